@@ -1,0 +1,39 @@
+import { channelFaults } from './catalogue/channel.ts'
+import { documentFaults } from './catalogue/document.ts'
+import { envelopeFaults } from './catalogue/envelope.ts'
+import { serverFaults } from './catalogue/server.ts'
+import { settingsFaults } from './catalogue/settings.ts'
+import { storeFaults } from './catalogue/store.ts'
+import { tlsFaults } from './catalogue/tls.ts'
+
+/**
+ * Every failure the station reports on purpose.
+ *
+ * One row per ID, and nothing about an ID is written anywhere else: exit
+ * status, SOAP side, retry rule, texts and `docs/faults.md` are all read from
+ * here. An ID is never renamed, and a retired one is never used again.
+ *
+ * 2010 client and TLS · 2011 envelope · 2012 server · 2013 documents ·
+ * 2014 store · 2015 settings · 2016 command line
+ */
+export const catalogue = {
+  ...tlsFaults,
+  ...channelFaults,
+  ...envelopeFaults,
+  ...serverFaults,
+  ...documentFaults,
+  ...storeFaults,
+  ...settingsFaults,
+}
+
+/** The name by which code speaks of a fault; operators see the ID. */
+export type FaultName = keyof typeof catalogue
+
+const namesById: ReadonlyMap<string, FaultName> = new Map(
+  Object.entries(catalogue).map(([name, entry]) => [entry.id, name as FaultName]),
+)
+
+/** Finds a fault's name by its eight digits. */
+export function faultNameOf(id: string): FaultName | undefined {
+  return namesById.get(id)
+}

@@ -1,0 +1,183 @@
+import type { FaultEntry } from '../entry.ts'
+
+/** Faults of single documents and of the files they come from or go to. */
+export const documentFaults = {
+  'file-unreadable': {
+    id: '20131101',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: 'ファイル {file} を読めません: {detail}',
+      remedy: 'ファイル名とアクセス権を確認してください。何も送信していません。',
+    },
+    en: {
+      message: 'The file {file} cannot be read: {detail}',
+      remedy: 'Check its name and permissions. Nothing was sent.',
+    },
+  },
+  'file-empty': {
+    id: '20131102',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message:
+        'ファイル {file} は空です。0 バイトの文書は JX 手順では「文書なし」と区別できないため、送信できません。',
+      remedy: 'ファイルの作成処理を確認してください。',
+    },
+    en: {
+      message:
+        'The file {file} is empty. On the wire of JX a 0-byte document cannot be told from “none”, so it is not sent.',
+      remedy: 'Check how the file is made.',
+    },
+  },
+  'document-unknown': {
+    id: '20131103',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '文書 {document} はありません。',
+      remedy: 'hikyaku document list で ID を確認してください。',
+    },
+    en: {
+      message: 'There is no document {document}.',
+      remedy: 'See hikyaku document list for the ids.',
+    },
+  },
+  'document-quarantined': {
+    id: '20131104',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} から受け取った文書（メッセージ ID {messageId}）を隔離しました: {detail}。受け取ったデータはそのまま保存しています。',
+      remedy:
+        '接続先に正しい文書の再送を依頼してください。隔離した文書は document save で取り出せます。',
+      tell: 'メッセージ ID {messageId} の文書を処理できません（{detail}）。新しいメッセージ ID で再送してください。',
+    },
+    en: {
+      message:
+        'The document {messageId} from {partner} was quarantined: {detail}. Its bytes are kept as they came.',
+      remedy: 'Ask the partner to send it again. document save takes the quarantined bytes out.',
+      tell: 'We cannot process document {messageId} ({detail}). Please send it again under a new message id.',
+    },
+  },
+  'message-id-conflict': {
+    id: '20131105',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} が、受信済みのメッセージ ID {messageId} で内容の違う文書を渡しました。二つ目を隔離しました。',
+      remedy: '二つの文書を比べ、どちらが正しいか接続先に確認してください。',
+      tell: 'メッセージ ID {messageId} で内容の違う文書が二つ届きました。どちらが正しいかお知らせください。',
+    },
+    en: {
+      message:
+        '{partner} delivered another content under the message id {messageId} that was already received. The second one was quarantined.',
+      remedy: 'Compare the two and ask the partner which is right.',
+      tell: 'Two documents of different content came under message id {messageId}. Please tell us which is right.',
+    },
+  },
+  'hand-over-failed': {
+    id: '20131106',
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message:
+        '文書 {document} をフォルダー {directory} に書き出せません: {detail}。文書は受信ボックスに保存されています。',
+      remedy: 'フォルダーの空き容量とアクセス権を確認し、再実行してください。',
+    },
+    en: {
+      message:
+        'The document {document} cannot be written to {directory}: {detail}. It is kept in the inbox.',
+      remedy: 'Check space and permissions of the directory and run again.',
+    },
+  },
+  'payload-damaged': {
+    id: '20131107',
+    status: 'fault',
+    side: 'station',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '保存してある文書 {document} のデータが壊れているか、見つかりません: {detail}',
+      remedy: 'バックアップから復元してください。続く場合はディスクを点検してください。',
+    },
+    en: {
+      message: 'The stored data of document {document} is damaged or missing: {detail}',
+      remedy: 'Restore it from a backup. If it happens again, check the disk.',
+    },
+  },
+  'retake-not-possible': {
+    id: '20131108',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '文書 {document} は状態「{state}」のため、元に戻せません。',
+      remedy: 'document show で状態を確認してください。',
+    },
+    en: {
+      message: 'The document {document} cannot be put back from the state “{state}”.',
+      remedy: 'See document show for its state.',
+    },
+  },
+  'file-exists': {
+    id: '20131109',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: 'ファイル {file} は既にあります。上書きしません。',
+      remedy: '別の名前を指定してください。',
+    },
+    en: {
+      message: 'The file {file} exists and is not overwritten.',
+      remedy: 'Give another name.',
+    },
+  },
+  'exchange-unknown': {
+    id: '20131110',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '通信 {exchange} はありません。',
+      remedy: 'hikyaku exchange list で ID を確認してください。',
+    },
+    en: {
+      message: 'There is no exchange {exchange}.',
+      remedy: 'See hikyaku exchange list for the ids.',
+    },
+  },
+  'fault-unknown': {
+    id: '20131111',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '障害 {faultId} はありません。',
+      remedy: 'hikyaku fault list で番号を確認してください。',
+    },
+    en: {
+      message: 'There is no fault {faultId}.',
+      remedy: 'See hikyaku fault list for the ids.',
+    },
+  },
+} as const satisfies Record<string, FaultEntry>

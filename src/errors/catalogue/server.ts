@@ -1,0 +1,138 @@
+import type { FaultEntry } from '../entry.ts'
+
+/** Faults of our own JX server, in its dealings with partners that call us. */
+export const serverFaults = {
+  'login-failed': {
+    id: '20121101',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '{address} からの認証に失敗しました。',
+      remedy: '接続先にユーザー ID とパスワードを確認するよう連絡してください。',
+    },
+    en: {
+      message: 'A login from {address} failed.',
+      remedy: 'Ask the partner to check user and password.',
+    },
+  },
+  'client-certificate-required': {
+    id: '20121102',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '接続先 {partner} はクライアント証明書を提示しませんでした（{detail}）。',
+      remedy: '接続先に証明書の設定を確認するよう連絡してください。',
+      tell: 'クライアント証明書が確認できません（{detail}）。設定をご確認ください。',
+    },
+    en: {
+      message: '{partner} presented no acceptable client certificate ({detail}).',
+      remedy: 'Ask the partner to check their certificate settings.',
+      tell: 'We cannot accept your client certificate ({detail}). Please check its settings.',
+    },
+  },
+  'id-not-yours': {
+    id: '20121103',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '接続先 {partner} は識別子 {id} を使えません（{element}）。',
+      remedy: '協定シートの識別子と照合してください。',
+      tell: '識別子 {id}（{element}）は貴社のアカウントに登録されていません。',
+    },
+    en: {
+      message: '{partner} may not use the id {id} ({element}).',
+      remedy: 'Compare it with the agreement sheet.',
+      tell: 'The id {id} ({element}) is not registered for your account.',
+    },
+  },
+  'message-id-reused': {
+    id: '20121104',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message:
+        '接続先 {partner} が、メッセージ ID {messageId} を内容の違う文書に再び使いました。二つ目は受け取っていません。',
+      remedy: '接続先に連絡してください。',
+      tell: 'メッセージ ID {messageId} は別の文書で使用済みです。新しいメッセージ ID で再送してください。',
+    },
+    en: {
+      message:
+        '{partner} used message id {messageId} again for a document of other content. The second was not accepted.',
+      remedy: 'Tell the partner.',
+      tell: 'Message id {messageId} was already used for another document. Please send it again under a new message id.',
+    },
+  },
+  'confirm-of-unknown': {
+    id: '20121105',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message:
+        '接続先 {partner} が、渡していない文書（メッセージ ID {messageId}）の受信確認を送りました。',
+      remedy: '接続先に連絡してください。',
+      tell: 'メッセージ ID {messageId} の文書はありません。',
+    },
+    en: {
+      message: '{partner} confirmed a document they were not given (message id {messageId}).',
+      remedy: 'Tell the partner.',
+      tell: 'There is no document with message id {messageId}.',
+    },
+  },
+  'request-stalled': {
+    id: '20121106',
+    status: 'fault',
+    side: 'partner',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: '{address} からの要求が止まったため切断しました（{detail}）。',
+      remedy: '接続先の回線と設定を確認してください。',
+    },
+    en: {
+      message: 'A request from {address} stalled and was ended ({detail}).',
+      remedy: 'Check the partner’s line and settings.',
+    },
+  },
+  'port-in-use': {
+    id: '20121107',
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 2,
+    ja: {
+      message: 'ポート {port} は別のプログラムが使用中です。',
+      remedy: '別のポートを --jx-port で指定するか、使用中のプログラムを終了してください。',
+    },
+    en: {
+      message: 'Port {port} is in use by another program.',
+      remedy: 'Give another port with --jx-port, or end that program.',
+    },
+  },
+  'empty-document-refused': {
+    id: '20121108',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '接続先 {partner} が 0 バイトの文書を送りました。受け取っていません。',
+      remedy: '接続先に連絡してください。',
+      tell: '0 バイトの文書は受け取れません。',
+    },
+    en: {
+      message: '{partner} sent a document of 0 bytes. It was not accepted.',
+      remedy: 'Tell the partner.',
+      tell: 'A document of 0 bytes cannot be accepted.',
+    },
+  },
+} as const satisfies Record<string, FaultEntry>

@@ -1,0 +1,172 @@
+import type { FaultEntry } from '../entry.ts'
+
+/** Faults of settings, partners, certificates and of the command line. */
+export const settingsFaults = {
+  'partner-unknown': {
+    id: '20151101',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '接続先 {partner} は登録されていません。',
+      remedy: 'hikyaku partner list で名前を確認してください。',
+    },
+    en: {
+      message: 'There is no partner {partner}.',
+      remedy: 'See hikyaku partner list for the names.',
+    },
+  },
+  'partner-exists': {
+    id: '20151102',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '接続先 {partner} は既に登録されています。',
+      remedy: 'partner set で変更するか、別の名前にしてください。',
+    },
+    en: {
+      message: 'There is a partner {partner} already.',
+      remedy: 'Change it with partner set, or use another name.',
+    },
+  },
+  'setting-invalid': {
+    id: '20151103',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '設定 {setting} の値が正しくありません: {detail}',
+      remedy: '値を直して再実行してください。何も変更していません。',
+    },
+    en: {
+      message: 'The setting {setting} is not valid: {detail}',
+      remedy: 'Correct it and run again. Nothing was changed.',
+    },
+  },
+  'setting-unknown': {
+    id: '20151104',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '設定 {setting} は知られていません。',
+      remedy: 'つづりと版を確認してください。何も変更していません。',
+    },
+    en: {
+      message: 'The setting {setting} is not known.',
+      remedy: 'Check its spelling and the version. Nothing was changed.',
+    },
+  },
+  'certificate-unknown': {
+    id: '20151105',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '証明書 {certificate} は登録されていません。',
+      remedy: 'hikyaku certificate list で名前を確認し、certificate import で登録してください。',
+    },
+    en: {
+      message: 'There is no certificate {certificate}.',
+      remedy: 'See hikyaku certificate list, or import it with certificate import.',
+    },
+  },
+  'certificate-unreadable': {
+    id: '20151106',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '証明書ファイル {file} を読み込めません: {detail}',
+      remedy: 'ファイルの形式（PEM または PFX）とパスワードを確認してください。',
+    },
+    en: {
+      message: 'The certificate file {file} cannot be read: {detail}',
+      remedy: 'Check its form (PEM or PFX) and the password.',
+    },
+  },
+  'wrong-kind-of-partner': {
+    id: '20151107',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '接続先 {partner} ではこの操作はできません: {detail}',
+      remedy: 'partner show {partner} で種類を確認してください。',
+    },
+    en: {
+      message: 'This cannot be done with {partner}: {detail}',
+      remedy: 'See partner show {partner} for its kind.',
+    },
+  },
+  'argument-invalid': {
+    id: '20161101',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '引数が正しくありません: {detail}',
+      remedy: '--help で使い方を確認してください。',
+    },
+    en: {
+      message: 'The arguments are not valid: {detail}',
+      remedy: 'See --help.',
+    },
+  },
+  'partner-in-use': {
+    id: '20151108',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message:
+        '接続先 {partner} には未送信または未取得の文書が {count} 件あるため、削除できません。',
+      remedy: '文書を送り終えてから削除してください。',
+    },
+    en: {
+      message:
+        '{partner} still has {count} documents to send or to be taken, so it cannot be removed.',
+      remedy: 'Let them be exchanged first.',
+    },
+  },
+  'certificate-exists': {
+    id: '20151109',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '証明書 {certificate} は既に登録されています。',
+      remedy: '別の名前を付けてください。',
+    },
+    en: {
+      message: 'There is a certificate {certificate} already.',
+      remedy: 'Give another name.',
+    },
+  },
+  defect: {
+    id: '20169999',
+    status: 'fault',
+    side: 'station',
+    retry: 'never',
+    exit: 70,
+    ja: {
+      message: 'プログラムの欠陥です: {detail}',
+      remedy: 'この内容を開発元に知らせてください。文書は失われていません。',
+    },
+    en: {
+      message: 'A defect of the program: {detail}',
+      remedy: 'Please report this. No document is lost.',
+    },
+  },
+} as const satisfies Record<string, FaultEntry>

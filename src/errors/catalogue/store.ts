@@ -1,0 +1,145 @@
+import type { FaultEntry } from '../entry.ts'
+
+/** Faults of the home, the database and the payload files. */
+export const storeFaults = {
+  'home-missing': {
+    id: '20141101',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: 'ホーム {home} がまだありません。',
+      remedy: 'hikyaku init を実行してください。',
+    },
+    en: {
+      message: 'The home {home} does not exist yet.',
+      remedy: 'Run hikyaku init.',
+    },
+  },
+  'home-not-writable': {
+    id: '20141102',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: 'ホーム {home} に書き込めません: {detail}',
+      remedy: 'アクセス権と、ディスクが読み取り専用でないかを確認してください。',
+    },
+    en: {
+      message: 'The home {home} cannot be written: {detail}',
+      remedy: 'Check the permissions and that the disk is not read-only.',
+    },
+  },
+  'disk-full': {
+    id: '20141103',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message:
+        'ディスクに空きがありません（{detail}）。受信確認は送っていないため、文書は接続先に残っています。',
+      remedy: '空き容量を増やして再実行してください。',
+    },
+    en: {
+      message:
+        'The disk is full ({detail}). Nothing was acknowledged, so the document is still with its sender.',
+      remedy: 'Free some space and run again.',
+    },
+  },
+  'write-failed': {
+    id: '20141104',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: '保存に失敗しました: {detail}',
+      remedy: 'ディスクとアクセス権を確認してください。',
+    },
+    en: {
+      message: 'Saving failed: {detail}',
+      remedy: 'Check the disk and the permissions.',
+    },
+  },
+  'sync-failed': {
+    id: '20141105',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 70,
+    ja: {
+      message: 'ディスクへの書き込みを確定できませんでした: {detail}。安全のため停止します。',
+      remedy:
+        'ディスクを点検し、再起動してください。確定していない文書は受け取っていないものとして扱われます。',
+    },
+    en: {
+      message: 'The disk could not make a write durable: {detail}. The station stops to be safe.',
+      remedy:
+        'Check the disk and start again. A document that was not made durable counts as not received.',
+    },
+  },
+  'database-failed': {
+    id: '20141106',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 70,
+    ja: {
+      message: 'データベースの処理に失敗しました: {detail}',
+      remedy: 'ディスクの空きと状態を確認し、再実行してください。',
+    },
+    en: {
+      message: 'The database failed: {detail}',
+      remedy: 'Check space and health of the disk and run again.',
+    },
+  },
+  'database-newer': {
+    id: '20141107',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message:
+        'データベースの版 {version} は、このプログラム（{supported} まで）より新しいものです。',
+      remedy: '新しい版の hikyaku を使ってください。',
+    },
+    en: {
+      message: 'The database has version {version}, newer than this program knows ({supported}).',
+      remedy: 'Use a newer hikyaku.',
+    },
+  },
+  'station-crashed': {
+    id: '20141108',
+    status: 'warning',
+    side: 'station',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '前回は途中で停止しました。片付けたもの: {detail}',
+      remedy: '確認は不要です。未完了の通信は次の実行で続きから行われます。',
+    },
+    en: {
+      message: 'The last run ended abruptly. Cleared up: {detail}',
+      remedy: 'Nothing to do. Unfinished exchanges go on with the next run.',
+    },
+  },
+  'backup-failed': {
+    id: '20141109',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: 'バックアップまたは復元に失敗しました: {detail}',
+      remedy: 'ファイルの場所と空き容量を確認してください。',
+    },
+    en: {
+      message: 'The backup or its restoration failed: {detail}',
+      remedy: 'Check the file’s place and the free space.',
+    },
+  },
+} as const satisfies Record<string, FaultEntry>

@@ -1,0 +1,27 @@
+/** What the operator reads, in one language. `{slots}` stand for what varies. */
+export interface FaultText {
+  /** One sentence: what happened. Never a payload, a password or a key. */
+  readonly message: string
+  /** What to do now. */
+  readonly remedy: string
+  /** A ready sentence for the partner; absent where there is nothing to tell them. */
+  readonly tell?: string
+}
+
+/** One row of the catalogue. Nothing about a fault is written anywhere else. */
+export interface FaultEntry {
+  /** Eight digits, never reused once released. */
+  readonly id: string
+  /** 障害 stops something; 警告 asks for attention. */
+  readonly status: 'fault' | 'warning'
+  /** Who has to act. */
+  readonly side: 'partner' | 'station' | 'network' | 'operator' | 'unknown'
+  /** Whether the same call may be made again without anybody's help. */
+  readonly retry: 'never' | 'later'
+  /** Exit status of a command that ends with it (design §5). */
+  readonly exit: 1 | 2 | 3 | 4 | 70
+  readonly ja: FaultText
+  readonly en: FaultText
+}
+
+export type Language = 'ja' | 'en'

@@ -1,0 +1,64 @@
+import { catalogue, type FaultName } from './catalogue.ts'
+import type { FaultEntry, FaultText, Language } from './entry.ts'
+
+const brand = Symbol.for('hikyaku.error')
+
+/** The values that fill the slots of a text. Never a payload, a password or a key. */
+export type FaultParams = Readonly<Record<string, string | number>>
+
+/**
+ * A failure the station reports on purpose, by its name in the catalogue.
+ *
+ * Wrap, never translate twice: what was caught goes into `cause`, and a
+ * HikyakuError that is already on its way passes through untouched.
+ */
+export class HikyakuError extends Error {
+  override readonly name = 'HikyakuError'
+  readonly [brand] = true
+  readonly fault: FaultName
+  readonly params: FaultParams
+
+  constructor(fault: FaultName, params: FaultParams = {}, options?: ErrorOptions) {
+    super(fill(catalogue[fault].en.message, params), options)
+    this.fault = fault
+    this.params = params
+  }
+
+  get entry(): FaultEntry {
+    return catalogue[this.fault]
+  }
+
+  /** Message, remedy and the sentence for the partner, filled in. */
+  text(language: Language): FaultText {
+    return faultText(this.fault, this.params, language)
+  }
+}
+
+/** Works across copies of the package, unlike `instanceof`. */
+export function isHikyakuError(value: unknown): value is HikyakuError {
+  return value instanceof Error && brand in value
+}
+
+/** The texts of a fault with its slots filled. */
+export function faultText(fault: FaultName, params: FaultParams, language: Language): FaultText {
+  const entry: FaultEntry = catalogue[fault]
+  const text = entry[language]
+  return {
+    message: fill(text.message, params),
+    remedy: fill(text.remedy, params),
+    ...(text.tell === undefined ? {} : { tell: fill(text.tell, params) }),
+  }
+}
+
+/** A short description of anything thrown, for a `{detail}` slot. */
+export function describeCause(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause)
+  const code = (cause as NodeJS.ErrnoException).code
+  return code === undefined || cause.message.includes(code)
+    ? cause.message
+    : `${code}: ${cause.message}`
+}
+
+function fill(template: string, params: FaultParams): string {
+  return template.replaceAll(/\{(\w+)\}/g, (slot, name: string) => String(params[name] ?? slot))
+}

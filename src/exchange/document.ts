@@ -1,0 +1,59 @@
+/** A station's own id of a document, `D-…`; never on the wire. */
+export type DocumentId = string & { readonly __documentId?: never }
+
+export type Compression = 'none' | 'zip' | 'gzip'
+
+/** inbox 受信ボックス · outbox 送信ボックス · mailbox メールボックス (for partners that call us). */
+export type Box = 'inbox' | 'outbox' | 'mailbox'
+
+/**
+ * The states of a document, by box.
+ *
+ * inbox: `kept` (durable, the partner not yet told) → `received` (told); `quarantined`.
+ * outbox: `waiting` → `delivered` | `refused`.
+ * mailbox: `not-taken` → `taken`, and back by retake; `quarantined` if its bytes are damaged.
+ */
+export type DocumentState =
+  'kept' | 'received' | 'quarantined' | 'waiting' | 'delivered' | 'refused' | 'not-taken' | 'taken'
+
+/** What the envelope says of a document. */
+export interface DocumentEnvelope {
+  readonly messageId: string
+  readonly senderId: string
+  readonly receiverId: string
+  readonly formatType: string
+  readonly documentType: string
+  /** As on the wire; empty means not compressed. */
+  readonly compressType: string
+}
+
+/** A digest of bytes: how many, and their SHA-256 in hex. */
+export interface Digest {
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** One business file: unchanged bytes and what the envelope said of them. */
+export interface StationDocument extends DocumentEnvelope {
+  readonly id: DocumentId
+  readonly box: Box
+  readonly partner: string
+  readonly state: DocumentState
+  /** The bytes as on the wire. */
+  readonly wire: Digest
+  /** The bytes after decompression; absent if they could not be decompressed. */
+  readonly content?: Digest
+  /** Name of the local file it was made from. */
+  readonly fileName?: string
+  readonly createdAt: Date
+  /** When the state last changed. */
+  readonly changedAt: Date
+  readonly handedOver?: { readonly to: string; readonly at: Date }
+  /** The fault that quarantined or refused it. */
+  readonly faultId?: string
+  /**
+   * Set only on a quarantined twin: the messageId was already there with other content.
+   * Holds the twin's content hash, so the same twin is not stored twice.
+   */
+  readonly twin?: string
+}

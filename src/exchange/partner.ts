@@ -1,0 +1,59 @@
+import type { Compression } from './document.ts'
+
+/** PEM text of a CA certificate, or the word for the machine's own list. */
+export type TrustAnchor = string
+
+interface PartnerBase {
+  readonly name: string
+  /** Our business id with this partner: senderId of what we send, receiverId of what we get. */
+  readonly ownId: string
+  /** Their business id. */
+  readonly partnerId: string
+  /** MessageHeader From; the own id where the partner assigned no URI. */
+  readonly from: string
+  /** MessageHeader To. */
+  readonly to: string
+  readonly edition: '2004' | '2007'
+  readonly formatType: string
+  /** How documents for this partner are packed. */
+  readonly compress: Compression
+  /** Basic authentication: the user we log in as, or that logs in with us. */
+  readonly user?: string
+  /** CAs, as PEM text or the word `system`: of their server, or of their client certificate. */
+  readonly trust: readonly TrustAnchor[]
+}
+
+export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+
+/** A partner that runs a JX server, which we call. */
+export interface ServerPartner extends PartnerBase {
+  readonly kind: 'jx-server'
+  readonly url: string
+  /** Name of an imported certificate with its key. */
+  readonly clientCertificate?: string
+  /** `http://host:port` of a CONNECT proxy; its password is a secret of the partner. */
+  readonly proxy?: string
+  readonly proxyUser?: string
+  /** Seconds to connect, and the longest silence of an exchange. */
+  readonly timeoutSeconds: number
+  /** Tries after the first one, with the same messageId. */
+  readonly retries: number
+  readonly retryIntervalSeconds: number
+  readonly tlsMin: TlsVersion
+  readonly tlsMax: TlsVersion
+}
+
+/** A partner that calls our JX server. */
+export interface ClientPartner extends PartnerBase {
+  readonly kind: 'jx-client'
+  /** The one subject its client certificate may have, e.g. `CN=supplier-a,O=…`. */
+  readonly subject?: string
+}
+
+export type Partner = ServerPartner | ClientPartner
+
+/** What must never be printed, exported or logged. */
+export interface PartnerSecrets {
+  readonly password?: string
+  readonly proxyPassword?: string
+}
