@@ -1,0 +1,87 @@
+import { HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { notYours } from './accept-document.ts'
+import type { StationDocument } from './document.ts'
+import { raiseFault } from './faults.ts'
+import type { ExchangeContext, StoredPayload } from './ports.ts'
+import type { Caller } from './served-calls.ts'
+
+/** A document offered to a calling partner. Close the payload after sending. */
+export interface Offer {
+  readonly document: StationDocument
+  readonly payload: StoredPayload
+}
+
+export interface GetCall {
+  readonly receiverId: string
+  readonly filter?: { readonly formatType: string; readonly documentType: string }
+}
+
+/**
+ * The oldest document not yet taken by this partner, or undefined. Changes no state:
+ * only ConfirmDocument does (fact sheet §4.4.1). Damaged payloads are quarantined
+ * on the way, so that they do not block the queue.
+ *
+ * @throws HikyakuError id-not-yours
+ */
+export async function offerDocument(
+  context: ExchangeContext,
+  caller: Caller,
+  get: GetCall,
+): Promise<Offer | undefined> {
+  const { partner } = caller
+  if (get.receiverId !== partner.partnerId) {
+    throw notYours(partner.name, get.receiverId, 'receiverId')
+  }
+  const where = { box: 'mailbox', partner: partner.name, state: 'not-taken' } as const
+  for (;;) {
+    const document = await context.ledger.documents.oldest(where, get.filter)
+    if (document === undefined) return undefined
+    const payload = await openWhole(context, document)
+    if (!isHikyakuError(payload)) {
+      context.steps.reached('serve-get.chosen')
+      return { document, payload }
+    }
+    await quarantineOffered(context, caller, document, payload)
+  }
+}
+
+async function openWhole(
+  context: ExchangeContext,
+  document: StationDocument,
+): Promise<StoredPayload | HikyakuError> {
+  try {
+    const payload = await context.payloads.open(document.id)
+    if (payload.bytes === document.wire.bytes) return payload
+    await payload.close()
+    return damaged(document, `${payload.bytes} bytes instead of ${document.wire.bytes}`)
+  } catch (error) {
+    if (isHikyakuError(error) && error.fault === 'payload-damaged') return error
+    throw error
+  }
+}
+
+/** The failure of a stored payload that is not what was kept. */
+export function damaged(document: StationDocument, detail: string): HikyakuError {
+  return new HikyakuError('payload-damaged', { document: document.id, detail })
+}
+
+/** Takes a document whose bytes are damaged out of the mailbox, with a fault. */
+export async function quarantineOffered(
+  context: ExchangeContext,
+  caller: Caller,
+  document: StationDocument,
+  error: HikyakuError,
+): Promise<void> {
+  await context.ledger.commit(async (tables) => {
+    const fault = await raiseFault(tables, context, error, {
+      partner: caller.partner.name,
+      exchangeId: caller.exchangeId,
+      documentId: document.id,
+    })
+    await tables.documents.change(document.id, 'not-taken', {
+      state: 'quarantined',
+      at: context.clock.now(),
+      faultId: fault.id,
+    })
+  })
+}
