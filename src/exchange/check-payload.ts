@@ -34,7 +34,8 @@ export async function checkPayload(
 /** Counts and hashes bytes. */
 export async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<Digest> {
   const counted = counting(chunks)
-  for await (const chunk of counted.chunks) void chunk
+  const reading = counted.chunks[Symbol.asyncIterator]()
+  while ((await reading.next()).done !== true);
   return counted.digest()
 }
 

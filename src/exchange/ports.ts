@@ -261,7 +261,10 @@ export interface ExchangeContext {
   readonly payloads: PayloadFiles
   readonly handOver: HandOverFolder
   readonly packing: Packing
+  /** Errors: certificate-unknown, setting-invalid. */
   readonly openChannel: (partner: ServerPartner) => Promise<Channel>
+  /** A new messageId for the wire, under the domain of the sender's URI. */
+  readonly newMessageId: (from: string) => string
   readonly clock: Clock
   readonly random: RandomText
   readonly steps: Steps

@@ -1,0 +1,33 @@
+import { extensionOf } from './document-file.ts'
+import type { StationDocument } from './document.ts'
+import type { ExchangeContext } from './ports.ts'
+
+/**
+ * Writes the unpacked document into a folder of the operator's, under a name that
+ * holds its kind and its id, and notes where it went. A repetition after a crash
+ * finds the same file again and writes no second one.
+ *
+ * @returns the path. @throws HikyakuError hand-over-failed, payload-damaged, compression-*
+ */
+export async function handOverDocument(
+  context: ExchangeContext,
+  document: StationDocument,
+  directory: string,
+): Promise<string> {
+  const payload = await context.payloads.open(document.id)
+  try {
+    const content = context.packing.unpack(payload, document.compressType)
+    const { extension, chunks } = await extensionOf(content)
+    const name = `${document.documentType}_${document.id}${extension}`
+    const path = await context.handOver.write(directory, name, chunks)
+    context.steps.reached('hand-over.renamed')
+    await context.ledger.documents.change(document.id, document.state, {
+      at: context.clock.now(),
+      handedOverTo: path,
+    })
+    context.steps.reached('hand-over.saved')
+    return path
+  } finally {
+    await payload.close()
+  }
+}

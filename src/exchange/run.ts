@@ -1,0 +1,220 @@
+import { stationId } from '../base/ids.ts'
+import { HikyakuError, isHikyakuError } from '../errors/index.ts'
+import type { Attempt, AttemptOutcome, Exchange, Fault, Operation } from './attempt.ts'
+import type { DocumentId } from './document.ts'
+import { raiseFault } from './faults.ts'
+import type { ServerPartner } from './partner.ts'
+import {
+  CallFailure,
+  type AttemptEnd,
+  type Channel,
+  type ExchangeContext,
+  type Lease,
+  type Tables,
+} from './ports.ts'
+import type { RunOutcome, RunWatch } from './report.ts'
+
+/** One exchange with a partner whose server we call, while it runs. */
+export interface Run {
+  readonly context: ExchangeContext
+  readonly partner: ServerPartner
+  readonly channel: Channel
+  readonly exchangeId: string
+  readonly watch: RunWatch
+  readonly faults: Fault[]
+  /** Documents that went over, for the exchange's record. */
+  documents: number
+}
+
+/** What an attempt is about. */
+export interface Subject {
+  readonly operation: Operation
+  readonly number: number
+  readonly documentId?: DocumentId
+  readonly messageId?: string
+}
+
+/** Begins the exchange and opens the channel; ends both after `work`. */
+export async function runExchange(
+  context: ExchangeContext,
+  partner: ServerPartner,
+  options: { readonly kind: Exchange['kind']; readonly watch: RunWatch },
+  work: (run: Run) => Promise<HikyakuError | undefined>,
+): Promise<{ run: Run; outcome: RunOutcome; failure?: HikyakuError }> {
+  const startedAt = context.clock.now()
+  const exchangeId = stationId('X', startedAt, context.random)
+  const channel = await context.openChannel(partner)
+  const { kind, watch } = options
+  await context.ledger.exchanges.begin({
+    id: exchangeId,
+    partner: partner.name,
+    kind,
+    startedAt,
+    documents: 0,
+  })
+  const run: Run = { context, partner, channel, exchangeId, watch, faults: [], documents: 0 }
+  try {
+    const failure = await work(run)
+    const outcome = outcomeOf(run, failure)
+    await endExchange(run, outcome)
+    return { run, outcome, ...(failure === undefined ? {} : { failure }) }
+  } finally {
+    await channel.close()
+  }
+}
+
+function outcomeOf(run: Run, failure: HikyakuError | undefined): RunOutcome {
+  if (failure !== undefined) return 'failed'
+  return run.faults.length > 0 ? 'warning' : 'done'
+}
+
+async function endExchange(run: Run, outcome: RunOutcome): Promise<void> {
+  await run.context.ledger.exchanges.end(run.exchangeId, {
+    endedAt: run.context.clock.now(),
+    outcome,
+    documents: run.documents,
+  })
+}
+
+/** Records an attempt before the first byte leaves. */
+export async function beginAttempt(run: Run, subject: Subject): Promise<Attempt> {
+  const attempt = newAttempt(run, subject)
+  await run.context.ledger.exchanges.beginAttempt(attempt)
+  return attempt
+}
+
+/** The same, to be written inside a commit that does more. */
+export function newAttempt(run: Run, subject: Subject): Attempt {
+  const startedAt = run.context.clock.now()
+  return {
+    id: stationId('A', startedAt, run.context.random),
+    exchangeId: run.exchangeId,
+    ...subject,
+    startedAt,
+    bytesSent: 0,
+    bytesReceived: 0,
+  }
+}
+
+/** The end of an attempt that went well. */
+export function attemptEnd(
+  run: Run,
+  outcome: AttemptOutcome,
+  facts: CallFailure['facts'],
+): AttemptEnd {
+  return { ...facts, endedAt: run.context.clock.now(), outcome }
+}
+
+/**
+ * Records how a call failed, with a fault for the operator, and gives the reason.
+ *
+ * What is not a {@link CallFailure} is trouble of our own while the answer came in:
+ * the partner may have acted, so the attempt is in doubt.
+ */
+export async function failAttempt(
+  run: Run,
+  attempt: Attempt,
+  cause: unknown,
+  extra: Partial<Pick<AttemptEnd, 'messageId' | 'documentId'>> = {},
+): Promise<{ error: HikyakuError; outcome: CallFailure['outcome']; fault: Fault }> {
+  const failure = asCallFailure(cause)
+  const { fault: error, outcome } = failure
+  // A disk that cannot be trusted is not asked to keep a record either (design §4.2).
+  if (error.fault === 'sync-failed') throw error
+  const fault = await run.context.ledger.commit(async (tables) => {
+    const raised = sameFault(run, error) ?? (await raiseFor(run, tables, error, attempt))
+    await tables.exchanges.endAttempt(attempt.id, {
+      ...attemptEnd(run, outcome, failure.facts),
+      ...extra,
+      faultId: raised.id,
+    })
+    return raised
+  })
+  if (!run.faults.includes(fault)) run.faults.push(fault)
+  return { error, outcome, fault }
+}
+
+/** Tries that fail alike are one fault for the operator. */
+function sameFault(run: Run, error: HikyakuError): Fault | undefined {
+  const params = JSON.stringify(error.params)
+  return run.faults.find(
+    (fault) => fault.name === error.fault && JSON.stringify(fault.params) === params,
+  )
+}
+
+function raiseFor(run: Run, tables: Tables, error: HikyakuError, attempt: Attempt): Promise<Fault> {
+  return raiseFault(tables, run.context, error, {
+    partner: run.partner.name,
+    exchangeId: run.exchangeId,
+    attemptId: attempt.id,
+    ...(attempt.documentId === undefined ? {} : { documentId: attempt.documentId }),
+  })
+}
+
+function asCallFailure(cause: unknown): CallFailure {
+  if (cause instanceof CallFailure) return cause
+  if (isHikyakuError(cause)) {
+    return new CallFailure(cause, 'in-doubt', { bytesSent: 0, bytesReceived: 0 })
+  }
+  throw cause
+}
+
+/** Waits before the next try; false if the operator asked to stop meanwhile. */
+export async function waitToRetry(run: Run): Promise<boolean> {
+  const { signal } = run.watch
+  try {
+    await run.context.clock.wait(run.partner.retryIntervalSeconds * 1000, signal)
+    return true
+  } catch (error) {
+    if (signal?.aborted === true) return false
+    throw error
+  }
+}
+
+/** Whether one more try makes sense after this failure. */
+export function mayRetry(run: Run, tries: number, error: HikyakuError): boolean {
+  return (
+    error.entry.retry === 'later' &&
+    tries <= run.partner.retries &&
+    run.watch.signal?.aborted !== true
+  )
+}
+
+/** How often, and how far apart, a held lease is asked for: start-ups hold it for a moment only. */
+const leaseTries = 5
+const leasePauseMilliseconds = 300
+
+/** Holds the partner's lease for one direction, so that two processes do not cross. */
+export async function withLease<T>(
+  context: ExchangeContext,
+  kind: Exchange['kind'],
+  partner: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const lease = await takeLease(context, leaseName(kind, partner), partner)
+  try {
+    return await work()
+  } finally {
+    await lease.release()
+  }
+}
+
+async function takeLease(
+  { ledger, clock }: ExchangeContext,
+  name: string,
+  partner: string,
+): Promise<Lease> {
+  for (let tries = 1; ; tries += 1) {
+    const lease = await ledger.lease(name)
+    if (!('heldBy' in lease)) return lease
+    if (tries === leaseTries) {
+      throw new HikyakuError('partner-busy', { partner, holder: lease.heldBy })
+    }
+    await clock.wait(leasePauseMilliseconds)
+  }
+}
+
+/** The lease whose holder runs exchanges of this kind. */
+export function leaseName(kind: Exchange['kind'], partner: string): string {
+  return kind === 'serve' ? 'serve' : `${kind}:${partner}`
+}
