@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import yauzl from 'yauzl'
+import { describeCause, isHikyakuError } from '../../errors/index.ts'
+import { broken } from './bounded.ts'
+
+/** Random access to packed bytes at rest: a ZIP's directory stands at its end. */
+export interface ByteSource {
+  readonly bytes: number
+  /** Up to `length` bytes from `position`; fewer only at the end. */
+  read(position: number, length: number): Promise<Uint8Array>
+  chunks(): AsyncIterable<Uint8Array>
+}
+
+const readBytes = 256 * 1024
+
+/**
+ * Expands the one entry of a ZIP archive, whatever its name, and checks its CRC and length.
+ *
+ * @throws HikyakuError compression-broken, also for no or several entries, encryption
+ * and methods other than stored and deflate
+ */
+export async function* unzip(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const archive = await openArchive(source)
+  try {
+    const entry = await onlyEntry(archive)
+    let crc = 0
+    for await (const chunk of await openEntry(archive, entry)) {
+      crc = crc32(chunk as Uint8Array, crc)
+      yield chunk as Uint8Array
+    }
+    if (crc !== entry.crc32) throw broken('wrong CRC')
+  } catch (error) {
+    throw isHikyakuError(error) ? error : broken(describeCause(error), error)
+  } finally {
+    archive.close()
+  }
+}
+
+class SourceReader extends yauzl.RandomAccessReader {
+  readonly #source: ByteSource
+
+  constructor(source: ByteSource) {
+    super()
+    this.#source = source
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(this.#range(start, end), { objectMode: false })
+  }
+
+  async *#range(start: number, end: number): AsyncGenerator<Uint8Array> {
+    for (let at = start; at < end;) {
+      const chunk = await this.#source.read(at, Math.min(readBytes, end - at))
+      if (chunk.byteLength === 0) throw broken('the archive ends early')
+      at += chunk.byteLength
+      yield chunk
+    }
+  }
+}
+
+function openArchive(source: ByteSource): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: true }
+    const reader = new SourceReader(source)
+    // Without this the library would throw what it cannot tell anybody.
+    reader.on('error', reject)
+    yauzl.fromRandomAccessReader(reader, source.bytes, options, (error, archive) => {
+      if (error === null) resolve(archive)
+      else reject(isHikyakuError(error) ? error : broken(describeCause(error), error))
+    })
+  })
+}
+
+function onlyEntry(archive: yauzl.ZipFile): Promise<yauzl.Entry> {
+  return new Promise((resolve, reject) => {
+    if (archive.entryCount !== 1) {
+      reject(broken(`${archive.entryCount} entries instead of one`))
+      return
+    }
+    archive.once('error', reject)
+    archive.once('entry', (entry: yauzl.Entry) => {
+      if (entry.isEncrypted()) reject(broken('encrypted'))
+      else resolve(entry)
+    })
+    archive.once('end', () => {
+      reject(broken('no entry'))
+    })
+    archive.readEntry()
+  })
+}
+
+function openEntry(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    archive.openReadStream(entry, (error, stream) => {
+      if (error === null) resolve(stream)
+      else reject(error)
+    })
+  })
+}

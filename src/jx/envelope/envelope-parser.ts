@@ -1,0 +1,130 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { HikyakuError } from '../../errors/index.ts'
+import { soapNamespace } from '../message.ts'
+import type { Element } from './element.ts'
+
+/** Elements whose `data` child is the payload. */
+const payloadParents = new Set(['PutDocument', 'GetDocumentResponse'])
+
+/**
+ * Parses the envelope around the payload into a small tree, strictly.
+ *
+ * It is fed up to each `>`; when `inPayload` turns true, the bytes that follow are
+ * the payload's, and the next thing it is fed is the markup that ends it.
+ */
+export class EnvelopeParser {
+  root: Element | undefined
+  /** The end tag of the root was seen. */
+  whole = false
+  inPayload = false
+  readonly #open: Element[] = []
+  readonly #saxes = new SaxesParser({ xmlns: true })
+
+  constructor() {
+    this.#saxes.on('error', (error) => {
+      throw this.#explain(error)
+    })
+    this.#saxes.on('doctype', (doctype) => {
+      if (/^\s*html/i.test(doctype)) throw notAnEnvelope('html')
+      throw new HikyakuError('doctype-refused', { detail: 'DOCTYPE' })
+    })
+    this.#saxes.on('opentag', (tag) => {
+      this.#openElement(tag)
+    })
+    this.#saxes.on('closetag', () => {
+      this.#closeElement()
+    })
+    this.#saxes.on('text', (text) => {
+      this.#addText(text)
+    })
+    this.#saxes.on('cdata', (text) => {
+      this.#addText(text)
+    })
+  }
+
+  write(text: string): void {
+    this.#saxes.write(text)
+  }
+
+  /** @throws HikyakuError envelope-cut if the root element did not end */
+  end(): Element {
+    if (!this.whole || this.root === undefined) throw cut('</Envelope>')
+    this.#saxes.close()
+    return this.root
+  }
+
+  #openElement(tag: SaxesTagNS): void {
+    if (this.whole) throw new HikyakuError('bytes-after-envelope')
+    const parent = this.#open.at(-1)
+    if (parent === undefined) checkRoot(tag)
+    if (this.inPayload) throw new HikyakuError('element-unknown', { element: tag.local })
+    const element: Element = {
+      name: tag.local,
+      namespace: tag.uri,
+      mustUnderstand: mustBeUnderstood(tag),
+      children: [],
+      text: '',
+    }
+    if (parent === undefined) this.root = element
+    else parent.children.push(element)
+    this.#open.push(element)
+    this.inPayload = !tag.isSelfClosing && this.#isPayload(element)
+  }
+
+  #isPayload(element: Element): boolean {
+    const [envelope, body, operation, ...rest] = this.#open
+    return (
+      element.name === 'data' &&
+      rest.length === 1 &&
+      envelope?.name === 'Envelope' &&
+      body?.name === 'Body' &&
+      payloadParents.has(operation?.name ?? '')
+    )
+  }
+
+  #closeElement(): void {
+    this.#open.pop()
+    this.inPayload = false
+    if (this.#open.length === 0) this.whole = true
+  }
+
+  #addText(text: string): void {
+    const element = this.#open.at(-1)
+    if (element !== undefined) element.text += text
+    else if (text.trim() !== '') throw this.#outside()
+  }
+
+  #outside(): HikyakuError {
+    return this.whole ? new HikyakuError('bytes-after-envelope') : notAnEnvelope('(text)')
+  }
+
+  #explain(error: Error): HikyakuError {
+    if (/entity/.test(error.message)) {
+      return new HikyakuError('doctype-refused', { detail: error.message })
+    }
+    if (this.root === undefined && /outside of root/.test(error.message)) return this.#outside()
+    if (this.whole) return this.#outside()
+    return new HikyakuError('envelope-malformed', { detail: error.message })
+  }
+}
+
+function checkRoot(tag: SaxesTagNS): void {
+  if (tag.local !== 'Envelope') throw notAnEnvelope(tag.local)
+  if (tag.uri !== soapNamespace) throw new HikyakuError('soap-version', { namespace: tag.uri })
+}
+
+function mustBeUnderstood(tag: SaxesTagNS): boolean {
+  return Object.values(tag.attributes).some(
+    ({ local, uri, value }) =>
+      local === 'mustUnderstand' && uri === soapNamespace && /^\s*(1|true)\s*$/.test(value),
+  )
+}
+
+function notAnEnvelope(element: string): HikyakuError {
+  return new HikyakuError('not-an-envelope', { element })
+}
+
+/** The failure of a message that ends before it is whole. */
+export function cut(detail: string): HikyakuError {
+  return new HikyakuError('envelope-cut', { detail })
+}
