@@ -200,14 +200,13 @@ describe('receiving from a partner', () => {
       get: [order('m1', '<a/>'), order('m1', '<a/>'), order('m1', '<a/>')],
     })
     const full = failing('disk-full', 'in-doubt').fault
-    const broken = await context.payloads.draft()
-    const payloads = {
-      ...context.payloads,
-      draft: () =>
-        Promise.resolve({ ...broken, write: () => Promise.reject(full), written: broken.written }),
+    const draft = async (): ReturnType<typeof context.payloads.draft> => {
+      const real = await context.payloads.draft()
+      real.write = () => Promise.reject(full)
+      return real
     }
+    const payloads = { ...context.payloads, draft }
     const report = await receiveDocuments({ ...context, payloads }, retailer)
-    await broken.discard()
     expect(report.failure?.fault).toBe('disk-full')
     expect(channel.calls).toEqual(['get', 'get', 'get'])
   })

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describeCause, HikyakuError } from '../errors/index.ts'
+import { diskFailure } from './files/disk-failure.ts'
+import { nodeDisk } from './files/disk.ts'
+import { payloadFolders } from './files/payload-files.ts'
+
+const keyBytes = 32
+
+/** Where things lie in a home. */
+export function homePaths(home: string): { database: string; stationKey: string; tls: string } {
+  return {
+    database: join(home, 'hikyaku.db'),
+    stationKey: join(home, 'keys', 'station.key'),
+    tls: join(home, 'tls'),
+  }
+}
+
+/**
+ * Makes the folders and the station key of a home, readable by its owner alone.
+ * What is there already is kept.
+ *
+ * @throws HikyakuError home-not-writable, disk-full, write-failed
+ */
+export async function createHome(home: string): Promise<void> {
+  try {
+    for (const folder of ['', 'keys', 'tls', ...payloadFolders]) {
+      await mkdir(join(home, folder), { recursive: true, mode: 0o700 })
+    }
+    if (process.platform !== 'win32') await chmod(home, 0o700)
+    await writeOnce(homePaths(home).stationKey, randomBytes(keyBytes))
+    await nodeDisk.syncDirectory(home)
+  } catch (error) {
+    throw diskFailure(error, home)
+  }
+}
+
+/** Writes a file for its owner alone, durably, unless there is one. */
+export async function writeOnce(path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await nodeDisk.syncDirectory(join(path, '..'))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** @throws HikyakuError home-missing, if `init` never ran here */
+export async function checkHome(home: string): Promise<void> {
+  try {
+    await stat(homePaths(home).stationKey)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw diskFailure(error, home)
+    throw new HikyakuError('home-missing', { home }, { cause: error })
+  }
+}
+
+/** The 32 bytes under which secrets are sealed. @throws HikyakuError home-missing, write-failed */
+export async function readStationKey(home: string): Promise<Uint8Array> {
+  await checkHome(home)
+  const path = homePaths(home).stationKey
+  const key = await readFile(path).catch((error: unknown) => {
+    throw new HikyakuError('write-failed', { detail: describeCause(error) }, { cause: error })
+  })
+  if (key.byteLength === keyBytes) return key
+  throw new HikyakuError('write-failed', { detail: `${path} holds ${key.byteLength} bytes` })
+}

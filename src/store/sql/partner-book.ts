@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely'
+import { HikyakuError } from '../../errors/index.ts'
+import type { Partner, PartnerBook, PartnerSecrets } from '../../exchange/index.ts'
+import { parsePartner } from './partner-settings.ts'
+import type { PartnerTable, Schema } from './schema.ts'
+import type { Sealing } from './sealing.ts'
+
+const secretNames = ['password', 'proxyPassword'] as const
+
+/** Partners and their secrets, on any database that Kysely speaks to. */
+export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
+  const one = async (column: 'name' | 'login', value: string): Promise<Partner | undefined> => {
+    const row = await db
+      .selectFrom('partner')
+      .selectAll()
+      .where(column, '=', value)
+      .executeTakeFirst()
+    return row === undefined ? undefined : parsePartner(JSON.parse(row.settings))
+  }
+  return {
+    add: async (partner, secrets) => {
+      const done = await db
+        .insertInto('partner')
+        .values(rowOf(partner))
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst()
+      if (done.numInsertedOrUpdatedRows === 0n) throw await taken(db, partner)
+      await writeSecrets(db, sealing, partner.name, secrets)
+    },
+    find: (name) => one('name', name),
+    findByUser: (user) => one('login', user),
+    list: async () => {
+      const rows = await db.selectFrom('partner').selectAll().orderBy('name').execute()
+      return rows.map((row) => parsePartner(JSON.parse(row.settings)))
+    },
+    replace: async (partner, secrets = {}) => {
+      await db.updateTable('partner').set(rowOf(partner)).where('name', '=', partner.name).execute()
+      await writeSecrets(db, sealing, partner.name, secrets)
+    },
+    remove: async (name) => {
+      await db.deleteFrom('secret').where('owner', '=', ownerOf(name)).execute()
+      await db.deleteFrom('partner').where('name', '=', name).execute()
+    },
+    secrets: async (name) => {
+      const rows = await db
+        .selectFrom('secret')
+        .selectAll()
+        .where('owner', '=', ownerOf(name))
+        .execute()
+      return Object.fromEntries(
+        rows.map((row) => [row.name, sealing.open(`${row.owner}/${row.name}`, row.sealed)]),
+      )
+    },
+  }
+}
+
+function rowOf(partner: Partner): PartnerTable {
+  return {
+    name: partner.name,
+    kind: partner.kind,
+    login: partner.kind === 'jx-client' ? (partner.user ?? null) : null,
+    settings: JSON.stringify(partner),
+  }
+}
+
+async function taken(db: Kysely<Schema>, partner: Partner): Promise<HikyakuError> {
+  const same = await db
+    .selectFrom('partner')
+    .select('name')
+    .where('name', '=', partner.name)
+    .executeTakeFirst()
+  if (same !== undefined) return new HikyakuError('partner-exists', { partner: partner.name })
+  const detail = `another partner logs in as ${partner.user ?? ''}`
+  return new HikyakuError('setting-invalid', { setting: 'user', detail })
+}
+
+async function writeSecrets(
+  db: Kysely<Schema>,
+  sealing: Sealing,
+  partner: string,
+  secrets: PartnerSecrets,
+): Promise<void> {
+  const owner = ownerOf(partner)
+  for (const name of secretNames) {
+    const value = secrets[name]
+    if (value === undefined) continue
+    const sealed = sealing.seal(`${owner}/${name}`, value)
+    await db
+      .insertInto('secret')
+      .values({ owner, name, sealed })
+      .onConflict((conflict) => conflict.columns(['owner', 'name']).doUpdateSet({ sealed }))
+      .execute()
+  }
+}
+
+function ownerOf(partner: string): string {
+  return `partner/${partner}`
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { HikyakuError } from '../../errors/index.ts'
+import type { Partner } from '../../exchange/index.ts'
+
+const id = z.string().min(1).max(255)
+const version = z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
+const shared = {
+  name: z.string().min(1).max(100),
+  ownId: id,
+  partnerId: id,
+  from: id,
+  to: id,
+  edition: z.enum(['2004', '2007']),
+  formatType: z.string().max(255),
+  compress: z.enum(['none', 'zip', 'gzip']),
+  user: z.string().min(1).max(255).optional(),
+  trust: z.array(z.string().min(1)),
+}
+
+const serverPartner = z.strictObject({
+  kind: z.literal('jx-server'),
+  ...shared,
+  url: z.url({ protocol: /^https?$/ }),
+  clientCertificate: z.string().min(1).optional(),
+  proxy: z.url({ protocol: /^http$/ }).optional(),
+  proxyUser: z.string().min(1).optional(),
+  timeoutSeconds: z.number().int().min(1).max(3600),
+  retries: z.number().int().min(0).max(100),
+  retryIntervalSeconds: z.number().int().min(0).max(86_400),
+  tlsMin: version,
+  tlsMax: version,
+})
+
+const clientPartner = z.strictObject({
+  kind: z.literal('jx-client'),
+  ...shared,
+  subject: z.string().min(1).optional(),
+})
+
+const partner = z.discriminatedUnion('kind', [serverPartner, clientPartner])
+
+/**
+ * Checks a partner's settings as they come from a database row or an import.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid; the first by name
+ */
+export function parsePartner(json: unknown): Partner {
+  const result = partner.safeParse(json)
+  if (result.success) return result.data as Partner
+  const [issue] = result.error.issues
+  if (issue?.code === 'unrecognized_keys') {
+    throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
+  }
+  throw new HikyakuError('setting-invalid', {
+    setting: issue?.path.join('.') ?? 'partner',
+    detail: issue?.message ?? 'not a partner',
+  })
+}

@@ -1,0 +1,111 @@
+import type { Generated } from 'kysely'
+
+/** Column types shared by every database: text, whole numbers and bytes. */
+export interface Schema {
+  document: DocumentTable
+  exchange: ExchangeTable
+  attempt: AttemptTable
+  fault: FaultTable
+  partner: PartnerTable
+  secret: SecretTable
+  certificate: CertificateTable
+  lease: LeaseTable
+}
+
+export interface DocumentTable {
+  /** Order of arrival: first in, first out. */
+  seq: Generated<number>
+  id: string
+  box: string
+  partner: string
+  state: string
+  message_id: string
+  sender_id: string
+  receiver_id: string
+  format_type: string
+  document_type: string
+  compress_type: string
+  wire_bytes: number
+  wire_sha256: string
+  content_bytes: number | null
+  content_sha256: string | null
+  file_name: string | null
+  created_at: string
+  changed_at: string
+  handed_over_to: string | null
+  handed_over_at: string | null
+  fault_id: string | null
+  /** Empty but for quarantined twins, so that it can be part of the unique key. */
+  twin: string
+}
+
+export interface ExchangeTable {
+  id: string
+  partner: string
+  kind: string
+  started_at: string
+  ended_at: string | null
+  outcome: string | null
+  documents: number
+}
+
+export interface AttemptTable {
+  id: string
+  exchange_id: string
+  operation: string
+  number: number
+  document_id: string | null
+  message_id: string | null
+  started_at: string
+  ended_at: string | null
+  outcome: string | null
+  fault_id: string | null
+  http_status: number | null
+  bytes_sent: number
+  bytes_received: number
+  remote: string | null
+  /** JSON. */
+  handshake: string | null
+}
+
+export interface FaultTable {
+  seq: Generated<number>
+  id: string
+  name: string
+  /** JSON. */
+  params: string
+  at: string
+  partner: string | null
+  exchange_id: string | null
+  attempt_id: string | null
+  document_id: string | null
+}
+
+export interface PartnerTable {
+  name: string
+  kind: string
+  /** Of partners that log in with us, where it is unique. */
+  login: string | null
+  /** JSON, without secrets. */
+  settings: string
+}
+
+export interface SecretTable {
+  owner: string
+  name: string
+  sealed: Uint8Array
+}
+
+export interface CertificateTable {
+  name: string
+  chain_pem: string
+  imported_at: string
+}
+
+export interface LeaseTable {
+  name: string
+  holder: string
+  pid: number
+  host: string
+  expires_at: string
+}

@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../exchange/index.ts'
+import { certificateShelf } from './certificate-shelf.ts'
+import { documentShelf } from './document-shelf.ts'
+import { exchangeLog } from './exchange-log.ts'
+import { faultLog } from './fault-log.ts'
+import { partnerBook } from './partner-book.ts'
+import type { Schema } from './schema.ts'
+import type { Sealing } from './sealing.ts'
+
+/** All tables of a station over one connection. */
+export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
+  return {
+    documents: documentShelf(db),
+    exchanges: exchangeLog(db),
+    faults: faultLog(db),
+    partners: partnerBook(db, sealing),
+    certificates: certificateShelf(db, sealing),
+  }
+}

@@ -1,0 +1,86 @@
+import Sqlite, { type Database, type Statement } from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import type { Schema } from '../sql/schema.ts'
+
+/** Milliseconds to wait for another process's write lock. */
+const busyMilliseconds = 10_000
+
+/**
+ * Opens a connection that loses nothing it has committed: WAL, and an fsync of the
+ * log at each commit (`synchronous=FULL`).
+ *
+ * @throws HikyakuError home-not-writable, database-failed
+ */
+export function openConnection(path: string): Database {
+  try {
+    const database = new Sqlite(path)
+    database.pragma(`busy_timeout = ${busyMilliseconds}`)
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    check(database, 'journal_mode', 'wal')
+    check(database, 'synchronous', 2)
+    check(database, 'foreign_keys', 1)
+    return database
+  } catch (error) {
+    throw sqliteFailure(error, path)
+  }
+}
+
+/** A pragma that did not take effect would be a silent loss of durability. */
+function check(database: Database, pragma: string, wanted: string | number): void {
+  const found: unknown = database.pragma(pragma, { simple: true })
+  if (found === wanted) return
+  const detail = `${pragma} is ${String(found)}, not ${wanted}`
+  throw new HikyakuError('database-failed', { detail })
+}
+
+/** Kysely over one connection, with each statement prepared once and failures named. */
+export function kyselyOn(database: Database, path: string): Kysely<Schema> {
+  const prepared = new Map<string, Statement>()
+  const prepare = (sql: string): Statement => {
+    const known = prepared.get(sql)
+    if (known !== undefined) return known
+    const statement = database.prepare(sql)
+    prepared.set(sql, statement)
+    return statement
+  }
+  return new Kysely<Schema>({
+    dialect: new SqliteDialect({
+      database: {
+        close: () => undefined,
+        prepare: (sql) => {
+          const statement = named(path, () => prepare(sql))
+          return {
+            reader: statement.reader,
+            all: (parameters) => named(path, () => statement.all(...parameters)),
+            run: (parameters) => named(path, () => statement.run(...parameters)),
+            iterate: (parameters) =>
+              named(path, () => statement.iterate(...parameters) as IterableIterator<unknown>),
+          }
+        },
+      },
+    }),
+  })
+}
+
+function named<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw sqliteFailure(error, path)
+  }
+}
+
+/** A database failure in the words of the catalogue. */
+export function sqliteFailure(cause: unknown, path: string): HikyakuError {
+  if (isHikyakuError(cause)) return cause
+  const detail = describeCause(cause)
+  const code = String((cause as NodeJS.ErrnoException).code ?? '')
+  if (code.startsWith('SQLITE_FULL')) return new HikyakuError('disk-full', { detail }, { cause })
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
+    return new HikyakuError('home-not-writable', { home: path, detail }, { cause })
+  }
+  return new HikyakuError('database-failed', { detail }, { cause })
+}

@@ -1,0 +1,82 @@
+import { chmodSync } from 'node:fs'
+import type { Clock } from '../../base/clock.ts'
+import type { Ledger, Tables } from '../../exchange/index.ts'
+import { sealingWith } from '../sql/sealing.ts'
+import { tablesOn } from '../sql/tables.ts'
+import { kyselyOn, openConnection, sqliteFailure } from './database.ts'
+import { GroupCommit } from './group-commit.ts'
+import { takeLease } from './leases.ts'
+import { migrate } from './migrations.ts'
+
+/**
+ * Opens the ledger of a station on SQLite.
+ *
+ * One connection writes, in groups; another reads, so that readers see only what is
+ * committed.
+ *
+ * @throws HikyakuError home-not-writable, database-newer, database-failed
+ */
+export function openSqliteLedger(options: {
+  readonly path: string
+  /** 32 bytes. */
+  readonly stationKey: Uint8Array
+  readonly clock: Clock
+}): Promise<Ledger> {
+  const { path, stationKey, clock } = options
+  const writing = openConnection(path)
+  try {
+    migrate(writing)
+    if (process.platform !== 'win32') chmodSync(path, 0o600)
+  } catch (error) {
+    writing.close()
+    throw sqliteFailure(error, path)
+  }
+  const reading = openConnection(path)
+  const sealing = sealingWith(stationKey)
+  const writer = kyselyOn(writing, path)
+  const group = new GroupCommit(writing, path, tablesOn(writer, sealing))
+  const commit: Ledger['commit'] = (work) => group.run(work)
+  return Promise.resolve({
+    ...writesAsCommits(tablesOn(kyselyOn(reading, path), sealing), commit),
+    commit,
+    lease: (name) => takeLease(writer, (work) => commit(() => work()), clock, name),
+    close: () => {
+      reading.close()
+      writing.close()
+      return Promise.resolve()
+    },
+  })
+}
+
+/** Reads go to the reading connection; each write is a commit of its own. */
+function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
+  return {
+    documents: {
+      ...read.documents,
+      keep: (document) => commit((tables) => tables.documents.keep(document)),
+      change: (id, from, change) => commit((tables) => tables.documents.change(id, from, change)),
+    },
+    exchanges: {
+      ...read.exchanges,
+      begin: (exchange) => commit((tables) => tables.exchanges.begin(exchange)),
+      end: (id, end) => commit((tables) => tables.exchanges.end(id, end)),
+      beginAttempt: (attempt) => commit((tables) => tables.exchanges.beginAttempt(attempt)),
+      endAttempt: (id, end) => commit((tables) => tables.exchanges.endAttempt(id, end)),
+    },
+    faults: {
+      ...read.faults,
+      raise: (fault) => commit((tables) => tables.faults.raise(fault)),
+    },
+    partners: {
+      ...read.partners,
+      add: (partner, secrets) => commit((tables) => tables.partners.add(partner, secrets)),
+      replace: (partner, secrets) => commit((tables) => tables.partners.replace(partner, secrets)),
+      remove: (name) => commit((tables) => tables.partners.remove(name)),
+    },
+    certificates: {
+      ...read.certificates,
+      add: (certificate, key) => commit((tables) => tables.certificates.add(certificate, key)),
+      remove: (name) => commit((tables) => tables.certificates.remove(name)),
+    },
+  }
+}
