@@ -43,11 +43,20 @@ export function isHikyakuError(value: unknown): value is HikyakuError {
 export function faultText(fault: FaultName, params: FaultParams, language: Language): FaultText {
   const entry: FaultEntry = catalogue[fault]
   const text = entry[language]
+  const values = language === 'ja' ? japanese(params) : params
   return {
-    message: fill(text.message, params),
-    remedy: fill(text.remedy, params),
-    ...(text.tell === undefined ? {} : { tell: fill(text.tell, params) }),
+    message: fill(text.message, values),
+    remedy: fill(text.remedy, values),
+    ...(text.tell === undefined ? {} : { tell: fill(text.tell, values) }),
   }
+}
+
+/** A param `detailJa` stands for `detail` in Japanese texts. */
+function japanese(params: FaultParams): FaultParams {
+  const own = Object.entries(params)
+    .filter(([name]) => name.endsWith('Ja'))
+    .map(([name, value]) => [name.slice(0, -2), value] as const)
+  return { ...params, ...Object.fromEntries(own) }
 }
 
 /** A short description of anything thrown, for a `{detail}` slot. */

@@ -57,7 +57,7 @@ export function kyselyOn(database: Database, path: string): Kysely<Schema> {
             all: (parameters) => named(path, () => statement.all(...parameters)),
             run: (parameters) => named(path, () => statement.run(...parameters)),
             iterate: (parameters) =>
-              named(path, () => statement.iterate(...parameters) as IterableIterator<unknown>),
+              named(path, () => statement.iterate(...parameters)),
           }
         },
       },
@@ -77,7 +77,7 @@ function named<T>(path: string, work: () => T): T {
 export function sqliteFailure(cause: unknown, path: string): HikyakuError {
   if (isHikyakuError(cause)) return cause
   const detail = describeCause(cause)
-  const code = String((cause as NodeJS.ErrnoException).code ?? '')
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
   if (code.startsWith('SQLITE_FULL')) return new HikyakuError('disk-full', { detail }, { cause })
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
     return new HikyakuError('home-not-writable', { home: path, detail }, { cause })

@@ -1,0 +1,51 @@
+import { X509Certificate } from 'node:crypto'
+
+/** What a certificate says, for lists and messages. */
+export interface CertificateFacts {
+  readonly subject: string
+  readonly issuer: string
+  /** Names of the subject alternative name. */
+  readonly names: readonly string[]
+  readonly notBefore: Date
+  readonly notAfter: Date
+  /** `RSA 2048`, `EC prime256v1`, … */
+  readonly key: string
+  readonly sha256: string
+  readonly serial: string
+  /** Object identifiers of the extended key usage; empty: unrestricted. */
+  readonly extendedKeyUsage: readonly string[]
+}
+
+/** Reads the first certificate of a PEM text. */
+export function describeCertificate(pem: string): CertificateFacts {
+  return factsOf(new X509Certificate(pem))
+}
+
+/** The facts of a certificate that is already parsed. */
+export function factsOf(certificate: X509Certificate): CertificateFacts {
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: (certificate.subjectAltName ?? '')
+      .split(', ')
+      .filter((name) => name !== '')
+      .map((name) => name.replace(/^(DNS|IP Address):/, '')),
+    notBefore: new Date(certificate.validFrom),
+    notAfter: new Date(certificate.validTo),
+    key: keyOf(certificate),
+    sha256: certificate.fingerprint256,
+    serial: certificate.serialNumber,
+    extendedKeyUsage: certificate.keyUsage,
+  }
+}
+
+/** A subject as `CN=a,O=b` instead of one line for each part. */
+export function oneLine(name: string): string {
+  return name.trim().split('\n').join(',')
+}
+
+function keyOf({ publicKey }: X509Certificate): string {
+  const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {}
+  const type = (publicKey.asymmetricKeyType ?? 'unknown').toUpperCase()
+  return `${type} ${String(modulusLength ?? namedCurve ?? '')}`.trim()
+}

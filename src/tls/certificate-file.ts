@@ -1,0 +1,142 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import forge from 'node-forge'
+import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { isKeyOf, type IssuedCertificate } from './authority.ts'
+
+const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+const keyBlock =
+  /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )?PRIVATE KEY-----/
+
+/**
+ * Reads a certificate with its key from PEM or PFX (PKCS #12), the old RC2 and 3DES
+ * ones that Windows exports too, which OpenSSL 3 refuses.
+ *
+ * @param file its name, for messages
+ * @returns the leaf first, its intermediates after it; the key as unencrypted PKCS #8
+ * @throws HikyakuError certificate-unreadable, saying what is wrong
+ */
+export function readCertificateFile(
+  bytes: Uint8Array,
+  options: { readonly file: string; readonly password?: string },
+): IssuedCertificate {
+  const { file, password } = options
+  const refuse = (detail: string, cause?: unknown): HikyakuError =>
+    new HikyakuError('certificate-unreadable', { file, detail }, { cause })
+  try {
+    const text = Buffer.from(bytes).toString('latin1')
+    const found = text.includes('-----BEGIN ')
+      ? fromPem(text, password, refuse)
+      : fromPfx(bytes, password ?? '', refuse)
+    return inOrder(found, refuse)
+  } catch (error) {
+    throw isHikyakuError(error) ? error : refuse(describeCause(error), error)
+  }
+}
+
+/**
+ * Reads CA certificates from PEM (one or several) or DER.
+ *
+ * @throws HikyakuError certificate-unreadable
+ */
+export function readTrustFile(bytes: Uint8Array, file: string): string[] {
+  const text = Buffer.from(bytes).toString('latin1')
+  const blocks = text.match(certificateBlock)
+  try {
+    const found =
+      blocks === null
+        ? [new X509Certificate(Buffer.from(bytes))]
+        : blocks.map((block) => new X509Certificate(block))
+    return found.map((certificate) => certificate.toString())
+  } catch (error) {
+    const detail = describeCause(error)
+    throw new HikyakuError('certificate-unreadable', { file, detail }, { cause: error })
+  }
+}
+
+interface Found {
+  readonly certificates: readonly string[]
+  readonly keyPem: string
+}
+
+type Refuse = (detail: string, cause?: unknown) => HikyakuError
+
+function fromPem(text: string, password: string | undefined, refuse: Refuse): Found {
+  const certificates = text.match(certificateBlock)
+  if (certificates === null) throw refuse('there is no certificate in it')
+  const key = keyBlock.exec(text)?.[0]
+  if (key === undefined) throw refuse('there is no private key in it')
+  return { certificates, keyPem: plainKey(key, password, refuse) }
+}
+
+function plainKey(key: string, password: string | undefined, refuse: Refuse): string {
+  const encrypted = key.includes('ENCRYPTED')
+  if (encrypted && password === undefined) throw refuse('the private key needs a password')
+  try {
+    return createPrivateKey({ key, ...(password === undefined ? {} : { passphrase: password }) })
+      .export({ type: 'pkcs8', format: 'pem' })
+      .toString()
+  } catch (error) {
+    throw refuse(encrypted ? 'wrong password' : describeCause(error), error)
+  }
+}
+
+function fromPfx(bytes: Uint8Array, password: string, refuse: Refuse): Found {
+  const pfx = openPfx(bytes, password, refuse)
+  const keys = [forge.pki.oids['pkcs8ShroudedKeyBag'], forge.pki.oids['keyBag']].flatMap((type) =>
+    type === undefined ? [] : (pfx.getBags({ bagType: type })[type] ?? []),
+  )
+  const [key] = keys
+  if (key === undefined) throw refuse('there is no private key in it')
+  const certificateType = forge.pki.oids['certBag'] ?? ''
+  const certificates = (pfx.getBags({ bagType: certificateType })[certificateType] ?? []).map(
+    (bag) => pemOfDer(forge.asn1.toDer(certificateAsn1(bag)).getBytes()),
+  )
+  if (certificates.length === 0) throw refuse('there is no certificate in it')
+  const asn1 = key.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key.key)) : key.asn1
+  const der = Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
+  const keyPem = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  return { certificates, keyPem }
+}
+
+/** The library parses RSA certificates only; of others it keeps the structure. */
+function certificateAsn1(bag: forge.pkcs12.Bag): forge.asn1.Asn1 {
+  return bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1
+}
+
+function openPfx(bytes: Uint8Array, password: string, refuse: Refuse): forge.pkcs12.Pkcs12Pfx {
+  const der = forge.util.createBuffer(Buffer.from(bytes).toString('latin1'))
+  let structure: forge.asn1.Asn1
+  try {
+    structure = forge.asn1.fromDer(der)
+  } catch (error) {
+    throw refuse('it is neither PEM nor PFX', error)
+  }
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(structure, false, password)
+  } catch (error) {
+    const detail = describeCause(error)
+    throw refuse(/password|MAC/i.test(detail) ? 'wrong password' : detail, error)
+  }
+}
+
+function pemOfDer(der: string): string {
+  return new X509Certificate(Buffer.from(der, 'latin1')).toString()
+}
+
+/** The certificate of the key first, then each one's issuer. */
+function inOrder({ certificates, keyPem }: Found, refuse: Refuse): IssuedCertificate {
+  const leaf = certificates.find((pem) => isKeyOf(keyPem, pem))
+  if (leaf === undefined) throw refuse('the private key does not belong to the certificate')
+  const chain = [new X509Certificate(leaf)]
+  const others = certificates.map((pem) => new X509Certificate(pem))
+  for (let top = chain[0]; top !== undefined;) {
+    const below = top
+    top = others.find(
+      (one) => !chain.some((known) => known.raw.equals(one.raw)) && below.checkIssued(one),
+    )
+    if (top !== undefined) chain.push(top)
+  }
+  return { chainPem: chain.map((one) => one.toString()).join(''), keyPem }
+}

@@ -1,0 +1,18 @@
+/**
+ * TLS for people who must know why it failed.
+ *
+ * @module
+ */
+export {
+  createAuthority,
+  openAuthority,
+  type Authority,
+  type CertificateOrder,
+  type IssuedCertificate,
+} from './authority.ts'
+export { readCertificateFile, readTrustFile } from './certificate-file.ts'
+export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
+export { explainTlsError, type ExplainedCause } from './failure-cause.ts'
+export { tlsFailure, type HandshakePlace } from './failure.ts'
+export { tlsOptionsFor, type TlsSettings, type TlsVersion } from './options.ts'
+export { trustedBy } from './trust.ts'
