@@ -1,0 +1,125 @@
+import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
+import type { CallFacts, HttpAnswer } from '../../http/index.ts'
+import { readResponse, type JxRequest, type SoapFault } from '../../jx/index.ts'
+import type { AnswerTo, Call, Moments } from './client-call.ts'
+import type { JxChannelOrder } from './client.ts'
+
+/** Most bytes of an answer outside of its document. */
+const envelopeBytes = 64 * 1024
+
+/** Statuses that are decided before the body is looked at (fact sheet §7). */
+export function judgeAnswer(partner: ServerPartner, { status, headers }: HttpAnswer): void {
+  if (status === 401 || status === 403) {
+    throw new HikyakuError('login-refused', {
+      partner: partner.name,
+      status,
+      user: partner.user ?? '-',
+    })
+  }
+  if (status >= 300 && status < 400) {
+    const location = String(headers['location'] ?? '?')
+    throw new HikyakuError('redirect-refused', { partner: partner.name, location })
+  }
+}
+
+interface Reading<Request extends JxRequest> {
+  readonly order: JxChannelOrder
+  readonly call: Call<Request>
+  readonly moments: Moments
+  readonly answer: HttpAnswer
+  readonly facts: CallFacts
+}
+
+/**
+ * Reads the answer to its end tag and decides by its Body, not by the status.
+ *
+ * The end of the HTTP body proves nothing: half of the ways a connection can be cut
+ * look like an end (peers §6). Only a whole envelope counts.
+ */
+export async function readAnswer<Request extends JxRequest>(
+  reading: Reading<Request>,
+): Promise<AnswerTo<Request>> {
+  const { order, call, answer, moments, facts } = reading
+  try {
+    const response = await readResponse(watched(answer.body, moments, facts), {
+      ...charsetOf(answer),
+      limits: { envelopeBytes, documentBytes: order.limits.documentBytes },
+      payload: call.sink ?? { write: () => undefined },
+    })
+    if (response.operation === 'Fault') throw soapFailure(reading, response)
+    if (response.operation !== call.request.operation) {
+      throw new HikyakuError('answer-invalid', {
+        partner: order.partner.name,
+        detail: `${response.operation}Response to ${call.request.operation}`,
+      })
+    }
+    return response as AnswerTo<Request>
+  } catch (error) {
+    throw isHikyakuError(error) ? named(reading, error) : error
+  }
+}
+
+async function* watched(
+  body: AsyncIterable<Uint8Array>,
+  moments: Moments,
+  facts: CallFacts,
+): AsyncGenerator<Uint8Array> {
+  let first = true
+  for await (const chunk of body) {
+    if (first) moments.onReceiving?.()
+    first = false
+    moments.progress?.(facts.bytesReceived, undefined)
+    yield chunk
+  }
+}
+
+function charsetOf({ headers }: HttpAnswer): { charset?: string } {
+  const type = String(headers['content-type'] ?? '')
+  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]
+  return charset === undefined ? {} : { charset }
+}
+
+/** Envelope faults in the words of a client; others pass as they are. */
+function named(reading: Reading<JxRequest>, error: HikyakuError): HikyakuError {
+  if (!error.entry.id.startsWith('2011') || error.fault === 'document-too-large') return error
+  const { order, answer } = reading
+  const partner = order.partner.name
+  const detail = error.text('en').message
+  const shared = { partner, detail, detailJa: error.text('ja').message }
+  const options = { cause: error }
+  if (looksLikeSoap(error)) {
+    return error.fault === 'envelope-cut' && answer.status < 500
+      ? new HikyakuError('answer-cut', shared, options)
+      : new HikyakuError('answer-invalid', shared, options)
+  }
+  if (isTrouble(answer.status)) {
+    const status = `HTTP ${answer.status}`
+    return new HikyakuError('partner-trouble', { ...shared, status }, options)
+  }
+  const type = String(answer.headers['content-type'] ?? '-')
+  return new HikyakuError('answer-not-soap', { ...shared, status: answer.status, type }, options)
+}
+
+function looksLikeSoap(error: HikyakuError): boolean {
+  return error.fault !== 'not-an-envelope' && error.fault !== 'envelope-malformed'
+}
+
+/** The server, or a proxy before it, is in trouble: worth another try. */
+function isTrouble(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
+}
+
+/** A SOAP fault: Server may be tried again, everything else is a refusal (fact sheet §7). */
+function soapFailure({ order, call, facts }: Reading<JxRequest>, fault: SoapFault): Error {
+  const partner = order.partner.name
+  const detail = [fault.text, fault.detail].filter((text) => text !== undefined).join(' – ')
+  if (fault.code === 'Server') {
+    return new HikyakuError('partner-trouble', { partner, status: 'SOAP Server', detail })
+  }
+  const error =
+    call.request.operation === 'ConfirmDocument'
+      ? new HikyakuError('confirm-unknown', { partner, messageId: call.messageId ?? '', detail })
+      : new HikyakuError('partner-refused', { partner, detail })
+  return new CallFailure(error, 'refused', facts)
+}

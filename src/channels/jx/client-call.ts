@@ -1,0 +1,177 @@
+import { CallFailure, type CallWatch, type PayloadDraft } from '../../exchange/index.ts'
+import type { HikyakuError } from '../../errors/index.ts'
+import {
+  openHttpClient,
+  type CallFacts,
+  type HttpClient,
+  type PostOrder,
+} from '../../http/index.ts'
+import {
+  soapActionOf,
+  type JxRequest,
+  type JxResponse,
+  type OutgoingMessage,
+} from '../../jx/index.ts'
+import { tlsFailure, tlsOptionsFor } from '../../tls/index.ts'
+import type { JxChannelOrder } from './client.ts'
+import { judgeAnswer, readAnswer } from './client-answer.ts'
+import { failureOf } from './client-failure.ts'
+import { endpointOf, proxyOf, type Endpoint } from './endpoint.ts'
+
+export interface CallerLimits {
+  readonly documentBytes: number
+  readonly minimumRate: number
+  /** Over which the rate is measured. */
+  readonly rateWindowSeconds: number
+}
+
+/** One request on its way. */
+export interface Call<Request extends JxRequest> {
+  readonly request: Request
+  readonly message: OutgoingMessage
+  /** Takes the payload of a Get's answer. */
+  readonly sink?: Pick<PayloadDraft, 'write'>
+  /** For messages: the document sent. */
+  readonly file?: string
+  /** For messages: the document confirmed. */
+  readonly messageId?: string
+}
+
+/** Moments of a call that a crash test wants to know. */
+export interface Moments extends CallWatch {
+  onHalfSent?(): void
+  onSent?(): void
+  onReceiving?(): void
+}
+
+/** The answer that belongs to a request. */
+export type AnswerTo<Request extends JxRequest> = Extract<
+  JxResponse,
+  { operation: Request['operation'] }
+>
+
+export interface Caller {
+  /** @throws CallFailure */
+  call<Request extends JxRequest>(
+    call: Call<Request>,
+    moments: Moments,
+  ): Promise<{ response: AnswerTo<Request>; facts: CallFacts }>
+  close(): Promise<void>
+}
+
+/** Opens the connection of a channel; it is made at the first call. */
+export function openCaller(order: JxChannelOrder): Caller {
+  const endpoint = endpointOf(order.partner)
+  // What the handshake of a new connection is for; calls come one at a time.
+  let current: Call<JxRequest> | undefined
+  const http = httpFor(order, endpoint, () => current)
+  return {
+    call: async (call, moments) => {
+      current = call
+      const facts: CallFacts = { bytesSent: 0, bytesReceived: 0 }
+      try {
+        const answer = await http.post(postFor(order, endpoint, call, moments), facts)
+        try {
+          judgeAnswer(order.partner, answer)
+          const response = await readAnswer({ order, call, moments, answer, facts })
+          return { response, facts }
+        } catch (error) {
+          answer.abandon()
+          throw error
+        }
+      } catch (error) {
+        if (error instanceof CallFailure) throw error
+        throw failureOf({ order, endpoint, call, facts }, error)
+      }
+    },
+    close: () => http.close(),
+  }
+}
+
+function httpFor(
+  order: JxChannelOrder,
+  endpoint: Endpoint,
+  current: () => Call<JxRequest> | undefined,
+): HttpClient {
+  const { partner, secrets, certificate, limits } = order
+  const proxy = proxyOf(partner, secrets)
+  return openHttpClient({
+    partner: partner.name,
+    host: endpoint.host,
+    port: endpoint.port,
+    ...(endpoint.secure ? { tls: tlsOptionsFor(partner, certificate, endpoint.host) } : {}),
+    ...(proxy === undefined ? {} : { proxy }),
+    explainTls: (error) => explainTls(order, endpoint, current(), error),
+    timeoutMilliseconds: Math.min(partner.timeoutSeconds, 30) * 1000,
+    limits: {
+      silenceMilliseconds: partner.timeoutSeconds * 1000,
+      minimumRate: limits.minimumRate,
+      windowMilliseconds: limits.rateWindowSeconds * 1000,
+    },
+  })
+}
+
+/** Names a TLS failure, at the handshake or (TLS 1.3) after it. */
+export function explainTls(
+  { partner, certificate }: JxChannelOrder,
+  endpoint: Endpoint,
+  call: Call<JxRequest> | undefined,
+  error: NodeJS.ErrnoException,
+): HikyakuError {
+  return tlsFailure(error, {
+    partner: partner.name,
+    host: `${endpoint.host}:${endpoint.port}`,
+    clientCertificate: certificate !== undefined,
+    direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
+    ...(call?.file === undefined ? {} : { file: call.file }),
+  })
+}
+
+function postFor(
+  { partner, secrets }: JxChannelOrder,
+  endpoint: Endpoint,
+  { request, message }: Call<JxRequest>,
+  moments: Moments,
+): PostOrder {
+  const { user } = partner
+  let halfTold = false
+  return {
+    path: endpoint.path,
+    headers: {
+      'content-type': message.contentType,
+      // SOAP 1.1 §6.1.1 wants the quotes.
+      soapaction: `"${soapActionOf(request.operation)}"`,
+      accept: 'text/xml',
+      'user-agent': 'Hikyaku',
+      // Preemptively: a challenge would cost a second upload (fact sheet §10).
+      ...(user === undefined ? {} : { authorization: basic(user, secrets.password ?? '') }),
+    },
+    contentLength: message.contentLength,
+    chunks: () => (request.operation === 'PutDocument' ? inTwo(message) : message.chunks()),
+    ...(moments.signal === undefined ? {} : { signal: moments.signal }),
+    onSent: (bytes) => {
+      moments.progress?.(bytes, message.contentLength)
+      if (!halfTold && bytes * 2 >= message.contentLength) {
+        halfTold = true
+        moments.onHalfSent?.()
+      }
+      if (bytes === message.contentLength) moments.onSent?.()
+    },
+  }
+}
+
+/** A message in one chunk goes out in two halves, so that there is a moment between them. */
+async function* inTwo(message: OutgoingMessage): AsyncGenerator<Uint8Array> {
+  for await (const chunk of message.chunks()) {
+    if (chunk.byteLength < message.contentLength) yield chunk
+    else {
+      const half = Math.ceil(chunk.byteLength / 2)
+      yield chunk.subarray(0, half)
+      yield chunk.subarray(half)
+    }
+  }
+}
+
+function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+}

@@ -1,0 +1,54 @@
+import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { CallFailure } from '../../exchange/index.ts'
+import type { CallFacts } from '../../http/index.ts'
+import type { JxRequest } from '../../jx/index.ts'
+import { explainTls, type Call } from './client-call.ts'
+import type { JxChannelOrder } from './client.ts'
+import type { Endpoint } from './endpoint.ts'
+
+interface FailedCall {
+  readonly order: JxChannelOrder
+  readonly endpoint: Endpoint
+  readonly call: Call<JxRequest>
+  readonly facts: CallFacts
+}
+
+/** Refusals of the server that are not about one document. */
+const refusals = new Set(['login-refused', 'redirect-refused'])
+
+/**
+ * Names a failed call and says whether the partner may have acted on it.
+ *
+ * Without a connection nothing was sent. Once the body began to leave, only a
+ * refusal is certain; everything else leaves it in doubt.
+ */
+export function failureOf(failed: FailedCall, cause: unknown): CallFailure {
+  const error = nameOf(failed, cause)
+  const { facts } = failed
+  if (refusals.has(error.fault)) return new CallFailure(error, 'refused', facts)
+  const nothingLeft = facts.remote === undefined || facts.bytesSent === 0
+  return new CallFailure(error, nothingLeft ? 'not-sent' : 'in-doubt', facts)
+}
+
+function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
+  const { order, endpoint, call, facts } = failed
+  for (const error of chainOf(cause)) {
+    if (isHikyakuError(error)) return error
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
+    if (code.startsWith('ERR_SSL_')) return explainTls(order, endpoint, call, error)
+  }
+  const shared = { partner: order.partner.name, detail: describeCause(deepest(cause)) }
+  const fault = facts.bytesReceived > 0 ? 'answer-cut' : 'connection-lost'
+  return new HikyakuError(fault, shared, { cause })
+}
+
+function chainOf(cause: unknown): Error[] {
+  const chain: Error[] = []
+  for (let one = cause; one instanceof Error && chain.length < 8; one = one.cause) chain.push(one)
+  return chain
+}
+
+function deepest(cause: unknown): unknown {
+  return chainOf(cause).at(-1) ?? cause
+}

@@ -1,0 +1,171 @@
+import type { Clock } from '../../base/clock.ts'
+import type { RandomText } from '../../base/ids.ts'
+import type {
+  CallWatch,
+  Channel,
+  ConfirmAnswer,
+  DocumentEnvelope,
+  GetAnswer,
+  PayloadDraft,
+  PartnerSecrets,
+  PutAnswer,
+  ServerPartner,
+  StationDocument,
+  Steps,
+  StoredPayload,
+} from '../../exchange/index.ts'
+import {
+  messageId,
+  timestamp,
+  writeRequest,
+  type ConfirmRequest,
+  type DocumentFilter,
+  type GetRequest,
+  type MessageHeader,
+  type PayloadSource,
+  type PutRequest,
+} from '../../jx/index.ts'
+import type { IssuedCertificate } from '../../tls/index.ts'
+import { openCaller, type Caller, type CallerLimits } from './client-call.ts'
+
+export interface JxChannelOrder {
+  readonly partner: ServerPartner
+  readonly secrets: PartnerSecrets
+  /** Our client certificate with its key, if the partner's settings name one. */
+  readonly certificate?: IssuedCertificate
+  readonly clock: Clock
+  readonly random: RandomText
+  readonly steps: Steps
+  readonly limits: CallerLimits
+}
+
+/**
+ * The calls to a partner's JX server, over one connection.
+ *
+ * Every failure is a CallFailure, which says whether the partner may have acted.
+ *
+ * @throws HikyakuError setting-invalid for a URL or a TLS version that cannot be used
+ */
+export function openJxChannel(order: JxChannelOrder): Channel {
+  const { partner, steps } = order
+  const caller = openCaller(order)
+  const header = (id?: string): MessageHeader => {
+    const now = order.clock.now()
+    return {
+      from: partner.from,
+      to: partner.to,
+      messageId: id ?? messageId(now, order.random, partner.from),
+      timestamp: timestamp(now),
+    }
+  }
+  return {
+    put: (document, payload, watch) => put({ caller, steps, header }, document, payload, watch),
+    get: (filter, sink, watch) => get({ caller, steps, header, partner }, filter, sink, watch),
+    confirm: (document, watch) => confirm({ caller, steps, header }, document, watch),
+    close: () => caller.close(),
+  }
+}
+
+interface Line {
+  readonly caller: Caller
+  readonly steps: Steps
+  readonly header: (id?: string) => MessageHeader
+}
+
+async function put(
+  { caller, steps, header }: Line,
+  document: StationDocument,
+  payload: StoredPayload,
+  watch: CallWatch = {},
+): Promise<PutAnswer> {
+  const request = putRequest(document, header(document.messageId))
+  const message = writeRequest(request, sourceOf(payload))
+  steps.reached('put.sending')
+  const { response, facts } = await caller.call(
+    { request, message, file: document.id },
+    {
+      ...watch,
+      onHalfSent: () => {
+        steps.reached('put.half-sent')
+      },
+      onSent: () => {
+        steps.reached('put.sent')
+      },
+    },
+  )
+  steps.reached('put.answered')
+  return { kind: response.result ? 'accepted' : 'duplicate', facts }
+}
+
+async function get(
+  { caller, steps, header, partner }: Line & { partner: ServerPartner },
+  filter: DocumentFilter | undefined,
+  sink: Pick<PayloadDraft, 'write'>,
+  watch: CallWatch = {},
+): Promise<GetAnswer> {
+  const request: GetRequest = {
+    operation: 'GetDocument',
+    header: header(),
+    receiverId: partner.ownId,
+    ...(filter === undefined ? {} : { filter }),
+  }
+  const { response, facts } = await caller.call(
+    { request, message: writeRequest(request), sink },
+    {
+      ...watch,
+      onSent: () => {
+        steps.reached('get.sent')
+      },
+      onReceiving: () => {
+        steps.reached('get.receiving')
+      },
+    },
+  )
+  steps.reached('get.answer-whole')
+  const { document } = response
+  if (document === undefined) return { kind: 'nothing', facts }
+  return { kind: 'document', envelope: document, facts }
+}
+
+async function confirm(
+  { caller, steps, header }: Line,
+  document: DocumentEnvelope,
+  watch: CallWatch = {},
+): Promise<ConfirmAnswer> {
+  const request = confirmRequest(document, header())
+  const { response, facts } = await caller.call(
+    { request, message: writeRequest(request), messageId: document.messageId },
+    {
+      ...watch,
+      onSent: () => {
+        steps.reached('confirm.sent')
+      },
+    },
+  )
+  steps.reached('confirm.answered')
+  return { kind: response.result ? 'confirmed' : 'already-confirmed', facts }
+}
+
+function putRequest(document: StationDocument, header: MessageHeader): PutRequest {
+  const { messageId: id, senderId, receiverId, formatType, documentType, compressType } = document
+  return {
+    operation: 'PutDocument',
+    header,
+    document: { messageId: id, senderId, receiverId, formatType, documentType, compressType },
+  }
+}
+
+/** Both ids as the Get response had them (fact sheet §4.3). */
+function confirmRequest(document: DocumentEnvelope, header: MessageHeader): ConfirmRequest {
+  return {
+    operation: 'ConfirmDocument',
+    header,
+    messageId: document.messageId,
+    senderId: document.senderId,
+    receiverId: document.receiverId,
+  }
+}
+
+function sourceOf(payload: StoredPayload): PayloadSource {
+  return { bytes: payload.bytes, chunks: () => payload.chunks() }
+}

@@ -1,0 +1,49 @@
+import { HikyakuError } from '../../errors/index.ts'
+import type { PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
+import type { Proxy } from '../../http/index.ts'
+
+/** Where a partner's JX server is. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+  readonly path: string
+  readonly secure: boolean
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|::1)$/
+
+/**
+ * Reads the URL of a partner. Plain HTTP is for a TLS terminator beside us only.
+ *
+ * @throws HikyakuError setting-invalid
+ */
+export function endpointOf(partner: ServerPartner): Endpoint {
+  const url = URL.parse(partner.url)
+  if (url === null) throw invalid(partner, 'not a URL')
+  const secure = url.protocol === 'https:'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (!secure && !(url.protocol === 'http:' && loopback.test(host))) {
+    throw invalid(partner, 'https:// is needed (http:// only for this machine itself)')
+  }
+  const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
+  return { host, port, path: `${url.pathname}${url.search}`, secure }
+}
+
+/** The partner's proxy with its login. @throws HikyakuError setting-invalid */
+export function proxyOf(partner: ServerPartner, secrets: PartnerSecrets): Proxy | undefined {
+  if (partner.proxy === undefined) return undefined
+  const url = URL.parse(partner.proxy)
+  if (url?.protocol !== 'http:') {
+    throw new HikyakuError('setting-invalid', { setting: 'proxy', detail: 'http://host:port' })
+  }
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? 80 : Number(url.port),
+    ...(partner.proxyUser === undefined ? {} : { user: partner.proxyUser }),
+    ...(secrets.proxyPassword === undefined ? {} : { password: secrets.proxyPassword }),
+  }
+}
+
+function invalid(partner: ServerPartner, detail: string): HikyakuError {
+  return new HikyakuError('setting-invalid', { setting: `jx-server ${partner.url}`, detail })
+}

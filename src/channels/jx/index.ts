@@ -1,0 +1,2 @@
+export { openJxChannel, type JxChannelOrder } from './client.ts'
+export { endpointOf } from './endpoint.ts'
