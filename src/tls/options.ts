@@ -29,7 +29,8 @@ export function tlsOptionsFor(
   return {
     minVersion: versionOf(partner.tlsMin),
     maxVersion: versionOf(partner.tlsMax),
-    ca: trustedBy(partner.trust),
+    // None named: the machine's own, for a server on the public web.
+    ca: trustedBy(partner.trust.length === 0 ? ['system'] : partner.trust),
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
     // RFC 6066 §3: no address in SNI; the name is still checked against the certificate.

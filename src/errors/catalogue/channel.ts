@@ -170,13 +170,13 @@ export const channelFaults = {
     ja: {
       message: '接続先 {partner} が認証を拒否しました（HTTP {status}）。',
       remedy:
-        'ユーザー ID とパスワードを接続通知書と照合し、partner set {partner} --user … --password-file … で直してください。繰り返し失敗するとアカウントが停止されることがあります。',
+        'ユーザー ID とパスワードを接続通知書と照合し、partner set {partner} --user … --password-file … で直してください。繰り返し失敗するとアカウントが停止されることがあります。HTTP 403 のときはクライアント証明書の設定も確認してください。',
       tell: 'ユーザー ID {user} での認証が拒否されます（HTTP {status}）。アカウントの状態をご確認ください。',
     },
     en: {
       message: '{partner} refused the login (HTTP {status}).',
       remedy:
-        'Compare user and password with the connection notice and correct them: partner set {partner} --user … --password-file …. Repeated failures may lock the account.',
+        'Compare user and password with the connection notice and correct them: partner set {partner} --user … --password-file …. Repeated failures may lock the account. With HTTP 403 check the client certificate too.',
       tell: 'Logins of user {user} are refused (HTTP {status}). Please check the account.',
     },
   },

@@ -56,8 +56,7 @@ export function kyselyOn(database: Database, path: string): Kysely<Schema> {
             reader: statement.reader,
             all: (parameters) => named(path, () => statement.all(...parameters)),
             run: (parameters) => named(path, () => statement.run(...parameters)),
-            iterate: (parameters) =>
-              named(path, () => statement.iterate(...parameters)),
+            iterate: (parameters) => named(path, () => statement.iterate(...parameters)),
           }
         },
       },

@@ -1,0 +1,266 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HikyakuError, isHikyakuError, describeCause } from '../../errors/index.ts'
+import {
+  acceptDocument,
+  confirmTaken,
+  offerDocument,
+  recordServed,
+  type Caller,
+  type Operation,
+  type PayloadDraft,
+  type Seen,
+} from '../../exchange/index.ts'
+import { bodyOf, finished, type Connection, type Count } from '../../http/index.ts'
+import {
+  messageId,
+  readRequest,
+  timestamp,
+  writeResponse,
+  type ConfirmRequest,
+  type GetRequest,
+  type JxRequest,
+  type MessageHeader,
+  type PutRequest,
+} from '../../jx/index.ts'
+import { answerFailure, answerSmall } from './server-answer.ts'
+import { sendOffer } from './server-offer.ts'
+import type { JxServer } from './server.ts'
+
+/** Most bytes of a request outside of its document. */
+const envelopeBytes = 64 * 1024
+
+/** One authenticated request and its answer. */
+export interface Exchangeable {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly connection: Connection
+}
+
+/** A call while it is served. */
+export interface ServedRequest extends Exchangeable {
+  readonly startedAt: Date
+  readonly received: Count
+  /** Of the answer. */
+  readonly sent: Count
+  /** Learned when the envelope is read. */
+  operation?: Operation
+  messageId?: string
+  header?: MessageHeader
+}
+
+/** Reads one request, does what it asks, and answers; records it either way. */
+export async function serveCall(
+  server: JxServer,
+  caller: Caller,
+  wire: Exchangeable,
+): Promise<void> {
+  const { context } = server
+  context.steps.reached('serve-put.authenticated')
+  const call: ServedRequest = {
+    ...wire,
+    startedAt: context.clock.now(),
+    received: { bytes: 0 },
+    sent: { bytes: 0 },
+  }
+  const draft = lazyDraft(server)
+  try {
+    const request = await read(server, call, draft)
+    call.operation = request.operation
+    call.header = answerHeader(server, request.header)
+    if (request.operation === 'PutDocument')
+      await servePut(server, caller, call, { request, draft })
+    else if (request.operation === 'GetDocument') await serveGet(server, caller, call, request)
+    else await serveConfirm(server, caller, call, request)
+  } catch (error) {
+    await fail(server, caller, call, error)
+  } finally {
+    await draft.discard()
+  }
+}
+
+function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<JxRequest> {
+  const { request, response } = call
+  const { documentBytes, progress } = server.limits
+  const announced = Number(request.headers['content-length'] ?? 0)
+  // Base64 with line breaks is 1.37 times the document; beyond twice it cannot fit.
+  if (announced > documentBytes * 2 + envelopeBytes) {
+    throw new HikyakuError('document-too-large', { limit: documentBytes })
+  }
+  // The caller is known and the size is possible: now the body may come.
+  if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
+  const charset = charsetOf(request)
+  return readRequest(bodyOf(request, progress, call.received), {
+    ...(charset === undefined ? {} : { charset }),
+    limits: { envelopeBytes, documentBytes },
+    payload: draft,
+  })
+}
+
+function charsetOf(request: IncomingMessage): string | undefined {
+  return /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
+}
+
+async function servePut(
+  server: JxServer,
+  caller: Caller,
+  call: ServedRequest,
+  { request, draft }: { request: PutRequest; draft: LazyDraft },
+): Promise<void> {
+  const { steps } = server.context
+  steps.reached('serve-put.request-whole')
+  call.messageId = request.document.messageId
+  const outcome = await acceptDocument(server.context, caller, {
+    envelope: request.document,
+    draft: await draft.opened(),
+    seen: seenOf(call),
+  })
+  await answer(call, { operation: 'PutDocument', result: outcome === 'kept' })
+  steps.reached('serve-put.answered')
+}
+
+async function serveConfirm(
+  server: JxServer,
+  caller: Caller,
+  call: ServedRequest,
+  request: ConfirmRequest,
+): Promise<void> {
+  call.messageId = request.messageId
+  const outcome = await confirmTaken(server.context, caller, { ...request, seen: seenOf(call) })
+  await answer(call, { operation: 'ConfirmDocument', result: outcome === 'confirmed' })
+  server.context.steps.reached('serve-confirm.answered')
+}
+
+async function serveGet(
+  server: JxServer,
+  caller: Caller,
+  call: ServedRequest,
+  request: GetRequest,
+): Promise<void> {
+  const offer = await offerDocument(server.context, caller, request)
+  if (offer === undefined) {
+    await answer(call, { operation: 'GetDocument' })
+    await recordServed(server.context, caller, {
+      operation: 'GetDocument',
+      outcome: 'nothing',
+      seen: seenOf(call),
+    })
+    return
+  }
+  call.messageId = offer.document.messageId
+  await sendOffer(server, caller, call, offer)
+  server.context.steps.reached('serve-get.answered')
+  await recordServed(server.context, caller, {
+    operation: 'GetDocument',
+    outcome: 'document',
+    seen: seenOf(call),
+    document: offer.document,
+  })
+}
+
+async function answer(
+  call: ServedRequest,
+  result:
+    | { operation: 'PutDocument' | 'ConfirmDocument'; result: boolean }
+    | { operation: 'GetDocument' },
+): Promise<void> {
+  const { header } = call
+  const message = writeResponse({ ...result, ...(header === undefined ? {} : { header }) })
+  call.sent.bytes = message.contentLength
+  await answerSmall(call.response, 200, message, false)
+  await finished(call.response)
+}
+
+/** From and To turned round, an id and a time of our own (fact sheet §3). */
+function answerHeader({ context }: JxServer, header: MessageHeader): MessageHeader {
+  const now = context.clock.now()
+  return {
+    from: header.to,
+    to: header.from,
+    messageId: messageId(now, context.random, header.to),
+    timestamp: timestamp(now),
+  }
+}
+
+/** What was seen of a call, with the head it was answered with. */
+export function seenOf(call: ServedRequest, status = 200): Seen {
+  const { connection } = call
+  const [leaf] = connection.clientChain
+  return {
+    startedAt: call.startedAt,
+    facts: {
+      httpStatus: status,
+      bytesSent: call.sent.bytes,
+      bytesReceived: call.received.bytes,
+      remote: connection.remote,
+      handshake: {
+        version: connection.version,
+        suite: connection.suite,
+        clientCertificate: leaf !== undefined,
+        ...(leaf === undefined ? {} : { peer: leaf.subject.split('\n').join(',') }),
+      },
+    },
+  }
+}
+
+/** Tells the caller and the operator; a disk that cannot be trusted stops the station. */
+async function fail(
+  server: JxServer,
+  caller: Caller,
+  call: ServedRequest,
+  cause: unknown,
+): Promise<void> {
+  const error = nameOf(cause, call)
+  if (error.fault === 'defect')
+    server.log.warn(`a defect: ${(cause as Error).stack ?? String(cause)}`)
+  const { request, response, header } = call
+  await answerFailure({ request, response, error, ...(header === undefined ? {} : { header }) })
+  if (error.fault === 'sync-failed') {
+    server.onFatal(error)
+    return
+  }
+  try {
+    await recordServed(server.context, caller, {
+      operation: call.operation ?? 'PutDocument',
+      outcome: 'refused',
+      seen: seenOf(call, 500),
+      ...(call.messageId === undefined ? {} : { messageId: call.messageId }),
+      failure: error,
+    })
+  } catch (recording) {
+    // A full disk refuses the record too; the caller was answered all the same.
+    server.log.warn(`a refused call was not recorded: ${describeCause(recording)}`)
+  }
+}
+
+function nameOf(cause: unknown, call: ServedRequest): HikyakuError {
+  if (isHikyakuError(cause)) return cause
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    const detail = `${call.connection.remote} went away`
+    return new HikyakuError('envelope-cut', { detail }, { cause })
+  }
+  return new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
+}
+
+interface LazyDraft {
+  write(chunk: Uint8Array): void | Promise<void>
+  opened(): Promise<PayloadDraft>
+  discard(): Promise<void>
+}
+
+/** Opened at the first payload byte: Gets and Confirms need no file. */
+function lazyDraft({ context }: JxServer): LazyDraft {
+  let draft: PayloadDraft | undefined
+  const opened = async (): Promise<PayloadDraft> => (draft ??= await context.payloads.draft())
+  return {
+    opened,
+    write: (chunk) => {
+      if (draft !== undefined) return draft.write(chunk)
+      context.steps.reached('serve-put.receiving')
+      return opened().then((open) => open.write(chunk))
+    },
+    discard: async () => {
+      await draft?.discard()
+    },
+  }
+}

@@ -1,0 +1,282 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { systemClock, type Clock } from './base/clock.ts'
+import { randomText, type RandomText } from './base/ids.ts'
+import { openJxChannel, serveJx, type ServerLog } from './channels/jx/index.ts'
+import { HikyakuError } from './errors/index.ts'
+import {
+  leaseName,
+  noSteps,
+  recover,
+  type Channel,
+  type ExchangeContext,
+  type Ledger,
+  type Partner,
+  type Recovery,
+  type ServerPartner,
+  type Steps,
+} from './exchange/index.ts'
+import { listen, type Listener, type ListenerTls } from './http/index.ts'
+import { createPacking, messageId } from './jx/index.ts'
+import {
+  createHandOverFolder,
+  createHome,
+  homePaths,
+  openPayloadFiles,
+  openSqliteLedger,
+  readStationKey,
+  writeOnce,
+  type Disk,
+} from './store/index.ts'
+import {
+  createAuthority,
+  openAuthority,
+  readCertificateFile,
+  trustedBy,
+  type IssuedCertificate,
+} from './tls/index.ts'
+
+/** What bounds a station's work. */
+export interface StationLimits {
+  /** Most bytes of a document on the wire, decoded. */
+  readonly documentBytes: number
+  /** Most bytes of a document after decompression. */
+  readonly unpackedBytes: number
+  /** Most times that decompression may multiply the bytes. */
+  readonly unpackRatio: number
+  /** Bytes per second below which a transfer counts as stalled, … */
+  readonly minimumRate: number
+  /** … over this long. */
+  readonly rateWindowSeconds: number
+  /** Longest silence of a partner that calls us. */
+  readonly silenceSeconds: number
+}
+
+export const defaultLimits: StationLimits = {
+  documentBytes: 256 * 2 ** 20,
+  unpackedBytes: 2 ** 30,
+  unpackRatio: 200,
+  minimumRate: 1024,
+  rateWindowSeconds: 60,
+  silenceSeconds: 60,
+}
+
+export interface StationOptions {
+  readonly home: string
+  readonly clock?: Clock
+  readonly random?: RandomText
+  readonly steps?: Steps
+  readonly disk?: Disk
+  readonly limits?: Partial<StationLimits>
+  readonly log?: ServerLog
+}
+
+export interface ServeOptions {
+  readonly port: number
+  /** 127.0.0.1 by default. */
+  readonly host?: string
+  /** The home's own server certificate by default. */
+  readonly certificate?: IssuedCertificate
+  /** The disk can no longer be trusted: stop, restart, re-read. */
+  readonly onFatal?: (error: HikyakuError) => void
+}
+
+/** One installation of Hikyaku, opened in this process. */
+export interface Station extends ExchangeContext {
+  readonly home: string
+  readonly limits: StationLimits
+  /** What start-up found of a run that ended abruptly. */
+  readonly recovery: Recovery
+  /** Starts the JX server for partners that call us. */
+  serve(options: ServeOptions): Promise<{ readonly port: number; close(): Promise<void> }>
+  close(): Promise<void>
+}
+
+const silentLog: ServerLog = { info: () => undefined, warn: () => undefined }
+
+/** How often the server looks whether partners' client CAs have changed. */
+const refreshMilliseconds = 1000
+
+/**
+ * Opens a station: the one place where its parts are joined.
+ *
+ * @throws HikyakuError home-missing, home-not-writable, database-newer, database-failed
+ */
+export async function openStation(options: StationOptions): Promise<Station> {
+  const { home, clock = systemClock, random = randomText, steps = noSteps, disk } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const stationKey = await readStationKey(home)
+  const ledger = await openSqliteLedger({ path: homePaths(home).database, stationKey, clock })
+  const payloads = await openPayloadFiles({ home, ...(disk === undefined ? {} : { disk }) })
+  const context: ExchangeContext = {
+    ledger,
+    payloads,
+    handOver: createHandOverFolder(disk === undefined ? {} : { disk }),
+    packing: createPacking({ unpackedBytes: limits.unpackedBytes, ratio: limits.unpackRatio }),
+    openChannel: (partner) => openChannel({ ledger, clock, random, steps, limits }, partner),
+    newMessageId: (from) => messageId(clock.now(), random, from),
+    clock,
+    random,
+    steps,
+  }
+  const recovery = await recover(context)
+  return {
+    ...context,
+    home,
+    limits,
+    recovery,
+    serve: (serving) => serve(context, home, limits, { log: options.log ?? silentLog, ...serving }),
+    close: async () => {
+      await payloads.close()
+      await ledger.close()
+    },
+  }
+}
+
+async function openChannel(
+  parts: Pick<ExchangeContext, 'clock' | 'random' | 'steps'> & {
+    readonly ledger: Ledger
+    readonly limits: StationLimits
+  },
+  partner: ServerPartner,
+): Promise<Channel> {
+  const { ledger, ...rest } = parts
+  const name = partner.clientCertificate
+  const certificate = name === undefined ? undefined : await certificateOf(ledger, name)
+  return openJxChannel({
+    ...rest,
+    partner,
+    secrets: await ledger.partners.secrets(partner.name),
+    ...(certificate === undefined ? {} : { certificate }),
+  })
+}
+
+async function certificateOf(ledger: Ledger, name: string): Promise<IssuedCertificate> {
+  const [found, keyPem] = [
+    await ledger.certificates.find(name),
+    await ledger.certificates.key(name),
+  ]
+  if (found === undefined || keyPem === undefined) {
+    throw new HikyakuError('certificate-unknown', { certificate: name })
+  }
+  return { chainPem: found.chainPem, keyPem }
+}
+
+async function serve(
+  context: ExchangeContext,
+  home: string,
+  limits: StationLimits,
+  options: ServeOptions & { readonly log: ServerLog },
+): Promise<{ port: number; close(): Promise<void> }> {
+  const { log } = options
+  const certificate = options.certificate ?? (await serverCertificate(home))
+  const tlsOf = (partners: readonly Partner[]): ListenerTls => ({
+    ...certificate,
+    clientCas: clientCasOf(partners),
+  })
+  let tls = tlsOf(await context.ledger.partners.list())
+  const lease = await context.ledger.lease(leaseName('serve', ''))
+  const listener = await listen({
+    host: options.host ?? '127.0.0.1',
+    port: options.port,
+    tls,
+    onRequest: serveJx({
+      context,
+      limits: {
+        documentBytes: limits.documentBytes,
+        progress: {
+          silenceMilliseconds: limits.silenceSeconds * 1000,
+          minimumRate: limits.minimumRate,
+          windowMilliseconds: limits.rateWindowSeconds * 1000,
+        },
+      },
+      log,
+      onFatal: options.onFatal ?? (() => undefined),
+    }),
+    onHandshakeFailure: (remote, detail) => {
+      log.warn(`TLS ${remote} ${detail}`)
+    },
+  })
+  const refreshing = setInterval(() => {
+    void refresh(context.ledger, listener, tls, tlsOf).then((now) => {
+      tls = now
+    })
+  }, refreshMilliseconds)
+  return {
+    port: listener.port,
+    close: async () => {
+      clearInterval(refreshing)
+      await listener.close()
+      if ('release' in lease) await lease.release()
+    },
+  }
+}
+
+/** Another process may have changed the partners: their CAs take effect without a restart. */
+async function refresh(
+  ledger: Ledger,
+  listener: Listener,
+  known: ListenerTls,
+  tlsOf: (partners: readonly Partner[]) => ListenerTls,
+): Promise<ListenerTls> {
+  try {
+    const now = tlsOf(await ledger.partners.list())
+    if (now.clientCas.join('') === known.clientCas.join('')) return known
+    listener.update(now)
+    return now
+  } catch {
+    // The database is busy or gone for a moment; the next look will tell.
+    return known
+  }
+}
+
+/** The CAs of all partners that must show a client certificate. */
+function clientCasOf(partners: readonly Partner[]): string[] {
+  const anchors = partners.flatMap((partner) =>
+    partner.kind === 'jx-client' ? trustedBy(partner.trust) : [],
+  )
+  return [...new Set(anchors)]
+}
+
+/**
+ * Makes a home: folders, database, station key, a local CA and a server certificate
+ * for this machine. What is there already is kept.
+ *
+ * @throws HikyakuError home-not-writable, disk-full, database-failed
+ */
+export async function createStationHome(home: string, clock: Clock = systemClock): Promise<void> {
+  await createHome(home)
+  const stationKey = await readStationKey(home)
+  const ledger = await openSqliteLedger({ path: homePaths(home).database, stationKey, clock })
+  await ledger.close()
+  await createTls(homePaths(home).tls, clock)
+}
+
+async function createTls(folder: string, clock: Clock): Promise<void> {
+  const now = clock.now()
+  const path = (name: string): string => join(folder, name)
+  const made = await createAuthority({ commonName: 'Hikyaku local CA', now })
+  // Certificate and key in one file, so that a crash cannot leave halves that do not fit.
+  await writeOnce(path('ca.key'), Buffer.from(made.certificatePem + made.keyPem))
+  const both = await readFile(path('ca.key'), 'utf8')
+  const [certificatePem = ''] =
+    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/.exec(both) ?? []
+  await writeOnce(path('ca.pem'), Buffer.from(certificatePem))
+  const authority = await openAuthority({
+    certificatePem,
+    keyPem: both.slice(certificatePem.length),
+  })
+  const server = await authority.issue({
+    commonName: 'localhost',
+    names: ['localhost', '127.0.0.1', '::1'],
+    use: 'server',
+    now,
+  })
+  await writeOnce(path('server.pem'), Buffer.from(server.chainPem + server.keyPem))
+}
+
+async function serverCertificate(home: string): Promise<IssuedCertificate> {
+  const file = join(homePaths(home).tls, 'server.pem')
+  return readCertificateFile(await readFile(file), { file })
+}

@@ -1,0 +1,51 @@
+import { appendFileSync } from 'node:fs'
+
+import { nodeDisk, type Disk } from '../../src/store/index.ts'
+import type { DiskEvent } from './power-cut.ts'
+import type { Sabotage } from './scenario.ts'
+
+/**
+ * The real disk, with a log of what was made durable, written before anybody is told
+ * so. Under the sabotage `no-fsync` it only says that it fsynced, and did nothing.
+ */
+export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
+  const log = (event: DiskEvent): void => {
+    appendFileSync(logFile, `${JSON.stringify(event)}\n`)
+  }
+  const lying = sabotage === 'no-fsync'
+  return {
+    ...nodeDisk,
+    create: async (path) => {
+      const file = await nodeDisk.create(path)
+      return {
+        write: async (pieces) => {
+          log({ kind: 'written', path })
+          await file.write(pieces)
+        },
+        sync: async () => {
+          if (lying) return
+          await file.sync()
+          log({ kind: 'synced', path })
+        },
+        close: () => file.close(),
+      }
+    },
+    rename: async (from, path) => {
+      log({ kind: 'named', from, path })
+      await nodeDisk.rename(from, path)
+    },
+    link: async (from, path) => {
+      await nodeDisk.link(from, path)
+      log({ kind: 'named', from, path })
+    },
+    syncDirectory: async (path) => {
+      if (lying) return
+      await nodeDisk.syncDirectory(path)
+      log({ kind: 'directory-synced', path })
+    },
+    remove: async (path) => {
+      await nodeDisk.remove(path)
+      log({ kind: 'removed', path })
+    },
+  }
+}
