@@ -19,7 +19,7 @@ export async function handOverDocument(
     const content = context.packing.unpack(payload, document.compressType)
     const { extension, chunks } = await extensionOf(content)
     const name = `${document.documentType}_${document.id}${extension}`
-    const path = await context.handOver.write(directory, name, chunks)
+    const path = await context.handOver.write(directory, name, untilWritten(context, chunks))
     context.steps.reached('hand-over.renamed')
     await context.ledger.documents.change(document.id, document.state, {
       at: context.clock.now(),
@@ -30,4 +30,13 @@ export async function handOverDocument(
   } finally {
     await payload.close()
   }
+}
+
+/** Tells when the last byte was taken, before the file has its name. */
+async function* untilWritten(
+  { steps }: ExchangeContext,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* chunks
+  steps.reached('hand-over.written')
 }

@@ -31,7 +31,7 @@ export const stepNames = [
   'hand-over.renamed',
   'hand-over.saved',
   // serve: the same, seen from the server
-  'serve-put.authenticated',
+  'serve.authenticated',
   'serve-put.receiving',
   'serve-put.request-whole',
   'serve-put.payload-synced',

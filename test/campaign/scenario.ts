@@ -19,17 +19,16 @@ export interface ProcessOrder {
   readonly home: string
   /** Where its disk writes its log, for the power cut afterwards. */
   readonly diskLog: string
-  readonly kill?: Kill
+  readonly kill: Kill
   readonly sabotage: Sabotage
-  /** Files that the client sends, and the folder it receives into. */
+  /** Texts that the client sends as documents, and the folder it receives into. */
   readonly send: readonly string[]
   readonly into: string
-  readonly port?: number
 }
 
 /** The steps of each side, from their names. */
 export function sideOf(step: StepName): Side {
-  return step.startsWith('serve-') ? 'server' : 'client'
+  return step.startsWith('serve') ? 'server' : 'client'
 }
 
 /**

@@ -1,14 +1,15 @@
-import { openStation } from '../../src/station.ts'
+import { readFileSync } from 'node:fs'
+
 import {
+  enqueueDocument,
   receiveDocuments,
   sendWaiting,
-  enqueueDocument,
   type ServerPartner,
   type StepName,
   type Steps,
 } from '../../src/exchange/index.ts'
-import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
+import { openStation } from '../../src/station.ts'
+import { readCertificateFile } from '../../src/tls/index.ts'
 import { confirmFirst } from './confirm-first.ts'
 import { recordingDisk } from './recording-disk.ts'
 import type { Kill, ProcessOrder } from './scenario.ts'
@@ -19,11 +20,11 @@ import type { Kill, ProcessOrder } from './scenario.ts'
  */
 const order = JSON.parse(process.argv[2] ?? '{}') as ProcessOrder
 
-function killingSteps(kill: Kill | undefined): Steps {
-  let left = kill?.nth ?? 0
+function killingSteps(kill: Kill): Steps {
+  let left = kill.nth
   return {
     reached: (step: StepName) => {
-      if (kill?.step !== step) return
+      if (kill.step !== step) return
       left -= 1
       // SIGKILL: no handler, no flush, no finally block runs after this line.
       if (left === 0) process.kill(process.pid, 'SIGKILL')
@@ -36,19 +37,23 @@ const opened = await openStation({
   steps: killingSteps(order.kill),
   disk: recordingDisk(order.diskLog, order.sabotage),
 })
-const station = order.sabotage === 'confirm-first' ? confirmFirst(opened) : opened
 
 if (order.side === 'server') {
-  const served = await opened.serve({ port: order.port ?? 0 })
+  const file = `${order.home}/../server.pem`
+  const certificate = readCertificateFile(readFileSync(file), { file })
+  const served = await opened.serve({ port: 0, certificate })
   process.send?.({ port: served.port })
   process.on('disconnect', () => process.exit(0))
 } else {
+  const station = order.sabotage === 'confirm-first' ? confirmFirst(opened) : opened
   const partner = (await station.ledger.partners.find('retailer')) as ServerPartner
-  for (const file of order.send) {
+  for (const text of order.send) {
     await enqueueDocument(station, {
       partner,
-      fileName: basename(file),
-      chunks: () => createReadStream(file),
+      fileName: 'shipment.xml',
+      chunks: async function* () {
+        yield await Promise.resolve(Buffer.from(text))
+      },
       documentType: 'Shipment Notification',
     })
   }

@@ -55,7 +55,7 @@ export async function serveCall(
   wire: Exchangeable,
 ): Promise<void> {
   const { context } = server
-  context.steps.reached('serve-put.authenticated')
+  context.steps.reached('serve.authenticated')
   const call: ServedRequest = {
     ...wire,
     startedAt: context.clock.now(),
