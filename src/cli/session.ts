@@ -1,0 +1,111 @@
+import { loadConfig, type Config } from '../config/index.ts'
+import {
+  catalogue,
+  HikyakuError,
+  type FaultEntry,
+  type FaultName,
+  type FaultParams,
+  type Language,
+} from '../errors/index.ts'
+import type { Partner } from '../exchange/index.ts'
+import type { Station } from '../station.ts'
+import type { Io } from './io.ts'
+import { translator, type Translate } from './messages/index.ts'
+import { faultLines } from './print/fault-text.ts'
+
+export interface GlobalFlags {
+  readonly home?: string
+  readonly lang?: string
+  readonly json?: boolean
+}
+
+/** One run of the command line: its language, its outputs, and the status it will end with. */
+export class Session {
+  readonly io: Io
+  readonly language: Language
+  readonly t: Translate
+  #flags: GlobalFlags = {}
+  #config: Config | undefined
+  #status = 0
+
+  constructor(io: Io, language: Language) {
+    this.io = io
+    this.language = language
+    this.t = translator(language)
+  }
+
+  /** The global flags are known once the arguments are parsed. */
+  begin(flags: GlobalFlags): void {
+    this.#flags = flags
+  }
+
+  get json(): boolean {
+    return this.#flags.json === true
+  }
+
+  get status(): number {
+    return this.#status
+  }
+
+  /** Home and settings. @throws HikyakuError setting-invalid, setting-unknown, argument-invalid */
+  get config(): Config {
+    this.#config ??= loadConfig(this.io.environment, {
+      ...this.#flags,
+      directory: this.io.directory,
+    })
+    return this.#config
+  }
+
+  /** A line for people: with `--json` it goes to stderr, where it disturbs nobody. */
+  say(line: string): void {
+    const output = this.json ? this.io.stderr : this.io.stdout
+    output.write(line.endsWith('\n') ? line : `${line}\n`)
+  }
+
+  /** One line of JSON, with `--json`. */
+  emit(value: unknown): void {
+    if (this.json) this.io.stdout.write(`${JSON.stringify(value)}\n`)
+  }
+
+  /** A result: JSON on stdout with `--json`, text otherwise. */
+  show(value: unknown, text: () => string): void {
+    if (this.json) this.emit(value)
+    else this.say(text())
+  }
+
+  /** Prints a fault or warning on stderr; the command ends with its status, or a higher one. */
+  report(name: FaultName, params: FaultParams = {}): void {
+    this.io.stderr.write(faultLines(name, params, this.language))
+    const entry: FaultEntry = catalogue[name]
+    this.endWith(entry.exit)
+  }
+
+  endWith(status: number): void {
+    this.#status = Math.max(this.#status, status)
+  }
+
+  /** Opens the station of the home, tells what start-up cleared, and closes it at the end. */
+  async withStation(work: (station: Station) => Promise<void>): Promise<void> {
+    const { home, settings } = this.config
+    // Loaded here, so that --help and wrong arguments answer at once.
+    const { openStation } = await import('../station.ts')
+    const station = await openStation({ home, clock: this.io.clock, limits: settings.limits })
+    try {
+      const { fault } = station.recovery
+      // Not this command's doing, so it does not change how it ends.
+      if (fault !== undefined) {
+        this.io.stderr.write(faultLines(fault.name, fault.params, this.language))
+      }
+      await work(station)
+    } finally {
+      await station.close()
+    }
+  }
+}
+
+/** @throws HikyakuError partner-unknown */
+export async function findPartner(station: Station, name: string): Promise<Partner> {
+  const partner = await station.ledger.partners.find(name)
+  if (partner === undefined) throw new HikyakuError('partner-unknown', { partner: name })
+  return partner
+}
