@@ -154,6 +154,70 @@ export const settingsFaults = {
       remedy: 'Give another name.',
     },
   },
+  'secrets-missing': {
+    id: '20151110',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '取り込んだ接続先に、書き出しに含まれない秘密がまだありません: {detail}',
+      remedy:
+        'パスワードは partner set 名前 --password-file ファイル で、証明書は certificate import で登録してください。',
+    },
+    en: {
+      message: 'Imported partners still lack secrets, which an export never holds: {detail}',
+      remedy:
+        'Give passwords with partner set NAME --password-file FILE, certificates with certificate import.',
+    },
+  },
+  'certificate-doubtful': {
+    id: '20151111',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '証明書 {certificate} はこのままでは使えないおそれがあります: {detail}',
+      remedy:
+        '有効期間と用途を確認し、必要であれば発行元から新しい証明書を受け取ってください。登録はしてあります。',
+    },
+    en: {
+      message: 'The certificate {certificate} may not work as it is: {detail}',
+      remedy:
+        'Check its dates and its purpose, and ask its issuer for another one if needed. It was imported.',
+    },
+  },
+  'password-file-open': {
+    id: '20161102',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: 'パスワードのファイル {file} は他の利用者も読めます。',
+      remedy: '所有者だけが読めるようにするか（chmod 600）、登録後に削除してください。',
+    },
+    en: {
+      message: 'The password file {file} can be read by others.',
+      remedy: 'Let only its owner read it (chmod 600), or delete it now that it is registered.',
+    },
+  },
+  interrupted: {
+    id: '20161103',
+    status: 'warning',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: '接続先 {partner} との通信を、終わる前に中断しました。',
+      remedy: '同じ操作を再実行すると、続きから行われます。',
+    },
+    en: {
+      message: 'The exchange with {partner} was interrupted before its end.',
+      remedy: 'Run the same again: it goes on where it stopped.',
+    },
+  },
   defect: {
     id: '20169999',
     status: 'fault',
