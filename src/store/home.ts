@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeCause, HikyakuError } from '../errors/index.ts'
 import { diskFailure } from './files/disk-failure.ts'
-import { nodeDisk } from './files/disk.ts'
+import { nodeDisk, syncDirectory } from './files/disk.ts'
 import { payloadFolders } from './files/payload-files.ts'
 
 const keyBytes = 32
@@ -30,7 +30,7 @@ export async function createHome(home: string): Promise<void> {
     }
     if (process.platform !== 'win32') await chmod(home, 0o700)
     await writeOnce(homePaths(home).stationKey, randomBytes(keyBytes))
-    await nodeDisk.syncDirectory(home)
+    await syncDirectory(nodeDisk, home)
   } catch (error) {
     throw diskFailure(error, home)
   }
@@ -46,7 +46,7 @@ export async function writeOnce(path: string, bytes: Uint8Array): Promise<boolea
     } finally {
       await file.close()
     }
-    await nodeDisk.syncDirectory(join(path, '..'))
+    await syncDirectory(nodeDisk, join(path, '..'))
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false

@@ -11,7 +11,12 @@ export type DiskEvent =
   | { readonly kind: 'written'; readonly path: string }
   | { readonly kind: 'synced'; readonly path: string }
   | { readonly kind: 'named'; readonly from: string; readonly path: string }
-  | { readonly kind: 'directory-synced'; readonly path: string }
+  | {
+      readonly kind: 'directory-synced'
+      readonly path: string
+      /** Events logged when the fsync began: later ones it does not cover. */
+      readonly before: number
+    }
   | { readonly kind: 'removed'; readonly path: string }
 
 /** What the cut took, for the report of a failing run. */
@@ -24,13 +29,13 @@ interface Pending {
   /** Files with bytes that were never fsynced. */
   readonly unsynced: Set<string>
   /** Renames whose directory was not fsynced since, oldest first. */
-  readonly unnamed: { from: string; path: string }[]
+  readonly unnamed: { from: string; path: string; at: number }[]
 }
 
 /** Takes back what was not durable at the moment of the kill. */
 export function cutPower(logFile: string): PowerCut {
   const pending: Pending = { unsynced: new Set(), unnamed: [] }
-  for (const event of eventsOf(logFile)) follow(pending, event)
+  for (const [at, event] of eventsOf(logFile).entries()) follow(pending, event, at)
   const emptied = [...pending.unsynced].filter((path) => existsSync(path))
   for (const path of emptied) truncateSync(path, 0)
   const unnamed = pending.unnamed.filter(({ path }) => existsSync(path))
@@ -46,7 +51,7 @@ function eventsOf(logFile: string): DiskEvent[] {
     .map((line) => JSON.parse(line) as DiskEvent)
 }
 
-function follow({ unsynced, unnamed }: Pending, event: DiskEvent): void {
+function follow({ unsynced, unnamed }: Pending, event: DiskEvent, now: number): void {
   switch (event.kind) {
     case 'written':
       unsynced.add(event.path)
@@ -56,11 +61,13 @@ function follow({ unsynced, unnamed }: Pending, event: DiskEvent): void {
       break
     case 'named':
       if (unsynced.delete(event.from)) unsynced.add(event.path)
-      unnamed.push({ from: event.from, path: event.path })
+      unnamed.push({ from: event.from, path: event.path, at: now })
       break
     case 'directory-synced':
       for (let at = unnamed.length - 1; at >= 0; at -= 1) {
-        if (directoryOf(unnamed[at]?.path ?? '') === event.path) unnamed.splice(at, 1)
+        const named = unnamed[at]
+        if (named === undefined || named.at >= event.before) continue
+        if (directoryOf(named.path) === event.path) unnamed.splice(at, 1)
       }
       break
     case 'removed':

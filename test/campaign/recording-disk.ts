@@ -9,7 +9,9 @@ import type { Sabotage } from './scenario.ts'
  * so. Under the sabotage `no-fsync` it only says that it fsynced, and did nothing.
  */
 export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
+  let at = 0
   const log = (event: DiskEvent): void => {
+    at += 1
     appendFileSync(logFile, `${JSON.stringify(event)}\n`)
   }
   const lying = sabotage === 'no-fsync'
@@ -38,10 +40,18 @@ export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
       await nodeDisk.link(from, path)
       log({ kind: 'named', from, path })
     },
-    syncDirectory: async (path) => {
-      if (lying) return
-      await nodeDisk.syncDirectory(path)
-      log({ kind: 'directory-synced', path })
+    openDirectory: async (path) => {
+      const directory = await nodeDisk.openDirectory(path)
+      return {
+        sync: async () => {
+          if (lying) return
+          // Only renames made before the fsync began are covered by it.
+          const from = at
+          await directory.sync()
+          log({ kind: 'directory-synced', path, before: from })
+        },
+        close: () => directory.close(),
+      }
     },
     remove: async (path) => {
       await nodeDisk.remove(path)

@@ -25,8 +25,8 @@ export class Base64Decoder {
   /** Decodes the next piece. @throws HikyakuError base64-invalid */
   push(piece: Buffer): Buffer {
     if (piece.byteLength === 0) return piece
-    const clean = this.#decodeClean(piece)
-    const decoded = clean ?? this.#decodeCarefully(piece)
+    const decoded =
+      this.#decodeClean(piece) ?? this.#decodeToPadding(piece) ?? this.#decodeCarefully(piece)
     this.bytes += decoded.byteLength
     return decoded
   }
@@ -48,6 +48,16 @@ export class Base64Decoder {
     if (!onlyAlphabet(rest)) return undefined
     this.#carry = rest
     return decoded
+  }
+
+  /** The end of a clean payload: all but the last, padded group. */
+  #decodeToPadding(piece: Buffer): Buffer | undefined {
+    const at = piece.indexOf(padding)
+    if (at < 0 || piece.byteLength - at > 2) return undefined
+    const head = at - ((at + this.#carry.length) % 4)
+    if (head <= 0) return undefined
+    const clean = this.#decodeClean(piece.subarray(0, head))
+    return clean && Buffer.concat([clean, this.#decodeCarefully(piece.subarray(head))])
   }
 
   #decodeCarefully(piece: Buffer): Buffer {

@@ -1,4 +1,5 @@
-import type { Disk } from './disk.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { OpenDirectory } from './disk.ts'
 import { syncFailure } from './disk-failure.ts'
 
 /**
@@ -6,12 +7,13 @@ import { syncFailure } from './disk-failure.ts'
  *
  * The next, not the running one: only an fsync that began after a rename covers it.
  */
-export function directorySync(disk: Disk, path: string): () => Promise<void> {
+export function groupedSync(directory: OpenDirectory): () => Promise<void> {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
   const start = (): Promise<void> => {
-    running = disk
-      .syncDirectory(path)
+    // What is renamed in this turn of the loop is covered too.
+    running = setImmediate()
+      .then(() => directory.sync())
       .catch((error: unknown) => {
         throw syncFailure(error)
       })

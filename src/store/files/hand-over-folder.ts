@@ -4,7 +4,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { randomText } from '../../base/ids.ts'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { HandOverFolder } from '../../exchange/index.ts'
-import { nodeDisk, type Disk, type OldFile } from './disk.ts'
+import { nodeDisk, syncDirectory, type Disk, type OldFile } from './disk.ts'
 import { claim, isLeftOver } from './presence.ts'
 import { safeFileName } from './safe-file-name.ts'
 
@@ -86,7 +86,7 @@ async function giveName(
       // The same bytes under this name: an earlier run wrote them and could not note it.
       if ((await hashOf(disk, path)) === sha256) return path
     } else if (await nameIfFree(disk, from, path)) {
-      await disk.syncDirectory(directory)
+      await syncDirectory(disk, directory)
       return path
     }
   }

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { randomText } from '../../base/ids.ts'
 import { describeCause, HikyakuError } from '../../errors/index.ts'
 import type { DocumentId, PayloadFiles, SweepReport } from '../../exchange/index.ts'
-import { directorySync } from './directory-sync.ts'
-import { diskFailure } from './disk-failure.ts'
-import { nodeDisk, type Disk } from './disk.ts'
+import { groupedSync } from './directory-sync.ts'
+import { diskFailure, syncFailure } from './disk-failure.ts'
+import { nodeDisk, syncDirectory, type Disk, type OpenDirectory } from './disk.ts'
 import { FileDraft } from './draft.ts'
 import { claim, enter, isLeftOver, type Presence } from './presence.ts'
 import { storedPayload } from './stored-payload.ts'
@@ -30,15 +30,24 @@ export async function openPayloadFiles(options: {
     open: (id) => files.open(id),
     remove: (id) => files.remove(id),
     sweep: (isKnown) => files.sweep(isKnown),
-    close: () => presence.leave(),
+    close: async () => {
+      await files.closeDays()
+      await presence.leave()
+    },
   }
+}
+
+/** The folder of a day, kept open for its fsyncs. */
+interface Day {
+  readonly directory: OpenDirectory
+  readonly sync: () => Promise<void>
 }
 
 class HomeFiles implements PayloadFiles {
   readonly #home: string
   readonly #disk: Disk
   readonly #presence: Presence
-  readonly #days = new Map<string, () => Promise<void>>()
+  readonly #days = new Map<string, Promise<Day>>()
 
   constructor(home: string, disk: Disk, presence: Presence) {
     this.#home = home
@@ -83,11 +92,16 @@ class HomeFiles implements PayloadFiles {
     return { drafts: drafts.length, putAside }
   }
 
+  async closeDays(): Promise<void> {
+    const days = [...this.#days.values()]
+    this.#days.clear()
+    for (const day of days) await (await day).directory.close()
+  }
+
   /** Renames, then fsyncs the directory: after this a power cut cannot undo the name. */
   async #publish(from: string, id: DocumentId): Promise<string> {
     const path = this.#pathOf(id)
-    const day = dayOf(id)
-    const sync = this.#days.get(day) ?? (await this.#makeDay(day))
+    const { sync } = await this.#dayOf(dayOf(id))
     try {
       await this.#disk.rename(from, path)
     } catch (error) {
@@ -98,20 +112,31 @@ class HomeFiles implements PayloadFiles {
   }
 
   /** One folder a day: documents of a moment share one directory fsync. */
-  async #makeDay(day: string): Promise<() => Promise<void>> {
+  async #dayOf(name: string): Promise<Day> {
+    const known = this.#days.get(name)
+    if (known !== undefined) return known
+    await this.closeDays()
+    const made = this.#openDay(name)
+    this.#days.set(name, made)
+    made.catch(() => this.#days.delete(name))
+    return made
+  }
+
+  async #openDay(name: string): Promise<Day> {
     const documents = join(this.#home, 'documents')
-    const path = join(documents, day)
+    const path = join(documents, name)
     try {
       await this.#disk.makeDirectory(path)
     } catch (error) {
       throw diskFailure(error, path)
     }
-    await directorySync(this.#disk, documents)()
-    const sync = directorySync(this.#disk, path)
-    const known = this.#days.get(day)
-    if (known !== undefined) return known
-    this.#days.set(day, sync)
-    return sync
+    try {
+      await syncDirectory(this.#disk, documents)
+      const directory = await this.#disk.openDirectory(path)
+      return { directory, sync: groupedSync(directory) }
+    } catch (error) {
+      throw syncFailure(error)
+    }
   }
 
   /** Nothing is deleted: after a restore such a payload may be all that is left of a document. */
