@@ -31,8 +31,8 @@ export type IdKind = 'D' | 'X' | 'A' | 'F'
 const stampCharacters = 4
 
 /**
- * An id of the station's own (never on the wire): kind, UTC day, time of day, 30
- * random bits, as `D-261124-7F3KQ2M4T9`.
+ * An id of the station's own (never on the wire): kind, UTC day, time of day, 40
+ * random bits, as `D-261124-7F3KQ2M4T9AB`.
  *
  * Short enough to type, and the day helps a person to find it. It sorts by time, so
  * that the rows of one moment lie side by side in the database.
@@ -40,7 +40,7 @@ const stampCharacters = 4
 export function stationId(kind: IdKind, now: Date, random: RandomText): string {
   const iso = now.toISOString()
   const day = iso.slice(2, 4) + iso.slice(5, 7) + iso.slice(8, 10)
-  return `${kind}-${day}-${timeOfDay(now)}${random(6)}`
+  return `${kind}-${day}-${timeOfDay(now)}${random(8)}`
 }
 
 function timeOfDay(now: Date): string {

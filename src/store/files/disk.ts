@@ -1,6 +1,7 @@
-import { closeSync, fsync, openSync, renameSync, write, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsync, openSync, renameSync, write, writeSync } from 'node:fs'
 import { link, mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { HikyakuError } from '../../errors/index.ts'
 
 /** A file being written. */
 export interface NewFile {
@@ -32,6 +33,7 @@ export interface Disk {
   /** Creates a file for its owner alone; fails if the name is taken. */
   create(path: string): Promise<NewFile>
   open(path: string): Promise<OldFile>
+  /** Fails if the new name is taken. */
   rename(from: string, to: string): Promise<void>
   /** Gives a file a second name; fails if that is taken. */
   link(from: string, to: string): Promise<void>
@@ -70,6 +72,8 @@ export const nodeDisk: Disk = {
   },
   rename: (from, to) =>
     settle(() => {
+      // POSIX would replace the other file without a word.
+      if (existsSync(to)) throw new HikyakuError('file-exists', { file: to })
       renameSync(from, to)
     }),
   link,
@@ -88,12 +92,11 @@ export const nodeDisk: Disk = {
   },
 }
 
+/** What is thrown in the executor rejects the promise. */
 function settle<T>(work: () => T): Promise<T> {
-  try {
-    return Promise.resolve(work())
-  } catch (error) {
-    return Promise.reject(error)
-  }
+  return new Promise((resolve) => {
+    resolve(work())
+  })
 }
 
 function newFile(descriptor: number): NewFile {
