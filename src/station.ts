@@ -20,12 +20,14 @@ import {
 import { listen, type Listener, type ListenerTls } from './http/index.ts'
 import { createPacking, messageId } from './jx/index.ts'
 import {
+  backupHome,
   createHandOverFolder,
   createHome,
   homePaths,
   openPayloadFiles,
   openSqliteLedger,
   readStationKey,
+  restoreHome,
   writeOnce,
   type Disk,
 } from './store/index.ts'
@@ -279,4 +281,14 @@ async function createTls(folder: string, clock: Clock): Promise<void> {
 async function serverCertificate(home: string): Promise<IssuedCertificate> {
   const file = join(homePaths(home).tls, 'server.pem')
   return readCertificateFile(await readFile(file), { file })
+}
+
+/** Writes a backup of a home into one new file; it may run meanwhile. @throws HikyakuError backup-failed */
+export function backupStation(home: string, file: string): Promise<{ documents: number }> {
+  return backupHome(home, file)
+}
+
+/** Makes a home of a backup. @throws HikyakuError backup-failed */
+export function restoreStation(file: string, home: string): Promise<{ documents: number }> {
+  return restoreHome(file, home)
 }
