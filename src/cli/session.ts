@@ -73,9 +73,14 @@ export class Session {
     else this.say(text())
   }
 
+  /** Prints a fault or warning on stderr, without an effect on how the command ends. */
+  mention(name: FaultName, params: FaultParams = {}): void {
+    this.io.stderr.write(faultLines(name, params, this.language))
+  }
+
   /** Prints a fault or warning on stderr; the command ends with its status, or a higher one. */
   report(name: FaultName, params: FaultParams = {}): void {
-    this.io.stderr.write(faultLines(name, params, this.language))
+    this.mention(name, params)
     const entry: FaultEntry = catalogue[name]
     this.endWith(entry.exit)
   }
@@ -93,9 +98,7 @@ export class Session {
     try {
       const { fault } = station.recovery
       // Not this command's doing, so it does not change how it ends.
-      if (fault !== undefined) {
-        this.io.stderr.write(faultLines(fault.name, fault.params, this.language))
-      }
+      if (fault !== undefined) this.mention(fault.name, fault.params)
       await work(station)
     } finally {
       await station.close()

@@ -1,9 +1,25 @@
 import type { Command } from 'commander'
 
 import type { Session } from '../session.ts'
+import { registerCertificate } from './certificate.ts'
+import { registerDocument } from './document.ts'
+import { registerExchange } from './exchange.ts'
+import { registerFault } from './fault.ts'
 import { registerInit } from './init.ts'
+import { registerPartner } from './partner.ts'
+import { registerReceive } from './receive.ts'
+import { registerSend } from './send.ts'
+import { registerStart } from './start.ts'
 
 /** Adds all commands, in the order in which `--help` shows them. */
 export function registerCommands(program: Command, session: Session): void {
   registerInit(program, session)
+  registerStart(program, session)
+  registerPartner(program, session)
+  registerSend(program, session)
+  registerReceive(program, session)
+  registerDocument(program, session)
+  registerExchange(program, session)
+  registerFault(program, session)
+  registerCertificate(program, session)
 }

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+
+import { describeCause, HikyakuError } from '../../errors/index.ts'
+import type { Ledger, StationCertificate } from '../../exchange/index.ts'
+import { describeCertificate, readCertificateFile } from '../../tls/index.ts'
+import { plainValue } from '../arguments.ts'
+import { certificateDoubts } from '../certificate-doubts.ts'
+import { addCommand, addGroup, addOption } from '../command.ts'
+import { facts, table } from '../print/table.ts'
+import { formatDay, formatTime } from '../print/times.ts'
+import { readSecret } from '../secret-file.ts'
+import type { Session } from '../session.ts'
+
+export function registerCertificate(program: Command, session: Session): void {
+  const group = addGroup(program, session, 'certificate')
+  const command = addCommand(group, session, {
+    name: 'import <file>',
+    help: 'certificate.import',
+    arguments: { file: 'argument.file' },
+    examples: [
+      'hikyaku certificate import client.pfx --name edi --password-file password.txt',
+      'hikyaku certificate import client.pem --name edi',
+    ],
+  })
+  addOption(command, session, {
+    flags: '--name <name>',
+    help: 'option.certificate-name',
+    parse: plainValue('--name', 100),
+    required: true,
+  })
+  addOption(command, session, { flags: '--password-file <file>', help: 'option.password-file' })
+  command.action((file: string, options: ImportOptions) => importFile(session, file, options))
+  registerList(group, session)
+  registerShow(group, session)
+}
+
+interface ImportOptions {
+  readonly name: string
+  readonly passwordFile?: string
+}
+
+async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
+  const { name, passwordFile } = options
+  const bytes = await readFile(resolve(session.io.directory, file)).catch((cause: unknown) => {
+    throw new HikyakuError(
+      'certificate-unreadable',
+      { file, detail: describeCause(cause) },
+      { cause },
+    )
+  })
+  const password =
+    passwordFile === undefined
+      ? undefined
+      : await readSecret(session, '--password-file', passwordFile)
+  const issued = readCertificateFile(bytes, {
+    file,
+    ...(password === undefined ? {} : { password }),
+  })
+  const now = session.io.clock.now()
+  const certificate = { name, chainPem: issued.chainPem, importedAt: now }
+  await session.withStation(({ ledger }) =>
+    ledger.commit(({ certificates }) => certificates.add(certificate, issued.keyPem)),
+  )
+  session.show(certificateJson(certificate), () =>
+    [
+      session.t('certificate.imported', { certificate: name }),
+      certificateFacts(certificate, session),
+    ].join('\n'),
+  )
+  const doubts = certificateDoubts(describeCertificate(issued.chainPem), now)
+  if (doubts !== undefined) session.report('certificate-doubtful', { certificate: name, ...doubts })
+}
+
+function registerList(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'list',
+    help: 'certificate.list',
+    examples: ['hikyaku certificate list'],
+  }).action(() =>
+    session.withStation(async ({ ledger }) => {
+      const certificates = await ledger.certificates.list()
+      for (const certificate of certificates) session.emit(certificateJson(certificate))
+      if (session.json) return
+      session.say(
+        certificates.length === 0 ? session.t('list.empty') : listTable(certificates, session),
+      )
+    }),
+  )
+}
+
+function registerShow(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'show <name>',
+    help: 'certificate.show',
+    arguments: { name: 'argument.certificate' },
+    examples: ['hikyaku certificate show edi'],
+  }).action((name: string) =>
+    session.withStation(async ({ ledger }) => {
+      const certificate = await ledger.certificates.find(name)
+      if (certificate === undefined)
+        throw new HikyakuError('certificate-unknown', { certificate: name })
+      const usedBy = await usersOf(ledger, name)
+      session.show(
+        { ...certificateJson(certificate), usedBy, chainPem: certificate.chainPem },
+        () => certificateFacts(certificate, session, usedBy),
+      )
+    }),
+  )
+}
+
+async function usersOf(ledger: Ledger, certificate: string): Promise<string[]> {
+  const partners = await ledger.partners.list()
+  return partners
+    .filter((one) => one.kind === 'jx-server' && one.clientCertificate === certificate)
+    .map(({ name }) => name)
+}
+
+function certificateJson({ name, chainPem, importedAt }: StationCertificate): object {
+  return { name, importedAt, ...describeCertificate(chainPem) }
+}
+
+function listTable(certificates: readonly StationCertificate[], { t }: Session): string {
+  return table(
+    [t('label.name'), t('label.subject'), t('label.issuer'), t('label.valid-until')],
+    certificates.map(({ name, chainPem }) => {
+      const { subject, issuer, notAfter } = describeCertificate(chainPem)
+      return [name, subject, issuer, formatDay(notAfter)]
+    }),
+  )
+}
+
+function certificateFacts(
+  { name, chainPem }: StationCertificate,
+  { t }: Session,
+  usedBy: readonly string[] = [],
+): string {
+  const seen = describeCertificate(chainPem)
+  return facts([
+    [t('label.name'), name],
+    [t('label.subject'), seen.subject],
+    [t('label.issuer'), seen.issuer],
+    [t('label.names'), seen.names.length === 0 ? undefined : seen.names.join(', ')],
+    [t('label.valid-from'), formatTime(seen.notBefore)],
+    [t('label.valid-until'), formatTime(seen.notAfter)],
+    [t('label.key'), seen.key],
+    [t('label.serial'), seen.serial],
+    [t('label.fingerprint'), seen.sha256],
+    [t('label.chain'), String(chainPem.split('-----BEGIN ').length - 2)],
+    [t('label.used-by'), usedBy.length === 0 ? undefined : usedBy.join(', ')],
+  ])
+}

@@ -1,0 +1,107 @@
+import type { Command } from 'commander'
+
+import {
+  catalogue,
+  faultNameOf,
+  faultText,
+  HikyakuError,
+  type FaultEntry,
+} from '../../errors/index.ts'
+import type { Fault, FaultLog } from '../../exchange/index.ts'
+import { plainValue } from '../arguments.ts'
+import { addCommand, addGroup, addOption } from '../command.ts'
+import { faultJson } from '../print/fault-text.ts'
+import { addLimit, printList } from '../print/list.ts'
+import { facts } from '../print/table.ts'
+import { formatTime } from '../print/times.ts'
+import type { Session } from '../session.ts'
+
+export function registerFault(program: Command, session: Session): void {
+  const group = addGroup(program, session, 'fault')
+  registerList(group, session)
+  registerShow(group, session)
+}
+
+function registerList(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'list',
+    help: 'fault.list',
+    examples: ['hikyaku fault list', 'hikyaku fault list --partner retailer --json'],
+  })
+  addOption(command, session, {
+    flags: '--partner <name>',
+    help: 'option.partner',
+    parse: plainValue('--partner'),
+  })
+  addLimit(command, session)
+  command.action((query: { readonly partner?: string; readonly limit?: number }) =>
+    session.withStation(async ({ ledger }) => {
+      const { t, language } = session
+      await printList(session, query.limit, (limit) => ledger.faults.search({ ...query, limit }), {
+        head: [
+          t('label.fault'),
+          t('label.at'),
+          t('label.status'),
+          t('label.number'),
+          t('label.partner'),
+          t('label.message'),
+        ],
+        row: (fault) => [
+          fault.id,
+          formatTime(fault.at),
+          t(`fault.${entryOf(fault).status}`),
+          entryOf(fault).id,
+          fault.partner ?? '-',
+          faultText(fault.name, fault.params, language).message,
+        ],
+        json: (fault) => faultJson(fault, language),
+      })
+    }),
+  )
+}
+
+function registerShow(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'show <id>',
+    help: 'fault.show',
+    arguments: { id: 'argument.fault' },
+    examples: ['hikyaku fault show F-261124-7F3K9Q2M4T', 'hikyaku fault show 20101137'],
+  }).action((id: string) =>
+    session.withStation(async ({ ledger }) => {
+      const fault = await findFault(ledger.faults, id)
+      session.show(faultJson(fault, session.language), () => faultFacts(fault, session))
+    }),
+  )
+}
+
+/** By its own id, or the newest under an ID of the catalogue, which operators know by heart. */
+async function findFault(faults: FaultLog, id: string): Promise<Fault> {
+  const name = faultNameOf(id)
+  const [newest] = name === undefined ? [] : await faults.search({ name, limit: 1 })
+  const fault = newest ?? (await faults.find(id))
+  if (fault === undefined) throw new HikyakuError('fault-unknown', { faultId: id })
+  return fault
+}
+
+function faultFacts(fault: Fault, { t, language }: Session): string {
+  const { message, remedy, tell } = faultText(fault.name, fault.params, language)
+  const { id, status, side } = entryOf(fault)
+  return facts([
+    [t('label.status'), t(`fault.${status}`)],
+    [t('label.number'), id],
+    [t('label.message'), message],
+    [t('label.remedy'), remedy],
+    [t('label.tell'), tell],
+    [t('label.side'), t(`side.${side}`)],
+    [t('label.at'), formatTime(fault.at)],
+    [t('label.fault'), fault.id],
+    [t('label.partner'), fault.partner],
+    [t('label.exchange'), fault.exchangeId],
+    [t('label.attempt'), fault.attemptId],
+    [t('label.document'), fault.documentId],
+  ])
+}
+
+function entryOf(fault: Fault): FaultEntry {
+  return catalogue[fault.name]
+}

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+
+import type { Config } from '../../config/index.ts'
+import { describeCause, HikyakuError } from '../../errors/index.ts'
+import type { ServeOptions, Station } from '../../station.ts'
+import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
+import { addCommand, addOption } from '../command.ts'
+import type { Session } from '../session.ts'
+
+interface StartFlags {
+  readonly jxPort?: number
+  readonly consolePort?: number
+  readonly host?: string
+  readonly tlsCertificate?: string
+  readonly tlsKey?: string
+}
+
+export function registerStart(program: Command, session: Session): void {
+  const command = addCommand(program, session, {
+    name: 'start',
+    help: 'start',
+    examples: [
+      'hikyaku start',
+      'hikyaku start --host 0.0.0.0 --jx-port 443 --tls-certificate server.pem --tls-key server.key',
+    ],
+  })
+  const port = { min: 0, max: 65_535 }
+  addOption(command, session, {
+    flags: '--jx-port <port>',
+    help: 'option.jx-port',
+    parse: wholeNumber('--jx-port', port),
+    standard: '8443',
+  })
+  addOption(command, session, {
+    flags: '--console-port <port>',
+    help: 'option.console-port',
+    parse: wholeNumber('--console-port', port),
+  })
+  addOption(command, session, {
+    flags: '--host <address>',
+    help: 'option.host',
+    parse: plainValue('--host'),
+    standard: '127.0.0.1',
+  })
+  addOption(command, session, { flags: '--tls-certificate <file>', help: 'option.tls-certificate' })
+  addOption(command, session, { flags: '--tls-key <file>', help: 'option.tls-key' })
+  command.action((flags: StartFlags) => start(session, flags))
+}
+
+async function start(session: Session, flags: StartFlags): Promise<void> {
+  const { settings } = session.config
+  const certificate = await certificateOf(session, flags)
+  await session.withStation(async (station) => {
+    const host = flags.host ?? settings.host
+    const port = flags.jxPort ?? settings.jxPort
+    await serveUntilStopped(session, station, {
+      host,
+      port,
+      ...(certificate === undefined ? {} : { certificate }),
+    })
+  })
+}
+
+async function serveUntilStopped(
+  session: Session,
+  station: Station,
+  options: ServeOptions,
+): Promise<void> {
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<HikyakuError | undefined>()
+  // Asked for before the port is open, so that no signal finds the station half started.
+  const remove = session.io.onInterrupt(() => {
+    stop(undefined)
+  })
+  try {
+    const server = await station.serve({ ...options, onFatal: stop })
+    tellAddresses(session, options.host ?? '', server.port)
+    const fatal = await stopped
+    session.io.stderr.write(`${session.t('start.stopping')}\n`)
+    await server.close()
+    if (fatal !== undefined) throw fatal
+    session.say(session.t('start.stopped'))
+  } finally {
+    remove()
+  }
+}
+
+function tellAddresses(session: Session, host: string, port: number): void {
+  const { t } = session
+  const url = `https://${host.includes(':') ? `[${host}]` : host}:${port}/jx`
+  session.show({ jx: url }, () =>
+    [t('start.listening', { url }), t('start.wsdl', { url }), t('start.how-to-stop')].join('\n'),
+  )
+}
+
+/** The server's own certificate: of the flags, from here; of the settings, from the home. */
+async function certificateOf(
+  session: Session,
+  { tlsCertificate, tlsKey }: StartFlags,
+): Promise<ServeOptions['certificate']> {
+  if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
+    throw badArgument('--tls-certificate, --tls-key', {
+      en: 'belong together',
+      ja: '両方を指定してください',
+    })
+  }
+  const { home, settings }: Config = session.config
+  const [folder, certificate, key] =
+    tlsCertificate === undefined
+      ? [home, settings.tlsCertificate, settings.tlsKey]
+      : [session.io.directory, tlsCertificate, tlsKey]
+  if (certificate === undefined || key === undefined) return undefined
+  const { readCertificateFile } = await import('../../tls/index.ts')
+  const both = Buffer.concat([
+    await bytesOf(resolve(folder, certificate)),
+    Buffer.from('\n'),
+    await bytesOf(resolve(folder, key)),
+  ])
+  return readCertificateFile(both, { file: certificate })
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((cause: unknown) => {
+    throw new HikyakuError(
+      'certificate-unreadable',
+      { file, detail: describeCause(cause) },
+      { cause },
+    )
+  })
+}
