@@ -1,5 +1,6 @@
 import { HikyakuError } from '../errors/index.ts'
-import { childOf, type Element } from './envelope/element.ts'
+import { isBlank } from './envelope/charset.ts'
+import { childOf, shown, type Element } from './envelope/element.ts'
 import {
   jxNamespace,
   jxNamespaceWithoutHyphen,
@@ -23,6 +24,9 @@ export interface Parts {
 
 /** @throws HikyakuError element-missing, element-doubled, element-unknown, must-understand */
 export function partsOf({ root }: Envelope): Parts {
+  checkText(root)
+  const stranger = root.children.find((child) => child.namespace !== soapNamespace)
+  if (stranger !== undefined) throw unknown(stranger.name)
   const parts = onlyOnce(root, new Set(['Header', 'Body']))
   const body = parts.get('Body')
   if (body === undefined) throw missing('Body')
@@ -41,8 +45,6 @@ export function fieldsOf(content: Element, allowed: ReadonlySet<string>): Map<st
   checkText(content)
   for (const child of content.children) {
     if (!jxNamespaces.has(child.namespace) || !allowed.has(child.name)) throw unknown(child.name)
-    const [inner] = child.children
-    if (inner !== undefined) throw unknown(inner.name)
   }
   return onlyOnce(content, allowed)
 }
@@ -51,11 +53,22 @@ export function fieldsOf(content: Element, allowed: ReadonlySet<string>): Map<st
 export function textOf(fields: ReadonlyMap<string, Element>, name: string): string {
   const field = fields.get(name)
   if (field === undefined) throw missing(name)
-  const text = field.text.trim()
+  const [inner] = field.children
+  if (inner !== undefined) throw unknown(inner.name)
+  const text = trimmed(field.text)
   if (text.length > idBytes / 4 && Buffer.byteLength(text) > idBytes) {
     throw invalid(name, `longer than ${idBytes} bytes`)
   }
   return text
+}
+
+/** Without XML's white space; other blanks, such as the ideographic one, belong to an id. */
+function trimmed(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+  return text.slice(start, end)
 }
 
 /** The same, but it may not be empty. @throws HikyakuError element-missing, value-invalid */
@@ -128,7 +141,7 @@ function checkUnderstood(header: Element): void {
   for (const child of header.children) {
     const known = isOurs(child) && (child.name === 'MessageHeader' || headerFields.has(child.name))
     if (child.mustUnderstand && !known) {
-      throw new HikyakuError('must-understand', { element: child.name })
+      throw new HikyakuError('must-understand', { element: shown(child.name) })
     }
   }
 }
@@ -144,7 +157,7 @@ function onlyOnce(parent: Element, allowed: ReadonlySet<string>): Map<string, El
 }
 
 function checkText(element: Element): void {
-  if (element.text.trim() !== '') throw invalid(element.name, 'text between elements')
+  if (trimmed(element.text) !== '') throw invalid(element.name, 'text between elements')
 }
 
 /** Whether an element is SOAP's own Fault. */
@@ -165,7 +178,7 @@ function doubled(element: string): HikyakuError {
 
 /** The failure of an element that JX does not have. */
 export function unknown(element: string): HikyakuError {
-  return new HikyakuError('element-unknown', { element })
+  return new HikyakuError('element-unknown', { element: shown(element) })
 }
 
 /** The failure of a value that JX does not have. */

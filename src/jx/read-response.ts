@@ -89,10 +89,16 @@ function readFault(content: Element): SoapFault {
   const detail = text('detail')
   return {
     operation: 'Fault',
-    // A QName; SOAP 1.1 §4.4.1 lets a dot refine the code.
-    code: code.replace(/^.*:/, '').replace(/\..*$/, ''),
+    code: localCode(code),
     text: text('faultstring') ?? '',
     ...(actor === undefined || actor === '' ? {} : { actor }),
     ...(detail === undefined || detail === '' ? {} : { detail }),
   }
+}
+
+/** Of a QName, without what SOAP 1.1 §4.4.1 lets a dot add. */
+function localCode(code: string): string {
+  const local = code.slice(code.lastIndexOf(':') + 1)
+  const dot = local.indexOf('.')
+  return dot < 0 ? local : local.slice(0, dot)
 }

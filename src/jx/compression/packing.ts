@@ -59,7 +59,7 @@ async function* unpack(
     return
   }
   if (spellings[compressType.trim().toLowerCase()] === undefined) {
-    throw new HikyakuError('compression-unknown', { compressType })
+    throw new HikyakuError('compression-unknown', { compressType: compressType.trim() })
   }
   const inflated = (await magicOf(source)) === 'zip' ? unzip(source) : gunzip(source)
   yield* bounded(inflated, source.bytes, limits)
@@ -73,21 +73,39 @@ async function magicOf(source: ByteSource): Promise<'zip' | 'gzip'> {
   throw new HikyakuError('compression-broken', { detail: 'neither ZIP nor gzip' })
 }
 
-/** One entry with an ASCII name and a fixed time, so that the same bytes pack alike. */
-function zip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/**
+ * One entry with an ASCII name and a fixed time, so that the same bytes pack alike
+ * everywhere: the time of a ZIP is a local one.
+ */
+async function* zip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const archive = new yazl.ZipFile()
   // The library's types know only the older stream interface.
   const output = archive.outputStream as unknown as Readable
-  const input = Readable.from(chunks, { objectMode: false })
-  input.on('error', (error) => output.destroy(error))
-  archive.addReadStream(input, 'document', { mtime: new Date('1980-01-01T00:00:00Z') })
-  archive.end()
-  return output
+  const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true }
+  yield* packed(chunks, output, (input) => {
+    archive.addReadStream(input, 'document', options)
+    archive.end()
+  })
 }
 
-function gzip(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const input = Readable.from(chunks, { objectMode: false })
+async function* gzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const output = createGzip()
+  yield* packed(chunks, output, (input) => input.pipe(output))
+}
+
+/** Passes on what a packer gives, and lets go of the source however that ends. */
+async function* packed(
+  chunks: AsyncIterable<Uint8Array>,
+  output: Readable,
+  connect: (input: Readable) => void,
+): AsyncGenerator<Uint8Array> {
+  const input = Readable.from(chunks, { objectMode: false })
   input.on('error', (error) => output.destroy(error))
-  return input.pipe(output)
+  try {
+    connect(input)
+    for await (const chunk of output) yield chunk as Uint8Array
+  } finally {
+    input.destroy()
+    output.destroy()
+  }
 }

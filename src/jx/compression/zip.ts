@@ -21,7 +21,8 @@ const readBytes = 256 * 1024
  * and methods other than stored and deflate
  */
 export async function* unzip(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const archive = await openArchive(source)
+  const reader = new SourceReader(source)
+  const archive = await openArchive(reader)
   try {
     const entry = await onlyEntry(archive)
     let crc = 0
@@ -31,7 +32,7 @@ export async function* unzip(source: ByteSource): AsyncGenerator<Uint8Array> {
     }
     if (crc !== entry.crc32) throw broken('wrong CRC')
   } catch (error) {
-    throw isHikyakuError(error) ? error : broken(describeCause(error), error)
+    throw reader.explain(error)
   } finally {
     archive.close()
   }
@@ -39,10 +40,21 @@ export async function* unzip(source: ByteSource): AsyncGenerator<Uint8Array> {
 
 class SourceReader extends yauzl.RandomAccessReader {
   readonly #source: ByteSource
+  #failure: Error | undefined
 
   constructor(source: ByteSource) {
     super()
     this.#source = source
+  }
+
+  get bytes(): number {
+    return this.#source.bytes
+  }
+
+  /** What the source threw is not the archive's fault, and passes untouched. */
+  explain(error: unknown): Error {
+    if (this.#failure !== undefined) return this.#failure
+    return isHikyakuError(error) ? error : broken(describeCause(error), error)
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
@@ -51,23 +63,31 @@ class SourceReader extends yauzl.RandomAccessReader {
 
   async *#range(start: number, end: number): AsyncGenerator<Uint8Array> {
     for (let at = start; at < end;) {
-      const chunk = await this.#source.read(at, Math.min(readBytes, end - at))
+      const chunk = await this.#read(at, Math.min(readBytes, end - at))
       if (chunk.byteLength === 0) throw broken('the archive ends early')
       at += chunk.byteLength
       yield chunk
     }
   }
+
+  async #read(position: number, length: number): Promise<Uint8Array> {
+    try {
+      return await this.#source.read(position, length)
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : broken(describeCause(error), error)
+      throw error
+    }
+  }
 }
 
-function openArchive(source: ByteSource): Promise<yauzl.ZipFile> {
+function openArchive(reader: SourceReader): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: true }
-    const reader = new SourceReader(source)
     // Without this the library would throw what it cannot tell anybody.
     reader.on('error', reject)
-    yauzl.fromRandomAccessReader(reader, source.bytes, options, (error, archive) => {
+    yauzl.fromRandomAccessReader(reader, reader.bytes, options, (error, archive) => {
       if (error === null) resolve(archive)
-      else reject(isHikyakuError(error) ? error : broken(describeCause(error), error))
+      else reject(reader.explain(error))
     })
   })
 }
@@ -78,7 +98,7 @@ function onlyEntry(archive: yauzl.ZipFile): Promise<yauzl.Entry> {
       reject(broken(`${archive.entryCount} entries instead of one`))
       return
     }
-    archive.once('error', reject)
+    archive.on('error', reject)
     archive.once('entry', (entry: yauzl.Entry) => {
       if (entry.isEncrypted()) reject(broken('encrypted'))
       else resolve(entry)

@@ -1,4 +1,5 @@
 import { HikyakuError } from '../../errors/index.ts'
+import { shown } from './element.ts'
 
 /** Charsets in which every byte below 0x40 stands for itself, so that `<` and `>` can be found. */
 const decoders: Readonly<Record<string, string>> = {
@@ -35,16 +36,18 @@ export interface Charset {
   readonly wide?: 'utf-16le' | 'utf-16be'
   /** Label of the decoder for what remains. */
   readonly label: string
-  /** Bytes before the first character: a BOM and blank lines. */
+  /** Bytes before the first character: a BOM. */
   readonly skip: number
 }
 
-/** Most bytes in which the XML declaration must end. */
+/** Most bytes in which the XML declaration, and blank lines before it, must end. */
 const prologBytes = 1024
 
 /**
  * Decides the charset from the first bytes: a BOM, then the HTTP charset, then the
  * prolog, then UTF-8 (RFC 7303 §3; a product sends Shift_JIS under a utf-8 prolog).
+ * Whether characters are two bytes wide is seen, not believed: writers in the field
+ * declare UTF-16 over bytes that are not.
  *
  * @returns undefined while more bytes are needed.
  * @throws HikyakuError charset-unsupported
@@ -57,44 +60,61 @@ export function detectCharset(
   if (start.byteLength < 4 && !ended) return undefined
   const bom = byteOrderMark(start)
   if (bom !== undefined) return bom
-  const skip = blanksOf(start)
-  if (http !== undefined && http !== '') return named(http, skip)
-  if (start[0] === 0x3c && start[1] === 0) return named('utf-16le', 0)
-  if (start[0] === 0 && start[1] === 0x3c) return named('utf-16be', 0)
-  const declared = declaredIn(start.toString('latin1', skip, skip + prologBytes), ended)
-  return declared === undefined ? undefined : named(declared, skip)
+  if (start[0] === 0 && start[1] !== 0) return named('utf-16be')
+  if (start[1] === 0 && start[0] !== 0) return named('utf-16le')
+  const fromHttp = http === undefined ? '' : label(http)
+  if (fromHttp !== '' && !isContainerDefault(fromHttp)) return narrow(fromHttp)
+  const declared = declaredIn(start, ended)
+  if (declared === undefined) return undefined
+  return narrow(declared === '' ? fromHttp : label(declared))
 }
 
-/** The encoding of the XML declaration; undefined while it may still be coming. */
-function declaredIn(head: string, ended: boolean): string | undefined {
+/** Latin-1 is what web containers add unasked; a Japanese partner never means it. */
+function isContainerDefault(name: string): boolean {
+  return decoders[name] === 'windows-1252'
+}
+
+/** The encoding of the XML declaration, '' if it has none; undefined while it may still come. */
+function declaredIn(start: Buffer, ended: boolean): string | undefined {
+  const head = start.toString('latin1', 0, 2 * prologBytes).replace(/^[ \t\r\n]+/, '')
   if (!head.startsWith('<?xml')) {
-    return !ended && '<?xml'.startsWith(head) ? undefined : 'utf-8'
+    const mayCome = '<?xml'.startsWith(head) && start.byteLength < prologBytes
+    return mayCome && !ended ? undefined : ''
   }
   const end = head.indexOf('?>')
-  if (end < 0 && !ended && head.length < prologBytes) return undefined
-  return /encoding\s*=\s*["']([^"']*)["']/.exec(head.slice(0, Math.max(end, 0)))?.[1] ?? 'utf-8'
+  if (end < 0 && !ended && start.byteLength < 2 * prologBytes) return undefined
+  return /encoding\s*=\s*["']([^"']*)["']/.exec(head.slice(0, Math.max(end, 0)))?.[1] ?? ''
 }
 
 function byteOrderMark(start: Buffer): Charset | undefined {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) {
-    return { name: 'utf-8', label: 'utf-8', skip: 3 + blanksOf(start.subarray(3)) }
+    return { ...named('utf-8'), skip: 3 }
   }
-  if (start[0] === 0xff && start[1] === 0xfe) return { ...named('utf-16le', 0), skip: 2 }
-  if (start[0] === 0xfe && start[1] === 0xff) return { ...named('utf-16be', 0), skip: 2 }
+  if (start[0] === 0xff && start[1] === 0xfe) return { ...named('utf-16le'), skip: 2 }
+  if (start[0] === 0xfe && start[1] === 0xff) return { ...named('utf-16be'), skip: 2 }
   return undefined
 }
 
-function blanksOf(start: Buffer): number {
-  let at = 0
-  while (at < start.byteLength && /\s/.test(String.fromCharCode(start[at] ?? 0))) at += 1
-  return at
+/** XML white space. */
+export function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 }
 
-function named(declared: string, skip: number): Charset {
-  const name = declared.trim().replaceAll(/^"|"$/g, '').toLowerCase()
+function label(declared: string): string {
+  return declared
+    .trim()
+    .replaceAll(/^["']|["']$/g, '')
+    .toLowerCase()
+}
+
+function narrow(name: string): Charset {
+  return named(name === '' || wide[name] !== undefined ? 'utf-8' : name)
+}
+
+function named(name: string): Charset {
   const wideName = wide[name]
-  if (wideName !== undefined) return { name, label: 'utf-8', wide: wideName, skip }
-  const label = decoders[name]
-  if (label === undefined) throw new HikyakuError('charset-unsupported', { charset: declared })
-  return { name, label, skip }
+  if (wideName !== undefined) return { name, label: 'utf-8', wide: wideName, skip: 0 }
+  const decoder = decoders[name]
+  if (decoder === undefined) throw new HikyakuError('charset-unsupported', { charset: shown(name) })
+  return { name, label: decoder, skip: 0 }
 }

@@ -20,3 +20,8 @@ export function wholeText(element: Element): string {
     .filter((text) => text !== '')
     .join(' ')
 }
+
+/** A name or namespace from outside, short enough for a message and a log line. */
+export function shown(name: string): string {
+  return name.length <= 100 ? name : `${name.slice(0, 99)}…`
+}

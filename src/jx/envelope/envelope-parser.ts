@@ -1,10 +1,12 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { HikyakuError } from '../../errors/index.ts'
 import { soapNamespace } from '../message.ts'
-import type { Element } from './element.ts'
+import { shown, type Element } from './element.ts'
 
 /** Elements whose `data` child is the payload. */
 const payloadParents = new Set(['PutDocument', 'GetDocumentResponse'])
+/** JX nests five deep, and a fault's detail a little deeper. */
+const mostDeep = 32
 
 /**
  * Parses the envelope around the payload into a small tree, strictly.
@@ -18,7 +20,13 @@ export class EnvelopeParser {
   whole = false
   inPayload = false
   readonly #open: Element[] = []
-  readonly #saxes = new SaxesParser({ xmlns: true })
+  #hadPayload = false
+  // XML 1.1 allows control characters in ids, which could then not be sent back.
+  readonly #saxes = new SaxesParser({
+    xmlns: true,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  })
 
   constructor() {
     this.#saxes.on('error', (error) => {
@@ -57,7 +65,7 @@ export class EnvelopeParser {
     if (this.whole) throw new HikyakuError('bytes-after-envelope')
     const parent = this.#open.at(-1)
     if (parent === undefined) checkRoot(tag)
-    if (this.inPayload) throw new HikyakuError('element-unknown', { element: tag.local })
+    if (this.#open.length >= mostDeep) throw malformed(`nested more than ${mostDeep} deep`)
     const element: Element = {
       name: tag.local,
       namespace: tag.uri,
@@ -68,7 +76,14 @@ export class EnvelopeParser {
     if (parent === undefined) this.root = element
     else parent.children.push(element)
     this.#open.push(element)
-    this.inPayload = !tag.isSelfClosing && this.#isPayload(element)
+    if (this.#isPayload(element)) this.#openPayload(tag.isSelfClosing)
+  }
+
+  /** Bytes of two payloads must never run into one document. */
+  #openPayload(empty: boolean): void {
+    if (this.#hadPayload) throw new HikyakuError('element-doubled', { element: 'data' })
+    this.#hadPayload = true
+    this.inPayload = !empty
   }
 
   #isPayload(element: Element): boolean {
@@ -99,18 +114,23 @@ export class EnvelopeParser {
   }
 
   #explain(error: Error): HikyakuError {
-    if (/entity/.test(error.message)) {
-      return new HikyakuError('doctype-refused', { detail: error.message })
+    if (/undefined entity/.test(error.message)) {
+      return new HikyakuError('doctype-refused', { detail: shown(error.message) })
     }
     if (this.root === undefined && /outside of root/.test(error.message)) return this.#outside()
     if (this.whole) return this.#outside()
-    return new HikyakuError('envelope-malformed', { detail: error.message })
+    return malformed(error.message)
   }
+}
+
+function malformed(detail: string): HikyakuError {
+  return new HikyakuError('envelope-malformed', { detail: shown(detail) })
 }
 
 function checkRoot(tag: SaxesTagNS): void {
   if (tag.local !== 'Envelope') throw notAnEnvelope(tag.local)
-  if (tag.uri !== soapNamespace) throw new HikyakuError('soap-version', { namespace: tag.uri })
+  if (tag.uri !== soapNamespace)
+    throw new HikyakuError('soap-version', { namespace: shown(tag.uri) })
 }
 
 function mustBeUnderstood(tag: SaxesTagNS): boolean {
@@ -121,7 +141,7 @@ function mustBeUnderstood(tag: SaxesTagNS): boolean {
 }
 
 function notAnEnvelope(element: string): HikyakuError {
-  return new HikyakuError('not-an-envelope', { element })
+  return new HikyakuError('not-an-envelope', { element: shown(element) })
 }
 
 /** The failure of a message that ends before it is whole. */

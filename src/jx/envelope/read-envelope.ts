@@ -1,9 +1,10 @@
 import { HikyakuError } from '../../errors/index.ts'
 import type { ReadOptions } from '../message.ts'
 import { Base64Decoder } from './base64-decoder.ts'
-import { detectCharset, type Charset } from './charset.ts'
+import { detectCharset, isBlank, type Charset } from './charset.ts'
 import type { Element } from './element.ts'
 import { cut, EnvelopeParser } from './envelope-parser.ts'
+import { characterOf } from './reference.ts'
 
 const lessThan = 0x3c
 const greaterThan = 0x3e
@@ -50,7 +51,7 @@ function asBuffer(chunk: Uint8Array): Buffer {
 }
 
 /** What the next bytes belong to. */
-type Mode = 'start' | 'envelope' | 'payload' | 'markup' | 'cdata' | 'reference'
+type Mode = 'start' | 'blanks' | 'envelope' | 'payload' | 'markup' | 'cdata' | 'reference'
 
 class EnvelopeReader {
   readonly #options: ReadOptions
@@ -101,7 +102,7 @@ class EnvelopeReader {
     if (this.#charset.wide !== undefined) {
       this.#wide = new TextDecoder(this.#charset.wide, { fatal: true, ignoreBOM: true })
     }
-    this.#mode = 'envelope'
+    this.#mode = 'blanks'
     this.#countEnvelope(this.#charset.skip)
     return this.#narrow(start.subarray(this.#charset.skip), false)
   }
@@ -120,12 +121,19 @@ class EnvelopeReader {
     for (let at = 0; at < chunk.byteLength;) {
       const [next, waiting] = this.#step(chunk, at)
       at = next
-      if (waiting !== undefined) {
-        const rest = chunk.subarray(at)
-        return waiting.then(() => this.#take(rest))
-      }
+      if (waiting !== undefined) return this.#takeAfter(waiting, chunk, at)
     }
     return undefined
+  }
+
+  /** A loop, for a chain of promises would grow with each line of a line-broken payload. */
+  async #takeAfter(first: Promise<void>, chunk: Buffer, from: number): Promise<void> {
+    await first
+    for (let at = from; at < chunk.byteLength;) {
+      const [next, waiting] = this.#step(chunk, at)
+      at = next
+      if (waiting !== undefined) await waiting
+    }
   }
 
   /** Consumes bytes from `at` on; gives where to go on, and the sink's promise. */
@@ -139,10 +147,21 @@ class EnvelopeReader {
         return this.#takeCdata(chunk, at)
       case 'reference':
         return this.#takeReference(chunk, at)
+      case 'blanks':
+        return [this.#skipBlanks(chunk, at), undefined]
       case 'start':
       case 'envelope':
         return [this.#takeEnvelope(chunk, at), undefined]
     }
+  }
+
+  /** Blank lines before the XML declaration, which XML itself forbids (fact sheet §10). */
+  #skipBlanks(chunk: Buffer, from: number): number {
+    let at = from
+    while (at < chunk.byteLength && isBlank(chunk[at])) at += 1
+    this.#countEnvelope(at - from)
+    if (at < chunk.byteLength) this.#mode = 'envelope'
+    return at
   }
 
   #takeEnvelope(chunk: Buffer, at: number): number {
@@ -174,7 +193,7 @@ class EnvelopeReader {
     this.#hold(chunk.subarray(at, end))
     const markup = this.#held.toString('latin1')
     if (markup === '<![CDATA[') {
-      this.#release()
+      this.#countPayload(this.#release().byteLength)
       this.#mode = 'cdata'
     } else if (markup.endsWith('>')) {
       if (!markup.startsWith('</')) throw invalidPayload('markup inside data')
@@ -209,20 +228,22 @@ class EnvelopeReader {
     this.#hold(chunk.subarray(at, end))
     if (found < 0) return [end, undefined]
     const reference = this.#release().toString('latin1')
+    this.#countPayload(reference.length)
     this.#mode = 'payload'
-    return [end, this.#decodePayload(Buffer.of(referenced(reference)))]
+    return [end, this.#decodePayload(Buffer.of(characterOf(reference)))]
   }
 
   #decodePayload(piece: Buffer): Promise<void> | undefined {
     if (piece.byteLength === 0) return undefined
     const decoded = this.#base64.push(piece)
-    this.#payloadCharacters += piece.byteLength
-    this.#checkPayloadSize()
+    this.#countPayload(piece.byteLength)
     if (decoded.byteLength === 0) return undefined
     return this.#options.payload.write(decoded) ?? undefined
   }
 
-  #checkPayloadSize(): void {
+  /** Blanks and markup count too: a payload of nothing else must come to an end. */
+  #countPayload(bytes: number): void {
+    this.#payloadCharacters += bytes
     const { documentBytes } = this.#options.limits
     const characters = documentBytes * (4 / 3) * (1 + blankRatio) + markupBytes
     if (this.#base64.bytes > documentBytes || this.#payloadCharacters > characters) {
@@ -264,15 +285,6 @@ class EnvelopeReader {
     this.#held = Buffer.alloc(0)
     return held
   }
-}
-
-/** The ASCII character that a numeric reference stands for. */
-function referenced(reference: string): number {
-  const [, hex, decimal] = /^&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));$/.exec(reference) ?? []
-  const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)
-  if (Number.isNaN(code)) throw new HikyakuError('doctype-refused', { detail: 'entity in data' })
-  if (code > 0x7f) throw invalidPayload('a character reference')
-  return code
 }
 
 function invalidPayload(detail: string): HikyakuError {
