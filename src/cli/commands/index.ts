@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Session } from '../session.ts'
+import { registerBackup } from './backup.ts'
 import { registerCertificate } from './certificate.ts'
 import { registerDocument } from './document.ts'
 import { registerExchange } from './exchange.ts'
@@ -9,6 +10,7 @@ import { registerInit } from './init.ts'
 import { registerPartner } from './partner.ts'
 import { registerReceive } from './receive.ts'
 import { registerSend } from './send.ts'
+import { registerSettings } from './settings.ts'
 import { registerStart } from './start.ts'
 
 /** Adds all commands, in the order in which `--help` shows them. */
@@ -22,4 +24,6 @@ export function registerCommands(program: Command, session: Session): void {
   registerExchange(program, session)
   registerFault(program, session)
   registerCertificate(program, session)
+  registerSettings(program, session)
+  registerBackup(program, session)
 }

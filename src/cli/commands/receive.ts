@@ -147,14 +147,11 @@ function filterOf(
 async function folderOf(session: Session, into: string | undefined): Promise<string | undefined> {
   if (into === undefined) return undefined
   const path = resolve(session.io.directory, into)
-  const found = await stat(path).catch((error: unknown) => {
-    const detail = describeCause(error)
-    throw badArgument('--into', { en: detail, ja: detail })
-  })
-  if (!found.isDirectory()) {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isDirectory() !== true) {
     throw badArgument('--into', {
-      en: `${into} is not a folder`,
-      ja: `${into} はフォルダーではありません`,
+      en: `there is no folder ${into}`,
+      ja: `フォルダー ${into} がありません`,
     })
   }
   await access(path, constants.W_OK).catch((error: unknown) => {

@@ -63,9 +63,10 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   })
 }
 
-async function serveUntilStopped(
+/** Serves until the operator stops it; a disk that cannot be trusted ends it as a failure. */
+export async function serveUntilStopped(
   session: Session,
-  station: Station,
+  station: Pick<Station, 'serve'>,
   options: ServeOptions,
 ): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<HikyakuError | undefined>()

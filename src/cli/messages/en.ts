@@ -10,8 +10,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'word.none': 'none',
   'word.set': 'set',
-  'word.yes': 'yes',
-  'word.no': 'no',
   'word.system': 'this system’s list of CAs',
   'list.empty': 'There is nothing to show.',
   'list.more': 'There are more. --limit shows more than these {limit}.',
@@ -29,14 +27,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'partner.changed': 'Changed the partner {partner}.',
   'partner.unchanged': 'Nothing to change in the partner {partner}.',
   'partner.removed': 'Removed the partner {partner}.',
-  'partner.reached': '{partner} can be reached (no JX call was made).',
-  'partner.plain': 'no TLS (a terminator on this machine)',
-
-  'stage.tcp': 'TCP connection',
-  'stage.proxy': 'Proxy',
-  'stage.tls': 'TLS handshake',
-  'stage.ok': 'OK',
-  'stage.failed': 'failed',
 
   'send.queued': 'queued',
   'send.in-mailbox': 'in the mailbox',
@@ -60,8 +50,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'certificate.imported': 'Imported the certificate {certificate}.',
   'settings.exported': 'Exported to {file}, without passwords and private keys.',
   'settings.imported': 'Imported: {added} added, {changed} changed, {same} as before.',
-  'backup.done': 'Backed up to {file}. It holds keys: store it in a safe place.',
-  'restore.done': 'Restored to {home}.',
+  'backup.done':
+    'Backed up to {file} ({documents} documents). It holds keys: store it in a safe place.',
+  'restore.done': 'Restored to {home} ({documents} documents).',
 
   'label.name': 'Name',
   'label.kind': 'Kind',
@@ -86,8 +77,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'label.retries': 'Retries',
   'label.retry-interval': 'Retry interval (s)',
   'label.tls': 'TLS versions',
-  'label.suite': 'Cipher suite',
-  'label.remote': 'Remote address',
   'label.id': 'ID',
   'label.number': 'Fault ID',
   'label.status': 'Status',

@@ -29,7 +29,6 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'partner.show': 'show a partner’s settings (never its passwords)',
   'partner.set': 'change what is named in a partner’s settings',
   'partner.remove': 'remove a partner (refused while documents are left)',
-  'partner.test': 'try the connection to a partner stage by stage (makes no JX call)',
   send: 'send files; without files, send what is waiting',
   receive: 'receive all documents that a partner has for us',
   document: 'list, save and retake documents',

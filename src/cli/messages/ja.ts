@@ -8,8 +8,6 @@ export const ja = {
 
   'word.none': 'なし',
   'word.set': '設定済み',
-  'word.yes': 'はい',
-  'word.no': 'いいえ',
   'word.system': 'このシステムの認証局一覧',
   'list.empty': '該当するものはありません。',
   'list.more': 'ほかにもあります。--limit で件数を増やせます（現在 {limit} 件まで）。',
@@ -27,14 +25,6 @@ export const ja = {
   'partner.changed': '接続先 {partner} を変更しました。',
   'partner.unchanged': '接続先 {partner} に変更はありません。',
   'partner.removed': '接続先 {partner} を削除しました。',
-  'partner.reached': '{partner} に接続できました（JX の呼び出しは行っていません）。',
-  'partner.plain': 'TLS なし（この機械の中の中継先）',
-
-  'stage.tcp': 'TCP 接続',
-  'stage.proxy': 'プロキシ',
-  'stage.tls': 'TLS ハンドシェイク',
-  'stage.ok': '成功',
-  'stage.failed': '失敗',
 
   'send.queued': '送信待ち',
   'send.in-mailbox': 'メールボックスに入れました',
@@ -59,8 +49,9 @@ export const ja = {
   'certificate.imported': '証明書 {certificate} を登録しました。',
   'settings.exported': '{file} に書き出しました。パスワードと秘密鍵は含まれていません。',
   'settings.imported': '取り込みました。追加 {added}、変更 {changed}、変更なし {same}。',
-  'backup.done': '{file} にバックアップしました。鍵を含むため、安全な場所に保管してください。',
-  'restore.done': '{home} に復元しました。',
+  'backup.done':
+    '{file} にバックアップしました（ドキュメント {documents} 件）。鍵を含むため、安全な場所に保管してください。',
+  'restore.done': '{home} に復元しました（ドキュメント {documents} 件）。',
 
   'label.name': '名前',
   'label.kind': '種類',
@@ -85,8 +76,6 @@ export const ja = {
   'label.retries': '再試行（回）',
   'label.retry-interval': '再試行の間隔（秒）',
   'label.tls': 'TLS の版',
-  'label.suite': '暗号スイート',
-  'label.remote': '接続先アドレス',
   'label.id': 'ID',
   'label.number': '障害 ID',
   'label.status': 'ステータス',

@@ -1,0 +1,80 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+
+import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { addCommand, addGroup } from '../command.ts'
+import type { Session } from '../session.ts'
+
+export function registerSettings(program: Command, session: Session): void {
+  const group = addGroup(program, session, 'settings')
+  addCommand(group, session, {
+    name: 'export [file]',
+    help: 'settings.export',
+    arguments: { file: 'argument.out' },
+    examples: ['hikyaku settings export settings-backup.json', 'hikyaku settings export'],
+  }).action((file: string | undefined) => exportSettings(session, file))
+  addCommand(group, session, {
+    name: 'import <file>',
+    help: 'settings.import',
+    arguments: { file: 'argument.file' },
+    examples: ['hikyaku settings import settings-backup.json'],
+  }).action((file: string) => importFile(session, file))
+}
+
+async function exportSettings(session: Session, file: string | undefined): Promise<void> {
+  const { writeSettingsText } = await import('../settings-text.ts')
+  const { settings } = session.config
+  await session.withStation(async ({ ledger }) => {
+    const text = writeSettingsText({ settings, partners: await ledger.partners.list() })
+    if (file === undefined || file === '-') {
+      session.io.stdout.write(session.json ? `${JSON.stringify(JSON.parse(text))}\n` : text)
+      return
+    }
+    await writeNew(resolve(session.io.directory, file), file, text)
+    session.show({ file }, () => session.t('settings.exported', { file }))
+  })
+}
+
+async function importFile(session: Session, file: string): Promise<void> {
+  const { readSettingsText } = await import('../settings-text.ts')
+  const { importSettings } = await import('../import-settings.ts')
+  const text = readSettingsText(await textOf(session, file))
+  await session.withStation(async (station) => {
+    const report = await importSettings(station, session.config, text)
+    session.show(report, () =>
+      session.t('settings.imported', {
+        added: report.added.length,
+        changed: report.changed.length,
+        same: report.same.length,
+      }),
+    )
+    if (report.missing.length > 0) {
+      session.report('secrets-missing', { detail: report.missing.join(', ') })
+    }
+  })
+}
+
+async function textOf(session: Session, file: string): Promise<string> {
+  try {
+    if (file === '-') return Buffer.from(await session.io.readStdin()).toString('utf8')
+    return await readFile(resolve(session.io.directory, file), 'utf8')
+  } catch (cause) {
+    throw new HikyakuError(
+      'setting-invalid',
+      { setting: file, detail: describeCause(cause) },
+      { cause },
+    )
+  }
+}
+
+/** Never over another file: it may be the only copy of other settings. */
+async function writeNew(path: string, file: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 })
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new HikyakuError('file-exists', { file }, { cause })
+    throw new HikyakuError('write-failed', { detail: describeCause(cause) }, { cause })
+  }
+}

@@ -1,0 +1,114 @@
+import { writeSettings, type Config } from '../config/index.ts'
+import { HikyakuError } from '../errors/index.ts'
+import type { Partner, PartnerSecrets, Tables } from '../exchange/index.ts'
+import type { Station } from '../station.ts'
+import type { SettingsText } from './settings-text.ts'
+
+export interface ImportReport {
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+  readonly same: readonly string[]
+  /** What an export never holds and the station does not have yet, as `partner: what`. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * Takes settings and partners over, all or nothing. Partners that the text does not
+ * name stay; secrets that are there stay.
+ *
+ * @throws HikyakuError setting-invalid, home-not-writable
+ */
+export async function importSettings(
+  station: Station,
+  config: Config,
+  text: SettingsText,
+): Promise<ImportReport> {
+  const file = { written: false }
+  try {
+    const report = await station.ledger.commit(async (tables) => {
+      const changes = await replaceAll(tables, text.partners)
+      // Last, so that a partner that does not fit leaves the file as it was.
+      await writeSettings(config.home, text.settings)
+      file.written = true
+      return changes
+    })
+    return { ...report, missing: await missingSecrets(station, text.partners) }
+  } catch (error) {
+    if (file.written) await writeSettings(config.home, config.settings)
+    throw error
+  }
+}
+
+interface Known {
+  readonly partner: Partner
+  readonly secrets: PartnerSecrets
+}
+
+/** All go first and come back after it, so that logins may change hands among them. */
+async function replaceAll(
+  { partners: book }: Tables,
+  partners: readonly Partner[],
+): Promise<Omit<ImportReport, 'missing'>> {
+  const before = new Map<string, Known>()
+  for (const { name } of partners) {
+    const partner = await book.find(name)
+    if (partner === undefined) continue
+    before.set(name, { partner, secrets: await book.secrets(name) })
+    await book.remove(name)
+  }
+  const report = { added: [] as string[], changed: [] as string[], same: [] as string[] }
+  for (const partner of partners) {
+    const known = before.get(partner.name)
+    if (known !== undefined && known.partner.kind !== partner.kind) throw otherKind(partner.name)
+    await book.add(partner, keptSecrets(partner, known?.secrets ?? {}))
+    if (known === undefined) report.added.push(partner.name)
+    else report[isSame(known.partner, partner) ? 'same' : 'changed'].push(partner.name)
+  }
+  return report
+}
+
+/** A secret without its user would be of no use, and come back to life with the next user. */
+function keptSecrets(
+  partner: Partner,
+  { password, proxyPassword }: PartnerSecrets,
+): PartnerSecrets {
+  const proxyUser = partner.kind === 'jx-server' ? partner.proxyUser : undefined
+  return {
+    ...(partner.user === undefined || password === undefined ? {} : { password }),
+    ...(proxyUser === undefined || proxyPassword === undefined ? {} : { proxyPassword }),
+  }
+}
+
+function otherKind(name: string): HikyakuError {
+  return new HikyakuError('setting-invalid', {
+    setting: `partners.${name}.kind`,
+    detail: 'the kind of a partner cannot change; remove it first',
+    detailJa: '接続先の種類は変更できません。先に削除してください',
+  })
+}
+
+async function missingSecrets(station: Station, partners: readonly Partner[]): Promise<string[]> {
+  const { ledger } = station
+  const missing: string[] = []
+  for (const partner of partners) {
+    const secrets = await ledger.partners.secrets(partner.name)
+    if (partner.user !== undefined && secrets.password === undefined) {
+      missing.push(`${partner.name}: password`)
+    }
+    if (partner.kind !== 'jx-server') continue
+    if (partner.proxyUser !== undefined && secrets.proxyPassword === undefined) {
+      missing.push(`${partner.name}: proxy-password`)
+    }
+    const certificate = partner.clientCertificate
+    if (certificate !== undefined && (await ledger.certificates.find(certificate)) === undefined) {
+      missing.push(`${partner.name}: client-certificate ${certificate}`)
+    }
+  }
+  return missing
+}
+
+function isSame(a: Partner, b: Partner): boolean {
+  const text = (partner: Partner): string =>
+    JSON.stringify(Object.entries(partner).sort(([one], [two]) => (one < two ? -1 : 1)))
+  return text(a) === text(b)
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+import { parseSettings, type Settings } from '../config/index.ts'
+import { describeCause, HikyakuError } from '../errors/index.ts'
+import type { Partner } from '../exchange/index.ts'
+import { parsePartner } from '../store/index.ts'
+import { describeCertificate } from '../tls/index.ts'
+import { checkTogether } from './partner/changes.ts'
+
+/** Settings and partners as one text, to be kept, compared or moved; without secrets. */
+export interface SettingsText {
+  readonly settings: Settings
+  readonly partners: readonly Partner[]
+}
+
+/** Counts up when the form changes in a way that older programs would misread. */
+const form = 1
+
+const whole = z.strictObject({
+  hikyakuSettings: z.literal(form),
+  settings: z.unknown(),
+  partners: z.array(z.unknown()),
+})
+
+/** Partners by name, so that two exports of the same settings are the same text. */
+export function writeSettingsText({ settings, partners }: SettingsText): string {
+  const sorted = partners.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return `${JSON.stringify({ hikyakuSettings: form, settings, partners: sorted }, undefined, 2)}\n`
+}
+
+/**
+ * Reads and checks an exported text whole.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid; argument-invalid for a partner
+ * whose settings contradict each other
+ */
+export function readSettingsText(text: string): SettingsText {
+  const result = whole.safeParse(jsonOf(text))
+  if (!result.success) throw notAnExport(result.error.issues[0])
+  const settings = parseSettings(result.data.settings ?? {})
+  const partners = result.data.partners.map(parsePartner)
+  checkNames(partners)
+  for (const partner of partners) checkAlone(partner)
+  return { settings, partners }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch (cause) {
+    const params = { setting: 'JSON', detail: describeCause(cause) }
+    throw new HikyakuError('setting-invalid', params, { cause })
+  }
+}
+
+function notAnExport(issue: z.core.$ZodIssue | undefined): HikyakuError {
+  if (issue?.code === 'unrecognized_keys') {
+    return new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
+  }
+  return new HikyakuError('setting-invalid', {
+    setting: issue?.path.join('.') ?? '',
+    detail: issue?.message ?? 'not exported settings',
+  })
+}
+
+function checkNames(partners: readonly Partner[]): void {
+  const logins = partners.flatMap((one) =>
+    one.kind === 'jx-client' && one.user !== undefined ? [one.user] : [],
+  )
+  for (const [setting, values] of [
+    ['partners.name', partners.map(({ name }) => name)],
+    ['partners.user', logins],
+  ] as const) {
+    const twice = values.find((value, at) => values.indexOf(value) !== at)
+    if (twice !== undefined) {
+      throw new HikyakuError('setting-invalid', {
+        setting,
+        detail: `${twice} is there twice`,
+        detailJa: `${twice} が 2 回あります`,
+      })
+    }
+  }
+}
+
+/** Secrets are not in the text, so they are taken to be there. */
+function checkAlone(partner: Partner): void {
+  checkTogether(partner, {
+    ...(partner.user === undefined ? {} : { password: '*' }),
+    ...(partner.kind === 'jx-server' && partner.proxyUser !== undefined
+      ? { proxyPassword: '*' }
+      : {}),
+  })
+  for (const anchor of partner.trust) {
+    if (anchor !== 'system') checkAnchor(partner, anchor)
+  }
+}
+
+function checkAnchor(partner: Partner, pem: string): void {
+  try {
+    describeCertificate(pem)
+  } catch (cause) {
+    const params = { setting: `partners.${partner.name}.trust`, detail: describeCause(cause) }
+    throw new HikyakuError('setting-invalid', params, { cause })
+  }
+}
