@@ -107,7 +107,7 @@ function printJson(order: DemoOrder, pairs: readonly Pair[], good: boolean): voi
 }
 
 async function stayUp(order: DemoOrder, say: Say, stage: Stage): Promise<void> {
-  stage.relay.plug()
+  await stage.relay.plug()
   say('stays')
   if (!order.json) {
     order.print(`

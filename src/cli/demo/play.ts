@@ -36,19 +36,20 @@ export async function play(stage: Stage, now: Date): Promise<Played> {
   const orders: StationDocument[] = []
   for (const number of [1, 2, 3]) {
     const bytes = sampleOrder(orderOf(number, now))
-    orders.push(await enqueue(stage.retailer, stage.caller, 'Order', `order-${number}.xml`, bytes))
+    const fileName = `order-${number}.xml`
+    orders.push(
+      await enqueue(stage.retailer, stage.caller, { documentType: 'Order', fileName, bytes }),
+    )
   }
   const broken = await receiveDocuments(stage.supplier, stage.partner, { into: stage.into })
-  stage.relay.plug()
+  await stage.relay.plug()
   const mended = await receiveDocuments(stage.supplier, stage.partner, { into: stage.into })
   const bytes = sampleShipment(orderOf(1, now))
-  const shipment = await enqueue(
-    stage.supplier,
-    stage.partner,
-    'Shipment Notification',
-    'shipment-1.xml',
+  const shipment = await enqueue(stage.supplier, stage.partner, {
+    documentType: 'Shipment Notification',
+    fileName: 'shipment-1.xml',
     bytes,
-  )
+  })
   const sent = await sendWaiting(stage.supplier, stage.partner)
   return { orders, broken, mended, shipment, sent }
 }
@@ -83,16 +84,14 @@ function orderOf(number: number, now: Date): SampleOrder {
 function enqueue(
   station: Station,
   partner: Partner,
-  documentType: string,
-  fileName: string,
-  bytes: Uint8Array,
+  file: { readonly documentType: string; readonly fileName: string; readonly bytes: Uint8Array },
 ): Promise<StationDocument> {
   return enqueueDocument(station, {
     partner,
-    fileName,
-    documentType,
+    fileName: file.fileName,
+    documentType: file.documentType,
     chunks: async function* () {
-      yield await Promise.resolve(bytes)
+      yield await Promise.resolve(file.bytes)
     },
   })
 }

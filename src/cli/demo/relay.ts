@@ -1,17 +1,16 @@
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 
 /** A cable between two stations that can be pulled out and put back. */
 export interface Relay {
   readonly port: number
   unplug(): void
-  plug(): void
+  plug(): Promise<void>
   close(): Promise<void>
 }
 
 /** Lays a cable to a port of this machine. */
-export function openRelay(to: number): Promise<Relay> {
+export async function openRelay(to: number): Promise<Relay> {
   const sockets = new Set<Socket>()
-  let plugged = true
   const hold = (socket: Socket): void => {
     sockets.add(socket)
     socket.on('error', () => undefined)
@@ -19,36 +18,36 @@ export function openRelay(to: number): Promise<Relay> {
   }
   const server = createServer((near) => {
     hold(near)
-    if (!plugged) {
-      near.destroy()
-      return
-    }
     const far = connect(to, '127.0.0.1')
     hold(far)
     near.pipe(far).pipe(near)
     near.once('close', () => far.destroy())
     far.once('close', () => near.destroy())
   })
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
+  const cut = (): void => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  const port = await listenOn(server, 0)
+  return {
+    port,
+    unplug: cut,
+    plug: async () => {
+      if (!server.listening) await listenOn(server, port)
+    },
+    close: () => {
+      if (server.listening) cut()
+      return Promise.resolve()
+    },
+  }
+}
+
+function listenOn(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
       const address = server.address()
-      resolve({
-        port: typeof address === 'object' && address !== null ? address.port : 0,
-        unplug: () => {
-          plugged = false
-          for (const socket of sockets) socket.destroy()
-        },
-        plug: () => {
-          plugged = true
-        },
-        close: () =>
-          new Promise((closed) => {
-            for (const socket of sockets) socket.destroy()
-            server.close(() => {
-              closed()
-            })
-          }),
-      })
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
     })
   })
 }
