@@ -108,7 +108,7 @@ describe('what partners in the field send is accepted', () => {
     'the timestamp %s, kept as it came',
     async (timestamp) => {
       const { message } = await requestFrom(changed('2026-04-01T00:30:05', timestamp))
-      expect(message.header?.timestamp).toBe(timestamp)
+      expect(message.header.timestamp).toBe(timestamp)
     },
   )
 

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { HikyakuError } from '../../errors/index.ts'
+import { describeCause, HikyakuError } from '../../errors/index.ts'
 import { soapNamespace } from '../message.ts'
 import { shown, type Element } from './element.ts'
 
@@ -56,9 +56,22 @@ export class EnvelopeParser {
 
   /** @throws HikyakuError envelope-cut if the root element did not end */
   end(): Element {
-    if (!this.whole || this.root === undefined) throw cut('</Envelope>')
+    if (!this.whole || this.root === undefined) throw this.#unfinished()
     this.#saxes.close()
     return this.root
+  }
+
+  /**
+   * Cut, or a bare `&`: the library takes all that follows for the name of an entity,
+   * and sending that again would not help.
+   */
+  #unfinished(): unknown {
+    try {
+      this.#saxes.write(';')
+    } catch (error) {
+      if (/entity name/.test(describeCause(error))) return error
+    }
+    return cut('</Envelope>')
   }
 
   #openElement(tag: SaxesTagNS): void {

@@ -85,9 +85,10 @@ class EnvelopeReader {
       if (start !== undefined) await this.#take(start)
     }
     if (this.#wide !== undefined) await this.#take(this.#narrow(Buffer.alloc(0), true))
-    if (!this.#parser.whole) throw cut(this.#mode === 'payload' ? 'in data' : '</Envelope>')
+    if (this.#parser.inPayload) throw cut('in data')
+    const root = this.#parser.end()
     this.#decode(Buffer.alloc(0), false)
-    return { root: this.#parser.end(), payloadBytes: this.#base64.bytes }
+    return { root, payloadBytes: this.#base64.bytes }
   }
 
   #begin(chunk: Buffer, ended: boolean): Buffer | undefined {
