@@ -3,7 +3,7 @@ import { notYours } from './accept-document.ts'
 import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
-import type { Caller } from './served-calls.ts'
+import { writeServed, type Caller, type Seen } from './served-calls.ts'
 
 /** A document offered to a calling partner. Close the payload after sending. */
 export interface Offer {
@@ -41,7 +41,7 @@ export async function offerDocument(
       context.steps.reached('serve-get.chosen')
       return { document, payload }
     }
-    await quarantineOffered(context, caller, document, payload)
+    await quarantineOffered(context, caller, { document, error: payload })
   }
 }
 
@@ -65,23 +65,39 @@ export function damaged(document: StationDocument, detail: string): HikyakuError
   return new HikyakuError('payload-damaged', { document: document.id, detail })
 }
 
-/** Takes a document whose bytes are damaged out of the mailbox, with a fault. */
+export interface DamagedOffer {
+  readonly document: StationDocument
+  readonly error: HikyakuError
+  /** Given if it came out while the document was being sent: the call is recorded too. */
+  readonly seen?: Seen
+}
+
+/** Takes a document whose bytes are damaged out of the mailbox, with one fault. */
 export async function quarantineOffered(
   context: ExchangeContext,
   caller: Caller,
-  document: StationDocument,
-  error: HikyakuError,
+  { document, error, seen }: DamagedOffer,
 ): Promise<void> {
+  if (seen !== undefined) caller.refused += 1
   await context.ledger.commit(async (tables) => {
-    const fault = await raiseFault(tables, context, error, {
-      partner: caller.partner.name,
-      exchangeId: caller.exchangeId,
-      documentId: document.id,
-    })
+    const fault =
+      seen === undefined
+        ? await raiseFault(tables, context, error, {
+            partner: caller.partner.name,
+            exchangeId: caller.exchangeId,
+            documentId: document.id,
+          })
+        : await writeServed(tables, context, caller, {
+            operation: 'GetDocument',
+            outcome: 'refused',
+            seen,
+            document,
+            failure: error,
+          })
     await tables.documents.change(document.id, 'not-taken', {
       state: 'quarantined',
       at: context.clock.now(),
-      faultId: fault.id,
+      ...(fault === undefined ? {} : { faultId: fault.id }),
     })
   })
 }

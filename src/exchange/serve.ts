@@ -12,6 +12,7 @@ export {
   damaged,
   offerDocument,
   quarantineOffered,
+  type DamagedOffer,
   type GetCall,
   type Offer,
 } from './offer-document.ts'

@@ -1,6 +1,6 @@
 import { stationId } from '../base/ids.ts'
 import type { HikyakuError } from '../errors/index.ts'
-import type { Attempt, AttemptFacts, AttemptOutcome, Operation } from './attempt.ts'
+import type { Attempt, AttemptFacts, AttemptOutcome, Fault, Operation } from './attempt.ts'
 import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import type { ClientPartner } from './partner.ts'
@@ -66,16 +66,18 @@ export async function recordServed(
   call: ServedCall,
 ): Promise<void> {
   if (call.failure !== undefined) caller.refused += 1
-  await context.ledger.commit((tables) => writeServed(tables, context, caller, call))
+  await context.ledger.commit(async (tables) => {
+    await writeServed(tables, context, caller, call)
+  })
 }
 
-/** The same inside a commit that does more. */
+/** The same inside a commit that does more. @returns the fault raised, if it failed */
 export async function writeServed(
   tables: Tables,
   context: ExchangeContext,
   caller: Caller,
   call: ServedCall,
-): Promise<void> {
+): Promise<Fault | undefined> {
   const endedAt = context.clock.now()
   caller.calls += 1
   const attempt: Attempt = {
@@ -92,7 +94,7 @@ export async function writeServed(
   }
   if (call.failure === undefined) {
     await tables.exchanges.beginAttempt(attempt)
-    return
+    return undefined
   }
   const fault = await raiseFault(tables, context, call.failure, {
     partner: caller.partner.name,
@@ -101,6 +103,7 @@ export async function writeServed(
     ...(call.document === undefined ? {} : { documentId: call.document.id }),
   })
   await tables.exchanges.beginAttempt({ ...attempt, faultId: fault.id })
+  return fault
 }
 
 function messageIdOf(call: ServedCall): { messageId?: string } {

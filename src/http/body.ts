@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HikyakuError } from '../errors/index.ts'
 import { watchProgress, type ProgressLimits } from './progress.ts'
@@ -13,7 +12,8 @@ export interface Count {
 }
 
 /**
- * The body of a request, as long as it comes at a fair rate.
+ * The body of a request, as long as it comes at a fair rate. Who stops reading early
+ * can still answer: the request is left as it is.
  *
  * Errors: request-stalled; what the socket reports when the caller goes away.
  */
@@ -26,8 +26,9 @@ export async function* bodyOf(
     const address = request.socket.remoteAddress ?? '?'
     request.destroy(new HikyakuError('request-stalled', { address, detail }))
   })
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
   try {
-    for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
       count.bytes += chunk.byteLength
       progress.moved(chunk.byteLength)
       yield chunk
@@ -56,13 +57,13 @@ export async function writeBody(
   })
   try {
     for await (const chunk of chunks) {
-      if (response.destroyed) throw stalled ?? gone()
+      if (response.destroyed) throw gone()
       const taken = response.write(chunk)
       count.bytes += chunk.byteLength
-      if (!taken) await Promise.race([once(response, 'drain'), closed(response)])
+      if (!taken) await happened(response, 'drain')
       progress.moved(chunk.byteLength)
     }
-    if (response.destroyed) throw stalled ?? gone()
+    if (response.destroyed) throw gone()
     response.end()
     await finished(response)
   } catch (error) {
@@ -74,13 +75,33 @@ export async function writeBody(
 
 /** Resolves when the answer was handed to the network. @throws if the caller went away */
 export async function finished(response: ServerResponse): Promise<void> {
-  if (response.writableFinished) return
-  await Promise.race([once(response, 'finish'), closed(response)])
+  if (!response.writableFinished) await happened(response, 'finish')
 }
 
-async function closed(response: ServerResponse): Promise<void> {
-  await once(response, 'close')
-  if (!response.writableFinished) throw gone()
+/** Waits for one event, or for the end of the connection. */
+function happened(response: ServerResponse, event: 'drain' | 'finish'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // An answer that waits behind another of its connection is not told of the end.
+    const { socket } = response.req
+    const settle = (how: () => void) => (): void => {
+      response.off(event, done)
+      response.off('close', closed)
+      socket.off('close', closed)
+      how()
+    }
+    const done = settle(resolve)
+    const closed = settle(() => {
+      if (response.writableFinished) resolve()
+      else reject(gone())
+    })
+    if (response.destroyed || socket.destroyed) {
+      reject(gone())
+      return
+    }
+    response.on(event, done)
+    response.on('close', closed)
+    socket.on('close', closed)
+  })
 }
 
 function gone(): Error {
@@ -88,20 +109,34 @@ function gone(): Error {
 }
 
 /**
- * Ends a connection after a refusal: the rest of the request is read for a moment and
- * thrown away, then the socket goes. Memory and time are the same for every caller.
+ * Ends an answer that is written but for its end, and with it the connection.
+ *
+ * If the request was not read to its end, a little more of it is read and thrown away
+ * first: a socket closed with bytes unread resets the connection, and the answer with
+ * it (RFC 9112 §9.6). Memory and time are the same for every caller.
  */
-export function lingerAndClose(request: IncomingMessage): void {
+export function endAndClose(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request
-  if (request.complete) return
+  if (request.complete || request.destroyed) {
+    response.end()
+    return
+  }
   let bytes = 0
-  const timer = setTimeout(() => socket.destroy(), drainMilliseconds)
+  const timer = setTimeout(() => {
+    response.end()
+    socket.destroySoon()
+  }, drainMilliseconds)
   socket.once('close', () => {
     clearTimeout(timer)
   })
   request.on('data', (chunk: Uint8Array) => {
     bytes += chunk.byteLength
-    if (bytes > drainBytes) socket.destroy()
+    // The rest stays with the caller, who may be reading the answer by now.
+    if (bytes > drainBytes) request.pause()
+  })
+  request.once('end', () => {
+    clearTimeout(timer)
+    response.end()
   })
   request.on('error', () => undefined)
 }

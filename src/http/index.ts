@@ -8,13 +8,13 @@ export {
 } from './client.ts'
 export { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
 export type { Proxy } from './proxy-tunnel.ts'
+export type { Connection } from './connections.ts'
+export type { ListenLimits } from './limits.ts'
 export {
   listen,
-  type Connection,
   type Listener,
   type ListenerTls,
-  type ListenLimits,
   type ListenOrder,
   type RequestHandler,
 } from './listener.ts'
-export { bodyOf, finished, lingerAndClose, writeBody, type Count } from './body.ts'
+export { bodyOf, endAndClose, finished, writeBody, type Count } from './body.ts'

@@ -1,17 +1,24 @@
-import { createHash, randomBytes, timingSafeEqual, X509Certificate } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
-import type { ClientPartner, ExchangeContext } from '../../exchange/index.ts'
+import type { ClientPartner, ExchangeContext, Partner } from '../../exchange/index.ts'
 import type { Connection } from '../../http/index.ts'
-import { sameName } from './distinguished-name.ts'
+import { certificateProblem } from './server-certificate-check.ts'
 
 /** How long a looked-up account counts: settings changed elsewhere take effect after it. */
 const accountMilliseconds = 1000
+/** Users that nobody has count too, so that guessing costs no look-up each time. */
 const mostAccounts = 1000
 
 interface Account {
   readonly partner: ClientPartner | undefined
   /** SHA-256 of the password, or of nothing anybody knows. */
-  readonly password: Buffer
+  readonly password: Uint8Array
+  readonly until: number
+}
+
+/** Partners known by their certificate alone. */
+interface Certified {
+  readonly partners: readonly ClientPartner[]
   readonly until: number
 }
 
@@ -21,8 +28,12 @@ interface Account {
  */
 export class Authentication {
   readonly #context: Pick<ExchangeContext, 'ledger' | 'clock'>
+  /** Longest known first. */
   readonly #accounts = new Map<string, Account>()
-  #certified: { readonly partners: readonly ClientPartner[]; readonly until: number } | undefined
+  #certified: Certified | undefined
+  /** What the certificate of a connection is worth, as long as the settings stand. */
+  readonly #problems = new WeakMap<ClientPartner, WeakMap<Connection, string | undefined>>()
+  readonly #owners = new WeakMap<Certified, WeakMap<Connection, ClientPartner | undefined>>()
 
   constructor(context: Pick<ExchangeContext, 'ledger' | 'clock'>) {
     this.#context = context
@@ -30,7 +41,8 @@ export class Authentication {
 
   /**
    * @param authorization the header of that name
-   * @throws HikyakuError login-failed (401), client-certificate-required (403)
+   * @throws HikyakuError login-failed (401), client-certificate-required (403),
+   * database-failed
    */
   async identify(
     authorization: string | undefined,
@@ -38,54 +50,91 @@ export class Authentication {
   ): Promise<ClientPartner> {
     if (authorization === undefined) return this.#byCertificate(connection)
     const login = loginOf(authorization)
-    const account = await this.#account(login?.user ?? '')
+    const account = this.#known(login?.user ?? '') ?? (await this.#lookUp(login?.user ?? ''))
     const right = timingSafeEqual(digest(login?.password ?? ''), account.password)
-    if (login === undefined || !right || account.partner === undefined) {
-      throw loginFailed(connection)
-    }
-    checkCertificate(account.partner, connection)
-    return account.partner
+    const { partner } = account
+    if (login === undefined || !right || partner === undefined) throw loginFailed(connection)
+    const detail = partner.trust.length === 0 ? undefined : this.#problem(partner, connection)
+    if (detail === undefined) return partner
+    throw new HikyakuError('client-certificate-required', { partner: partner.name, detail })
   }
 
   async #byCertificate(connection: Connection): Promise<ClientPartner> {
     if (connection.clientChain.length === 0) throw loginFailed(connection)
-    const matching = (await this.#certifiedPartners()).filter(
-      (partner) => problemOf(partner, connection) === undefined,
+    const certified = await this.#certifiedPartners()
+    const owner = remembered(this.#owners, certified, connection, () =>
+      onlyOne(certified.partners.filter((one) => this.#problem(one, connection) === undefined)),
     )
-    const [only, second] = matching
-    // Two partners under one CA without a subject cannot be told apart: guess nothing.
-    if (only === undefined || second !== undefined) throw loginFailed(connection)
-    return only
+    if (owner === undefined) throw loginFailed(connection)
+    return owner
   }
 
-  async #account(user: string): Promise<Account> {
-    const now = this.#context.clock.now().getTime()
-    const known = this.#accounts.get(user)
-    if (known !== undefined && known.until > now) return known
-    const partner = await this.#context.ledger.partners.findByUser(user)
-    const secrets =
-      partner === undefined ? {} : await this.#context.ledger.partners.secrets(partner.name)
+  #problem(partner: ClientPartner, connection: Connection): string | undefined {
+    return remembered(this.#problems, partner, connection, () =>
+      certificateProblem(partner, connection),
+    )
+  }
+
+  #known(user: string): Account | undefined {
+    const account = this.#accounts.get(user)
+    return account !== undefined && account.until > this.#now() ? account : undefined
+  }
+
+  /** Both look-ups are made for an unknown user too: the time tells nothing. */
+  async #lookUp(user: string): Promise<Account> {
+    const until = this.#now() + accountMilliseconds
+    const { partners } = this.#context.ledger
+    const partner = await partners.findByUser(user)
+    const { password = '' } = await partners.secrets(partner?.name ?? '')
     const account: Account = {
       partner: partner?.kind === 'jx-client' ? partner : undefined,
-      password: secrets.password === undefined ? randomBytes(32) : digest(secrets.password),
-      until: now + accountMilliseconds,
+      password: password === '' ? randomBytes(32) : digest(password),
+      until,
     }
-    if (this.#accounts.size >= mostAccounts) this.#accounts.clear()
-    if (partner !== undefined) this.#accounts.set(user, account)
+    this.#accounts.delete(user)
+    const [oldest] = this.#accounts.keys()
+    if (this.#accounts.size >= mostAccounts && oldest !== undefined) this.#accounts.delete(oldest)
+    this.#accounts.set(user, account)
     return account
   }
 
-  async #certifiedPartners(): Promise<readonly ClientPartner[]> {
-    const now = this.#context.clock.now().getTime()
-    if (this.#certified === undefined || this.#certified.until <= now) {
-      const partners = (await this.#context.ledger.partners.list()).filter(
-        (partner) =>
-          partner.kind === 'jx-client' && partner.user === undefined && partner.trust.length > 0,
-      )
-      this.#certified = { partners: partners as ClientPartner[], until: now + accountMilliseconds }
+  async #certifiedPartners(): Promise<Certified> {
+    if (this.#certified !== undefined && this.#certified.until > this.#now()) {
+      return this.#certified
     }
-    return this.#certified.partners
+    const until = this.#now() + accountMilliseconds
+    const partners = await this.#context.ledger.partners.list()
+    this.#certified = { partners: partners.filter(isCertified), until }
+    return this.#certified
   }
+
+  #now(): number {
+    return this.#context.clock.now().getTime()
+  }
+}
+
+function isCertified(partner: Partner): partner is ClientPartner {
+  return partner.kind === 'jx-client' && partner.user === undefined && partner.trust.length > 0
+}
+
+/** Two partners under one CA without a subject cannot be told apart: guess nothing. */
+function onlyOne(partners: readonly ClientPartner[]): ClientPartner | undefined {
+  return partners.length === 1 ? partners[0] : undefined
+}
+
+function remembered<K extends object, V>(
+  all: WeakMap<K, WeakMap<Connection, V>>,
+  key: K,
+  connection: Connection,
+  find: () => V,
+): V {
+  let values = all.get(key)
+  if (values === undefined) {
+    values = new WeakMap()
+    all.set(key, values)
+  }
+  if (!values.has(connection)) values.set(connection, find())
+  return values.get(connection) as V
 }
 
 /** RFC 7617; a user cannot hold a colon. */
@@ -99,56 +148,7 @@ function loginOf(authorization: string): { user: string; password: string } | un
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
-}
-
-function checkCertificate(partner: ClientPartner, connection: Connection): void {
-  if (partner.trust.length === 0) return
-  const detail = problemOf(partner, connection)
-  if (detail === undefined) return
-  throw new HikyakuError('client-certificate-required', { partner: partner.name, detail })
-}
-
-/** Why this connection's certificate is not this partner's; undefined if it is. */
-function problemOf(partner: ClientPartner, connection: Connection): string | undefined {
-  const [leaf] = connection.clientChain
-  if (leaf === undefined) return connection.clientProblem ?? 'no certificate'
-  if (!partner.trust.includes('system') && !chainsTo(connection.clientChain, anchorsOf(partner))) {
-    return 'issued by another CA'
-  }
-  if (partner.subject !== undefined && !sameName(partner.subject, leaf.subject)) {
-    return `subject ${leaf.subject.split('\n').join(',')}`
-  }
-  return undefined
-}
-
-/**
- * Whether the chain leads to one of these anchors, each link checked by its signature:
- * the handshake verified it against the CAs of all partners together.
- */
-function chainsTo(chain: readonly X509Certificate[], trusted: readonly X509Certificate[]): boolean {
-  for (const [at, certificate] of chain.entries()) {
-    if (trusted.some((anchor) => issued(anchor, certificate))) return true
-    const above = chain[at + 1]
-    if (above === undefined || !issued(above, certificate)) return false
-  }
-  return false
-}
-
-function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
-}
-
-const anchors = new WeakMap<ClientPartner, readonly X509Certificate[]>()
-
-function anchorsOf(partner: ClientPartner): readonly X509Certificate[] {
-  const known = anchors.get(partner)
-  if (known !== undefined) return known
-  const made = partner.trust
-    .filter((pem) => pem !== 'system')
-    .map((pem) => new X509Certificate(pem))
-  anchors.set(partner, made)
-  return made
+  return hash('sha256', text, 'buffer')
 }
 
 function loginFailed(connection: Connection): HikyakuError {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HikyakuError } from '../../errors/index.ts'
-import { lingerAndClose } from '../../http/index.ts'
+import { endAndClose } from '../../http/index.ts'
 import {
   faultFor,
   writeResponse,
@@ -39,11 +39,17 @@ export async function answerSmall(
   response: ServerResponse,
   status: number,
   message: OutgoingMessage,
-  close: boolean,
 ): Promise<void> {
-  writeHead(response, status, message, close)
-  for await (const chunk of message.chunks()) response.write(chunk)
-  response.end()
+  const bytes = await bytesOf(message)
+  writeHead(response, status, message, false)
+  response.end(bytes)
+}
+
+async function bytesOf(message: OutgoingMessage): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  for await (const chunk of message.chunks()) parts.push(chunk)
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)
 }
 
 interface Failure {
@@ -55,16 +61,11 @@ interface Failure {
 }
 
 /**
- * Answers with a SOAP fault. A request that was not read to its end costs its
+ * Answers with a SOAP fault, or cuts an answer that is under way. A request that was not read to its end costs its
  * connection: what is still coming could be taken for the next request.
  */
-export async function answerFailure({
-  request,
-  response,
-  error,
-  header,
-  status = 500,
-}: Failure): Promise<void> {
+export async function answerFailure(failure: Failure): Promise<void> {
+  const { request, response, error, header, status = 500 } = failure
   if (response.headersSent || response.destroyed) {
     response.destroy()
     return
@@ -74,7 +75,19 @@ export async function answerFailure({
     ...faultFor(error),
     ...(header === undefined ? {} : { header }),
   })
-  const close = !request.complete
-  await answerSmall(response, status, message, close)
-  if (close) lingerAndClose(request)
+  if (request.complete) {
+    await answerSmall(response, status, message)
+    return
+  }
+  const bytes = await bytesOf(message)
+  writeHead(response, status, message, true)
+  response.write(bytes)
+  endAndClose(request, response)
+}
+
+/** Refuses what is not a JX call, with an empty answer. */
+export function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-length': 0, connection: 'close' })
+  response.flushHeaders()
+  endAndClose(request, response)
 }

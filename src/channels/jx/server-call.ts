@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { HikyakuError, isHikyakuError, describeCause } from '../../errors/index.ts'
 import {
   acceptDocument,
@@ -10,7 +10,7 @@ import {
   type PayloadDraft,
   type Seen,
 } from '../../exchange/index.ts'
-import { bodyOf, finished, type Connection, type Count } from '../../http/index.ts'
+import { bodyOf, finished, type Count } from '../../http/index.ts'
 import {
   messageId,
   readRequest,
@@ -24,20 +24,13 @@ import {
 } from '../../jx/index.ts'
 import { answerFailure, answerSmall } from './server-answer.ts'
 import { sendOffer } from './server-offer.ts'
-import type { JxServer } from './server.ts'
+import type { JxServer, Wire } from './server.ts'
 
 /** Most bytes of a request outside of its document. */
 const envelopeBytes = 64 * 1024
 
-/** One authenticated request and its answer. */
-export interface Exchangeable {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly connection: Connection
-}
-
 /** A call while it is served. */
-export interface ServedRequest extends Exchangeable {
+export interface ServedRequest extends Wire {
   readonly startedAt: Date
   readonly received: Count
   /** Of the answer. */
@@ -46,14 +39,12 @@ export interface ServedRequest extends Exchangeable {
   operation?: Operation
   messageId?: string
   header?: MessageHeader
+  /** What is left is to answer: it is in the database already. */
+  recorded?: boolean
 }
 
 /** Reads one request, does what it asks, and answers; records it either way. */
-export async function serveCall(
-  server: JxServer,
-  caller: Caller,
-  wire: Exchangeable,
-): Promise<void> {
+export async function serveCall(server: JxServer, caller: Caller, wire: Wire): Promise<void> {
   const { context } = server
   context.steps.reached('serve.authenticated')
   const call: ServedRequest = {
@@ -114,6 +105,7 @@ async function servePut(
     draft: await draft.opened(),
     seen: seenOf(call),
   })
+  call.recorded = true
   await answer(call, { operation: 'PutDocument', result: outcome === 'kept' })
   steps.reached('serve-put.answered')
 }
@@ -126,6 +118,7 @@ async function serveConfirm(
 ): Promise<void> {
   call.messageId = request.messageId
   const outcome = await confirmTaken(server.context, caller, { ...request, seen: seenOf(call) })
+  call.recorded = true
   await answer(call, { operation: 'ConfirmDocument', result: outcome === 'confirmed' })
   server.context.steps.reached('serve-confirm.answered')
 }
@@ -147,7 +140,7 @@ async function serveGet(
     return
   }
   call.messageId = offer.document.messageId
-  await sendOffer(server, caller, call, offer)
+  if ((await sendOffer(server, caller, call, offer)) === 'damaged') return
   server.context.steps.reached('serve-get.answered')
   await recordServed(server.context, caller, {
     operation: 'GetDocument',
@@ -166,7 +159,7 @@ async function answer(
   const { header } = call
   const message = writeResponse({ ...result, ...(header === undefined ? {} : { header }) })
   call.sent.bytes = message.contentLength
-  await answerSmall(call.response, 200, message, false)
+  await answerSmall(call.response, 200, message)
   await finished(call.response)
 }
 
@@ -181,14 +174,15 @@ function answerHeader({ context }: JxServer, header: MessageHeader): MessageHead
   }
 }
 
-/** What was seen of a call, with the head it was answered with. */
-export function seenOf(call: ServedRequest, status = 200): Seen {
-  const { connection } = call
+/** What was seen of a call. Put and Confirm are recorded before they are answered: with 200. */
+export function seenOf(call: ServedRequest, answered = true): Seen {
+  const { connection, response } = call
+  const status = response.headersSent ? response.statusCode : 200
   const [leaf] = connection.clientChain
   return {
     startedAt: call.startedAt,
     facts: {
-      httpStatus: status,
+      ...(answered ? { httpStatus: status } : {}),
       bytesSent: call.sent.bytes,
       bytesReceived: call.received.bytes,
       remote: connection.remote,
@@ -216,13 +210,24 @@ async function fail(
   await answerFailure({ request, response, error, ...(header === undefined ? {} : { header }) })
   if (error.fault === 'sync-failed') {
     server.onFatal(error)
-    return
-  }
+  } else if (call.recorded === true) {
+    server.log.warn(`${call.operation ?? ''} was done, but not answered: ${error.message}`)
+  } else await record(server, caller, call, error)
+}
+
+async function record(
+  server: JxServer,
+  caller: Caller,
+  call: ServedRequest,
+  error: HikyakuError,
+): Promise<void> {
+  const { headersSent } = call.response
   try {
     await recordServed(server.context, caller, {
       operation: call.operation ?? 'PutDocument',
-      outcome: 'refused',
-      seen: seenOf(call, 500),
+      // Bytes of an answer left, and how many arrived is not known.
+      outcome: error.fault === 'answer-not-taken' ? 'in-doubt' : 'refused',
+      seen: seenOf(call, headersSent),
       ...(call.messageId === undefined ? {} : { messageId: call.messageId }),
       failure: error,
     })
@@ -232,12 +237,14 @@ async function fail(
   }
 }
 
-function nameOf(cause: unknown, call: ServedRequest): HikyakuError {
+function nameOf(cause: unknown, { connection, response }: ServedRequest): HikyakuError {
   if (isHikyakuError(cause)) return cause
   const code = (cause as NodeJS.ErrnoException).code ?? ''
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
-    const detail = `${call.connection.remote} went away`
-    return new HikyakuError('envelope-cut', { detail }, { cause })
+    const address = connection.remote
+    return response.headersSent
+      ? new HikyakuError('answer-not-taken', { address }, { cause })
+      : new HikyakuError('envelope-cut', { detail: `${address} went away` }, { cause })
   }
   return new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
 }

@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto'
-import { HikyakuError } from '../../errors/index.ts'
+import { isHikyakuError } from '../../errors/index.ts'
 import { damaged, quarantineOffered, type Caller, type Offer } from '../../exchange/index.ts'
 import { writeBody } from '../../http/index.ts'
 import { writeResponse } from '../../jx/index.ts'
 import { writeHead } from './server-answer.ts'
-import type { ServedRequest } from './server-call.ts'
+import { seenOf, type ServedRequest } from './server-call.ts'
 import type { JxServer } from './server.ts'
 
 /**
  * Sends a document to the partner that asked, checking its bytes on the way.
  *
  * If they are not the ones that were kept, the answer is cut before its end tag, so
- * that nobody can take it for whole, and the document is quarantined.
+ * that nobody can take it for whole, and the document is quarantined and the call
+ * recorded.
  */
 export async function sendOffer(
   server: JxServer,
   caller: Caller,
   call: ServedRequest,
   offer: Offer,
-): Promise<void> {
+): Promise<'sent' | 'damaged'> {
   const { document, payload } = offer
   const { messageId, senderId, receiverId, formatType, documentType, compressType } = document
   const { header, response } = call
@@ -36,12 +37,12 @@ export async function sendOffer(
       server.context.steps.reached('serve-get.half-sent')
     })
     await writeBody(response, halves, server.limits.progress, call.sent)
+    return 'sent'
   } catch (error) {
     response.destroy()
-    if (error instanceof HikyakuError && error.fault === 'payload-damaged') {
-      await quarantineOffered(server.context, caller, document, error)
-    }
-    throw error
+    if (!isHikyakuError(error) || error.fault !== 'payload-damaged') throw error
+    await quarantineOffered(server.context, caller, { document, error, seen: seenOf(call) })
+    return 'damaged'
   } finally {
     await payload.close()
   }

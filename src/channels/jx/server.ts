@@ -1,22 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
-import {
-  beginCaller,
-  endCaller,
-  type Caller,
-  type ClientPartner,
-  type ExchangeContext,
-} from '../../exchange/index.ts'
-import {
-  lingerAndClose,
-  type Connection,
-  type ProgressLimits,
-  type RequestHandler,
-} from '../../http/index.ts'
+import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import type { Caller, ExchangeContext } from '../../exchange/index.ts'
+import type { Connection, ProgressLimits, RequestHandler } from '../../http/index.ts'
 import { wsdl } from '../../jx/index.ts'
 import { Authentication } from './authentication.ts'
-import { answerFailure, answerText } from './server-answer.ts'
+import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
+import { RefusalLog } from './server-refusals.ts'
+import { Sessions } from './server-sessions.ts'
 
 /** Where the server writes what is not worth a database row. */
 export interface ServerLog {
@@ -39,7 +30,15 @@ export interface JxServerOrder {
 /** What the parts of the server share. */
 export interface JxServer extends JxServerOrder {
   readonly authentication: Authentication
-  readonly callers: WeakMap<Connection, Map<string, Promise<Caller>>>
+  readonly sessions: Sessions
+  readonly refusals: RefusalLog
+}
+
+/** A request, the answer to it, and what they came over. */
+export interface Wire {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly connection: Connection
 }
 
 /**
@@ -48,40 +47,38 @@ export interface JxServer extends JxServerOrder {
  * Nothing of a body is read before the caller is known (design §4.8).
  */
 export function serveJx(order: JxServerOrder): RequestHandler {
+  const { context, log } = order
   const server: JxServer = {
     ...order,
-    authentication: new Authentication(order.context),
-    callers: new WeakMap(),
+    authentication: new Authentication(context),
+    sessions: new Sessions(context, (error) => {
+      log.warn(`the end of a session was not recorded: ${describeCause(error)}`)
+    }),
+    refusals: new RefusalLog(log),
   }
   return (request, response, connection) => {
     request.on('error', () => undefined)
     response.on('error', () => undefined)
-    handle(server, request, response, connection).catch((error: unknown) => {
-      order.log.warn(
-        `a request ended badly: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      )
+    handle(server, { request, response, connection }).catch((error: unknown) => {
+      log.warn(`a request ended badly: ${stackOf(error)}`)
       request.socket.destroy()
     })
   }
 }
 
-async function handle(
-  server: JxServer,
-  request: IncomingMessage,
-  response: ServerResponse,
-  connection: Connection,
-): Promise<void> {
+async function handle(server: JxServer, wire: Wire): Promise<void> {
+  const { request, response } = wire
   const url = URL.parse(request.url ?? '/', 'https://station')
   if (url === null || !/^\/jx\/?$/i.test(url.pathname)) {
     refuse(request, response, 404)
   } else if (request.method === 'POST') {
-    await post(server, request, response, connection)
+    await post(server, wire)
   } else if ((request.method === 'GET' || request.method === 'HEAD') && asksForWsdl(url)) {
-    const edition = /2004/.test(url.search) ? '2004' : '2007'
+    const edition = url.search.includes('2004') ? '2004' : '2007'
     const address = `https://${request.headers.host ?? 'localhost'}/jx`
     answerText(response, wsdl(edition, address))
   } else {
-    response.setHeader('allow', 'GET, POST')
+    response.setHeader('allow', 'GET, HEAD, POST')
     refuse(request, response, 405)
   }
 }
@@ -90,29 +87,37 @@ function asksForWsdl(url: URL): boolean {
   return [...url.searchParams.keys()].some((key) => key.toLowerCase() === 'wsdl')
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'content-length': 0, connection: 'close' }).end()
-  lingerAndClose(request)
-}
-
-async function post(
-  server: JxServer,
-  request: IncomingMessage,
-  response: ServerResponse,
-  connection: Connection,
-): Promise<void> {
-  let partner: ClientPartner
+async function post(server: JxServer, wire: Wire): Promise<void> {
+  let caller: Caller
   try {
-    partner = await server.authentication.identify(request.headers.authorization, connection)
-  } catch (error) {
-    if (!isHikyakuError(error)) throw error
-    server.log.warn(`${error.entry.id} ${connection.remote} ${error.message}`)
+    caller = await identify(server, wire)
+  } catch (cause) {
+    const error = nameOf(server, cause)
+    const { request, response, connection } = wire
+    const problem = connection.clientProblem
+    server.refusals.note(
+      `${error.entry.id} ${connection.remote} ${error.message}` +
+        (problem === undefined ? '' : ` (client certificate: ${problem})`),
+    )
     await answerFailure({ request, response, error, status: statusOf(error) })
     return
   }
+  await serveCall(server, caller, wire)
+}
+
+async function identify(
+  { authentication, sessions }: JxServer,
+  { request, connection }: Wire,
+): Promise<Caller> {
+  const partner = await authentication.identify(request.headers.authorization, connection)
   connection.trusted()
-  const caller = await callerOf(server, connection, partner)
-  await serveCall(server, caller, { request, response, connection })
+  return sessions.of(connection, partner)
+}
+
+function nameOf({ log }: JxServer, cause: unknown): HikyakuError {
+  if (isHikyakuError(cause)) return cause
+  log.warn(`a defect: ${stackOf(cause)}`)
+  return new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
 }
 
 function statusOf(error: HikyakuError): number {
@@ -120,27 +125,6 @@ function statusOf(error: HikyakuError): number {
   return error.fault === 'client-certificate-required' ? 403 : 500
 }
 
-/** One exchange for each connection and partner, ended with the connection. */
-function callerOf(
-  { context, callers, log }: JxServer,
-  connection: Connection,
-  partner: ClientPartner,
-): Promise<Caller> {
-  let known = callers.get(connection)
-  if (known === undefined) {
-    known = new Map()
-    callers.set(connection, known)
-  }
-  const begun = known.get(partner.name)
-  if (begun !== undefined) return begun
-  const caller = beginCaller(context, partner)
-  known.set(partner.name, caller)
-  connection.onClose(() => {
-    caller
-      .then((one) => endCaller(context, one))
-      .catch((error: unknown) => {
-        log.warn(`the end of a session was not recorded: ${String(error)}`)
-      })
-  })
-  return caller
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

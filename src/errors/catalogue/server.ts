@@ -135,4 +135,23 @@ export const serverFaults = {
       tell: 'A document of 0 bytes cannot be accepted.',
     },
   },
+  'answer-not-taken': {
+    id: '20121109',
+    status: 'warning',
+    side: 'partner',
+    retry: 'later',
+    exit: 1,
+    ja: {
+      message: '{address} は応答を最後まで受け取らずに切断しました。',
+      remedy:
+        '文書は失われていません。次の取得でもう一度渡されます。繰り返す場合は、接続先に回線とタイムアウトの設定を確認してください。',
+      tell: '応答を最後まで受け取らずに切断されています。回線とタイムアウトの設定をご確認ください。',
+    },
+    en: {
+      message: '{address} went away before the answer was whole.',
+      remedy:
+        'No document is lost: it is given again at the next Get. If it happens again, ask the partner about their line and time limits.',
+      tell: 'Your side closes the connection before our answer is whole. Please check your line and time limits.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>
