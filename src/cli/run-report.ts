@@ -9,22 +9,11 @@ interface Report {
   readonly failure?: HikyakuError
 }
 
-/**
- * Prints the faults of a run, each once, and ends the command with 0, 1 or 4.
- *
- * @param interrupted the operator stopped it, so that a lost connection is no news
- */
-export function reportRun(
-  session: Session,
-  report: Report,
-  partner: string,
-  interrupted: boolean,
-): void {
+/** Prints the faults of a run, each once, and ends the command with 0, 1 or 4. */
+export function reportRun(session: Session, report: Report): void {
   const { failure, faults } = report
   for (const fault of faults) session.mention(fault.name, fault.params)
-  if (interrupted) {
-    session.report('interrupted', { partner })
-  } else if (failure !== undefined) {
+  if (failure !== undefined) {
     if (!faults.some((fault) => isSame(fault, failure)))
       session.mention(failure.fault, failure.params)
     session.endWith(failure.entry.exit === 70 ? 70 : 4)

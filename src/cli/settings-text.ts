@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { parseSettings, type Settings } from '../config/index.ts'
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Partner } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
 import { describeCertificate } from '../tls/index.ts'
@@ -38,10 +38,22 @@ export function readSettingsText(text: string): SettingsText {
   const result = whole.safeParse(jsonOf(text))
   if (!result.success) throw notAnExport(result.error.issues[0])
   const settings = parseSettings(result.data.settings ?? {})
-  const partners = result.data.partners.map(parsePartner)
+  const partners = result.data.partners.map(partnerAt)
   checkNames(partners)
   for (const partner of partners) checkAlone(partner)
   return { settings, partners }
+}
+
+/** Says which of the partners is wrong: by its name, if it has one. */
+function partnerAt(json: unknown, at: number): Partner {
+  try {
+    return parsePartner(json)
+  } catch (error) {
+    if (!isHikyakuError(error) || error.params['setting'] === undefined) throw error
+    const name = z.looseObject({ name: z.string() }).safeParse(json).data?.name ?? String(at)
+    const setting = `partners.${name}.${error.params['setting']}`
+    throw new HikyakuError(error.fault, { ...error.params, setting }, { cause: error })
+  }
 }
 
 function jsonOf(text: string): unknown {

@@ -62,8 +62,9 @@ function japanese(params: FaultParams): FaultParams {
 /** A short description of anything thrown, for a `{detail}` slot. */
 export function describeCause(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
-  const code = (cause as NodeJS.ErrnoException).code
-  return code === undefined || cause.message.includes(code)
+  const { code } = cause as { code?: unknown }
+  // A DOMException has a number for a code, which tells nobody anything.
+  return typeof code !== 'string' || cause.message.includes(code)
     ? cause.message
     : `${code}: ${cause.message}`
 }

@@ -70,7 +70,10 @@ async function collect(
   documents: ReceivedDocument[],
 ): Promise<HikyakuError | undefined> {
   const confirmed = new Set<string>()
-  while (documents.length < max && run.watch.signal?.aborted !== true) {
+  while (documents.length < max) {
+    if (run.watch.signal?.aborted === true) {
+      return new HikyakuError('interrupted', { partner: run.partner.name })
+    }
     const got = await getDocument(run, filter)
     if (got.kind === 'nothing') return undefined
     if (got.kind === 'failed') return got.failure

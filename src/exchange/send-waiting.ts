@@ -44,9 +44,11 @@ export async function sendWaiting(
 async function drain(run: Run, documents: SentDocument[]): Promise<HikyakuError | undefined> {
   let refusals = 0
   for (;;) {
-    if (run.watch.signal?.aborted === true) return interrupted(run)
     const next = await nextOf(run.context, run.partner)
     if (next === undefined) return undefined
+    if (run.watch.signal?.aborted === true) {
+      return new HikyakuError('interrupted', { partner: run.partner.name })
+    }
     const { sent, failure } = await deliverDocument(run, next)
     documents.push(sent)
     if (failure !== undefined) return failure
@@ -58,10 +60,6 @@ async function drain(run: Run, documents: SentDocument[]): Promise<HikyakuError 
       })
     }
   }
-}
-
-function interrupted(run: Run): HikyakuError {
-  return new HikyakuError('connection-lost', { partner: run.partner.name, detail: 'interrupted' })
 }
 
 function nextOf(

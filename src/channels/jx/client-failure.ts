@@ -34,9 +34,15 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
   const { order, endpoint, call, facts } = failed
   for (const error of chainOf(cause)) {
     if (isHikyakuError(error)) return error
-    const code = (error as NodeJS.ErrnoException).code ?? ''
+    // A DOMException has a number for a code.
+    const { code } = error as { code?: unknown }
     // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
-    if (code.startsWith('ERR_SSL_')) return explainTls(order, endpoint, call, error)
+    if (typeof code === 'string' && code.startsWith('ERR_SSL_')) {
+      return explainTls(order, endpoint, call, error)
+    }
+    if (error.name === 'AbortError') {
+      return new HikyakuError('interrupted', { partner: order.partner.name }, { cause })
+    }
   }
   const shared = { partner: order.partner.name, detail: describeCause(deepest(cause)) }
   const fault = facts.bytesReceived > 0 ? 'answer-cut' : 'connection-lost'

@@ -85,11 +85,11 @@ async function receiveAll(
       line.clear()
     }
     for (const received of report.documents) print(session, received, report.exchangeId)
-    if (report.documents.length === 0 && report.outcome === 'done' && !signal.aborted) {
+    if (report.documents.length === 0 && report.outcome === 'done') {
       session.say(session.t('receive.nothing'))
     }
-    reportRun(session, report, partner.name, signal.aborted)
-    if (signal.aborted) {
+    reportRun(session, report)
+    if (report.failure?.fault === 'interrupted') {
       const count = report.documents.length
       session.io.stderr.write(
         `${session.t('receive.after-interrupt', { count, partner: partner.name })}\n`,

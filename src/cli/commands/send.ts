@@ -126,7 +126,7 @@ async function sendAll(session: Session, station: Station, partner: ServerPartne
       partner: partner.name,
       state: 'waiting',
     })
-    reportRun(session, report, partner.name, signal.aborted && count > 0)
+    reportRun(session, report)
     if (count > 0) {
       session.io.stderr.write(`${session.t('send.remaining', { count, partner: partner.name })}\n`)
     }
