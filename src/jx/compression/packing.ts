@@ -27,14 +27,14 @@ const declared: Readonly<Record<Compression, string>> = {
 }
 
 /** Spellings seen in the field, lower case (fact sheet §5.3). */
-const spellings: Readonly<Record<string, Exclude<Compression, 'none'>>> = {
-  'application/zip': 'zip',
-  'application/x-zip-compressed': 'zip',
-  zip: 'zip',
-  'application/gzip': 'gzip',
-  'application/x-gzip': 'gzip',
-  gzip: 'gzip',
-}
+const spellings: ReadonlySet<string> = new Set([
+  'application/zip',
+  'application/x-zip-compressed',
+  'zip',
+  'application/gzip',
+  'application/x-gzip',
+  'gzip',
+])
 
 /** Makes the packing of a station, with its bounds on what unpacking may yield. */
 export function createPacking(limits: UnpackLimits): Packing {
@@ -58,7 +58,7 @@ async function* unpack(
     yield* source.chunks()
     return
   }
-  if (spellings[compressType.trim().toLowerCase()] === undefined) {
+  if (!spellings.has(compressType.trim().toLowerCase())) {
     throw new HikyakuError('compression-unknown', { compressType: compressType.trim() })
   }
   const inflated = (await magicOf(source)) === 'zip' ? unzip(source) : gunzip(source)
