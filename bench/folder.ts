@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { systemClock } from '../src/base/clock.ts'
@@ -14,6 +14,21 @@ export const password = 'bench-password'
 export function benchPartner(at: number): ClientPartner {
   const partnerId = `45000000000${String(at).padStart(2, '0')}`
   return { ...supplier, name: `supplier-${at}`, partnerId, user: `user-${at}` }
+}
+
+const oldMilliseconds = 600_000
+
+/**
+ * Removes the folders of earlier runs, but not of the last ten minutes: ext4 searches
+ * long for a fresh inode where thousands were just deleted, and would slow the run.
+ */
+export function removeOldFolders(): void {
+  const bench = join(process.cwd(), 'bench')
+  for (const name of readdirSync(bench)) {
+    const path = join(bench, name)
+    const age = systemClock.now().getTime() - statSync(path).mtimeMs
+    if (name.startsWith('results-') && age > oldMilliseconds) rmSync(path, { recursive: true })
+  }
 }
 
 /** A folder with a home, a server certificate, and ready answers for the bare server. */

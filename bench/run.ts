@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { fillMailboxes, makeFolder } from './folder.ts'
+import { fillMailboxes, makeFolder, removeOldFolders } from './folder.ts'
 import { closeLines, openLines, putRate, putSpeed, takeRate } from './load.ts'
 import { startServer, type BenchServer } from './servers.ts'
 
@@ -26,6 +25,7 @@ interface Figures {
   readonly bare: number[]
 }
 
+removeOldFolders()
 const folder = await makeFolder(most, documentBytes)
 const bare = await startServer('bare-server.ts', folder)
 
@@ -98,7 +98,7 @@ if (!values['skip-large']) {
 }
 
 await bare.stop()
-rmSync(folder, { recursive: true, force: true })
+console.error(`the files of this run are left in ${folder}; the next run removes them`)
 
 function median(figures: readonly number[]): number {
   return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0

@@ -11,7 +11,11 @@ export interface BenchServer {
 
 /** Starts a server process of this folder and waits for its port. */
 export async function startServer(file: string, folder: string): Promise<BenchServer> {
-  const child = fork(join(import.meta.dirname, file), [folder], { stdio: 'inherit' })
+  const child = fork(join(import.meta.dirname, file), [folder], {
+    stdio: 'inherit',
+    // As bin/hikyaku sets it: fsyncs of many documents wait side by side.
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+  })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => {
       resolve((message as { port: number }).port)
