@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Session } from '../session.ts'
 import { registerBackup } from './backup.ts'
 import { registerCertificate } from './certificate.ts'
+import { registerDemo } from './demo.ts'
 import { registerDocument } from './document.ts'
 import { registerExchange } from './exchange.ts'
 import { registerFault } from './fault.ts'
@@ -17,6 +18,7 @@ import { registerStart } from './start.ts'
 export function registerCommands(program: Command, session: Session): void {
   registerInit(program, session)
   registerStart(program, session)
+  registerDemo(program, session)
   registerPartner(program, session)
   registerSend(program, session)
   registerReceive(program, session)

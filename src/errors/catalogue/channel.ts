@@ -26,7 +26,7 @@ export const channelFaults = {
     ja: {
       message: '接続先 {partner}（{host}）が接続を拒否しました。',
       remedy:
-        '接続先の運用時間とポート番号を確認し、時間をおいて再実行してください。文書は失われていません。',
+        '接続先の運用時間とポート番号を確認し、時間をおいて再実行してください。ドキュメントは失われていません。',
       tell: '貴社サーバー {host} へ接続を拒否されます。サービスの稼働状況をご確認ください。',
     },
     en: {
@@ -45,7 +45,7 @@ export const channelFaults = {
     ja: {
       message: '接続先 {partner}（{host}）に接続できません: {detail}',
       remedy:
-        'ネットワーク、ファイアウォール、プロキシの設定を確認してください。文書は失われていません。',
+        'ネットワーク、ファイアウォール、プロキシの設定を確認してください。ドキュメントは失われていません。',
     },
     en: {
       message: '{partner} ({host}) could not be reached: {detail}',
@@ -80,7 +80,7 @@ export const channelFaults = {
     ja: {
       message: '接続先 {partner} からの応答が止まりました（{detail}）。',
       remedy:
-        '時間をおいて再実行してください。送信中の文書は同じメッセージ ID で再送されるため、二重にはなりません。',
+        '時間をおいて再実行してください。送信中のドキュメントは同じメッセージ ID で再送されるため、二重にはなりません。',
       tell: '貴社サーバーの応答が途中で止まります。処理状況をご確認ください。',
     },
     en: {
@@ -99,7 +99,7 @@ export const channelFaults = {
     ja: {
       message:
         '接続先 {partner} からの応答が途中で切れました: {detail}。不完全な応答は使用していません。',
-      remedy: '再実行してください。受信できなかった文書は接続先に残っています。',
+      remedy: '再実行してください。受信できなかったドキュメントは接続先に残っています。',
     },
     en: {
       message:
@@ -116,7 +116,7 @@ export const channelFaults = {
     ja: {
       message: '接続先 {partner} との通信が途中で切断されました: {detail}',
       remedy:
-        '再実行してください。同じメッセージ ID で再送するため、文書が失われたり二重になったりすることはありません。',
+        '再実行してください。同じメッセージ ID で再送するため、ドキュメントが失われたり二重になったりすることはありません。',
     },
     en: {
       message: 'The connection to {partner} was lost: {detail}',
@@ -151,7 +151,7 @@ export const channelFaults = {
     ja: {
       message:
         '接続先 {partner} の応答が JX 手順の形式に合いません: {detail}。受信確認は送っていません。',
-      remedy: '接続先に連絡してください。文書は接続先に残っています。',
+      remedy: '接続先に連絡してください。ドキュメントは接続先に残っています。',
       tell: '貴社サーバーの応答が JX 手順の形式に合いません: {detail}',
     },
     en: {
@@ -208,7 +208,7 @@ export const channelFaults = {
     ja: {
       message: '接続先 {partner} のサーバー側で障害が起きています（{status}）: {detail}',
       remedy:
-        '時間をおいて再実行してください。文書は失われていません。続く場合は接続先に連絡してください。',
+        '時間をおいて再実行してください。ドキュメントは失われていません。続く場合は接続先に連絡してください。',
       tell: '貴社サーバーが障害を返します（{status}）: {detail}',
     },
     en: {
@@ -245,9 +245,10 @@ export const channelFaults = {
     exit: 1,
     ja: {
       message:
-        '接続先 {partner} は、初めて送った文書 {document}（メッセージ ID {messageId}）を「受信済み」と答えました。',
-      remedy: '別の文書が同じメッセージ ID で登録されていないか、接続先に確認してください。',
-      tell: 'メッセージ ID {messageId} が初回の送信で「受信済み」になりました。受信した文書の内容をご確認ください。',
+        '接続先 {partner} は、初めて送ったドキュメント {document}（メッセージ ID {messageId}）を「受信済み」と答えました。',
+      remedy:
+        '別のドキュメントが同じメッセージ ID で登録されていないか、接続先に確認してください。',
+      tell: 'メッセージ ID {messageId} が初回の送信で「受信済み」になりました。受信したドキュメントの内容をご確認ください。',
     },
     en: {
       message:
@@ -264,10 +265,10 @@ export const channelFaults = {
     exit: 4,
     ja: {
       message:
-        '接続先 {partner} が、受信確認済みの文書（メッセージ ID {messageId}）を再び渡しました。',
+        '接続先 {partner} が、受信確認済みのドキュメント（メッセージ ID {messageId}）を再び渡しました。',
       remedy:
-        '接続先に連絡してください。受信確認が記録されていない可能性があります。受信済みの文書は失われていません。',
-      tell: '受信確認済みの文書（メッセージ ID {messageId}）が再び取得されます。受信確認の処理をご確認ください。',
+        '接続先に連絡してください。受信確認が記録されていない可能性があります。受信済みのドキュメントは失われていません。',
+      tell: '受信確認済みのドキュメント（メッセージ ID {messageId}）が再び取得されます。受信確認の処理をご確認ください。',
     },
     en: {
       message: '{partner} offered the confirmed document {messageId} again.',
@@ -331,7 +332,7 @@ export const channelFaults = {
     exit: 4,
     ja: {
       message:
-        '接続先 {partner} が受信確認を拒否しました（メッセージ ID {messageId}）: {detail}。文書は受信ボックスに保存されています。',
+        '接続先 {partner} が受信確認を拒否しました（メッセージ ID {messageId}）: {detail}。ドキュメントは受信ボックスに保存されています。',
       remedy: '接続先に連絡してください。',
       tell: 'メッセージ ID {messageId} の受信確認が拒否されます: {detail}',
     },

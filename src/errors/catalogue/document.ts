@@ -25,7 +25,7 @@ export const documentFaults = {
     exit: 3,
     ja: {
       message:
-        'ファイル {file} は空です。0 バイトの文書は JX 手順では「文書なし」と区別できないため、送信できません。',
+        'ファイル {file} は空です。0 バイトのドキュメントは JX 手順では「ドキュメントなし」と区別できないため、送信できません。',
       remedy: 'ファイルの作成処理を確認してください。',
     },
     en: {
@@ -41,7 +41,7 @@ export const documentFaults = {
     retry: 'never',
     exit: 3,
     ja: {
-      message: '文書 {document} はありません。',
+      message: 'ドキュメント {document} はありません。',
       remedy: 'hikyaku document list で ID を確認してください。',
     },
     en: {
@@ -57,10 +57,10 @@ export const documentFaults = {
     exit: 1,
     ja: {
       message:
-        '接続先 {partner} から受け取った文書（メッセージ ID {messageId}）を隔離しました: {detail}。受け取ったデータはそのまま保存しています。',
+        '接続先 {partner} から受け取ったドキュメント（メッセージ ID {messageId}）を隔離しました: {detail}。受け取ったデータはそのまま保存しています。',
       remedy:
-        '接続先に正しい文書の再送を依頼してください。隔離した文書は document save で取り出せます。',
-      tell: 'メッセージ ID {messageId} の文書を処理できません（{detail}）。新しいメッセージ ID で再送してください。',
+        '接続先に正しいドキュメントの再送を依頼してください。隔離したドキュメントは document save で取り出せます。',
+      tell: 'メッセージ ID {messageId} のドキュメントを処理できません（{detail}）。新しいメッセージ ID で再送してください。',
     },
     en: {
       message:
@@ -77,9 +77,9 @@ export const documentFaults = {
     exit: 1,
     ja: {
       message:
-        '接続先 {partner} が、受信済みのメッセージ ID {messageId} で内容の違う文書を渡しました。二つ目を隔離しました。',
-      remedy: '二つの文書を比べ、どちらが正しいか接続先に確認してください。',
-      tell: 'メッセージ ID {messageId} で内容の違う文書が二つ届きました。どちらが正しいかお知らせください。',
+        '接続先 {partner} が、受信済みのメッセージ ID {messageId} で内容の違うドキュメントを渡しました。二つ目を隔離しました。',
+      remedy: '二つのドキュメントを比べ、どちらが正しいか接続先に確認してください。',
+      tell: 'メッセージ ID {messageId} で内容の違うドキュメントが二つ届きました。どちらが正しいかお知らせください。',
     },
     en: {
       message:
@@ -96,7 +96,7 @@ export const documentFaults = {
     exit: 4,
     ja: {
       message:
-        '文書 {document} をフォルダー {directory} に書き出せません: {detail}。文書は受信ボックスに保存されています。',
+        'ドキュメント {document} をフォルダー {directory} に書き出せません: {detail}。ドキュメントは受信ボックスに保存されています。',
       remedy: 'フォルダーの空き容量とアクセス権を確認し、再実行してください。',
     },
     en: {
@@ -112,7 +112,8 @@ export const documentFaults = {
     retry: 'never',
     exit: 4,
     ja: {
-      message: '保存してある文書 {document} のデータが壊れているか、見つかりません: {detail}',
+      message:
+        '保存してあるドキュメント {document} のデータが壊れているか、見つかりません: {detail}',
       remedy: 'バックアップから復元してください。続く場合はディスクを点検してください。',
     },
     en: {
@@ -127,7 +128,7 @@ export const documentFaults = {
     retry: 'never',
     exit: 3,
     ja: {
-      message: '文書 {document} は状態「{state}」のため、元に戻せません。',
+      message: 'ドキュメント {document} は状態「{state}」のため、元に戻せません。',
       remedy: 'document show で状態を確認してください。',
     },
     en: {

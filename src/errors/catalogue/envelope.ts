@@ -219,8 +219,8 @@ export const envelopeFaults = {
     retry: 'never',
     exit: 4,
     ja: {
-      message: '文書が大きすぎます（上限 {limit} バイト）。',
-      remedy: '文書を分割して送るか、上限の設定を変更してください。',
+      message: 'ドキュメントが大きすぎます（上限 {limit} バイト）。',
+      remedy: 'ドキュメントを分割して送るか、上限の設定を変更してください。',
     },
     en: {
       message: 'The document is too large (limit {limit} bytes).',

@@ -59,9 +59,9 @@ export const serverFaults = {
     exit: 4,
     ja: {
       message:
-        '接続先 {partner} が、メッセージ ID {messageId} を内容の違う文書に再び使いました。二つ目は受け取っていません。',
+        '接続先 {partner} が、メッセージ ID {messageId} を内容の違うドキュメントに再び使いました。二つ目は受け取っていません。',
       remedy: '接続先に連絡してください。',
-      tell: 'メッセージ ID {messageId} は別の文書で使用済みです。新しいメッセージ ID で再送してください。',
+      tell: 'メッセージ ID {messageId} は別のドキュメントで使用済みです。新しいメッセージ ID で再送してください。',
     },
     en: {
       message:
@@ -78,9 +78,9 @@ export const serverFaults = {
     exit: 4,
     ja: {
       message:
-        '接続先 {partner} が、渡していない文書（メッセージ ID {messageId}）の受信確認を送りました。',
+        '接続先 {partner} が、渡していないドキュメント（メッセージ ID {messageId}）の受信確認を送りました。',
       remedy: '接続先に連絡してください。',
-      tell: 'メッセージ ID {messageId} の文書はありません。',
+      tell: 'メッセージ ID {messageId} のドキュメントはありません。',
     },
     en: {
       message: '{partner} confirmed a document they were not given (message id {messageId}).',
@@ -125,9 +125,9 @@ export const serverFaults = {
     retry: 'never',
     exit: 4,
     ja: {
-      message: '接続先 {partner} が 0 バイトの文書を送りました。受け取っていません。',
+      message: '接続先 {partner} が 0 バイトのドキュメントを送りました。受け取っていません。',
       remedy: '接続先に連絡してください。',
-      tell: '0 バイトの文書は受け取れません。',
+      tell: '0 バイトのドキュメントは受け取れません。',
     },
     en: {
       message: '{partner} sent a document of 0 bytes. It was not accepted.',
@@ -144,7 +144,7 @@ export const serverFaults = {
     ja: {
       message: '{address} は応答を最後まで受け取らずに切断しました。',
       remedy:
-        '文書は失われていません。次の取得でもう一度渡されます。繰り返す場合は、接続先に回線とタイムアウトの設定を確認してください。',
+        'ドキュメントは失われていません。次の取得でもう一度渡されます。繰り返す場合は、接続先に回線とタイムアウトの設定を確認してください。',
       tell: '応答を最後まで受け取らずに切断されています。回線とタイムアウトの設定をご確認ください。',
     },
     en: {

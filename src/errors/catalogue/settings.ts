@@ -130,8 +130,8 @@ export const settingsFaults = {
     exit: 3,
     ja: {
       message:
-        '接続先 {partner} には未送信または未取得の文書が {count} 件あるため、削除できません。',
-      remedy: '文書を送り終えてから削除してください。',
+        '接続先 {partner} には未送信または未取得のドキュメントが {count} 件あるため、削除できません。',
+      remedy: 'ドキュメントを送り終えてから削除してください。',
     },
     en: {
       message:
@@ -226,7 +226,7 @@ export const settingsFaults = {
     exit: 70,
     ja: {
       message: 'プログラムの欠陥です: {detail}',
-      remedy: 'この内容を開発元に知らせてください。文書は失われていません。',
+      remedy: 'この内容を開発元に知らせてください。ドキュメントは失われていません。',
     },
     en: {
       message: 'A defect of the program: {detail}',

@@ -40,7 +40,7 @@ export const storeFaults = {
     exit: 4,
     ja: {
       message:
-        'ディスクに空きがありません（{detail}）。受信確認は送っていないため、文書は接続先に残っています。',
+        'ディスクに空きがありません（{detail}）。受信確認は送っていないため、ドキュメントは接続先に残っています。',
       remedy: '空き容量を増やして再実行してください。',
     },
     en: {
@@ -73,7 +73,7 @@ export const storeFaults = {
     ja: {
       message: 'ディスクへの書き込みを確定できませんでした: {detail}。安全のため停止します。',
       remedy:
-        'ディスクを点検し、再起動してください。確定していない文書は受け取っていないものとして扱われます。',
+        'ディスクを点検し、再起動してください。確定していないドキュメントは受け取っていないものとして扱われます。',
     },
     en: {
       message: 'The disk could not make a write durable: {detail}. The station stops to be safe.',
