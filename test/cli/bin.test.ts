@@ -1,0 +1,109 @@
+import { execFile, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+const bin = join(root, 'bin', 'hikyaku')
+const oldNode = ['--require', join(root, 'test', 'fixtures', 'old-node.cjs')]
+
+let here: string
+
+beforeEach(() => {
+  here = mkdtempSync(join(tmpdir(), 'hikyaku-bin-'))
+})
+
+afterEach(() => {
+  rmSync(here, { recursive: true, force: true })
+})
+
+interface Ended {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function run(args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: here }, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr })
+    })
+  })
+}
+
+describe('bin/hikyaku', () => {
+  test('runs a command and gives its status', async () => {
+    expect(await run([bin, '--version'])).toEqual({ status: 0, stdout: '0.1.0\n', stderr: '' })
+    const wrong = await run([bin, 'fly', '--lang', 'en'])
+    expect(wrong).toMatchObject({ status: 3, stdout: '' })
+    expect(wrong.stderr).toContain('20161101')
+  })
+
+  test('under an old Node.js starts itself again with the pinned one', async () => {
+    const init = await run([...oldNode, bin, '--home', 'home', 'init', '--json'])
+    expect(init).toMatchObject({ status: 0, stderr: '' })
+    expect(JSON.parse(init.stdout)).toMatchObject({ home: join(here, 'home') })
+    const wrong = await run([...oldNode, bin, 'fly'])
+    expect(wrong.status).toBe(3)
+  })
+
+  test('says what is missing where there is only an old Node.js', async () => {
+    mkdirSync(join(here, 'package'))
+    cpSync(join(root, 'bin'), join(here, 'package', 'bin'), { recursive: true })
+    const { status, stdout, stderr } = await run([
+      ...oldNode,
+      join(here, 'package', 'bin', 'hikyaku'),
+      '--version',
+    ])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain('Node.js 24 or later is needed (this is 18.20.0)')
+    expect(stderr).toContain('Node.js 24 以上が必要です')
+  })
+
+  test('passes a signal on to the one it started, and ends with it', async () => {
+    const child = spawn(process.execPath, [...oldNode, bin, 'demo', '--lang', 'en'], {
+      cwd: here,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let text = ''
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString()
+        if (text.includes('Ctrl+C')) resolve()
+      })
+    })
+    child.kill('SIGTERM')
+    const status = await new Promise((resolve) => child.once('exit', resolve))
+    expect(status).toBe(0)
+    expect(text).toContain('Nothing was lost, nothing was doubled.')
+  })
+})
+
+describe('hikyaku demo', () => {
+  test.each([
+    ['en', 'Nothing was lost, nothing was doubled.'],
+    ['ja', '失われたドキュメントも、二重になったドキュメントもありません。'],
+  ])('in %s shows the whole story and ends well', async (lang, verdict) => {
+    const { status, stdout } = await run([bin, 'demo', '--exit', '--lang', lang])
+    expect(status).toBe(0)
+    expect(stdout).toContain(verdict)
+    expect(stdout).toContain('20101102')
+    expect(stdout.match(/D-\d{6}-/g)).toHaveLength(4)
+  })
+
+  test('as JSON gives a line for each document and a verdict', async () => {
+    const { status, stdout } = await run([bin, '--json', 'demo', '--exit'])
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(status).toBe(0)
+    expect(rows.slice(0, -1)).toEqual(
+      ['retailer', 'retailer', 'retailer', 'supplier'].map(
+        (from) => expect.objectContaining({ from, copies: 1, same: true }) as unknown,
+      ),
+    )
+    expect(rows.at(-1)).toEqual({ verdict: 'good' })
+  })
+})
