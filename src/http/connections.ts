@@ -144,6 +144,7 @@ function arm(live: Live, socket: Socket, milliseconds: number): void {
   live.deadline = setTimeout(() => socket.destroy(), milliseconds)
 }
 
-function remoteOf(socket: Socket): string {
+/** What tells one live connection from all others. */
+export function remoteOf(socket: Socket): string {
   return `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`
 }

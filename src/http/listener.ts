@@ -8,7 +8,7 @@ import {
 import { createServer as createTcpServer, Socket, type Server as TcpServer } from 'node:net'
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
-import { Connections, type Connection } from './connections.ts'
+import { Connections, remoteOf, type Connection } from './connections.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
 
 /** Certificate, key and the wish for client certificates; may change while listening. */
@@ -57,17 +57,30 @@ export async function listen(order: ListenOrder): Promise<Listener> {
   const limits = limitsWith(order.limits)
   const connections = new Connections(limits)
   const http = httpServer(order, limits, connections)
+  const handshakes = new Set<string>()
   const secureServer = (tls: ListenerTls): TlsServer =>
     tlsServer(tls, limits, {
       secure: (socket) => {
+        handshakes.delete(remoteOf(socket))
         connections.secured(socket, clientOf(socket))
         http.emit('connection', socket)
       },
-      failed: (remote, detail) => order.onHandshakeFailure?.(remote, detail),
+      failed: (socket, detail) => {
+        if (!handshakes.delete(remoteOf(socket))) return
+        order.onHandshakeFailure?.(socket.remoteAddress ?? '?', detail)
+      },
     })
   let current = secureServer(order.tls)
   const tcp = createTcpServer({ noDelay: true }, (socket) => {
     connections.admit(socket)
+    const remote = remoteOf(socket)
+    const address = socket.remoteAddress ?? '?'
+    handshakes.add(remote)
+    socket.once('close', () => {
+      // A TLS socket that is gone has forgotten its address, so this is told here.
+      if (handshakes.delete(remote))
+        order.onHandshakeFailure?.(address, 'the connection was closed')
+    })
     current.emit('connection', socket)
   })
   const port = await bind(tcp, order)
@@ -82,7 +95,7 @@ export async function listen(order: ListenOrder): Promise<Listener> {
 
 interface Handshakes {
   secure(socket: TLSSocket): void
-  failed(remote: string, detail: string): void
+  failed(socket: TLSSocket, detail: string): void
 }
 
 function tlsServer(tls: ListenerTls, limits: ListenLimits, handshakes: Handshakes): TlsServer {
@@ -91,7 +104,7 @@ function tlsServer(tls: ListenerTls, limits: ListenLimits, handshakes: Handshake
     handshakes.secure(socket)
   })
   server.on('tlsClientError', (error, socket) => {
-    handshakes.failed(socket.remoteAddress ?? '?', describeCause(error))
+    handshakes.failed(socket, describeCause(error))
     socket.destroy()
   })
   return server
