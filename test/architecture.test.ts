@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+import { stepNames } from '../src/exchange/index.ts'
+import { codeWords, tableOf } from './docs/markdown.ts'
+import { repository, textsBelow } from './docs/repository.ts'
+import {
+  builtinsOutsideOf,
+  circlesIn,
+  importsOutsideOf,
+  importsOf,
+  packagesOutsideOf,
+  sourceFiles,
+  starExportsIn,
+  unreachableFrom,
+  type ImportGraph,
+} from './docs/source-graph.ts'
+
+const page = readFileSync(join(repository, 'ARCHITECTURE.md'), 'utf8')
+const layers = tableOf(page, 'folder')
+const mayImport = new Map(layers.map(([folder = '', may = '']) => [code(folder), codeWords(may)]))
+const mayName = new Map(
+  layers.map(([folder = '', , node = '']) => [
+    code(folder),
+    node === 'any' ? ('any' as const) : codeWords(node),
+  ]),
+)
+const packages = new Map(
+  tableOf(page, 'package').map(([name = '', only = '']) => [code(name), codeWords(only)]),
+)
+const { dependencies, exports, scripts } = JSON.parse(
+  readFileSync(join(repository, 'package.json'), 'utf8'),
+) as {
+  dependencies: Record<string, string>
+  exports: Record<string, { default: string }>
+  scripts: Record<string, string>
+}
+
+const sources = sourceFiles()
+const graph: ImportGraph = new Map(
+  [...sources].map(([file, text]) => [file, importsOf(file, text)]),
+)
+
+function code(cell: string): string {
+  return codeWords(cell)[0] ?? cell
+}
+
+/** A made-up source tree, to show that a check can fail. */
+function made(files: Record<string, string>): ImportGraph {
+  return new Map(Object.entries(files).map(([file, text]) => [file, importsOf(file, text)]))
+}
+
+describe('the tables of ARCHITECTURE.md', () => {
+  test('name every folder of src, and no other', () => {
+    const folders = new Set(
+      [...sources.keys()].map((file) => file.split('/').slice(0, 2).join('/')),
+    )
+    expect([...mayImport.keys()].toSorted()).toEqual([...folders].toSorted())
+  })
+
+  test('name folders and files that exist', () => {
+    const named = [...mayImport.values(), ...packages.values()].flat()
+    const missing = named.filter(
+      (place) => ![...sources.keys()].some((file) => file.startsWith(place)),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('name every run-time dependency, and no other', () => {
+    expect([...packages.keys()].toSorted()).toEqual(Object.keys(dependencies).toSorted())
+  })
+
+  test('tell every step of a document, in its order', () => {
+    const told = tableOf(page, 'step').map(([step = '']) => code(step))
+    expect(told).toEqual([...stepNames])
+  })
+})
+
+describe('a file of src', () => {
+  test('imports only from the folders that its layer may import', () => {
+    expect(importsOutsideOf(graph, mayImport)).toEqual([])
+  })
+
+  test('is caught importing upwards, by any form of import', () => {
+    const forms = [
+      "import { serveJx } from '../channels/index.ts'",
+      "import type { Station } from '../station.ts'",
+      "export { keep } from '../store/index.ts'",
+      "const late = await import('../cli/main.ts')",
+      "export type Late = import('../config/index.ts').Config",
+      "import '../http/index.ts'",
+    ]
+    for (const form of forms) {
+      expect(importsOutsideOf(made({ 'src/jx/a.ts': form }), mayImport), form).toHaveLength(1)
+    }
+    const fine = made({ 'src/jx/a.ts': "import '../errors/index.ts'\nimport './b.ts'" })
+    expect(importsOutsideOf(fine, mayImport)).toEqual([])
+  })
+
+  test('names only the modules of Node.js that its layer may name', () => {
+    expect(builtinsOutsideOf(graph, mayName)).toEqual([])
+  })
+
+  test('is caught doing I/O in a pure folder', () => {
+    for (const name of ['fs', 'fs/promises', 'net', 'http', 'child_process', 'timers/promises']) {
+      const one = made({ 'src/exchange/a.ts': `import * as io from 'node:${name}'` })
+      expect(builtinsOutsideOf(one, mayName), name).toEqual([`src/exchange/a.ts → node:${name}`])
+    }
+    const bare = made({ 'src/jx/a.ts': "import { readFileSync } from 'fs'" })
+    expect(builtinsOutsideOf(bare, mayName)).toEqual(['src/jx/a.ts → node:fs'])
+    const fine = made({ 'src/exchange/a.ts': "import { createHash } from 'node:crypto'" })
+    expect(builtinsOutsideOf(fine, mayName)).toEqual([])
+  })
+
+  test('names only the packages that are wrapped where it lies', () => {
+    expect(packagesOutsideOf(graph, packages)).toEqual([])
+  })
+
+  test('is caught naming a package elsewhere, or one that is not a dependency', () => {
+    const strange = made({
+      'src/exchange/a.ts': "import { request } from 'undici'",
+      'src/store/a.ts': "import { z } from 'zod'\nimport Sqlite from 'better-sqlite3'",
+      'src/cli/settings-text.ts': "import { z } from 'zod/v4'",
+      'src/cli/a.ts': "import lodash from 'lodash/fp'",
+    })
+    expect(packagesOutsideOf(strange, packages)).toEqual([
+      'src/exchange/a.ts → undici',
+      'src/store/a.ts → zod',
+      'src/cli/a.ts → lodash',
+    ])
+  })
+
+  test('stands in no circle of imports', () => {
+    expect(circlesIn(graph)).toEqual([])
+  })
+
+  test('is caught in a circle, also one of types alone', () => {
+    const round = made({
+      'src/jx/a.ts': "import { b } from './b.ts'",
+      'src/jx/b.ts': "import type { C } from './c.ts'",
+      'src/jx/c.ts': "export { a } from './a.ts'",
+      'src/jx/d.ts': "import './a.ts'",
+    })
+    expect(circlesIn(round)).toEqual(['src/jx/a.ts src/jx/b.ts src/jx/c.ts'])
+    expect(circlesIn(made({ 'src/jx/a.ts': "import './a.ts'" }))).toEqual(['src/jx/a.ts'])
+  })
+
+  test('exports by name, never everything of another file', () => {
+    expect(starExportsIn(sources)).toEqual([])
+  })
+
+  test('is caught exporting everything, under a name or not', () => {
+    const stars = new Map([
+      ['src/jx/a.ts', "export * from './b.ts'"],
+      ['src/jx/b.ts', "export * as all from './c.ts'"],
+      ['src/jx/c.ts', "export type * from './d.ts'"],
+      ['src/jx/d.ts', "// export * from './e.ts'\nexport { x } from './e.ts'"],
+    ])
+    expect(starExportsIn(stars)).toEqual(['src/jx/a.ts', 'src/jx/b.ts', 'src/jx/c.ts'])
+  })
+
+  test('is reached from an entry point', () => {
+    expect(unreachableFrom(entryPoints(), graph)).toEqual([])
+  })
+
+  test('is caught when nothing reaches it', () => {
+    const dead = made({
+      'src/jx/index.ts': "export { a } from './a.ts'",
+      'src/jx/a.ts': '',
+      'src/jx/forgotten.ts': "import './a.ts'",
+    })
+    expect(unreachableFrom(['src/jx/index.ts'], dead)).toEqual(['src/jx/forgotten.ts'])
+  })
+})
+
+describe('a run-time dependency', () => {
+  const records = [...textsBelow('docs/adr', '.md').values()]
+
+  test('is named in a decision record', () => {
+    expect(unrecorded(Object.keys(dependencies), records)).toEqual([])
+  })
+
+  test('is caught without one', () => {
+    expect(unrecorded(['saxes', 'left-pad'], ['We read XML with `saxes`.'])).toEqual(['left-pad'])
+  })
+})
+
+/** By its whole name in backticks: "node" alone is in every text. */
+function unrecorded(names: readonly string[], records: readonly string[]): string[] {
+  return names.filter((name) => !records.some((text) => text.includes(`\`${name}\``)))
+}
+
+/** The command line, what the package exports, and what its scripts import. */
+function entryPoints(): string[] {
+  const exported = Object.values(exports).map((entry) =>
+    entry.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts'),
+  )
+  const run = Object.values(scripts).flatMap((line) => line.match(/\b(?:scripts)\/\S+\.ts/g) ?? [])
+  const ofScripts = run.flatMap((file) =>
+    importsOf(file, readFileSync(join(repository, file), 'utf8')),
+  )
+  return ['src/cli/main.ts', ...exported, ...ofScripts]
+}
