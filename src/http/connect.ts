@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
-import { tunnelThrough, type Proxy } from './proxy-tunnel.ts'
+import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 
 /** The stages of a connection, in order; a connection test shows them one by one. */
 export type Stage = 'tcp' | 'proxy' | 'tls'
@@ -37,56 +37,57 @@ export interface Connected {
 /**
  * Connects stage by stage, so that a failure says where it stopped.
  *
+ * The signal holds until the connection is there. Raised, it is thrown as its reason.
+ *
  * @throws HikyakuError name-not-found, connection-refused, connection-failed,
  * connection-timeout, proxy-unreachable, proxy-refused, and what `explainTls` gives
  */
 export async function connect(order: ConnectOrder): Promise<Connected> {
-  order.signal?.throwIfAborted()
-  const socket = await reach(order)
-  const remote = `${socket.remoteAddress ?? order.host}:${socket.remotePort ?? order.port}`
-  if (order.tls === undefined) return { socket, remote }
-  order.onStage?.('tls')
-  const secure = await handshake(order, socket, order.tls)
-  return { socket: secure, remote, handshake: summaryOf(secure, order.tls) }
-}
-
-async function reach(order: ConnectOrder): Promise<Socket> {
+  const { signal } = order
+  signal?.throwIfAborted()
   order.onStage?.('tcp')
-  const { proxy } = order
-  if (proxy === undefined) {
-    return openTcp(order, order, (error) => tcpFailure(order, error))
+  const { host, port } = order.proxy ?? order
+  const tcp = connectTcp({ host, port, noDelay: true, autoSelectFamily: true })
+  const stop = (): void => {
+    tcp.destroy()
   }
-  const socket = await openTcp(order, proxy, (error) => {
-    const params = { proxy: `${proxy.host}:${proxy.port}`, detail: describeCause(error) }
-    return new HikyakuError('proxy-unreachable', params, { cause: error })
-  })
-  order.onStage?.('proxy')
-  await tunnelThrough(socket, proxy, order)
-  return socket
+  signal?.addEventListener('abort', stop)
+  try {
+    return await through(order, tcp)
+  } catch (error) {
+    tcp.destroy()
+    signal?.throwIfAborted()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
 }
 
-function openTcp(
-  { timeoutMilliseconds, signal }: ConnectOrder,
-  to: { readonly host: string; readonly port: number },
-  explain: (error: NodeJS.ErrnoException) => HikyakuError,
-): Promise<Socket> {
-  const socket = connectTcp({
-    host: to.host,
-    port: to.port,
-    noDelay: true,
-    autoSelectFamily: true,
-    ...(signal === undefined ? {} : { signal }),
-  })
-  return settled(socket, 'connect', timeoutMilliseconds, explain)
+/** All stages on one socket. */
+async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
+  const { proxy, tls, timeoutMilliseconds } = order
+  await settled(tcp, 'connect', timeoutMilliseconds, (error) =>
+    proxy === undefined ? tcpFailure(order, error) : proxyFailure(proxy, error),
+  )
+  const remote = `${tcp.remoteAddress ?? order.host}:${tcp.remotePort ?? order.port}`
+  if (proxy !== undefined) {
+    order.onStage?.('proxy')
+    await tunnelThrough(tcp, proxy, order)
+  }
+  if (tls === undefined) return { socket: tcp, remote }
+  order.onStage?.('tls')
+  const secure = connectTls({ ...tls, host: order.host, socket: tcp })
+  await settled(secure, 'secureConnect', timeoutMilliseconds, order.explainTls)
+  return { socket: secure, remote, handshake: summaryOf(secure, tls) }
 }
 
 /** Resolves at the event, or destroys the socket and rejects with a named fault. */
-function settled<S extends Socket>(
-  socket: S,
+function settled(
+  socket: Socket,
   event: 'connect' | 'secureConnect',
   timeoutMilliseconds: number,
   explain: (error: NodeJS.ErrnoException) => HikyakuError,
-): Promise<S> {
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => {
       clearTimeout(timer)
@@ -100,7 +101,7 @@ function settled<S extends Socket>(
       clearTimeout(timer)
       socket.off('error', fail)
       socket.off('close', closed)
-      resolve(socket)
+      resolve()
     }
     const closed = (): void => {
       fail(Object.assign(new Error('socket disconnected'), { code: 'ECONNRESET' }))
@@ -136,15 +137,6 @@ function tcpFailure(order: ConnectOrder, error: NodeJS.ErrnoException): HikyakuE
         options,
       )
   }
-}
-
-function handshake(
-  order: ConnectOrder,
-  socket: Socket,
-  options: ConnectionOptions,
-): Promise<TLSSocket> {
-  const secure = connectTls({ ...options, host: order.host, socket })
-  return settled(secure, 'secureConnect', order.timeoutMilliseconds, order.explainTls)
 }
 
 function summaryOf(

@@ -13,6 +13,8 @@ export interface Proxy {
 const headBytes = 16 * 1024
 
 interface Target {
+  /** For messages. */
+  readonly partner: string
   readonly host: string
   readonly port: number
   readonly timeoutMilliseconds: number
@@ -21,22 +23,38 @@ interface Target {
 /**
  * Asks the proxy for a tunnel; afterwards the socket is the target's.
  *
- * @throws HikyakuError proxy-refused with the status, proxy-unreachable if it falls silent
+ * @throws HikyakuError proxy-refused with the status, connection-failed if the proxy is
+ * willing but cannot reach the target, proxy-unreachable if it does not answer as a proxy
  */
 export async function tunnelThrough(socket: Socket, proxy: Proxy, target: Target): Promise<void> {
-  const name = `${proxy.host}:${proxy.port}`
-  socket.write(requestFor(proxy, target))
-  try {
-    const head = await readHead(socket, target.timeoutMilliseconds)
-    const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0)
-    if (status >= 200 && status < 300) return
-    throw new HikyakuError('proxy-refused', { proxy: name, status, host: target.host })
-  } catch (error) {
-    socket.destroy()
-    if (error instanceof HikyakuError) throw error
-    const detail = describeCause(error)
-    throw new HikyakuError('proxy-unreachable', { proxy: name, detail }, { cause: error })
+  const status = await statusOf(socket, proxy, target)
+  if (status >= 200 && status < 300) return
+  const host = `${target.host}:${target.port}`
+  if (status >= 500) {
+    const detail = `HTTP ${status}, ${nameOf(proxy)}`
+    throw new HikyakuError('connection-failed', { partner: target.partner, host, detail })
   }
+  throw new HikyakuError('proxy-refused', { proxy: nameOf(proxy), status, host: target.host })
+}
+
+/** A proxy that was not reached, or that does not behave as one. */
+export function proxyFailure(proxy: Proxy, error: unknown): HikyakuError {
+  const params = { proxy: nameOf(proxy), detail: describeCause(error) }
+  return new HikyakuError('proxy-unreachable', params, { cause: error })
+}
+
+function nameOf({ host, port }: Proxy): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}
+
+async function statusOf(socket: Socket, proxy: Proxy, target: Target): Promise<number> {
+  socket.write(requestFor(proxy, target))
+  const head = await readHead(socket, target.timeoutMilliseconds).catch((error: unknown) => {
+    throw proxyFailure(proxy, error)
+  })
+  const status = /^HTTP\/1\.[01] ([2-5]\d{2})(?!\S)/.exec(head)?.[1]
+  if (status === undefined) throw proxyFailure(proxy, 'its answer is not that of an HTTP proxy')
+  return Number(status)
 }
 
 function requestFor({ user, password }: Proxy, { host, port }: Target): string {

@@ -1,0 +1,320 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect as connectTcp } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+
+import { systemClock } from '../base/clock.ts'
+import {
+  authority,
+  call,
+  clientTls,
+  endAll,
+  failureOf,
+  serve,
+  serverTls,
+  unusedPort,
+} from '../../test/support/connecting.ts'
+import { deaf, type RawServer } from '../../test/support/raw-server.ts'
+import type { Stage } from './index.ts'
+
+const now = systemClock.now()
+const elsewhere = await authority.issue({ commonName: 'edi.example', use: 'server', now })
+const outdated = await authority.issue({
+  commonName: 'localhost',
+  use: 'server',
+  now,
+  notBefore: new Date(now.getTime() - 10 * 86_400_000),
+  days: 5,
+})
+
+afterEach(endAll)
+
+/** Every connection that was made is closed again. */
+async function expectAllClosed(server: RawServer, accepted = 1): Promise<void> {
+  await expect.poll(() => server.open).toBe(0)
+  expect(server.accepted).toBe(accepted)
+}
+
+describe('a connection', () => {
+  test('is made over plain TCP', async () => {
+    const server = await serve(deaf)
+    const { remote, handshake } = await call({ host: '127.0.0.1', port: server.port })
+    expect(remote).toBe(`127.0.0.1:${server.port}`)
+    expect(handshake).toBeUndefined()
+  })
+
+  test('is made over TLS, and tells what was agreed', async () => {
+    const server = await serve(deaf, { tls: serverTls })
+    const stages: Stage[] = []
+    const { remote, handshake } = await call({
+      port: server.port,
+      tls: clientTls,
+      onStage: (stage) => stages.push(stage),
+    })
+    expect(stages).toEqual(['tcp', 'tls'])
+    expect(remote).toBe(`127.0.0.1:${server.port}`)
+    expect(handshake).toEqual({
+      version: 'TLSv1.3',
+      suite: expect.stringMatching(/^TLS_/) as string,
+      peer: 'CN=localhost',
+      clientCertificate: false,
+    })
+  })
+
+  test('is made to an IPv6 address, whose certificate must name it', async () => {
+    const server = await serve(deaf, { tls: serverTls, host: '::1' })
+    const tls = { ca: authority.certificatePem, servername: '' }
+    const { remote } = await call({ host: '::1', port: server.port, tls })
+    expect(remote).toBe(`::1:${server.port}`)
+    const other = await serve(deaf, {
+      tls: { cert: elsewhere.chainPem, key: elsewhere.keyPem },
+      host: '::1',
+    })
+    const { error } = await failureOf({ host: '::1', port: other.port, tls })
+    expect(error).toMatchObject({ fault: 'tls-wrong-host', params: { names: 'edi.example' } })
+    await expectAllClosed(other)
+  })
+})
+
+describe('a host that cannot be reached', () => {
+  test('has no address', async () => {
+    const { error, stages } = await failureOf({ host: 'nobody.invalid' })
+    expect(error).toMatchObject({ fault: 'name-not-found', params: { host: 'nobody.invalid' } })
+    expect(stages).toEqual(['tcp'])
+  })
+
+  test.each(['localhost', '127.0.0.1', '::1'])('refuses: %s', async (host) => {
+    const port = await unusedPort()
+    const { error } = await failureOf({ host, port, tls: clientTls })
+    expect(error).toMatchObject({
+      fault: 'connection-refused',
+      params: { partner: 'retailer', host: `${host}:${port}` },
+    })
+  })
+
+  test('does not answer at all', async () => {
+    const full = await fullBacklog()
+    const order = { host: '127.0.0.1', port: full.port, timeoutMilliseconds: 300 }
+    const { error, stages, milliseconds } = await failureOf(order)
+    full.end()
+    expect(error).toMatchObject({ fault: 'connection-timeout', params: { seconds: 1 } })
+    expect(stages).toEqual(['tcp'])
+    expect(milliseconds).toBeGreaterThan(250)
+    expect(milliseconds).toBeLessThan(1500)
+  })
+})
+
+describe('a TLS handshake that fails is explained, and its socket closed', () => {
+  test('silence', async () => {
+    const server = await serve(deaf)
+    const { error, stages, milliseconds } = await failureOf({
+      port: server.port,
+      tls: clientTls,
+      timeoutMilliseconds: 300,
+    })
+    expect(error).toMatchObject({
+      fault: 'tls-failed',
+      params: { detail: 'the other side fell silent in mid-handshake' },
+    })
+    expect(stages).toEqual(['tcp', 'tls'])
+    expect(milliseconds).toBeLessThan(1500)
+    await expectAllClosed(server)
+  })
+
+  test.each([
+    ['a close', (server: { end(): void }) => { server.end(); }],
+    ['a reset', (server: { resetAndDestroy(): void }) => { server.resetAndDestroy(); }],
+  ])('%s instead of a Server Hello', async (_what, leave) => {
+    const server = await serve(({ socket }) => {
+      socket.once('data', () => {
+        leave(socket)
+      })
+    })
+    const { error } = await failureOf({ port: server.port, tls: clientTls })
+    expect(error).toMatchObject({
+      fault: 'tls-failed',
+      params: { detail: 'the connection was reset in mid-handshake' },
+    })
+    await expectAllClosed(server)
+  })
+
+  test.each([
+    ['HTTP', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+    ['SSH', 'SSH-2.0-OpenSSH_9.6\r\n'],
+  ])('%s on the port', async (_what, text) => {
+    const server = await serve(({ socket }) => {
+      socket.once('data', () => socket.write(text))
+    })
+    const { error } = await failureOf({ port: server.port, tls: clientTls })
+    expect(error).toMatchObject({
+      fault: 'tls-failed',
+      params: { detail: expect.stringContaining('did not answer in TLS') as string },
+    })
+    await expectAllClosed(server)
+  })
+
+  test.each([
+    ['another host’s certificate', elsewhere, clientTls, 'tls-wrong-host'],
+    ['a certificate past its end', outdated, clientTls, 'tls-certificate-expired'],
+    ['an unknown issuer', elsewhere, { servername: 'edi.example' }, 'tls-certificate-untrusted'],
+  ])('%s', async (_what, { chainPem, keyPem }, tls, fault) => {
+    const server = await serve(deaf, { tls: { cert: chainPem, key: keyPem } })
+    const { error } = await failureOf({ port: server.port, tls })
+    expect(error).toMatchObject({ fault })
+    await expectAllClosed(server)
+  })
+
+  test.each([
+    ['no common version', { minVersion: 'TLSv1.3' }, { maxVersion: 'TLSv1.2' }, /no TLS version/],
+    [
+      'no common suite',
+      { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-GCM-SHA256' },
+      { ciphers: 'ECDHE-ECDSA-AES256-GCM-SHA384', maxVersion: 'TLSv1.2' },
+      /handshake_failure/,
+    ],
+    [
+      'a certificate that is asked for and not there',
+      { maxVersion: 'TLSv1.2', requestCert: true },
+      {},
+      /handshake_failure|certificate/,
+    ],
+  ] as const)('%s', async (_what, theirs, ours, detail) => {
+    const server = await serve(deaf, { tls: { ...serverTls, ca: [], ...theirs } })
+    const { error } = await failureOf({ port: server.port, tls: { ...clientTls, ...ours } })
+    expect(error).toMatchObject({
+      fault: 'tls-failed',
+      params: { detail: expect.stringMatching(detail) as string },
+    })
+    await expectAllClosed(server)
+  })
+})
+
+describe('OpenSSL on the other side', () => {
+  let child: ChildProcess
+  let folder: string
+
+  afterEach(async () => {
+    child.kill()
+    await once(child, 'exit')
+    rmSync(folder, { recursive: true })
+  })
+
+  /** `openssl s_server` with our certificate. */
+  async function openssl(...options: string[]): Promise<number> {
+    folder = mkdtempSync(join(tmpdir(), 'hikyaku-openssl-'))
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+    writeFileSync(cert, serverTls.cert)
+    writeFileSync(key, serverTls.key, { mode: 0o600 })
+    const port = await unusedPort()
+    const at = ['-accept', `127.0.0.1:${port}`, '-cert', cert, '-key', key]
+    child = spawn('openssl', ['s_server', ...at, '-quiet', ...options], { stdio: 'ignore' })
+    const listens = (): Promise<boolean> =>
+      call({ host: '127.0.0.1', port }).then(
+        ({ socket }) => socket.destroy().destroyed,
+        () => false,
+      )
+    await expect.poll(listens, { timeout: 5000 }).toBe(true)
+    return port
+  }
+
+  test('agrees with us on TLS 1.2 and on the suite', async () => {
+    const port = await openssl('-tls1_2', '-cipher', 'ECDHE-ECDSA-AES128-GCM-SHA256')
+    const { handshake } = await call({ host: '127.0.0.1', port, tls: clientTls })
+    expect(handshake).toMatchObject({
+      version: 'TLSv1.2',
+      suite: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
+    })
+  })
+
+  test('that speaks nothing we accept is explained', async () => {
+    const port = await openssl('-tls1_1', '-cipher', 'ALL:@SECLEVEL=0')
+    const { error } = await failureOf({ host: '127.0.0.1', port, tls: clientTls })
+    expect(error).toMatchObject({
+      fault: 'tls-failed',
+      params: { detail: 'there is no TLS version that both sides speak' },
+    })
+  })
+})
+
+describe('an operator who stops', () => {
+  test('before anything begins is obeyed at once', async () => {
+    const server = await serve(deaf)
+    const { error } = await failureOf({ port: server.port, signal: AbortSignal.abort('stop') })
+    expect(error).toBe('stop')
+    expect(server.accepted).toBe(0)
+  })
+
+  test('while a host does not answer', async () => {
+    const full = await fullBacklog()
+    const { error, milliseconds } = await failureOf({
+      host: '127.0.0.1',
+      port: full.port,
+      signal: stopAfter(100),
+    })
+    full.end()
+    expect(error).toMatchObject({ name: 'AbortError' })
+    expect(milliseconds).toBeLessThan(1000)
+  })
+
+  test('in mid-handshake', async () => {
+    const server = await serve(deaf)
+    const { error, stages, milliseconds } = await failureOf({
+      port: server.port,
+      tls: clientTls,
+      signal: stopAfter(100),
+    })
+    expect(error).toMatchObject({ name: 'AbortError' })
+    expect(stages).toEqual(['tcp', 'tls'])
+    expect(milliseconds).toBeLessThan(1000)
+    await expectAllClosed(server)
+  })
+
+  test('later does not touch the connection, which is not ours any more', async () => {
+    const server = await serve(deaf, { tls: serverTls })
+    const stop = new AbortController()
+    const { socket } = await call({ port: server.port, tls: clientTls, signal: stop.signal })
+    stop.abort()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(socket.destroyed).toBe(false)
+    expect(server.open).toBe(1)
+  })
+})
+
+function stopAfter(milliseconds: number): AbortSignal {
+  const stop = new AbortController()
+  setTimeout(() => {
+    stop.abort()
+  }, milliseconds)
+  return stop.signal
+}
+
+/** A port whose queue of connections is full, so that the next one hangs in TCP itself. */
+async function fullBacklog(): Promise<{ port: number; end(): void }> {
+  const child = spawn(process.execPath, ['-e', listenerThatSleeps], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const port = Number(line.toString())
+  const filling = Array.from({ length: 4 }, () =>
+    connectTcp(port, '127.0.0.1').on('error', () => undefined),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  return {
+    port,
+    end: () => {
+      for (const socket of filling) socket.destroy()
+      child.kill('SIGKILL')
+    },
+  }
+}
+
+/** Listens, but never comes to accept. */
+const listenerThatSleeps = `
+  const server = require('node:net').createServer()
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    require('node:fs').writeSync(1, String(server.address().port))
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  })`
