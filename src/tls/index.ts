@@ -16,3 +16,17 @@ export { explainTlsError, type ExplainedCause } from './failure-cause.ts'
 export { tlsFailure, type HandshakePlace } from './failure.ts'
 export { tlsOptionsFor, type TlsSettings, type TlsVersion } from './options.ts'
 export { trustedBy } from './trust.ts'
+export {
+  allSuites,
+  formatSuiteList,
+  isDefinedIn,
+  parseSuiteList,
+  suiteByCode,
+  suiteByName,
+  suiteByOpenSslName,
+  suiteLabel,
+  tlsVersions,
+  type CipherSuite,
+  type Strength,
+  type SuiteReason,
+} from './suites/index.ts'

@@ -104,4 +104,66 @@ export const tlsFaults = {
       tell: 'The certificate of your server {host} is not valid now ({detail}). Please renew it.',
     },
   },
+  'suite-list-empty': {
+    id: '20101142',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '暗号の一覧が空です。',
+      remedy:
+        '使う暗号を 1 つ以上、コンマで区切って指定してください。初期値に戻すには tls suites 接続先 --restore を実行してください。何も変更していません。',
+    },
+    en: {
+      message: 'The list of cipher suites is empty.',
+      remedy:
+        'Name at least one suite, with commas between several. To go back to the initial list: tls suites PARTNER --restore. Nothing was changed.',
+    },
+  },
+  'suite-list-blank': {
+    id: '20101143',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '暗号の一覧の {position} 番目（{column} 文字目）に{what}があります。',
+      remedy: '空白と改行を取り除き、コンマだけで区切ってください。何も変更していません。',
+    },
+    en: {
+      message: 'The list of cipher suites has {what} in entry {position} (character {column}).',
+      remedy: 'Remove blanks and line breaks; put only commas between names. Nothing was changed.',
+    },
+  },
+  'suite-unknown': {
+    id: '20101144',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '暗号の一覧の {position} 番目「{name}」は暗号の名前ではありません。{hint}',
+      remedy: '名前を直して再実行してください。何も変更していません。',
+    },
+    en: {
+      message: 'Entry {position} of the list, "{name}", is not the name of a cipher suite. {hint}',
+      remedy: 'Correct the name and run again. Nothing was changed.',
+    },
+  },
+  'suite-repeated': {
+    id: '20101145',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: '暗号の一覧の {position} 番目「{name}」は {first} 番目と同じです。',
+      remedy: '片方を削除してください。何も変更していません。',
+    },
+    en: {
+      message: 'Entry {position} of the list, "{name}", is the same as entry {first}.',
+      remedy: 'Remove one of them. Nothing was changed.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>
