@@ -4,6 +4,7 @@ import { envelopeFaults } from './catalogue/envelope.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
 import { storeFaults } from './catalogue/store.ts'
+import { tlsPolicyFaults } from './catalogue/tls-policy.ts'
 import { tlsFaults } from './catalogue/tls.ts'
 
 /**
@@ -18,6 +19,7 @@ import { tlsFaults } from './catalogue/tls.ts'
  */
 export const catalogue = {
   ...tlsFaults,
+  ...tlsPolicyFaults,
   ...channelFaults,
   ...envelopeFaults,
   ...serverFaults,

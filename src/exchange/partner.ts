@@ -25,6 +25,27 @@ interface PartnerBase {
 
 export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
+/** A dated permission to use weak TLS with one partner at one address (design §4.13). */
+export interface TlsWaiver {
+  readonly allow: readonly TlsWeakening[]
+  /** `host:port` it was given for. */
+  readonly host: string
+  readonly reason: string
+  readonly by: string
+  /** First and last day, as YYYY-MM-DD. */
+  readonly since: string
+  readonly until: string
+}
+
+export type TlsWeakening =
+  | 'ssl3'
+  | 'tls1.0'
+  | 'tls1.1'
+  | 'weak-suites'
+  | 'null-suites'
+  | 'legacy-renegotiation'
+  | 'small-keys'
+
 /** A partner that runs a JX server, which we call. */
 export interface ServerPartner extends PartnerBase {
   readonly kind: 'jx-server'
@@ -41,6 +62,11 @@ export interface ServerPartner extends PartnerBase {
   readonly retryIntervalSeconds: number
   readonly tlsMin: TlsVersion
   readonly tlsMax: TlsVersion
+  /** SSL 暗号の順位: IANA names in order of preference; absent: the initial list. */
+  readonly tlsSuites?: readonly string[]
+  /** Name for SNI and for the check of its certificate, where it is not the URL's host. */
+  readonly tlsServerName?: string
+  readonly tlsWaiver?: TlsWaiver
 }
 
 /** A partner that calls our JX server. */

@@ -244,6 +244,8 @@ export interface CallWatch {
 
 /** The calls to one partner's server. Every failure is a {@link CallFailure}. */
 export interface Channel {
+  /** What the operator should know each time the channel is used. */
+  readonly warnings: readonly HikyakuError[]
   put(document: StationDocument, payload: StoredPayload, watch?: CallWatch): Promise<PutAnswer>
   /** The bytes of a document go to `sink`; they count only if the answer is `document`. */
   get(

@@ -41,10 +41,10 @@ export async function receiveDocuments(
       return failure ?? notWritten
     })
     return {
-      exchangeId: ended.run.exchangeId,
+      exchangeId: ended.exchangeId,
       outcome: ended.outcome,
       documents,
-      faults: ended.run.faults,
+      faults: ended.faults,
       ...(ended.failure === undefined ? {} : { failure: ended.failure }),
     }
   })

@@ -2,7 +2,7 @@ import { stationId } from '../base/ids.ts'
 import { HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Attempt, AttemptOutcome, Exchange, Fault, Operation } from './attempt.ts'
 import type { DocumentId } from './document.ts'
-import { raiseFault } from './faults.ts'
+import { asHikyakuError, raiseFault } from './faults.ts'
 import type { ServerPartner } from './partner.ts'
 import {
   CallFailure,
@@ -34,17 +34,36 @@ export interface Subject {
   readonly messageId?: string
 }
 
-/** Begins the exchange and opens the channel; ends both after `work`. */
+/** How a run ended, for its report. */
+export interface EndedRun {
+  readonly exchangeId: string
+  readonly outcome: RunOutcome
+  readonly faults: readonly Fault[]
+  readonly failure?: HikyakuError
+}
+
+/**
+ * Begins the exchange and opens the channel; ends both after `work`. A channel that
+ * cannot be opened (a certificate that is gone, a waiver that has ended) leaves its
+ * facts like any other failure (design §4.10).
+ */
 export async function runExchange(
   context: ExchangeContext,
   partner: ServerPartner,
   options: { readonly kind: Exchange['kind']; readonly watch: RunWatch },
   work: (run: Run) => Promise<HikyakuError | undefined>,
-): Promise<{ run: Run; outcome: RunOutcome; failure?: HikyakuError }> {
+): Promise<EndedRun> {
   const startedAt = context.clock.now()
-  const exchangeId = stationId('X', startedAt, context.random)
-  const channel = await context.openChannel(partner)
   const { kind, watch } = options
+  const begun: Begun = {
+    context,
+    partner,
+    exchangeId: stationId('X', startedAt, context.random),
+    watch,
+    faults: [],
+    documents: 0,
+  }
+  const { exchangeId, faults } = begun
   await context.ledger.exchanges.begin({
     id: exchangeId,
     partner: partner.name,
@@ -52,23 +71,48 @@ export async function runExchange(
     startedAt,
     documents: 0,
   })
-  const run: Run = { context, partner, channel, exchangeId, watch, faults: [], documents: 0 }
+  const failure = await runOnChannel(begun, work)
+  const outcome = outcomeOf(begun, failure)
+  await endExchange(begun, outcome)
+  return { exchangeId, faults, outcome, ...(failure === undefined ? {} : { failure }) }
+}
+
+type Begun = Omit<Run, 'channel'>
+
+async function runOnChannel(
+  begun: Begun,
+  work: (run: Run) => Promise<HikyakuError | undefined>,
+): Promise<HikyakuError | undefined> {
+  let channel: Channel
   try {
-    const failure = await work(run)
-    const outcome = outcomeOf(run, failure)
-    await endExchange(run, outcome)
-    return { run, outcome, ...(failure === undefined ? {} : { failure }) }
+    channel = await begun.context.openChannel(begun.partner)
+  } catch (cause) {
+    const error = asHikyakuError(cause)
+    await note(begun, error)
+    return error
+  }
+  try {
+    for (const warning of channel.warnings) await note(begun, warning)
+    return await work(Object.assign(begun, { channel }))
   } finally {
     await channel.close()
   }
 }
 
-function outcomeOf(run: Run, failure: HikyakuError | undefined): RunOutcome {
+async function note(
+  { context, partner, exchangeId, faults }: Begun,
+  error: HikyakuError,
+): Promise<void> {
+  const place = { partner: partner.name, exchangeId }
+  faults.push(await raiseFault(context.ledger, context, error, place))
+}
+
+function outcomeOf(run: Begun, failure: HikyakuError | undefined): RunOutcome {
   if (failure !== undefined) return 'failed'
   return run.faults.length > 0 ? 'warning' : 'done'
 }
 
-async function endExchange(run: Run, outcome: RunOutcome): Promise<void> {
+async function endExchange(run: Begun, outcome: RunOutcome): Promise<void> {
   await run.context.ledger.exchanges.end(run.exchangeId, {
     endedAt: run.context.clock.now(),
     outcome,

@@ -32,10 +32,10 @@ export async function sendWaiting(
     )
     const refused = documents.some(({ outcome }) => outcome === 'refused')
     return {
-      exchangeId: ended.run.exchangeId,
+      exchangeId: ended.exchangeId,
       outcome: refused ? 'failed' : ended.outcome,
       documents,
-      faults: ended.run.faults,
+      faults: ended.faults,
       ...(ended.failure === undefined ? {} : { failure: ended.failure }),
     }
   })

@@ -14,7 +14,24 @@ export { readCertificateFile, readTrustFile } from './certificate-file.ts'
 export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
 export { explainTlsError, type ExplainedCause } from './failure-cause.ts'
 export { tlsFailure, type HandshakePlace } from './failure.ts'
-export { tlsOptionsFor, type TlsSettings, type TlsVersion } from './options.ts'
+export { tlsOptionsFor, type TlsIdentity, type TlsVersion } from './options.ts'
+export {
+  bestPlan,
+  planTls,
+  versionLabel,
+  weakeningsOf,
+  type TlsPlan,
+  type TlsPolicy,
+} from './policy/policy.ts'
+export { initialSuites } from './policy/initial-suites.ts'
+export {
+  checkWaiver,
+  hasEnded,
+  localDay,
+  weakenings,
+  type TlsWaiver,
+  type Weakening,
+} from './policy/waiver.ts'
 export { trustedBy } from './trust.ts'
 export {
   allSuites,

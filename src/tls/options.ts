@@ -1,48 +1,69 @@
 import { isIP } from 'node:net'
+import { constants } from 'node:crypto'
 import type { ConnectionOptions, SecureVersion } from 'node:tls'
 import { HikyakuError } from '../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
+import type { TlsPlan } from './policy/policy.ts'
 import { trustedBy } from './trust.ts'
 
 /** A TLS version by the name OpenSSL gives it. */
 export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 
-/** What a partner's settings say of TLS. */
-export interface TlsSettings {
-  readonly tlsMin: TlsVersion
-  readonly tlsMax: TlsVersion
-  /** CAs as PEM text, or the word `system`. */
+/** Whom a connection is to, and what proves either side. */
+export interface TlsIdentity {
+  readonly host: string
+  /** Name for SNI and for the check of the certificate, where it is not the host. */
+  readonly serverName?: string
+  /** CAs as PEM text, or the word `system`; empty: the machine's own list. */
   readonly trust: readonly string[]
+  readonly certificate?: IssuedCertificate
 }
 
+/** Diffie-Hellman primes below this are refused, but for a waiver of small keys. */
+const smallestPrime = 2048
+const smallestPrimeWaived = 1024
+
 /**
- * The TLS options for one partner: its versions, its trust anchors, its client
- * certificate. Chain and host name are always verified (design §4.13).
+ * The options of the runtime's TLS library for a planned connection. Chain and host
+ * name are always verified (design §4.13).
  *
- * @throws HikyakuError setting-invalid for a version this runtime does not speak
+ * @throws HikyakuError defect for a version this library does not speak
  */
-export function tlsOptionsFor(
-  partner: TlsSettings,
-  certificate: IssuedCertificate | undefined,
-  host: string,
-): ConnectionOptions {
+export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionOptions {
+  const { trust, certificate } = identity
+  const name = identity.serverName ?? identity.host
+  const allowed = new Set(plan.weakenings)
   return {
-    minVersion: versionOf(partner.tlsMin),
-    maxVersion: versionOf(partner.tlsMax),
+    minVersion: versionOf(plan.versions[0]),
+    maxVersion: versionOf(plan.versions.at(-1)),
+    ciphers: cipherText(plan),
+    minDHSize: allowed.has('small-keys') ? smallestPrimeWaived : smallestPrime,
+    ...(allowed.has('legacy-renegotiation')
+      ? { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }
+      : {}),
     // None named: the machine's own, for a server on the public web.
-    ca: trustedBy(partner.trust.length === 0 ? ['system'] : partner.trust),
+    ca: trustedBy(trust.length === 0 ? ['system'] : trust),
     rejectUnauthorized: true,
     ALPNProtocols: ['http/1.1'],
     // RFC 6066 §3: no address in SNI; the name is still checked against the certificate.
-    ...(isIP(host) === 0 ? { servername: host } : { servername: '' }),
+    servername: isIP(name) === 0 ? name : '',
     ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),
   }
 }
 
-function versionOf(version: TlsVersion): SecureVersion {
-  if (version !== 'SSLv3') return version
-  throw new HikyakuError('setting-invalid', {
-    setting: 'tls-min',
-    detail: 'SSLv3 is not spoken by this version',
-  })
+/**
+ * Suites in OpenSSL's words. The digests of TLS 1.0 and 1.1, short keys and SHA-1
+ * chains need its security level 0; else its default stands.
+ */
+function cipherText({ suites, weakenings }: TlsPlan): string {
+  const names = suites.map(({ openSslName, name }) => openSslName ?? name)
+  const lowest = (['tls1.0', 'tls1.1', 'small-keys', 'null-suites'] as const).some((one) =>
+    weakenings.includes(one),
+  )
+  return [...names, ...(lowest ? ['@SECLEVEL=0'] : [])].join(':')
+}
+
+function versionOf(version: TlsVersion | undefined): SecureVersion {
+  if (version !== undefined && version !== 'SSLv3') return version
+  throw new HikyakuError('defect', { detail: 'SSL 3.0 was planned for the wrong engine' })
 }

@@ -27,6 +27,7 @@ export function scriptedChannel(script: Script): Channel & { readonly calls: str
   const calls: string[] = []
   return {
     calls,
+    warnings: [],
     put: async (document, payload) => {
       calls.push(`put ${document.messageId}`)
       const answer = script.put?.shift()?.(document, await allOf(payload.chunks())) ?? 'accepted'

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls'
 import { CallFailure, type CallWatch, type PayloadDraft } from '../../exchange/index.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import {
@@ -12,11 +13,11 @@ import {
   type JxResponse,
   type OutgoingMessage,
 } from '../../jx/index.ts'
-import { tlsFailure, tlsOptionsFor } from '../../tls/index.ts'
+import { tlsFailure, tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
 import type { JxChannelOrder } from './client.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { failureOf } from './client-failure.ts'
-import { endpointOf, proxyOf, type Endpoint } from './endpoint.ts'
+import { addressOf, proxyOf, type Endpoint } from './endpoint.ts'
 
 export interface CallerLimits {
   readonly documentBytes: number
@@ -60,11 +61,15 @@ export interface Caller {
 }
 
 /** Opens the connection of a channel; it is made at the first call. */
-export function openCaller(order: JxChannelOrder): Caller {
-  const endpoint = endpointOf(order.partner)
+export function openCaller(
+  order: JxChannelOrder,
+  endpoint: Endpoint,
+  plan: TlsPlan | undefined,
+): Caller {
   // What the handshake of a new connection is for; calls come one at a time.
   let current: Call<JxRequest> | undefined
-  const http = httpFor(order, endpoint, () => current)
+  const tls = plan === undefined ? undefined : tlsOptionsFor(plan, identityOf(order, endpoint))
+  const http = httpFor(order, { endpoint, tls }, () => current)
   return {
     call: async (call, moments) => {
       current = call
@@ -90,16 +95,16 @@ export function openCaller(order: JxChannelOrder): Caller {
 
 function httpFor(
   order: JxChannelOrder,
-  endpoint: Endpoint,
+  { endpoint, tls }: { readonly endpoint: Endpoint; readonly tls: ConnectionOptions | undefined },
   current: () => Call<JxRequest> | undefined,
 ): HttpClient {
-  const { partner, secrets, certificate, limits } = order
+  const { partner, secrets, limits } = order
   const proxy = proxyOf(partner, secrets)
   return openHttpClient({
     partner: partner.name,
     host: endpoint.host,
     port: endpoint.port,
-    ...(endpoint.secure ? { tls: tlsOptionsFor(partner, certificate, endpoint.host) } : {}),
+    ...(tls === undefined ? {} : { tls }),
     ...(proxy === undefined ? {} : { proxy }),
     explainTls: (error) => explainTls(order, endpoint, current(), error),
     timeoutMilliseconds: Math.min(partner.timeoutSeconds, 30) * 1000,
@@ -111,6 +116,15 @@ function httpFor(
   })
 }
 
+function identityOf({ partner, certificate }: JxChannelOrder, { host }: Endpoint): TlsIdentity {
+  return {
+    host,
+    trust: partner.trust,
+    ...(partner.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
+    ...(certificate === undefined ? {} : { certificate }),
+  }
+}
+
 /** Names a TLS failure, at the handshake or (TLS 1.3) after it. */
 export function explainTls(
   { partner, certificate }: JxChannelOrder,
@@ -120,7 +134,7 @@ export function explainTls(
 ): HikyakuError {
   return tlsFailure(error, {
     partner: partner.name,
-    host: `${endpoint.host}:${endpoint.port}`,
+    host: addressOf(endpoint),
     clientCertificate: certificate !== undefined,
     direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
     ...(call?.file === undefined ? {} : { file: call.file }),

@@ -25,7 +25,9 @@ import {
   type PayloadSource,
   type PutRequest,
 } from '../../jx/index.ts'
-import type { IssuedCertificate } from '../../tls/index.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import { planTls, type IssuedCertificate, type TlsPlan } from '../../tls/index.ts'
+import { addressOf, endpointOf } from './endpoint.ts'
 import { openCaller, type Caller, type CallerLimits } from './client-call.ts'
 
 export interface JxChannelOrder {
@@ -44,11 +46,15 @@ export interface JxChannelOrder {
  *
  * Every failure is a CallFailure, which says whether the partner may have acted.
  *
- * @throws HikyakuError setting-invalid for a URL or a TLS version that cannot be used
+ * @throws HikyakuError setting-invalid for a URL that cannot be used; those of {@link planTls}
  */
 export function openJxChannel(order: JxChannelOrder): Channel {
   const { partner, steps } = order
-  const caller = openCaller(order)
+  const endpoint = endpointOf(partner)
+  const plan = endpoint.secure
+    ? planTls(partner, addressOf(endpoint), order.clock.now())
+    : undefined
+  const caller = openCaller(order, endpoint, plan)
   const header = (id?: string): MessageHeader => {
     const now = order.clock.now()
     return {
@@ -59,11 +65,23 @@ export function openJxChannel(order: JxChannelOrder): Channel {
     }
   }
   return {
+    warnings: plan === undefined ? [] : weakened(partner, plan, addressOf(endpoint)),
     put: (document, payload, watch) => put({ caller, steps, header }, document, payload, watch),
     get: (filter, sink, watch) => get({ caller, steps, header, partner }, filter, sink, watch),
     confirm: (document, watch) => confirm({ caller, steps, header }, document, watch),
     close: () => caller.close(),
   }
+}
+
+/** Weak TLS is told at each use (design §4.13). */
+function weakened(partner: ServerPartner, plan: TlsPlan, host: string): HikyakuError[] {
+  const { tlsWaiver } = partner
+  if (plan.weakenings.length === 0 || tlsWaiver === undefined) return []
+  const { reason, by, until } = tlsWaiver
+  const what = plan.weakenings.join(', ')
+  return [
+    new HikyakuError('tls-weakened', { partner: partner.name, host, what, reason, by, until }),
+  ]
 }
 
 interface Line {

@@ -29,6 +29,11 @@ export function endpointOf(partner: ServerPartner): Endpoint {
   return { host, port, path: `${url.pathname}${url.search}`, secure }
 }
 
+/** `host:port`, as messages and waivers have it. */
+export function addressOf({ host, port }: Endpoint): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 /** The partner's proxy with its login. @throws HikyakuError setting-invalid */
 export function proxyOf(partner: ServerPartner, secrets: PartnerSecrets): Proxy | undefined {
   if (partner.proxy === undefined) return undefined

@@ -4,6 +4,27 @@ import type { Partner } from '../../exchange/index.ts'
 
 const id = z.string().min(1).max(255)
 const version = z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const waiver = z.strictObject({
+  allow: z
+    .array(
+      z.enum([
+        'ssl3',
+        'tls1.0',
+        'tls1.1',
+        'weak-suites',
+        'null-suites',
+        'legacy-renegotiation',
+        'small-keys',
+      ]),
+    )
+    .min(1),
+  host: z.string().min(1),
+  reason: z.string().min(1).max(1000),
+  by: z.string().min(1).max(255),
+  since: day,
+  until: day,
+})
 const shared = {
   name: z.string().min(1).max(100),
   ownId: id,
@@ -29,6 +50,9 @@ const serverPartner = z.strictObject({
   retryIntervalSeconds: z.number().int().min(0).max(86_400),
   tlsMin: version,
   tlsMax: version,
+  tlsSuites: z.array(z.string().min(1)).min(1).optional(),
+  tlsServerName: z.string().min(1).max(255).optional(),
+  tlsWaiver: waiver.optional(),
 })
 
 const clientPartner = z.strictObject({

@@ -1,0 +1,146 @@
+import { HikyakuError } from '../../errors/index.ts'
+import type { TlsVersion } from '../options.ts'
+import { tlsVersions } from '../suites/registry-row.ts'
+import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
+import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
+import { hasEnded, type TlsWaiver, type Weakening } from './waiver.ts'
+
+/** What a partner's settings say of TLS. */
+export interface TlsPolicy {
+  /** For messages. */
+  readonly name: string
+  readonly tlsMin: TlsVersion
+  readonly tlsMax: TlsVersion
+  /** IANA names in order of preference; absent: the initial list. */
+  readonly tlsSuites?: readonly string[]
+  readonly tlsWaiver?: TlsWaiver
+}
+
+/** How a connection to the partner is to be made. */
+export interface TlsPlan {
+  /** `legacy`: the engine for SSL 3.0 and TLS 1.0, for what the runtime's library lacks. */
+  readonly engine: 'runtime' | 'legacy'
+  /** Oldest first. */
+  readonly versions: readonly TlsVersion[]
+  /** What is offered, in order. */
+  readonly suites: readonly CipherSuite[]
+  /** Every weakening in use; each is covered by the waiver. */
+  readonly weakenings: readonly Weakening[]
+}
+
+const labels: Readonly<Record<TlsVersion, string>> = {
+  SSLv3: 'SSL 3.0',
+  TLSv1: 'TLS 1.0',
+  'TLSv1.1': 'TLS 1.1',
+  'TLSv1.2': 'TLS 1.2',
+  'TLSv1.3': 'TLS 1.3',
+}
+
+/** A version as people write it. */
+export function versionLabel(version: TlsVersion): string {
+  return labels[version]
+}
+
+/**
+ * Plans the connections to a partner, and refuses what no waiver covers.
+ *
+ * @param host `host:port` of the partner's server
+ * @throws HikyakuError tls-versions-apart, tls-suites-unusable, tls-waiver-needed,
+ * tls-waiver-ended, tls-waiver-elsewhere
+ */
+export function planTls(policy: TlsPolicy, host: string, now: Date): TlsPlan {
+  const plan = bestPlan(policy)
+  const needed = weakeningsOf(plan)
+  const missing = needed.filter((one) => !waives(policy.tlsWaiver, one))
+  if (missing.length > 0) throw waiverNeeded(policy, host, missing)
+  if (needed.length > 0) checkWaiver(policy, host, now)
+  return { ...plan, weakenings: [...needed, ...switchedOn(policy, host, now)] }
+}
+
+/** The plan without a look at the waiver: what the policy asks for. */
+export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
+  const versions = tlsVersions.slice(
+    tlsVersions.indexOf(policy.tlsMin),
+    tlsVersions.indexOf(policy.tlsMax) + 1,
+  )
+  const listed = (policy.tlsSuites ?? initialSuites)
+    .map(suiteByName)
+    .filter((suite) => suite !== undefined)
+    .filter((suite) => versions.some((version) => isDefinedIn(suite, version)))
+  const engine = engineFor(policy, versions, listed)
+  const speaks = engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks
+  // Without proof of the server's identity there is no partner to speak of.
+  const suites = listed.filter((suite) => speaks(suite) && suite.authentication !== 'anon')
+  if (suites.length === 0) {
+    const range = versions.map(versionLabel).join(', ')
+    throw new HikyakuError('tls-suites-unusable', { partner: policy.name, versions: range })
+  }
+  return { engine, versions, suites }
+}
+
+/** What is weaker than the default in a plan, apart from what a waiver alone switches on. */
+export function weakeningsOf({ versions, suites }: Omit<TlsPlan, 'weakenings'>): Weakening[] {
+  const strength = (which: CipherSuite['strength']): boolean =>
+    suites.some((suite) => suite.strength === which)
+  const found: readonly (readonly [Weakening, boolean])[] = [
+    ['ssl3', versions.includes('SSLv3')],
+    ['tls1.0', versions.includes('TLSv1')],
+    ['tls1.1', versions.includes('TLSv1.1')],
+    ['weak-suites', strength('broken')],
+    ['null-suites', strength('not-encrypted')],
+  ]
+  return found.filter(([, present]) => present).map(([weakening]) => weakening)
+}
+
+/**
+ * SSL 3.0 and the suites of its time need the engine of our own. It does not speak
+ * TLS 1.1 and later, so one hello cannot offer both worlds.
+ */
+function engineFor(
+  { name, tlsMin, tlsMax, tlsSuites }: TlsPolicy,
+  versions: readonly TlsVersion[],
+  listed: readonly CipherSuite[],
+): TlsPlan['engine'] {
+  const old = tlsMax === 'SSLv3' || tlsMax === 'TLSv1'
+  if (versions.includes('SSLv3')) {
+    if (old) return 'legacy'
+    throw new HikyakuError('tls-versions-apart', {
+      partner: name,
+      min: versionLabel(tlsMin),
+      max: versionLabel(tlsMax),
+    })
+  }
+  const lacking = listed.some((suite) => !runtimeSpeaks(suite) && legacyEngineSpeaks(suite))
+  return old && tlsSuites !== undefined && lacking ? 'legacy' : 'runtime'
+}
+
+const standalone: readonly Weakening[] = ['legacy-renegotiation', 'small-keys']
+
+/** What needs no other setting than the waiver; an ended one just switches it off. */
+function switchedOn({ tlsWaiver }: TlsPolicy, host: string, now: Date): Weakening[] {
+  if (tlsWaiver === undefined || tlsWaiver.host !== host || hasEnded(tlsWaiver, now)) return []
+  return standalone.filter((one) => tlsWaiver.allow.includes(one))
+}
+
+function waives(waiver: TlsWaiver | undefined, weakening: Weakening): boolean {
+  return waiver?.allow.includes(weakening) === true
+}
+
+function waiverNeeded(
+  { name }: TlsPolicy,
+  host: string,
+  missing: readonly Weakening[],
+): HikyakuError {
+  return new HikyakuError('tls-waiver-needed', { partner: name, host, what: missing.join(',') })
+}
+
+function checkWaiver({ name, tlsWaiver }: TlsPolicy, host: string, now: Date): void {
+  if (tlsWaiver === undefined) return
+  const { until, by, host: elsewhere } = tlsWaiver
+  if (elsewhere !== host) {
+    throw new HikyakuError('tls-waiver-elsewhere', { partner: name, host, elsewhere })
+  }
+  if (hasEnded(tlsWaiver, now)) {
+    throw new HikyakuError('tls-waiver-ended', { partner: name, until, by })
+  }
+}
