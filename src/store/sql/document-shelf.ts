@@ -44,9 +44,9 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       const done = await db
         .updateTable('document')
         .set({
-          ...(change.state === undefined
-            ? {}
-            : { state: change.state, changed_at: change.at.toISOString() }),
+          // Also without a new state: an UPDATE has to set something.
+          state: change.state ?? from,
+          ...(change.state === undefined ? {} : { changed_at: change.at.toISOString() }),
           ...(change.handedOverTo === undefined
             ? {}
             : { handed_over_to: change.handedOverTo, handed_over_at: change.at.toISOString() }),

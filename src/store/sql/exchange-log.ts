@@ -7,6 +7,7 @@ import type {
   HandshakeSummary,
   Operation,
 } from '../../exchange/index.ts'
+import { parseColumn } from './json-column.ts'
 import type { AttemptTable, ExchangeTable, Schema } from './schema.ts'
 
 const defaultLimit = 1000
@@ -55,7 +56,8 @@ export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
     search: async ({ partner, limit = defaultLimit }) => {
       const all = db.selectFrom('exchange').selectAll()
       const found = partner === undefined ? all : all.where('partner', '=', partner)
-      const rows = await found.orderBy('started_at', 'desc').limit(limit).execute()
+      const newestFirst = found.orderBy('started_at', 'desc').orderBy('id', 'desc')
+      const rows = await newestFirst.limit(limit).execute()
       return rows.map(exchangeOf)
     },
     attemptsOf: (id) => attemptsWhere(db, 'document_id', id),
@@ -64,6 +66,8 @@ export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
         .selectFrom('exchange')
         .selectAll()
         .where('ended_at', 'is', null)
+        .orderBy('started_at')
+        .orderBy('id')
         .execute()
       return rows.map(exchangeOf)
     },
@@ -81,6 +85,7 @@ async function attemptsWhere(
     .where(column, '=', id)
     .orderBy('started_at')
     .orderBy('number')
+    .orderBy('id')
     .execute()
   return rows.map(attemptOf)
 }
@@ -154,8 +159,13 @@ function attemptOf(row: Selectable<AttemptTable>): Attempt {
     ...endOf(row),
     ...(row.http_status === null ? {} : { httpStatus: row.http_status }),
     ...(row.remote === null ? {} : { remote: row.remote }),
-    ...(row.handshake === null ? {} : { handshake: JSON.parse(row.handshake) as HandshakeSummary }),
+    ...handshakeOf(row),
   }
+}
+
+function handshakeOf(row: Selectable<AttemptTable>): Pick<Attempt, 'handshake'> {
+  if (row.handshake === null) return {}
+  return { handshake: parseColumn('attempt.handshake', row.handshake) as HandshakeSummary }
 }
 
 function endOf(row: Selectable<AttemptTable>): Pick<Attempt, 'endedAt' | 'outcome' | 'faultId'> {

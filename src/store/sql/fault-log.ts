@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { FaultName, FaultParams } from '../../errors/index.ts'
 import type { Fault, FaultLog } from '../../exchange/index.ts'
+import { parseColumn } from './json-column.ts'
 import type { FaultTable, Schema } from './schema.ts'
 
 const defaultLimit = 1000
@@ -41,7 +42,7 @@ function faultOf(row: Selectable<FaultTable>): Fault {
   return {
     id: row.id,
     name: row.name as FaultName,
-    params: JSON.parse(row.params) as FaultParams,
+    params: parseColumn('fault.params', row.params) as FaultParams,
     at: new Date(row.at),
     ...(row.partner === null ? {} : { partner: row.partner }),
     ...(row.exchange_id === null ? {} : { exchangeId: row.exchange_id }),

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Partner, PartnerBook, PartnerSecrets } from '../../exchange/index.ts'
+import { parseColumn } from './json-column.ts'
 import { parsePartner } from './partner-settings.ts'
 import type { PartnerTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
@@ -15,7 +16,7 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
       .selectAll()
       .where(column, '=', value)
       .executeTakeFirst()
-    return row === undefined ? undefined : parsePartner(JSON.parse(row.settings))
+    return row === undefined ? undefined : partnerOf(row)
   }
   return {
     add: async (partner, secrets) => {
@@ -31,10 +32,19 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
     findByUser: (user) => one('login', user),
     list: async () => {
       const rows = await db.selectFrom('partner').selectAll().orderBy('name').execute()
-      return rows.map((row) => parsePartner(JSON.parse(row.settings)))
+      return rows.map(partnerOf)
     },
     replace: async (partner, secrets = {}) => {
-      await db.updateTable('partner').set(rowOf(partner)).where('name', '=', partner.name).execute()
+      await refuseLoginOfOther(db, partner)
+      const done = await db
+        .updateTable('partner')
+        .set(rowOf(partner))
+        .where('name', '=', partner.name)
+        .executeTakeFirst()
+      // Its secrets would wait for whoever is given that name next.
+      if (done.numUpdatedRows === 0n) {
+        throw new HikyakuError('partner-unknown', { partner: partner.name })
+      }
       await writeSecrets(db, sealing, partner.name, secrets)
     },
     remove: async (name) => {
@@ -54,13 +64,39 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
   }
 }
 
+function partnerOf(row: Selectable<PartnerTable>): Partner {
+  return parsePartner(parseColumn('partner.settings', row.settings))
+}
+
 function rowOf(partner: Partner): PartnerTable {
-  return {
-    name: partner.name,
-    kind: partner.kind,
-    login: partner.kind === 'jx-client' ? (partner.user ?? null) : null,
-    settings: JSON.stringify(partner),
-  }
+  const settings = JSON.stringify(partner)
+  // What cannot be read again would lock the station out of all its partners.
+  parsePartner(JSON.parse(settings))
+  return { name: partner.name, kind: partner.kind, login: loginOf(partner), settings }
+}
+
+function loginOf(partner: Partner): string | null {
+  return partner.kind === 'jx-client' ? (partner.user ?? null) : null
+}
+
+async function refuseLoginOfOther(db: Kysely<Schema>, partner: Partner): Promise<void> {
+  const login = loginOf(partner)
+  if (login === null) return
+  const other = await db
+    .selectFrom('partner')
+    .select('name')
+    .where('login', '=', login)
+    .where('name', '<>', partner.name)
+    .executeTakeFirst()
+  if (other !== undefined) throw loginTaken(login)
+}
+
+function loginTaken(login: string): HikyakuError {
+  return new HikyakuError('setting-invalid', {
+    setting: 'user',
+    detail: `another partner logs in as ${login}`,
+    detailJa: `別の接続先がユーザー ${login} を使っています`,
+  })
 }
 
 async function taken(db: Kysely<Schema>, partner: Partner): Promise<HikyakuError> {
@@ -70,8 +106,7 @@ async function taken(db: Kysely<Schema>, partner: Partner): Promise<HikyakuError
     .where('name', '=', partner.name)
     .executeTakeFirst()
   if (same !== undefined) return new HikyakuError('partner-exists', { partner: partner.name })
-  const detail = `another partner logs in as ${partner.user ?? ''}`
-  return new HikyakuError('setting-invalid', { setting: 'user', detail })
+  return loginTaken(partner.user ?? '')
 }
 
 async function writeSecrets(

@@ -28,7 +28,9 @@ export function sealingWith(key: Uint8Array): Sealing {
     open: (label, sealed) => {
       try {
         const bytes = Buffer.from(sealed)
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes))
+        const iv = bytes.subarray(0, ivBytes)
+        // Without the length, Node would take a tag cut to four bytes for whole.
+        const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
           .setAAD(Buffer.from(label))
           .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
         const body = bytes.subarray(ivBytes + tagBytes)

@@ -1,10 +1,15 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Sqlite, { type Database, type Statement } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { Schema } from '../sql/schema.ts'
 
 /** Milliseconds to wait for another process's write lock. */
-const busyMilliseconds = 10_000
+export const busyMilliseconds = 10_000
+
+/** Every SQLite database begins with so many. */
+const headerBytes = 100
 
 /**
  * Opens a connection that loses nothing it has committed: WAL, and an fsync of the
@@ -13,8 +18,10 @@ const busyMilliseconds = 10_000
  * @throws HikyakuError home-not-writable, database-failed
  */
 export function openConnection(path: string): Database {
+  let database: Database | undefined
   try {
-    const database = new Sqlite(path)
+    makeForOwner(path)
+    database = new Sqlite(path)
     database.pragma(`busy_timeout = ${busyMilliseconds}`)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
@@ -24,8 +31,20 @@ export function openConnection(path: string): Database {
     check(database, 'foreign_keys', 1)
     return database
   } catch (error) {
+    database?.close()
     throw sqliteFailure(error, path)
   }
+}
+
+/** SQLite gives its log the mode of the database, so that has to be right from the start. */
+function makeForOwner(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
+  const { mode, size } = statSync(path)
+  // SQLite takes a few bytes for an empty database, and would begin a new one over them.
+  if (size > 0 && size < headerBytes) {
+    throw new HikyakuError('database-failed', { detail: `${path} holds ${size} bytes` })
+  }
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) chmodSync(path, 0o600)
 }
 
 /** A pragma that did not take effect would be a silent loss of durability. */
@@ -72,14 +91,21 @@ function named<T>(path: string, work: () => T): T {
   }
 }
 
+/** Whether another process holds the lock; it may be asked for again. */
+export function isBusy(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code?.startsWith('SQLITE_BUSY') === true
+}
+
 /** A database failure in the words of the catalogue. */
 export function sqliteFailure(cause: unknown, path: string): HikyakuError {
   if (isHikyakuError(cause)) return cause
   const detail = describeCause(cause)
   const code = (cause as NodeJS.ErrnoException).code ?? ''
-  if (code.startsWith('SQLITE_FULL')) return new HikyakuError('disk-full', { detail }, { cause })
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
-    return new HikyakuError('home-not-writable', { home: path, detail }, { cause })
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
+    return new HikyakuError('disk-full', { detail }, { cause })
+  }
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS)/.test(code)) {
+    return new HikyakuError('home-not-writable', { home: dirname(path), detail }, { cause })
   }
   return new HikyakuError('database-failed', { detail }, { cause })
 }

@@ -1,10 +1,14 @@
-import { setImmediate } from 'node:timers/promises'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Database, Statement } from 'better-sqlite3'
+import { HikyakuError } from '../../errors/index.ts'
 import type { Tables } from '../../exchange/index.ts'
-import { sqliteFailure } from './database.ts'
+import { busyMilliseconds, isBusy, sqliteFailure } from './database.ts'
 
 /** Works of one transaction; more wait for the next. */
 const mostWorks = 256
+/** Longest pause before another process's write lock is asked for again. */
+const longestPause = 20
 
 interface Job {
   readonly work: (tables: Tables) => Promise<unknown>
@@ -20,14 +24,20 @@ interface Job {
  */
 export class GroupCommit {
   readonly #path: string
+  readonly #database: Database
   readonly #tables: Tables
   readonly #statements: Readonly<Record<StatementName, Statement>>
+  readonly #inside = new AsyncLocalStorage<{ running: boolean }>()
   #waiting: Job[] = []
-  #running = false
+  #running: Promise<void> | undefined
+  #closed = false
 
   constructor(database: Database, path: string, tables: Tables) {
     this.#path = path
+    this.#database = database
     this.#tables = tables
+    // SQLite would sleep for the lock with the whole process; #begin waits beside it.
+    database.pragma('busy_timeout = 0')
     this.#statements = {
       begin: database.prepare('BEGIN IMMEDIATE'),
       commit: database.prepare('COMMIT'),
@@ -40,57 +50,97 @@ export class GroupCommit {
 
   run<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      if (this.#closed) throw new HikyakuError('database-failed', { detail: 'it is closed' })
+      if (this.#inside.getStore()?.running === true) {
+        // It would wait for the group it is part of, for ever.
+        throw new HikyakuError('defect', { detail: 'a commit inside of a commit' })
+      }
       this.#waiting.push({ work, resolve: resolve as Job['resolve'], reject })
-      if (!this.#running) void this.#runAll()
+      this.#running ??= this.#runAll()
     })
   }
 
+  /** Takes no more works, and resolves when those that wait are answered. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+  }
+
   async #runAll(): Promise<void> {
-    this.#running = true
     while (this.#waiting.length > 0) {
       // What is ready in this turn of the loop joins the group: fewer fsyncs for all.
       await setImmediate()
-      await this.#runGroup(this.#waiting.splice(0, mostWorks))
+      await this.#runGroup()
     }
-    this.#running = false
+    this.#running = undefined
   }
 
-  async #runGroup(jobs: readonly Job[]): Promise<void> {
-    const done: (() => void)[] = []
+  async #runGroup(): Promise<void> {
+    const answers: (() => void)[] = []
+    let jobs: readonly Job[] = []
     try {
-      this.#statements.begin.run()
-      for (const job of jobs) done.push(await this.#runOne(job))
+      await this.#begin()
+      jobs = this.#waiting.splice(0, mostWorks)
+      for (const job of jobs) answers.push(await this.#runOne(job))
       this.#statements.commit.run()
     } catch (error) {
       this.#abandon()
       const failure = sqliteFailure(error, this.#path)
+      // None were taken up if the transaction could not begin.
+      if (jobs.length === 0) jobs = this.#waiting.splice(0, mostWorks)
       for (const job of jobs) job.reject(failure)
       return
     }
-    for (const answer of done) answer()
+    for (const answer of answers) answer()
+  }
+
+  /** Waits for another process's transaction while this one goes on with other things. */
+  async #begin(): Promise<void> {
+    for (let pause = 1, waited = 0; ; waited += pause) {
+      try {
+        this.#statements.begin.run()
+        return
+      } catch (error) {
+        if (!isBusy(error) || waited >= busyMilliseconds) throw error
+      }
+      await setTimeout(pause)
+      pause = Math.min(longestPause, pause * 2)
+    }
   }
 
   /** Gives the answer to be sent after the commit. */
   async #runOne({ work, resolve, reject }: Job): Promise<() => void> {
     this.#statements.save.run()
+    const inside = { running: true }
     try {
-      const value = await work(this.#tables)
+      const value = await this.#inside.run(inside, () => work(this.#tables))
+      this.#refuseIfEnded()
       this.#statements.release.run()
       return () => {
         resolve(value)
       }
     } catch (error) {
+      // Some failures, such as a full disk, roll back the transaction of all.
+      if (!this.#database.inTransaction) throw error
       this.#statements.undo.run()
       this.#statements.release.run()
       return () => {
         reject(error)
       }
+    } finally {
+      inside.running = false
     }
+  }
+
+  /** A work may have caught the failure that rolled everything back. */
+  #refuseIfEnded(): void {
+    if (this.#database.inTransaction) return
+    throw new HikyakuError('database-failed', { detail: 'a failed write ended the transaction' })
   }
 
   #abandon(): void {
     try {
-      this.#statements.rollback.run()
+      if (this.#database.inTransaction) this.#statements.rollback.run()
     } catch {
       // The failure that brought us here has rolled back already.
     }

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../base/clock.ts'
 import type { Ledger, Tables } from '../../exchange/index.ts'
 import { sealingWith } from '../sql/sealing.ts'
@@ -16,36 +16,47 @@ import { migrate } from './migrations.ts'
  *
  * @throws HikyakuError home-not-writable, database-newer, database-failed
  */
-export function openSqliteLedger(options: {
+export function openSqliteLedger(options: LedgerOptions): Promise<Ledger> {
+  // What is thrown in the executor rejects the promise.
+  return new Promise((resolve) => {
+    resolve(openLedger(options))
+  })
+}
+
+export interface LedgerOptions {
   readonly path: string
   /** 32 bytes. */
   readonly stationKey: Uint8Array
   readonly clock: Clock
-}): Promise<Ledger> {
-  const { path, stationKey, clock } = options
-  const writing = openConnection(path)
-  try {
-    migrate(writing)
-    if (process.platform !== 'win32') chmodSync(path, 0o600)
-  } catch (error) {
-    writing.close()
-    throw sqliteFailure(error, path)
-  }
-  const reading = openConnection(path)
+}
+
+function openLedger({ path, stationKey, clock }: LedgerOptions): Ledger {
+  const { writing, reading } = openConnections(path)
   const sealing = sealingWith(stationKey)
   const writer = kyselyOn(writing, path)
   const group = new GroupCommit(writing, path, tablesOn(writer, sealing))
   const commit: Ledger['commit'] = (work) => group.run(work)
-  return Promise.resolve({
+  return {
     ...writesAsCommits(tablesOn(kyselyOn(reading, path), sealing), commit),
     commit,
     lease: (name) => takeLease(writer, (work) => commit(() => work()), clock, name),
-    close: () => {
+    close: async () => {
+      await group.close()
       reading.close()
       writing.close()
-      return Promise.resolve()
     },
-  })
+  }
+}
+
+function openConnections(path: string): { writing: Database; reading: Database } {
+  const writing = openConnection(path)
+  try {
+    migrate(writing)
+    return { writing, reading: openConnection(path) }
+  } catch (error) {
+    writing.close()
+    throw sqliteFailure(error, path)
+  }
 }
 
 /** Reads go to the reading connection; each write is a commit of its own. */

@@ -108,7 +108,7 @@ const migrations: readonly string[] = [
 /**
  * Brings a database to the version of this program, in one transaction.
  *
- * @throws HikyakuError database-newer
+ * @throws HikyakuError database-newer, database-failed if it is another program's
  */
 export function migrate(database: Database): void {
   const upgrade = database.transaction(() => {
@@ -116,9 +116,17 @@ export function migrate(database: Database): void {
     if (version > migrations.length) {
       throw new HikyakuError('database-newer', { version, supported: migrations.length })
     }
+    if (version === 0) refuseForeign(database)
     for (const migration of migrations.slice(version)) database.exec(migration)
     database.pragma(`user_version = ${migrations.length}`)
   })
   if ((database.pragma('user_version', { simple: true }) as number) === migrations.length) return
   upgrade.immediate()
+}
+
+function refuseForeign(database: Database): void {
+  const [table] = database.prepare('SELECT name FROM sqlite_schema').pluck().all() as string[]
+  if (table === undefined) return
+  const detail = `it is another program's database: it holds ${table}`
+  throw new HikyakuError('database-failed', { detail })
 }
