@@ -1,8 +1,9 @@
 import { Client, type Dispatcher } from 'undici'
 import { createGunzip } from 'node:zlib'
 import { pipeline, Readable } from 'node:stream'
-import { HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { HikyakuError } from '../errors/index.ts'
 import { connect, type Connected, type ConnectOrder } from './connect.ts'
+import { withoutContinue, type InterimFilter } from './interim.ts'
 import { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
 
 /** Pieces in which a body is handed to the socket, so that progress can be seen. */
@@ -18,6 +19,11 @@ export interface PostOrder {
   readonly contentLength: number
   /** May be asked for twice: once more if a kept connection proves stale. */
   chunks(): AsyncIterable<Uint8Array>
+  /**
+   * Whether the server may see it twice without a word of it: then it is tried again
+   * when a kept connection proves stale.
+   */
+  readonly repeatable: boolean
   readonly signal?: AbortSignal
   /** Decoded or not, bytes of the body handed over so far. */
   onSent?(bytes: number): void
@@ -46,71 +52,117 @@ export interface HttpClient {
   close(): Promise<void>
 }
 
+/** What a kept connection reports that the server closed in between. */
+const lossCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'])
+
 /**
- * Opens a client. It follows no redirect, asks for no compression, and tries again
- * only when a kept connection breaks before the first byte of an answer: that the
- * server closed it in between is normal, and JX requests may be repeated.
+ * Opens a client. It follows no redirect and asks for no compression. It tries again
+ * only a repeatable request, and only when a kept connection breaks before the first
+ * byte of an answer: that the server closed it in between is normal.
  *
  * Errors of `post`: those of {@link connect}, answer-stalled, else what the library reports.
  */
 export function openHttpClient(order: HttpClientOrder): HttpClient {
-  let connected: Connected | undefined
-  let connections = 0
-  const origin = `${order.tls === undefined ? 'http' : 'https'}://${hostOf(order)}`
-  const client = new Client(origin, {
-    pipelining: 1,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxResponseSize: -1,
-    connect: (_options, callback) => {
-      connections += 1
-      connect(order).then(
-        (made) => {
-          connected = made
-          callback(null, made.socket)
-        },
-        (error: unknown) => {
-          callback(error as Error, null)
-        },
-      )
+  const line = new Line(order)
+  return {
+    post: async (post, facts) => {
+      const kept = line.connections
+      try {
+        return await line.post(post, facts)
+      } catch (error) {
+        const stale = kept > 0 && line.connections === kept && isLoss(error)
+        const harmless = post.repeatable || facts.bytesSent === 0
+        if (!stale || !harmless || post.signal?.aborted === true) throw error
+        return await line.post(post, facts)
+      }
     },
-  })
-  const once = async (post: PostOrder, facts: CallFacts): Promise<HttpAnswer> => {
-    const stall = new AbortController()
-    const signals = post.signal === undefined ? [] : [post.signal]
-    const progress = watchProgress(order.limits, (detail) => {
-      stall.abort(new HikyakuError('answer-stalled', { partner: order.partner, detail }))
+    close: () => line.close(),
+  }
+}
+
+function isLoss(error: unknown): boolean {
+  return lossCodes.has((error as NodeJS.ErrnoException).code ?? '')
+}
+
+/** The one connection of a client, made when it is needed. */
+class Line {
+  /** Made or tried until now. */
+  connections = 0
+  readonly #order: HttpClientOrder
+  readonly #client: Client
+  readonly #closing = new AbortController()
+  #connected: Connected | undefined
+  #interim: InterimFilter | undefined
+  #signal: AbortSignal | undefined
+
+  constructor(order: HttpClientOrder) {
+    this.#order = order
+    const origin = `${order.tls === undefined ? 'http' : 'https'}://${hostOf(order)}`
+    this.#client = new Client(origin, {
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: -1,
+      connect: (_options, callback) => {
+        this.#connect().then(
+          ({ socket }) => {
+            callback(null, socket)
+          },
+          (error: unknown) => {
+            callback(error as Error, null)
+          },
+        )
+      },
     })
+  }
+
+  async #connect(): Promise<Connected> {
+    this.connections += 1
+    this.#connected = undefined
+    const signal = AbortSignal.any([this.#closing.signal, ...listed(this.#signal)])
+    const connected = await connect({ ...this.#order, signal })
+    this.#connected = connected
+    this.#interim = withoutContinue(connected.socket)
+    return connected
+  }
+
+  async post(post: PostOrder, facts: CallFacts): Promise<HttpAnswer> {
+    const { limits, partner } = this.#order
+    const stall = new AbortController()
+    let progress: Progress | undefined
+    // Not before the connection is there: each of its stages has a time limit of its own.
+    const begin = (): Progress =>
+      (progress ??= watchProgress(limits, (detail) => {
+        stall.abort(new HikyakuError('answer-stalled', { partner, detail }))
+      }))
+    this.#signal = post.signal
+    this.#interim?.expectAnswer()
     try {
-      const answer = await client.request({
+      const answer = await this.#client.request({
         method: 'POST',
         path: post.path,
         headers: { ...post.headers, 'content-length': String(post.contentLength) },
-        body: Readable.from(bodyOf(post, facts, progress), { objectMode: false }),
-        signal: AbortSignal.any([stall.signal, ...signals]),
+        body: Readable.from(bodyOf(post, facts, begin), { objectMode: false }),
+        signal: AbortSignal.any([stall.signal, ...listed(post.signal)]),
       })
       facts.httpStatus = answer.statusCode
-      return answerOf(answer, facts, progress)
+      return answerOf(answer, facts, begin())
     } catch (error) {
-      progress.stop()
+      progress?.stop()
       throw error
     } finally {
-      noteConnection(facts, connected)
+      noteConnection(facts, this.#connected)
     }
   }
-  return {
-    post: async (post, facts) => {
-      const before = connections
-      try {
-        return await once(post, facts)
-      } catch (error) {
-        const reused = before > 0 && connections === before
-        if (!reused || isHikyakuError(error) || post.signal?.aborted === true) throw error
-        return once(post, facts)
-      }
-    },
-    close: () => client.destroy(),
+
+  close(): Promise<void> {
+    this.#closing.abort()
+    return this.#client.destroy()
   }
+}
+
+function listed(signal: AbortSignal | undefined): AbortSignal[] {
+  return signal === undefined ? [] : [signal]
 }
 
 function hostOf({ host, port }: HttpClientOrder): string {
@@ -126,16 +178,19 @@ function noteConnection(facts: CallFacts, connected: Connected | undefined): voi
 async function* bodyOf(
   post: PostOrder,
   facts: CallFacts,
-  progress: Progress,
+  begin: () => Progress,
 ): AsyncGenerator<Uint8Array> {
-  facts.bytesSent = 0
+  const progress = begin()
+  let sent = 0
   for await (const chunk of post.chunks()) {
     for (let at = 0; at < chunk.byteLength; at += pieceBytes) {
       const piece = chunk.subarray(at, at + pieceBytes)
       yield piece
-      facts.bytesSent += piece.byteLength
+      sent += piece.byteLength
+      // What an earlier try sent stays sent.
+      facts.bytesSent = Math.max(facts.bytesSent, sent)
       progress.moved(piece.byteLength)
-      post.onSent?.(facts.bytesSent)
+      post.onSent?.(sent)
     }
   }
   // The server now fsyncs, checks and thinks; that is no trickle.
@@ -174,7 +229,8 @@ function plain(
   body: AsyncIterable<Uint8Array>,
   encoding: string | string[] | undefined,
 ): AsyncIterable<Uint8Array> {
-  if (encoding !== 'gzip' && encoding !== 'x-gzip') return body
+  // Codings have no case (RFC 9110 §8.4.1).
+  if (!/^(x-)?gzip$/i.test(String(encoding))) return body
   const output = createGunzip()
   pipeline(body, output, () => undefined)
   return output

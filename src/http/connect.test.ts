@@ -125,8 +125,18 @@ describe('a TLS handshake that fails is explained, and its socket closed', () =>
   })
 
   test.each([
-    ['a close', (server: { end(): void }) => { server.end(); }],
-    ['a reset', (server: { resetAndDestroy(): void }) => { server.resetAndDestroy(); }],
+    [
+      'a close',
+      (server: { end(): void }) => {
+        server.end()
+      },
+    ],
+    [
+      'a reset',
+      (server: { resetAndDestroy(): void }) => {
+        server.resetAndDestroy()
+      },
+    ],
   ])('%s instead of a Server Hello', async (_what, leave) => {
     const server = await serve(({ socket }) => {
       socket.once('data', () => {

@@ -11,7 +11,7 @@ export interface ProgressLimits {
 export interface Progress {
   /** Bytes went over, in either direction. */
   moved(bytes: number): void
-  /** From now on the other side is at work: only silence is judged, not the rate. */
+  /** The other side is at work: until a byte moves, only silence is judged, not the rate. */
   rest(): void
   stop(): void
 }
@@ -23,23 +23,27 @@ export interface Progress {
 export function watchProgress(limits: ProgressLimits, onStall: (detail: string) => void): Progress {
   const { silenceMilliseconds, minimumRate, windowMilliseconds } = limits
   let windowBytes = 0
-  let resting = true
+  let resting = false
+  // A window that began before the transfer, or with a rest, is not a whole one.
+  let whole = false
   const silence = setTimeout(() => {
     onStall(`no byte for ${silenceMilliseconds / 1000} s`)
   }, silenceMilliseconds)
   const window = setInterval(() => {
     const least = (minimumRate * windowMilliseconds) / 1000
-    if (!resting && windowBytes < least) onStall(`less than ${minimumRate} bytes per second`)
+    if (whole && windowBytes < least) onStall(`less than ${minimumRate} bytes per second`)
     windowBytes = 0
-    resting = false
+    whole = !resting
   }, windowMilliseconds)
   return {
     moved: (bytes) => {
       windowBytes += bytes
+      resting = false
       silence.refresh()
     },
     rest: () => {
       resting = true
+      whole = false
       silence.refresh()
     },
     stop: () => {

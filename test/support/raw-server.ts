@@ -11,12 +11,14 @@ export interface RawRequest {
 export interface RawCaller {
   /** Above TLS, if the server speaks it. */
   readonly socket: Socket
+  /** Below TLS; the same where there is none. */
+  readonly tcp: Socket
   /** How many connections there were before this one. */
   readonly index: number
   /** The next head, up to and with its blank line. */
-  head(): Promise<string>
+  readonly head: () => Promise<string>
   /** The next request, with its body by Content-Length. */
-  request(): Promise<RawRequest>
+  readonly request: () => Promise<RawRequest>
 }
 
 export interface RawServer {
@@ -38,7 +40,9 @@ export async function rawServer(
   const run = (socket: Socket): void => {
     socket.on('error', () => undefined)
     // A script ends early when its caller goes away; that is no failure of a test.
-    void Promise.resolve(script(callerOn(socket, accepted - 1))).catch(() => undefined)
+    const tcp = [...sockets].find(({ remotePort }) => remotePort === socket.remotePort) ?? socket
+    const caller = callerOn(socket, tcp, accepted - 1)
+    void Promise.resolve(script(caller)).catch(() => undefined)
   }
   const tls = options.tls === undefined ? undefined : createTlsServer(options.tls, run)
   tls?.on('tlsClientError', () => undefined)
@@ -70,7 +74,7 @@ export async function rawServer(
   }
 }
 
-function callerOn(socket: Socket, index: number): RawCaller {
+function callerOn(socket: Socket, tcp: Socket, index: number): RawCaller {
   let held = Buffer.alloc(0)
   let gone = false
   let wake = (): void => undefined
@@ -111,6 +115,7 @@ function callerOn(socket: Socket, index: number): RawCaller {
   }
   return {
     socket,
+    tcp,
     index,
     head,
     request: async () => {

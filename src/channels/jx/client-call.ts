@@ -162,6 +162,8 @@ function postFor(
     },
     contentLength: message.contentLength,
     chunks: () => (request.operation === 'PutDocument' ? inTwo(message) : message.chunks()),
+    // A Put that came twice is answered `false`, and each call is one attempt on record.
+    repeatable: request.operation !== 'PutDocument',
     ...(moments.signal === undefined ? {} : { signal: moments.signal }),
     onSent: (bytes) => {
       moments.progress?.(bytes, message.contentLength)
