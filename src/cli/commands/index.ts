@@ -13,6 +13,7 @@ import { registerReceive } from './receive.ts'
 import { registerSend } from './send.ts'
 import { registerSettings } from './settings.ts'
 import { registerStart } from './start.ts'
+import { registerTls } from './tls.ts'
 
 /** Adds all commands, in the order in which `--help` shows them. */
 export function registerCommands(program: Command, session: Session): void {
@@ -25,6 +26,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerDocument(program, session)
   registerExchange(program, session)
   registerFault(program, session)
+  registerTls(program, session)
   registerCertificate(program, session)
   registerSettings(program, session)
   registerBackup(program, session)

@@ -65,6 +65,7 @@ async function addPartner(session: Session, name: string, options: PartnerOption
   plainValue('NAME', 100)(name)
   const { changedPartner, newPartner } = await import('../partner/changes.ts')
   const { checkPartner, readSecrets } = await import('../partner/save.ts')
+  const { checkTls } = await import('../partner/tls.ts')
   const ids = {
     ownId: needed('--own-id', options.ownId),
     partnerId: needed('--partner-id', options.partnerId),
@@ -77,6 +78,7 @@ async function addPartner(session: Session, name: string, options: PartnerOption
       throw new HikyakuError('partner-exists', { partner: name })
     }
     await checkPartner(station, partner, secrets)
+    checkTls(partner, session.io.clock.now())
     await station.ledger.commit(({ partners }) => partners.add(partner, secrets))
   })
   const { partnerJson } = await import('../partner/print.ts')
@@ -87,6 +89,7 @@ async function setPartner(session: Session, name: string, options: PartnerOption
   const { changedPartner } = await import('../partner/changes.ts')
   const { changedSecrets, checkPartner, readSecrets, replacePartner } =
     await import('../partner/save.ts')
+  const { checkTls, sameTls } = await import('../partner/tls.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
   await session.withStation(async (station) => {
@@ -97,6 +100,7 @@ async function setPartner(session: Session, name: string, options: PartnerOption
     const same = JSON.stringify([after, secrets]) === JSON.stringify([before, secretsBefore])
     if (!same) {
       await checkPartner(station, after, secrets)
+      if (!sameTls(before, after)) checkTls(after, session.io.clock.now())
       await replacePartner(station, after, secrets)
     }
     const { partnerJson } = await import('../partner/print.ts')

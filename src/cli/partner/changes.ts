@@ -13,6 +13,7 @@ const serverOnly: readonly (keyof PartnerOptions)[] = [
   'retryInterval',
   'tlsMin',
   'tlsMax',
+  'tlsServerName',
 ]
 
 /** What a partner of each kind has where nothing else is said. */
@@ -89,6 +90,7 @@ export function clearedBy(options: PartnerOptions): ReadonlySet<Clearable> {
   if (options.subject === false) cleared.add('subject')
   if (options.proxy === false) cleared.add('proxy')
   if (options.proxyUser === false) cleared.add('proxy-user')
+  if (options.tlsServerName === false) cleared.add('tls-server-name')
   if (cleared.has('user')) cleared.add('password')
   if (cleared.has('proxy')) cleared.add('proxy-user')
   if (cleared.has('proxy-user')) cleared.add('proxy-password')
@@ -121,6 +123,7 @@ const clearedProperty: Partial<Record<Clearable, string>> = {
   subject: 'subject',
   proxy: 'proxy',
   'proxy-user': 'proxyUser',
+  'tls-server-name': 'tlsServerName',
 }
 
 const given: Readonly<Record<Clearable, keyof PartnerOptions>> = {
@@ -132,6 +135,7 @@ const given: Readonly<Record<Clearable, keyof PartnerOptions>> = {
   proxy: 'proxy',
   'proxy-user': 'proxyUser',
   'proxy-password': 'proxyPasswordFile',
+  'tls-server-name': 'tlsServerName',
 }
 
 function checkNotGiven(name: Clearable, options: PartnerOptions): void {
@@ -154,6 +158,7 @@ function serverChanges(options: PartnerOptions): Record<string, unknown> {
     retryIntervalSeconds: options.retryInterval,
     tlsMin: options.tlsMin,
     tlsMax: options.tlsMax,
+    tlsServerName: named(options.tlsServerName),
   }
 }
 

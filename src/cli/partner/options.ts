@@ -17,6 +17,7 @@ export const clearable = [
   'proxy',
   'proxy-user',
   'proxy-password',
+  'tls-server-name',
 ] as const
 
 export type Clearable = (typeof clearable)[number]
@@ -45,6 +46,7 @@ export interface PartnerOptions {
   readonly retryInterval?: number
   readonly tlsMin?: ServerPartner['tlsMin']
   readonly tlsMax?: ServerPartner['tlsMax']
+  readonly tlsServerName?: string | false
   readonly unset?: readonly Clearable[]
 }
 
@@ -120,6 +122,11 @@ function addServerOnly(command: Command, session: Session): void {
   }
   version('tls-min', 'TLSv1.2')
   version('tls-max', 'TLSv1.3')
+  addOption(command, session, {
+    flags: '--tls-server-name <name>',
+    help: 'option.tls-server-name',
+    parse: plainValue('--tls-server-name'),
+  })
   addOption(command, session, {
     flags: '--proxy <url>',
     help: 'option.proxy',

@@ -1,4 +1,4 @@
-import type { Partner, PartnerSecrets } from '../../exchange/index.ts'
+import type { Partner, PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
 import { describeCertificate } from '../../tls/index.ts'
 import type { Translate } from '../messages/index.ts'
 import { facts, table } from '../print/table.ts'
@@ -55,21 +55,31 @@ export function partnerFacts(partner: Partner, secrets: PartnerSecrets, t: Trans
 
 type Row = readonly [string, string | undefined]
 
-function serverRows(
-  partner: Extract<Partner, { kind: 'jx-server' }>,
-  proxyPassword: string,
-  t: Translate,
-): Row[] {
-  const { proxy, proxyUser } = partner
+function serverRows(partner: ServerPartner, proxyPassword: string, t: Translate): Row[] {
+  const { proxy, proxyUser, tlsSuites: suites } = partner
   return [
     [t('label.client-certificate'), partner.clientCertificate ?? t('word.none')],
     [t('label.tls'), `${partner.tlsMin} – ${partner.tlsMax}`],
+    [t('label.tls-server-name'), partner.tlsServerName],
+    [t('label.suites'), suites === undefined ? t('word.initial') : suites.join(',')],
+    ...waiverRows(partner, t),
     [t('label.proxy'), proxy ?? t('word.none')],
     [t('label.proxy-user'), proxyUser],
     [t('label.proxy-password'), proxyUser === undefined ? undefined : proxyPassword],
     [t('label.timeout'), String(partner.timeoutSeconds)],
     [t('label.retries'), String(partner.retries)],
     [t('label.retry-interval'), String(partner.retryIntervalSeconds)],
+  ]
+}
+
+function waiverRows({ tlsWaiver: waiver }: ServerPartner, t: Translate): Row[] {
+  if (waiver === undefined) return []
+  const { allow, host, since, until, reason, by } = waiver
+  return [
+    [t('label.waiver'), `${allow.join(', ')} (${host})`],
+    [t('label.waiver-time'), `${since} – ${until}`],
+    [t('label.waiver-reason'), reason],
+    [t('label.waiver-by'), by],
   ]
 }
 

@@ -1,0 +1,107 @@
+import type { Command } from 'commander'
+
+import type { ServerPartner } from '../../exchange/index.ts'
+import { weakenings, type Weakening } from '../../tls/index.ts'
+import { badArgument, oneOf, plainValue } from '../arguments.ts'
+import { addCommand, addOption } from '../command.ts'
+import { addressOfPartner, callablePartner, saveTls, withoutProperty } from '../partner/tls.ts'
+import type { Session } from '../session.ts'
+
+interface WaiveFlags {
+  readonly allow?: readonly Weakening[]
+  readonly reason?: string
+  readonly by?: string
+  readonly until?: string
+  readonly end?: boolean
+}
+
+export function registerTlsWaive(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'waive <partner>',
+    help: 'tls.waive',
+    arguments: { partner: 'argument.partner' },
+    examples: [
+      'hikyaku tls waive retailer --allow ssl3,tls1.0,weak-suites --reason "server replaced in March" \\',
+      '  --by "Sato Hanako" --until 2027-02-20',
+      'hikyaku tls waive retailer --end',
+    ],
+  })
+  addOption<readonly Weakening[]>(command, session, {
+    flags: '--allow <what>',
+    help: 'option.waive-allow',
+    words: weakenings,
+    parse: (text, before = []) => [...before, ...text.split(',').map(oneOf('--allow', weakenings))],
+  })
+  addOption(command, session, {
+    flags: '--reason <text>',
+    help: 'option.waive-reason',
+    parse: plainValue('--reason', 1000),
+  })
+  addOption(command, session, {
+    flags: '--by <name>',
+    help: 'option.waive-by',
+    parse: plainValue('--by'),
+  })
+  addOption(command, session, { flags: '--until <day>', help: 'option.waive-until' })
+  addOption(command, session, { flags: '--end', help: 'option.waive-end' })
+  command.action((name: string, flags: WaiveFlags) => waive(session, name, flags))
+}
+
+async function waive(session: Session, name: string, flags: WaiveFlags): Promise<void> {
+  checkFlags(flags)
+  await session.withStation(async (station) => {
+    const before = await callablePartner(station, name)
+    if (flags.end === true) {
+      const after = withoutProperty(before, 'tlsWaiver')
+      await saveTls(session, station, after, 'even-if-refused')
+      session.show({ partner: name, waiver: null }, () =>
+        session.t('waiver.ended', { partner: name }),
+      )
+      return
+    }
+    const { checkWaiver } = await import('../../tls/index.ts')
+    const waiver = await waiverOf(session, before, flags)
+    checkWaiver(waiver)
+    await saveTls(session, station, { ...before, tlsWaiver: waiver })
+    session.show({ partner: name, waiver }, () =>
+      session.t('waiver.given', {
+        partner: name,
+        host: waiver.host,
+        what: waiver.allow.join(', '),
+        until: waiver.until,
+      }),
+    )
+  })
+}
+
+async function waiverOf(
+  session: Session,
+  partner: ServerPartner,
+  { allow = [], reason = '', by = '', until = '' }: WaiveFlags,
+): Promise<NonNullable<ServerPartner['tlsWaiver']>> {
+  const { localDay } = await import('../../tls/index.ts')
+  return {
+    allow: weakenings.filter((one) => allow.includes(one)),
+    host: addressOfPartner(partner),
+    reason,
+    by,
+    since: localDay(session.io.clock.now()),
+    until,
+  }
+}
+
+function checkFlags(flags: WaiveFlags): void {
+  const needed = ['allow', 'reason', 'by', 'until'] as const
+  const given = needed.filter((name) => flags[name] !== undefined)
+  if (flags.end === true) {
+    if (given.length === 0) return
+    throw badArgument('--end', {
+      en: `does not go with --${given[0] ?? ''}`,
+      ja: `--${given[0] ?? ''} とは一緒に使えません`,
+    })
+  }
+  const missing = needed.find((name) => flags[name] === undefined)
+  if (missing !== undefined) {
+    throw badArgument(`--${missing}`, { en: 'is needed', ja: '必要です' })
+  }
+}
