@@ -54,10 +54,20 @@ export async function readAnswer<Request extends JxRequest>(
         detail: `${response.operation}Response to ${call.request.operation}`,
       })
     }
+    if (facts.bytesSent < call.message.contentLength) throw early(order)
     return response as AnswerTo<Request>
   } catch (error) {
     throw isHikyakuError(error) ? named(reading, error) : error
   }
+}
+
+/** Whatever it says, it cannot be about a request that was not there yet. */
+function early({ partner }: JxChannelOrder): HikyakuError {
+  return new HikyakuError('answer-invalid', {
+    partner: partner.name,
+    detail: 'it came before the request was sent',
+    detailJa: '要求を送り終える前に応答が届きました',
+  })
 }
 
 async function* watched(
@@ -76,7 +86,7 @@ async function* watched(
 
 function charsetOf({ headers }: HttpAnswer): { charset?: string } {
   const type = String(headers['content-type'] ?? '')
-  const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]
+  const charset = /charset\s*=\s*["']?([^"';\s]+)/i.exec(type)?.[1]
   return charset === undefined ? {} : { charset }
 }
 
@@ -88,10 +98,9 @@ function named(reading: Reading<JxRequest>, error: HikyakuError): HikyakuError {
   const detail = error.text('en').message
   const shared = { partner, detail, detailJa: error.text('ja').message }
   const options = { cause: error }
-  if (looksLikeSoap(error)) {
-    return error.fault === 'envelope-cut' && answer.status < 500
-      ? new HikyakuError('answer-cut', shared, options)
-      : new HikyakuError('answer-invalid', shared, options)
+  const cut = error.fault === 'envelope-cut'
+  if (looksLikeSoap(error) && !(cut && isTrouble(answer.status))) {
+    return new HikyakuError(cut ? 'answer-cut' : 'answer-invalid', shared, options)
   }
   if (isTrouble(answer.status)) {
     const status = `HTTP ${answer.status}`

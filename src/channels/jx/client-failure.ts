@@ -19,15 +19,14 @@ const refusals = new Set(['login-refused', 'redirect-refused'])
 /**
  * Names a failed call and says whether the partner may have acted on it.
  *
- * Without a connection nothing was sent. Once the body began to leave, only a
- * refusal is certain; everything else leaves it in doubt.
+ * Without a byte of the body nothing was sent. Once it began to leave, only a refusal
+ * is certain; everything else leaves it in doubt.
  */
 export function failureOf(failed: FailedCall, cause: unknown): CallFailure {
   const error = nameOf(failed, cause)
   const { facts } = failed
   if (refusals.has(error.fault)) return new CallFailure(error, 'refused', facts)
-  const nothingLeft = facts.remote === undefined || facts.bytesSent === 0
-  return new CallFailure(error, nothingLeft ? 'not-sent' : 'in-doubt', facts)
+  return new CallFailure(error, facts.bytesSent === 0 ? 'not-sent' : 'in-doubt', facts)
 }
 
 function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
@@ -36,6 +35,10 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
     if (isHikyakuError(error)) return error
     // A DOMException has a number for a code.
     const { code } = error as { code?: unknown }
+    if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
+      const params = { partner: order.partner.name, detail: error.message, status: '-', type: '-' }
+      return new HikyakuError('answer-not-soap', params, { cause })
+    }
     // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
     if (typeof code === 'string' && code.startsWith('ERR_SSL_')) {
       return explainTls(order, endpoint, call, error)
