@@ -13,3 +13,13 @@ export function textsBelow(folder: string, ending: string): Map<string, string> 
   }
   return new Map([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
+
+/** The documents of the repository: the pages at its root, below docs, and of the benchmarks. */
+export function pages(): Map<string, string> {
+  const atRoot = readdirSync(repository).filter((name) => name.endsWith('.md'))
+  const ofRoot = atRoot.map((name): [string, string] => [
+    name,
+    readFileSync(join(repository, name), 'utf8'),
+  ])
+  return new Map([...ofRoot, ...textsBelow('docs', '.md'), ...textsBelow('bench', '.md')])
+}

@@ -7,10 +7,10 @@ import { textsBelow } from './repository.ts'
 /** What each file imports: other files by their path from the root, packages by name. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
-/** The texts of src, its tests left out. */
+/** The texts of src, its tests left out, as tsconfig.build.json leaves them out. */
 export function sourceFiles(): Map<string, string> {
   const all = textsBelow('src', '.ts')
-  return new Map([...all].filter(([file]) => !file.endsWith('.test.ts')))
+  return new Map([...all].filter(([file]) => !/\.test\.ts$|\/contract\//.test(file)))
 }
 
 /** Every import of a file, of whatever form: of values and types, now and later, re-exports. */
