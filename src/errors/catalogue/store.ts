@@ -142,4 +142,21 @@ export const storeFaults = {
       remedy: 'Check the file’s place and the free space.',
     },
   },
+  'payload-unreadable': {
+    id: '20141110',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: '保存してある文書 {document} のデータを今は読めません: {detail}',
+      remedy:
+        'アクセス権と、開いているファイルの数を確認し、再実行してください。文書はそのまま残っています。',
+    },
+    en: {
+      message: 'The stored data of document {document} cannot be read now: {detail}',
+      remedy:
+        'Check its permissions and the number of open files, and run again. It is still kept.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

@@ -62,7 +62,10 @@ export const nodeDisk: Disk = {
   create: (path) => settle(() => newFile(openSync(path, 'wx', 0o600))),
   open: async (path) => {
     const file = await open(path, 'r')
-    const { size } = await file.stat()
+    const { size } = await file.stat().catch(async (error: unknown) => {
+      await file.close()
+      throw error
+    })
     return {
       bytes: size,
       read: async (into, position) =>

@@ -48,7 +48,7 @@ async function writeWhole(
     const sha256 = await writeTemporary(disk, path, chunks)
     return await giveName(disk, path, place, sha256)
   } finally {
-    await disk.remove(path)
+    await removeQuietly(disk, path)
     release()
   }
 }
@@ -82,10 +82,9 @@ async function giveName(
   const stem = name.slice(0, name.length - ending.length)
   for (let count = 1; count <= mostNames; count += 1) {
     const path = join(directory, count === 1 ? name : `${stem} (${count})${ending}`)
-    if (await exists(path)) {
-      // The same bytes under this name: an earlier run wrote them and could not note it.
-      if ((await hashOf(disk, path)) === sha256) return path
-    } else if (await nameIfFree(disk, from, path)) {
+    // The same bytes under this name: an earlier run wrote them and could not note it,
+    // perhaps not even fsync the name.
+    if ((await nameIfFree(disk, from, path)) || (await hashOf(disk, path)) === sha256) {
       await syncDirectory(disk, directory)
       return path
     }
@@ -97,28 +96,33 @@ async function giveName(
 async function nameIfFree(disk: Disk, from: string, path: string): Promise<boolean> {
   try {
     await disk.link(from, path)
-    await disk.remove(from)
     return true
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST') return false
-    // No hard links here (FAT, some network shares): the check just made must do.
-    await disk.rename(from, path)
-    return true
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    return await renameIfFree(disk, from, path)
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+/** No hard links here (FAT, some network shares): a look before the rename must do. */
+async function renameIfFree(disk: Disk, from: string, path: string): Promise<boolean> {
   try {
-    await stat(path)
+    await disk.rename(from, path)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if (isHikyakuError(error) && error.fault === 'file-exists') return false
     throw error
   }
 }
 
-async function hashOf(disk: Disk, path: string): Promise<string> {
+/** The file has its name already: a temporary one that stays is cleared up another time. */
+async function removeQuietly(disk: Disk, path: string): Promise<void> {
+  await disk.remove(path).catch(() => undefined)
+}
+
+/** The hash of a plain file; anything else, such as a folder or a pipe, has none. */
+async function hashOf(disk: Disk, path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isFile() !== true) return undefined
   const file: OldFile = await disk.open(path)
   try {
     const hash = createHash('sha256')
@@ -138,6 +142,6 @@ async function hashOf(disk: Disk, path: string): Promise<string> {
 async function removeLeftOvers(disk: Disk, directory: string): Promise<void> {
   for (const name of await disk.list(directory)) {
     const path = join(directory, name)
-    if (temporary.test(name) && isLeftOver(path)) await disk.remove(path)
+    if (temporary.test(name) && isLeftOver(path)) await removeQuietly(disk, path)
   }
 }

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { randomText } from '../../base/ids.ts'
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { DocumentId, PayloadFiles, SweepReport } from '../../exchange/index.ts'
-import { groupedSync } from './directory-sync.ts'
-import { diskFailure, syncFailure } from './disk-failure.ts'
-import { nodeDisk, syncDirectory, type Disk, type OpenDirectory } from './disk.ts'
+import { DayFolders } from './day-folders.ts'
+import { diskFailure } from './disk-failure.ts'
+import { nodeDisk, type Disk } from './disk.ts'
 import { FileDraft } from './draft.ts'
 import { claim, enter, isLeftOver, type Presence } from './presence.ts'
-import { storedPayload } from './stored-payload.ts'
+import { readFailure, storedPayload } from './stored-payload.ts'
 
 /** The folders of a home in which payloads live. */
 export const payloadFolders = ['incoming', 'documents', 'lost+found', 'processes'] as const
@@ -37,46 +37,50 @@ export async function openPayloadFiles(options: {
   }
 }
 
-/** The folder of a day, kept open for its fsyncs. */
-interface Day {
-  readonly directory: OpenDirectory
-  readonly sync: () => Promise<void>
-}
-
 class HomeFiles implements PayloadFiles {
   readonly #home: string
   readonly #disk: Disk
   readonly #presence: Presence
-  readonly #days = new Map<string, Promise<Day>>()
+  readonly #days: DayFolders
 
   constructor(home: string, disk: Disk, presence: Presence) {
     this.#home = home
     this.#disk = disk
     this.#presence = presence
+    this.#days = new DayFolders(disk, home)
   }
 
   draft(): Promise<FileDraft> {
     const path = join(this.#home, 'incoming', `${process.pid}-${randomText(12)}.part`)
     const publisher = {
+      home: this.#home,
       publish: (from: string, id: DocumentId) => this.#publish(from, id),
     }
     return Promise.resolve(new FileDraft(this.#disk, path, publisher, claim(path)))
   }
 
   async open(id: DocumentId): ReturnType<PayloadFiles['open']> {
+    const path = this.#pathOf(id)
     try {
-      return storedPayload(await this.#disk.open(this.#pathOf(id)))
+      return storedPayload(await this.#disk.open(path), id)
     } catch (error) {
-      const detail = describeCause(error)
-      throw new HikyakuError('payload-damaged', { document: id, detail }, { cause: error })
+      throw readFailure(error, id)
     }
   }
 
-  remove(id: DocumentId): Promise<void> {
-    return this.#disk.remove(this.#pathOf(id))
+  async remove(id: DocumentId): Promise<void> {
+    await this.#disk.remove(this.#pathOf(id))
   }
 
   async sweep(isKnown: (id: DocumentId) => Promise<boolean>): Promise<SweepReport> {
+    try {
+      return await this.#sweep(isKnown)
+    } catch (error) {
+      throw diskFailure(error, this.#home)
+    }
+  }
+
+  async #sweep(isKnown: (id: DocumentId) => Promise<boolean>): Promise<SweepReport> {
     const incoming = join(this.#home, 'incoming')
     const drafts = (await this.#disk.list(incoming)).filter((name) =>
       isLeftOver(join(incoming, name)),
@@ -92,76 +96,58 @@ class HomeFiles implements PayloadFiles {
     return { drafts: drafts.length, putAside }
   }
 
-  async closeDays(): Promise<void> {
-    const days = [...this.#days.values()]
-    this.#days.clear()
-    for (const day of days) await (await day).directory.close()
+  closeDays(): Promise<void> {
+    return this.#days.close()
   }
 
   /** Renames, then fsyncs the directory: after this a power cut cannot undo the name. */
   async #publish(from: string, id: DocumentId): Promise<string> {
     const path = this.#pathOf(id)
-    const { sync } = await this.#dayOf(dayOf(id))
-    try {
-      await this.#disk.rename(from, path)
-    } catch (error) {
-      throw diskFailure(error, path)
-    }
-    await sync()
+    await this.#days.use(dayOf(id), async ({ sync }) => {
+      await this.#disk.rename(from, path).catch((error: unknown) => {
+        throw diskFailure(error, this.#home)
+      })
+      await sync()
+    })
     return path
-  }
-
-  /** One folder a day: documents of a moment share one directory fsync. */
-  async #dayOf(name: string): Promise<Day> {
-    const known = this.#days.get(name)
-    if (known !== undefined) return known
-    await this.closeDays()
-    const made = this.#openDay(name)
-    this.#days.set(name, made)
-    made.catch(() => this.#days.delete(name))
-    return made
-  }
-
-  async #openDay(name: string): Promise<Day> {
-    const documents = join(this.#home, 'documents')
-    const path = join(documents, name)
-    try {
-      await this.#disk.makeDirectory(path)
-    } catch (error) {
-      throw diskFailure(error, path)
-    }
-    try {
-      await syncDirectory(this.#disk, documents)
-      const directory = await this.#disk.openDirectory(path)
-      return { directory, sync: groupedSync(directory) }
-    } catch (error) {
-      throw syncFailure(error)
-    }
   }
 
   /** Nothing is deleted: after a restore such a payload may be all that is left of a document. */
   async #putAside(isKnown: (id: DocumentId) => Promise<boolean>): Promise<string[]> {
     const documents = join(this.#home, 'documents')
     const found: string[] = []
-    const days = (await this.#disk.list(documents)).toSorted().slice(-sweptDays)
-    for (const day of days) {
+    const days = (await this.#disk.list(documents)).filter((name) => /^\d{6}$/.test(name))
+    for (const day of days.toSorted().slice(-sweptDays)) {
       for (const id of await this.#disk.list(join(documents, day))) {
-        if (await isKnown(id)) continue
-        const aside = join(this.#home, 'lost+found')
-        await this.#disk.rename(join(documents, day, id), join(aside, id))
+        // What a file manager left there is not ours.
+        if (!documentId.test(id) || (await isKnown(id))) continue
+        await this.#moveAside(join(documents, day, id), id)
         found.push(id)
       }
     }
     return found
   }
 
+  async #moveAside(from: string, id: DocumentId): Promise<void> {
+    for (let count = 1; ; count += 1) {
+      const name = count === 1 ? id : `${id} (${count})`
+      try {
+        await this.#disk.rename(from, join(this.#home, 'lost+found', name))
+        return
+      } catch (error) {
+        if (!isHikyakuError(error) || error.fault !== 'file-exists') throw error
+      }
+    }
+  }
+
   #pathOf(id: DocumentId): string {
     // Ids come from users too (document show ID), and must not lead out of the home.
-    if (!/^D-\d{6}-[0-9A-Z]+$/.test(id))
-      throw new HikyakuError('document-unknown', { document: id })
+    if (!documentId.test(id)) throw new HikyakuError('document-unknown', { document: id })
     return join(this.#home, 'documents', dayOf(id), id)
   }
 }
+
+const documentId = /^D-\d{6}-[0-9A-Z]+$/
 
 /** Newest days looked through after a crash; older ones were, after the crash of their time. */
 const sweptDays = 3

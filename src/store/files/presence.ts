@@ -5,6 +5,9 @@ import type { Disk } from './disk.ts'
 /** Drafts and presences of this very process, so that it does not take them for remains. */
 const own = new Set<string>()
 
+/** A name that begins with the number of the process that made it. */
+const processName = /^(?:\.hikyaku-)?(\d+)-/
+
 /** Notes a name as in use by this process; gives the way to take it back. */
 export function claim(path: string): () => void {
   own.add(path)
@@ -14,7 +17,7 @@ export function claim(path: string): () => void {
 /** Whether the process that made `<pid>-<random>…` (or `.hikyaku-<pid>-…`) is gone. */
 export function isLeftOver(path: string): boolean {
   if (own.has(path)) return false
-  const pid = Number.parseInt(/^(?:\.hikyaku-)?(\d+)-/.exec(basename(path))?.[1] ?? '', 10)
+  const pid = Number.parseInt(processName.exec(basename(path))?.[1] ?? '', 10)
   if (Number.isNaN(pid)) return false
   // Our own pid under a name we did not claim: an earlier process had the same number.
   return pid === process.pid || !isAlive(pid)
@@ -56,7 +59,7 @@ export async function enter(disk: Disk, directory: string, name: string): Promis
       (await disk.list(directory)).filter((other) => isLeftOver(join(directory, other))),
     hasCompany: async () =>
       (await disk.list(directory)).some(
-        (other) => other !== name && !isLeftOver(join(directory, other)),
+        (other) => other !== name && processName.test(other) && !isLeftOver(join(directory, other)),
       ),
     forget: async (names) => {
       for (const other of names) await disk.remove(join(directory, other))

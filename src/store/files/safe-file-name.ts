@@ -1,7 +1,8 @@
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i
+/** Windows looks at what stands before the first dot, without the blanks at its end. */
+const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(\.|$)/iu
 /** What some file system takes for something else, and what can turn a name's reading order. */
 const unsafe =
-  /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
+  /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
 const longestBytes = 150
 
 /**
@@ -10,10 +11,9 @@ const longestBytes = 150
  * at the ends; at most 150 bytes of UTF-8 in whole characters; never empty.
  */
 export function safeFileName(text: string): string {
-  const plain = text.toWellFormed().normalize('NFC').replaceAll(unsafe, '_')
-  const trimmed = trim(shorten(trim(plain)))
-  if (trimmed === '') return '_'
-  return reserved.test(trimmed) ? `_${trimmed}` : trimmed
+  const plain = trim(text.toWellFormed().normalize('NFC').replaceAll(unsafe, '_'))
+  const free = reserved.test(plain) ? `_${plain}` : plain
+  return trim(shorten(free)) || '_'
 }
 
 function trim(name: string): string {

@@ -1,16 +1,41 @@
-import type { ByteSource, StoredPayload } from '../../exchange/index.ts'
+import { describeCause, HikyakuError } from '../../errors/index.ts'
+import type { ByteSource, DocumentId, StoredPayload } from '../../exchange/index.ts'
 import type { Disk, OldFile } from './disk.ts'
 
 const readBytes = 512 * 1024
 
 /** A payload file, open until it is closed. */
-export function storedPayload(file: OldFile): StoredPayload {
+export function storedPayload(file: OldFile, id: DocumentId): StoredPayload {
+  const named: OldFile = {
+    ...file,
+    read: async (into, position) => {
+      try {
+        return await file.read(into, position)
+      } catch (error) {
+        throw readFailure(error, id)
+      }
+    },
+  }
   return {
     bytes: file.bytes,
-    read: (position, length) => readAt(file, position, length),
-    chunks: () => chunksOf(file),
+    read: (position, length) => readAt(named, position, length),
+    chunks: () => chunksOf(named),
     close: () => file.close(),
   }
+}
+
+/** What is gone or unreadable for good; anything else may be well again later. */
+const damage = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EIO'])
+
+/**
+ * A payload that cannot be read. Only what is certain is called damage, for a damaged
+ * document is taken out of its queue: too many open files must not do that.
+ */
+export function readFailure(cause: unknown, id: DocumentId): HikyakuError {
+  const fault = damage.has((cause as NodeJS.ErrnoException).code ?? '')
+    ? 'payload-damaged'
+    : 'payload-unreadable'
+  return new HikyakuError(fault, { document: id, detail: describeCause(cause) }, { cause })
 }
 
 /** A finished file, opened anew for each reading. */

@@ -118,7 +118,9 @@ describe('another process’s lock', () => {
   test('is given up by name after a while, and the works with it', async () => {
     const other = openConnection(path)
     other.exec('BEGIN IMMEDIATE')
-    await expect(keep()).rejects.toMatchObject({ fault: 'database-failed' })
+    const impatient = new GroupCommit(database, path, tables, 200)
+    const kept = impatient.run((within) => within.documents.keep(document()))
+    await expect(kept).rejects.toMatchObject({ fault: 'database-failed' })
     other.exec('ROLLBACK')
     other.close()
     await keep({ messageId: 'afterwards' })

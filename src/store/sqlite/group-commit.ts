@@ -27,12 +27,15 @@ export class GroupCommit {
   readonly #database: Database
   readonly #tables: Tables
   readonly #statements: Readonly<Record<StatementName, Statement>>
+  readonly #patience: number
   readonly #inside = new AsyncLocalStorage<{ running: boolean }>()
   #waiting: Job[] = []
   #running: Promise<void> | undefined
   #closed = false
 
-  constructor(database: Database, path: string, tables: Tables) {
+  /** @param patience milliseconds to wait for another process's transaction */
+  constructor(database: Database, path: string, tables: Tables, patience = busyMilliseconds) {
+    this.#patience = patience
     this.#path = path
     this.#database = database
     this.#tables = tables
@@ -101,7 +104,7 @@ export class GroupCommit {
         this.#statements.begin.run()
         return
       } catch (error) {
-        if (!isBusy(error) || waited >= busyMilliseconds) throw error
+        if (!isBusy(error) || waited >= this.#patience) throw error
       }
       await setTimeout(pause)
       pause = Math.min(longestPause, pause * 2)
