@@ -1,8 +1,69 @@
-export * from './attempt.ts'
-export * from './document.ts'
-export * from './partner.ts'
-export * from './ports.ts'
-export * from './report.ts'
+export type {
+  Attempt,
+  AttemptFacts,
+  AttemptOutcome,
+  Exchange,
+  Fault,
+  HandshakeSummary,
+  Operation,
+} from './attempt.ts'
+export type {
+  Box,
+  Compression,
+  Digest,
+  DocumentEnvelope,
+  DocumentId,
+  DocumentState,
+  StationDocument,
+} from './document.ts'
+export type {
+  ClientPartner,
+  Partner,
+  PartnerSecrets,
+  ServerPartner,
+  TlsVersion,
+  TlsWaiver,
+  TlsWeakening,
+  TrustAnchor,
+} from './partner.ts'
+export { addressOf, endpointOf, type Endpoint } from './endpoint.ts'
+export {
+  CallFailure,
+  type AttemptEnd,
+  type ByteSource,
+  type CallWatch,
+  type CertificateShelf,
+  type Channel,
+  type ConfirmAnswer,
+  type DocumentChange,
+  type DocumentQuery,
+  type DocumentShelf,
+  type ExchangeContext,
+  type ExchangeLog,
+  type FaultLog,
+  type GetAnswer,
+  type HandOverFolder,
+  type Lease,
+  type Ledger,
+  type MessageKey,
+  type Packing,
+  type PartnerBook,
+  type PayloadDraft,
+  type PayloadFiles,
+  type PutAnswer,
+  type StationCertificate,
+  type StoredPayload,
+  type SweepReport,
+  type Tables,
+} from './ports.ts'
+export type {
+  ReceivedDocument,
+  ReceiveReport,
+  RunOutcome,
+  RunWatch,
+  SendReport,
+  SentDocument,
+} from './report.ts'
 export { noSteps, stepNames, type StepName, type Steps } from './steps.ts'
 export { enqueueDocument, type NewDocument } from './enqueue-document.ts'
 export { sendWaiting } from './send-waiting.ts'
@@ -12,4 +73,21 @@ export { findDocument, retakeDocument } from './retake-document.ts'
 export { saveDocument } from './save-document.ts'
 export { recover, type Recovery } from './recover.ts'
 export { leaseName } from './run.ts'
-export * from './serve.ts'
+export {
+  beginCaller,
+  endCaller,
+  recordServed,
+  type Caller,
+  type Seen,
+  type ServedCall,
+} from './served-calls.ts'
+export { acceptDocument, type PutCall } from './accept-document.ts'
+export {
+  damaged,
+  offerDocument,
+  quarantineOffered,
+  type DamagedOffer,
+  type GetCall,
+  type Offer,
+} from './offer-document.ts'
+export { confirmTaken, type ConfirmCall } from './confirm-taken.ts'

@@ -14,15 +14,9 @@ export { readCertificateFile, readTrustFile } from './certificate-file.ts'
 export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
 export { explainTlsError, type ExplainedCause } from './failure-cause.ts'
 export { tlsFailure, type HandshakePlace } from './failure.ts'
-export { tlsOptionsFor, type TlsIdentity, type TlsVersion } from './options.ts'
-export {
-  bestPlan,
-  planTls,
-  versionLabel,
-  weakeningsOf,
-  type TlsPlan,
-  type TlsPolicy,
-} from './policy/policy.ts'
+export { tlsOptionsFor, type TlsIdentity } from './options.ts'
+export { labelOfName, tlsVersions, versionLabel, type TlsVersion } from './versions.ts'
+export { bestPlan, planTls, weakeningsOf, type TlsPlan, type TlsPolicy } from './policy/policy.ts'
 export { initialSuites } from './policy/initial-suites.ts'
 export {
   checkWaiver,
@@ -42,7 +36,6 @@ export {
   suiteByName,
   suiteByOpenSslName,
   suiteLabel,
-  tlsVersions,
   type CipherSuite,
   type Strength,
   type SuiteReason,

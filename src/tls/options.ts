@@ -5,9 +5,7 @@ import { HikyakuError } from '../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
 import type { TlsPlan } from './policy/policy.ts'
 import { trustedBy } from './trust.ts'
-
-/** A TLS version by the name OpenSSL gives it. */
-export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+import type { TlsVersion } from './versions.ts'
 
 /** Whom a connection is to, and what proves either side. */
 export interface TlsIdentity {

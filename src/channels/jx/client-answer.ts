@@ -2,8 +2,7 @@ import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
 import type { CallFacts, HttpAnswer } from '../../http/index.ts'
 import { readResponse, type JxRequest, type SoapFault } from '../../jx/index.ts'
-import type { AnswerTo, Call, Moments } from './client-call.ts'
-import type { JxChannelOrder } from './client.ts'
+import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
 
 /** Most bytes of an answer outside of its document. */
 const envelopeBytes = 64 * 1024

@@ -1,55 +1,17 @@
 import type { ConnectionOptions } from 'node:tls'
-import { CallFailure, type CallWatch, type PayloadDraft } from '../../exchange/index.ts'
-import type { HikyakuError } from '../../errors/index.ts'
+import { CallFailure, type Endpoint } from '../../exchange/index.ts'
 import {
   openHttpClient,
   type CallFacts,
   type HttpClient,
   type PostOrder,
 } from '../../http/index.ts'
-import {
-  soapActionOf,
-  type JxRequest,
-  type JxResponse,
-  type OutgoingMessage,
-} from '../../jx/index.ts'
-import { tlsFailure, tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
-import type { JxChannelOrder } from './client.ts'
+import { soapActionOf, type JxRequest, type OutgoingMessage } from '../../jx/index.ts'
+import { tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
-import { failureOf } from './client-failure.ts'
-import { addressOf, proxyOf, type Endpoint } from './endpoint.ts'
-
-export interface CallerLimits {
-  readonly documentBytes: number
-  readonly minimumRate: number
-  /** Over which the rate is measured. */
-  readonly rateWindowSeconds: number
-}
-
-/** One request on its way. */
-export interface Call<Request extends JxRequest> {
-  readonly request: Request
-  readonly message: OutgoingMessage
-  /** Takes the payload of a Get's answer. */
-  readonly sink?: Pick<PayloadDraft, 'write'>
-  /** For messages: the document sent. */
-  readonly file?: string
-  /** For messages: the document confirmed. */
-  readonly messageId?: string
-}
-
-/** Moments of a call that a crash test wants to know. */
-export interface Moments extends CallWatch {
-  onHalfSent?(): void
-  onSent?(): void
-  onReceiving?(): void
-}
-
-/** The answer that belongs to a request. */
-export type AnswerTo<Request extends JxRequest> = Extract<
-  JxResponse,
-  { operation: Request['operation'] }
->
+import { explainTls, failureOf } from './client-failure.ts'
+import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
+import { proxyOf } from './proxy.ts'
 
 export interface Caller {
   /** @throws CallFailure */
@@ -123,22 +85,6 @@ function identityOf({ partner, certificate }: JxChannelOrder, { host }: Endpoint
     ...(partner.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
     ...(certificate === undefined ? {} : { certificate }),
   }
-}
-
-/** Names a TLS failure, at the handshake or (TLS 1.3) after it. */
-export function explainTls(
-  { partner, certificate }: JxChannelOrder,
-  endpoint: Endpoint,
-  call: Call<JxRequest> | undefined,
-  error: NodeJS.ErrnoException,
-): HikyakuError {
-  return tlsFailure(error, {
-    partner: partner.name,
-    host: addressOf(endpoint),
-    clientCertificate: certificate !== undefined,
-    direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
-    ...(call?.file === undefined ? {} : { file: call.file }),
-  })
 }
 
 function postFor(

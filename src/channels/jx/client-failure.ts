@@ -1,10 +1,9 @@
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { CallFailure } from '../../exchange/index.ts'
+import { addressOf, CallFailure, type Endpoint } from '../../exchange/index.ts'
 import type { CallFacts } from '../../http/index.ts'
 import type { JxRequest } from '../../jx/index.ts'
-import { explainTls, type Call } from './client-call.ts'
-import type { JxChannelOrder } from './client.ts'
-import type { Endpoint } from './endpoint.ts'
+import { tlsFailure } from '../../tls/index.ts'
+import type { Call, JxChannelOrder } from './client-order.ts'
 
 interface FailedCall {
   readonly order: JxChannelOrder
@@ -60,4 +59,20 @@ function chainOf(cause: unknown): Error[] {
 
 function deepest(cause: unknown): unknown {
   return chainOf(cause).at(-1) ?? cause
+}
+
+/** Names a TLS failure, at the handshake or (TLS 1.3) after it. */
+export function explainTls(
+  { partner, certificate }: JxChannelOrder,
+  endpoint: Endpoint,
+  call: Call<JxRequest> | undefined,
+  error: NodeJS.ErrnoException,
+): HikyakuError {
+  return tlsFailure(error, {
+    partner: partner.name,
+    host: addressOf(endpoint),
+    clientCertificate: certificate !== undefined,
+    direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
+    ...(call?.file === undefined ? {} : { file: call.file }),
+  })
 }

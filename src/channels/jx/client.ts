@@ -1,18 +1,18 @@
-import type { Clock } from '../../base/clock.ts'
-import type { RandomText } from '../../base/ids.ts'
-import type {
-  CallWatch,
-  Channel,
-  ConfirmAnswer,
-  DocumentEnvelope,
-  GetAnswer,
-  PayloadDraft,
-  PartnerSecrets,
-  PutAnswer,
-  ServerPartner,
-  StationDocument,
-  Steps,
-  StoredPayload,
+import { HikyakuError } from '../../errors/index.ts'
+import {
+  addressOf,
+  endpointOf,
+  type CallWatch,
+  type Channel,
+  type ConfirmAnswer,
+  type DocumentEnvelope,
+  type GetAnswer,
+  type PayloadDraft,
+  type PutAnswer,
+  type ServerPartner,
+  type StationDocument,
+  type Steps,
+  type StoredPayload,
 } from '../../exchange/index.ts'
 import {
   messageId,
@@ -25,21 +25,9 @@ import {
   type PayloadSource,
   type PutRequest,
 } from '../../jx/index.ts'
-import { HikyakuError } from '../../errors/index.ts'
-import { planTls, type IssuedCertificate, type TlsPlan } from '../../tls/index.ts'
-import { addressOf, endpointOf } from './endpoint.ts'
-import { openCaller, type Caller, type CallerLimits } from './client-call.ts'
-
-export interface JxChannelOrder {
-  readonly partner: ServerPartner
-  readonly secrets: PartnerSecrets
-  /** Our client certificate with its key, if the partner's settings name one. */
-  readonly certificate?: IssuedCertificate
-  readonly clock: Clock
-  readonly random: RandomText
-  readonly steps: Steps
-  readonly limits: CallerLimits
-}
+import { planTls, type TlsPlan } from '../../tls/index.ts'
+import { openCaller, type Caller } from './client-call.ts'
+import type { JxChannelOrder } from './client-order.ts'
 
 /**
  * The calls to a partner's JX server, over one connection.

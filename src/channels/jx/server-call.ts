@@ -6,11 +6,9 @@ import {
   offerDocument,
   recordServed,
   type Caller,
-  type Operation,
   type PayloadDraft,
-  type Seen,
 } from '../../exchange/index.ts'
-import { bodyOf, finished, type Count } from '../../http/index.ts'
+import { bodyOf, finished } from '../../http/index.ts'
 import {
   messageId,
   readRequest,
@@ -24,24 +22,11 @@ import {
 } from '../../jx/index.ts'
 import { answerFailure, answerSmall } from './server-answer.ts'
 import { sendOffer } from './server-offer.ts'
-import type { JxServer, Wire } from './server.ts'
+import { seenOf, type ServedRequest } from './served-request.ts'
+import type { JxServer, Wire } from './server-order.ts'
 
 /** Most bytes of a request outside of its document. */
 const envelopeBytes = 64 * 1024
-
-/** A call while it is served. */
-export interface ServedRequest extends Wire {
-  readonly startedAt: Date
-  readonly received: Count
-  /** Of the answer. */
-  readonly sent: Count
-  /** Learned when the envelope is read. */
-  operation?: Operation
-  messageId?: string
-  header?: MessageHeader
-  /** What is left is to answer: it is in the database already. */
-  recorded?: boolean
-}
 
 /** Reads one request, does what it asks, and answers; records it either way. */
 export async function serveCall(server: JxServer, caller: Caller, wire: Wire): Promise<void> {
@@ -171,28 +156,6 @@ function answerHeader({ context }: JxServer, header: MessageHeader): MessageHead
     to: header.from,
     messageId: messageId(now, context.random, header.to),
     timestamp: timestamp(now),
-  }
-}
-
-/** What was seen of a call. Put and Confirm are recorded before they are answered: with 200. */
-export function seenOf(call: ServedRequest, answered = true): Seen {
-  const { connection, response } = call
-  const status = response.headersSent ? response.statusCode : 200
-  const [leaf] = connection.clientChain
-  return {
-    startedAt: call.startedAt,
-    facts: {
-      ...(answered ? { httpStatus: status } : {}),
-      bytesSent: call.sent.bytes,
-      bytesReceived: call.received.bytes,
-      remote: connection.remote,
-      handshake: {
-        version: connection.version,
-        suite: connection.suite,
-        clientCertificate: leaf !== undefined,
-        ...(leaf === undefined ? {} : { peer: leaf.subject.split('\n').join(',') }),
-      },
-    },
   }
 }
 

@@ -4,8 +4,8 @@ import { damaged, quarantineOffered, type Caller, type Offer } from '../../excha
 import { writeBody } from '../../http/index.ts'
 import { writeResponse } from '../../jx/index.ts'
 import { writeHead } from './server-answer.ts'
-import { seenOf, type ServedRequest } from './server-call.ts'
-import type { JxServer } from './server.ts'
+import { seenOf, type ServedRequest } from './served-request.ts'
+import type { JxServer } from './server-order.ts'
 
 /**
  * Sends a document to the partner that asked, checking its bytes on the way.

@@ -1,4 +1,4 @@
-import type { ServerLog } from './server.ts'
+import type { ServerLog } from './server-log.ts'
 
 /** Shortest time between two lines. */
 const quietMilliseconds = 1000

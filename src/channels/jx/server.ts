@@ -1,45 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import type { Caller, ExchangeContext } from '../../exchange/index.ts'
-import type { Connection, ProgressLimits, RequestHandler } from '../../http/index.ts'
+import type { Caller } from '../../exchange/index.ts'
+import type { RequestHandler } from '../../http/index.ts'
 import { wsdl } from '../../jx/index.ts'
 import { Authentication } from './authentication.ts'
+import type { JxServer, JxServerOrder, Wire } from './server-order.ts'
 import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
 import { RefusalLog } from './server-refusals.ts'
 import { Sessions } from './server-sessions.ts'
-
-/** Where the server writes what is not worth a database row. */
-export interface ServerLog {
-  info(text: string): void
-  warn(text: string): void
-}
-
-export interface JxServerOrder {
-  readonly context: ExchangeContext
-  readonly limits: {
-    /** Most decoded bytes of a document. */
-    readonly documentBytes: number
-    readonly progress: ProgressLimits
-  }
-  readonly log: ServerLog
-  /** The disk can no longer be trusted: the station must stop. */
-  readonly onFatal: (error: HikyakuError) => void
-}
-
-/** What the parts of the server share. */
-export interface JxServer extends JxServerOrder {
-  readonly authentication: Authentication
-  readonly sessions: Sessions
-  readonly refusals: RefusalLog
-}
-
-/** A request, the answer to it, and what they came over. */
-export interface Wire {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly connection: Connection
-}
 
 /**
  * The JX server of a station, as a request handler: path `/jx`, WSDL at `/jx?wsdl`.

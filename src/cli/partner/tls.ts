@@ -1,6 +1,5 @@
-import { endpointOf, addressOf } from '../../channels/jx/index.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import type { Partner, ServerPartner } from '../../exchange/index.ts'
+import { addressOf, endpointOf, type Partner, type ServerPartner } from '../../exchange/index.ts'
 import type { Station } from '../../station.ts'
 import { planTls } from '../../tls/index.ts'
 import { findPartner, type Session } from '../session.ts'

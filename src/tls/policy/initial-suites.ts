@@ -1,5 +1,5 @@
 import { getCiphers } from 'node:tls'
-import type { TlsVersion } from '../options.ts'
+import type { TlsVersion } from '../versions.ts'
 import { allSuites, isDefinedIn, type CipherSuite } from '../suites/suite.ts'
 
 /**

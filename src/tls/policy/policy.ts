@@ -1,7 +1,6 @@
 import { HikyakuError } from '../../errors/index.ts'
-import type { TlsVersion } from '../options.ts'
-import { tlsVersions } from '../suites/registry-row.ts'
 import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
+import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
 import { hasEnded, type TlsWaiver, type Weakening } from './waiver.ts'
 
@@ -26,19 +25,6 @@ export interface TlsPlan {
   readonly suites: readonly CipherSuite[]
   /** Every weakening in use; each is covered by the waiver. */
   readonly weakenings: readonly Weakening[]
-}
-
-const labels: Readonly<Record<TlsVersion, string>> = {
-  SSLv3: 'SSL 3.0',
-  TLSv1: 'TLS 1.0',
-  'TLSv1.1': 'TLS 1.1',
-  'TLSv1.2': 'TLS 1.2',
-  'TLSv1.3': 'TLS 1.3',
-}
-
-/** A version as people write it. */
-export function versionLabel(version: TlsVersion): string {
-  return labels[version]
 }
 
 /**

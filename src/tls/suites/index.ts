@@ -4,7 +4,6 @@
  * @module
  */
 export type { Authentication, KeyExchange, SuiteParts } from './name-parts.ts'
-export { tlsVersions } from './registry-row.ts'
 export { fallbackScsv, isGrease, renegotiationScsv, ssl2Label } from './signalling.ts'
 export type { Strength, SuiteReason } from './strength.ts'
 export { formatSuiteList, parseSuiteList } from './suite-list.ts'

@@ -1,4 +1,4 @@
-import type { TlsVersion } from '../options.ts'
+import { tlsVersions, type TlsVersion } from '../versions.ts'
 
 /** Suites that one document defined for the same versions. */
 export interface SuiteGroup {
@@ -17,15 +17,6 @@ export interface SuiteRow {
   readonly reference: string
   readonly versions: readonly TlsVersion[]
 }
-
-/** Every version, oldest first. */
-export const tlsVersions: readonly TlsVersion[] = [
-  'SSLv3',
-  'TLSv1',
-  'TLSv1.1',
-  'TLSv1.2',
-  'TLSv1.3',
-]
 
 export function rowsOf(group: SuiteGroup): SuiteRow[] {
   const versions = tlsVersions.slice(

@@ -1,4 +1,4 @@
-import type { TlsVersion } from '../options.ts'
+import type { TlsVersion } from '../versions.ts'
 import { partsOf, type SuiteParts } from './name-parts.ts'
 import { earlySuites } from './registry-early.ts'
 import { rowsOf, type SuiteRow } from './registry-row.ts'

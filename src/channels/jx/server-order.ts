@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HikyakuError } from '../../errors/index.ts'
+import type { ExchangeContext } from '../../exchange/index.ts'
+import type { Connection, ProgressLimits } from '../../http/index.ts'
+import type { Authentication } from './authentication.ts'
+import type { ServerLog } from './server-log.ts'
+import type { RefusalLog } from './server-refusals.ts'
+import type { Sessions } from './server-sessions.ts'
+
+export interface JxServerOrder {
+  readonly context: ExchangeContext
+  readonly limits: {
+    /** Most decoded bytes of a document. */
+    readonly documentBytes: number
+    readonly progress: ProgressLimits
+  }
+  readonly log: ServerLog
+  /** The disk can no longer be trusted: the station must stop. */
+  readonly onFatal: (error: HikyakuError) => void
+}
+
+/** What the parts of the server share. */
+export interface JxServer extends JxServerOrder {
+  readonly authentication: Authentication
+  readonly sessions: Sessions
+  readonly refusals: RefusalLog
+}
+
+/** A request, the answer to it, and what they came over. */
+export interface Wire {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly connection: Connection
+}

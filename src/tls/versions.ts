@@ -1,0 +1,30 @@
+/** A TLS version by the name OpenSSL gives it. */
+export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+
+/** Every version, oldest first. */
+export const tlsVersions: readonly TlsVersion[] = [
+  'SSLv3',
+  'TLSv1',
+  'TLSv1.1',
+  'TLSv1.2',
+  'TLSv1.3',
+]
+
+const labels: Readonly<Record<TlsVersion, string>> = {
+  SSLv3: 'SSL 3.0',
+  TLSv1: 'TLS 1.0',
+  'TLSv1.1': 'TLS 1.1',
+  'TLSv1.2': 'TLS 1.2',
+  'TLSv1.3': 'TLS 1.3',
+}
+
+/** A version as people write it. */
+export function versionLabel(version: TlsVersion): string {
+  return labels[version]
+}
+
+/** The label of a version's name; a name that is no version of ours stays as it is. */
+export function labelOfName(name: string): string {
+  const version = tlsVersions.find((one) => one === name)
+  return version === undefined ? name : versionLabel(version)
+}
