@@ -1,0 +1,16 @@
+import type { Route } from './route.ts'
+import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
+import { certificateRoutes, partnerRoutes, tlsRoutes } from './routes/partners.ts'
+import { sessionRoutes, stationRoutes } from './routes/station.ts'
+
+/** Every route of the API, by name. Paths are under `/api/v1`. */
+export const routes = {
+  ...sessionRoutes,
+  ...stationRoutes,
+  ...documentRoutes,
+  ...exchangeRoutes,
+  ...faultRoutes,
+  ...partnerRoutes,
+  ...tlsRoutes,
+  ...certificateRoutes,
+} as const satisfies Record<string, Route>

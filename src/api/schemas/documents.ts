@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { cursor, id, limit, name, pageOf, time } from './common.ts'
+import { attempt } from './exchanges.ts'
+import { fault } from './faults.ts'
+
+export const box = z.enum(['inbox', 'outbox', 'mailbox'])
+export const documentState = z.enum([
+  'kept',
+  'received',
+  'quarantined',
+  'waiting',
+  'delivered',
+  'refused',
+  'not-taken',
+  'taken',
+])
+
+const digest = z.object({ bytes: z.number(), sha256: z.string() })
+
+export const document = z.object({
+  id,
+  box,
+  partner: z.string(),
+  state: documentState,
+  messageId: z.string(),
+  senderId: z.string(),
+  receiverId: z.string(),
+  formatType: z.string(),
+  documentType: z.string(),
+  /** As on the wire; empty: not compressed. */
+  compressType: z.string(),
+  wire: digest,
+  /** After decompression; absent if it could not be decompressed. */
+  content: digest.optional(),
+  fileName: z.string().optional(),
+  createdAt: time,
+  changedAt: time,
+  handedOver: z.object({ to: z.string(), at: time }).optional(),
+  faultId: z.string().optional(),
+})
+export type DocumentView = z.infer<typeof document>
+
+export const documentQuery = z.strictObject({
+  box: box.optional(),
+  partner: name.optional(),
+  state: documentState.optional(),
+  documentType: z.string().max(255).optional(),
+  /** A document's id (`D-…`) or its messageId, whole. */
+  id: z.string().max(255).optional(),
+  /** Created at this moment or later. */
+  from: time.optional(),
+  /** Created before this moment. */
+  to: time.optional(),
+  cursor: cursor.optional(),
+  limit,
+})
+export const documentPage = pageOf(document)
+
+export const documentDetail = z.object({
+  document,
+  attempts: z.array(attempt),
+  faults: z.array(fault),
+  /** Whether `retake` can put it back, and into which state. */
+  retakeTo: documentState.optional(),
+})
+
+export const payloadQuery = z.strictObject({
+  /** `content`: unpacked, as handed over. `wire`: the bytes as they went over the wire. */
+  form: z.enum(['content', 'wire']).default('content'),
+})
+
+/** The query of an upload; the body is the file's bytes. */
+export const uploadQuery = z.strictObject({
+  partner: name,
+  fileName: z.string().min(1).max(255),
+  documentType: z.string().min(1).max(255),
+  /** The partner's own by default. */
+  formatType: z.string().max(255).optional(),
+})

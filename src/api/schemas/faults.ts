@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { cursor, id, limit, name, pageOf, saidFault, time, yesOrNo } from './common.ts'
+
+export const acknowledgement = z.object({ at: time, by: z.string(), comment: z.string() })
+
+/** One event of the fault log: ステータス, ID, メッセージ, 対応方法 in both languages. */
+export const fault = saidFault.extend({
+  id,
+  at: time,
+  partner: z.string().optional(),
+  exchangeId: id.optional(),
+  attemptId: id.optional(),
+  documentId: id.optional(),
+  /** Absent: the fault is open. */
+  acknowledged: acknowledgement.optional(),
+})
+export type FaultView = z.infer<typeof fault>
+
+export const faultQuery = z.strictObject({
+  partner: name.optional(),
+  /** Eight digits of the catalogue. */
+  number: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
+  status: saidFault.shape.status.optional(),
+  /** `true`: only those that nobody acknowledged. */
+  open: yesOrNo.optional(),
+  from: time.optional(),
+  to: time.optional(),
+  cursor: cursor.optional(),
+  limit,
+})
+export const faultPage = pageOf(fault)
+export const acknowledge = z.strictObject({ comment: z.string().trim().min(1).max(1000) })

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { certificateFacts } from './certificates.ts'
+import { name, time } from './common.ts'
+import { tlsVersion, waiver } from './tls.ts'
+
+const text = z.string().min(1).max(255)
+
+const identity = {
+  name,
+  ownId: text,
+  partnerId: text,
+  from: text,
+  to: text,
+  edition: z.enum(['2004', '2007']),
+  formatType: z.string().max(255),
+  compress: z.enum(['none', 'zip', 'gzip']),
+  user: text.optional(),
+  /** PEM texts of CAs, or the word `system`. */
+  trust: z.array(z.string().min(1).max(100_000)).max(50),
+}
+
+const serverSettings = {
+  url: z.string().max(1000),
+  clientCertificate: name.optional(),
+  proxy: z.string().max(1000).optional(),
+  proxyUser: text.optional(),
+  timeoutSeconds: z.number().int().min(1).max(3600),
+  retries: z.number().int().min(0).max(100),
+  retryIntervalSeconds: z.number().int().min(0).max(86_400),
+  tlsServerName: text.optional(),
+}
+
+const clientSettings = { subject: z.string().min(1).max(1000).optional() }
+
+/** What a partner's CAs say; `system` for the machine's own list. */
+const trustFacts = z.array(
+  z.union([z.object({ system: z.literal(true) }), certificateFacts.extend({ pem: z.string() })]),
+)
+
+export const partner = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('jx-server'),
+    ...identity,
+    ...serverSettings,
+    tlsMin: tlsVersion,
+    tlsMax: tlsVersion,
+    tlsSuites: z.array(z.string()).optional(),
+    tlsWaiver: waiver.optional(),
+    passwordSet: z.boolean(),
+    proxyPasswordSet: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('jx-client'),
+    ...identity,
+    ...clientSettings,
+    passwordSet: z.boolean(),
+  }),
+])
+export type PartnerView = z.infer<typeof partner>
+
+export const partnerList = z.object({ items: z.array(partner) })
+export const partnerDetail = z.object({
+  partner,
+  trust: trustFacts,
+  lastExchangeAt: time.optional(),
+})
+
+/** Absent: the secret stays as it is. null: it is removed. Secrets are never read back. */
+const secret = z.string().min(1).max(1024).nullable().optional()
+
+const defaults = {
+  ...identity,
+  /** The own id by default. */
+  from: text.optional(),
+  /** The partner's id by default. */
+  to: text.optional(),
+  edition: identity.edition.default('2007'),
+  formatType: identity.formatType.default('SecondGenEDI'),
+  compress: identity.compress.default('none'),
+  trust: identity.trust.default([]),
+}
+
+/**
+ * A whole partner, as added or changed. What is left out gets its default, but for the
+ * secrets. Versions, suites and waiver are not here: they have routes of their own.
+ */
+export const partnerInput = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('jx-server'),
+    ...defaults,
+    ...serverSettings,
+    timeoutSeconds: serverSettings.timeoutSeconds.default(60),
+    retries: serverSettings.retries.default(3),
+    retryIntervalSeconds: serverSettings.retryIntervalSeconds.default(10),
+    password: secret,
+    proxyPassword: secret,
+  }),
+  z.strictObject({
+    kind: z.literal('jx-client'),
+    ...defaults,
+    ...clientSettings,
+    password: secret,
+  }),
+])
+export type PartnerInput = z.infer<typeof partnerInput>

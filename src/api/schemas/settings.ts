@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const port = z.number().int().min(0).max(65_535)
+const count = z.number().int().min(1)
+
+/** `settings.json` of the home. Changes take effect when the station starts again. */
+export const settings = z.strictObject({
+  host: z.string().min(1).max(255),
+  jxPort: port,
+  consolePort: port,
+  tlsCertificate: z.string().min(1).optional(),
+  tlsKey: z.string().min(1).optional(),
+  limits: z.strictObject({
+    documentBytes: count.optional(),
+    unpackedBytes: count.optional(),
+    unpackRatio: count.optional(),
+    minimumRate: count.optional(),
+    rateWindowSeconds: count.optional(),
+    silenceSeconds: count.optional(),
+  }),
+})
+export type SettingsView = z.infer<typeof settings>

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { day, name, saidFault } from './common.ts'
+
+export const tlsVersion = z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
+export const weakening = z.enum([
+  'ssl3',
+  'tls1.0',
+  'tls1.1',
+  'weak-suites',
+  'null-suites',
+  'legacy-renegotiation',
+  'small-keys',
+])
+
+export const waiver = z.object({
+  allow: z.array(weakening),
+  /** `host:port` it was given for. */
+  host: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  since: day,
+  until: day,
+})
+
+export const waiverOrder = z.strictObject({
+  allow: z.array(weakening).min(1),
+  reason: z.string().trim().min(1).max(1000),
+  by: z.string().trim().min(1).max(255),
+  until: day,
+})
+
+export const suite = z.object({
+  name: z.string(),
+  openSslName: z.string().optional(),
+  versions: z.array(tlsVersion),
+  strength: z.enum(['strong', 'weak', 'broken', 'not-encrypted']),
+  /** Every reason against it, the worst first. */
+  reasons: z.array(z.object({ id: z.string(), ja: z.string(), en: z.string() })),
+})
+export type SuiteView = z.infer<typeof suite>
+export const suiteList = z.object({ items: z.array(suite), initial: z.array(z.string()) })
+
+/** SSL 暗号の順位 and versions of one partner whose server we call. */
+export const partnerTls = z.object({
+  tlsMin: tlsVersion,
+  tlsMax: tlsVersion,
+  /** The list in force, in order. */
+  suites: z.array(suite),
+  /** The same as the notice writes it: commas, no blanks, no line breaks. */
+  list: z.string(),
+  /** Whether it is the initial list, and that list. */
+  isInitial: z.boolean(),
+  initialList: z.string(),
+  waiver: waiver.optional(),
+  /** What the settings need a waiver for. */
+  weakenings: z.array(weakening),
+  /** Why no connection would be made as things are. */
+  problem: saidFault.optional(),
+})
+export type PartnerTls = z.infer<typeof partnerTls>
+
+export const partnerTlsChange = z.strictObject({
+  tlsMin: tlsVersion,
+  tlsMax: tlsVersion,
+  /** null restores the initial list. */
+  list: z.string().max(20_000).nullable(),
+})
+
+/** Checks a list as it is typed: the suites it names, or what is wrong with it. */
+export const suiteCheckOrder = z.strictObject({
+  list: z.string().max(20_000),
+  partner: name.optional(),
+  tlsMin: tlsVersion.optional(),
+  tlsMax: tlsVersion.optional(),
+})
+export const suiteCheck = z.object({
+  suites: z.array(suite),
+  weakenings: z.array(weakening),
+  problem: saidFault.optional(),
+})
+
+/** `https://host:port/…` or `host:port`. */
+export const tlsCheckOrder = z.strictObject({
+  url: z.string().min(1).max(1000).optional(),
+  partner: name.optional(),
+})
+
+/** The recorded handshake of an attempt; its form is settled when it is recorded. */
+export const handshake = z.object({
+  attemptId: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+})
