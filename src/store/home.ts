@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readFile, stat } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeCause, HikyakuError } from '../errors/index.ts'
 import { diskFailure } from './files/disk-failure.ts'
@@ -36,20 +36,42 @@ export async function createHome(home: string): Promise<void> {
   }
 }
 
-/** Writes a file for its owner alone, durably, unless there is one. */
+/**
+ * Writes a file for its owner alone, durably, unless there is one. It gets its name when
+ * it is whole, so that nobody reads half of it.
+ */
 export async function writeOnce(path: string, bytes: Uint8Array): Promise<boolean> {
+  if (await isThere(path)) return false
+  const draft = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
-    const file = await open(path, 'wx', 0o600)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await syncDirectory(nodeDisk, join(path, '..'))
-    return true
+    await writeWhole(draft, bytes)
+    await link(draft, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
+  await syncDirectory(nodeDisk, join(path, '..'))
+  return true
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
   }
 }
@@ -69,6 +91,7 @@ export async function readStationKey(home: string): Promise<Uint8Array> {
   await checkHome(home)
   const path = homePaths(home).stationKey
   const key = await readFile(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw diskFailure(error, home)
     throw new HikyakuError('write-failed', { detail: describeCause(error) }, { cause: error })
   })
   if (key.byteLength === keyBytes) return key

@@ -111,14 +111,14 @@ function testLogins(bench: BenchOf): void {
   test('refuses a login that another partner has, added or replaced', async () => {
     const { partners } = bench().ledger
     await partners.add(wholeClientPartner, {})
-    const thief = { ...bareClientPartner, user: wholeClientPartner.user! }
+    const thief = { ...bareClientPartner, user: wholeClientPartner.user }
     const refusal = { fault: 'setting-invalid', params: { setting: 'user' } }
     await expect(partners.add(thief, {})).rejects.toMatchObject(refusal)
     expect(await partners.list()).toStrictEqual([wholeClientPartner])
     await partners.add(bareClientPartner, {})
     await expect(partners.replace(thief)).rejects.toMatchObject(refusal)
     expect(await partners.find(bareClientPartner.name)).toStrictEqual(bareClientPartner)
-    expect(await partners.findByUser(wholeClientPartner.user!)).toStrictEqual(wholeClientPartner)
+    expect(await partners.findByUser(wholeClientPartner.user)).toStrictEqual(wholeClientPartner)
   })
 }
 
@@ -142,9 +142,9 @@ function testReplacing(bench: BenchOf): void {
     const { user, ...nameless } = wholeClientPartner
     await partners.add(wholeClientPartner, {})
     await partners.replace(nameless)
-    expect(await partners.findByUser(user!)).toBeUndefined()
+    expect(await partners.findByUser(user)).toBeUndefined()
     await partners.replace(wholeClientPartner)
-    expect(await partners.findByUser(user!)).toStrictEqual(wholeClientPartner)
+    expect(await partners.findByUser(user)).toStrictEqual(wholeClientPartner)
   })
 
   test('replaces nobody: no secret is left behind for a partner to come', async () => {

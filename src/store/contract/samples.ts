@@ -96,7 +96,7 @@ export function fault(changes: Partial<Fault> = {}): Fault {
 }
 
 /** A partner that we call, with every setting there is. */
-export const wholeServerPartner: ServerPartner = {
+export const wholeServerPartner: Required<ServerPartner> = {
   kind: 'jx-server',
   name: '小売 "いろは" \'&\' 株式会社',
   url: 'https://jx.retailer.example:8443/jx?a=1&b=2',
@@ -117,6 +117,16 @@ export const wholeServerPartner: ServerPartner = {
   retryIntervalSeconds: 86_400,
   tlsMin: 'SSLv3',
   tlsMax: 'TLSv1.3',
+  tlsSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_AES_128_GCM_SHA256'],
+  tlsServerName: 'edi.retailer.example',
+  tlsWaiver: {
+    allow: ['ssl3', 'weak-suites'],
+    host: 'jx.retailer.example:8443',
+    reason: '接続先の更新は 9 月の予定',
+    by: '運用担当 "山田"',
+    since: '2026-04-01',
+    until: '2026-09-30',
+  },
 }
 
 /** One with no more than it must have. */
@@ -140,7 +150,7 @@ export const bareServerPartner: ServerPartner = {
 }
 
 /** A partner that calls us, with every setting there is. */
-export const wholeClientPartner: ClientPartner = {
+export const wholeClientPartner: Required<ClientPartner> = {
   kind: 'jx-client',
   name: 'supplier',
   ownId: '4900000000019',
