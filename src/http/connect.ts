@@ -13,6 +13,8 @@ export interface ConnectOrder {
   readonly port: number
   /** Absent: plain TCP (loopback only, which the caller sees to). */
   readonly tls?: ConnectionOptions
+  /** Makes TLS instead of the runtime's library; emits `secureConnect` like its sockets. */
+  readonly engine?: (socket: Socket) => Promise<TLSSocket>
   /** Names a failed handshake. */
   readonly explainTls: (error: NodeJS.ErrnoException) => HikyakuError
   readonly proxy?: Proxy
@@ -76,7 +78,10 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
   }
   if (tls === undefined) return { socket: tcp, remote }
   order.onStage?.('tls')
-  const secure = connectTls({ ...tls, host: order.host, socket: tcp })
+  const secure =
+    order.engine === undefined
+      ? connectTls({ ...tls, host: order.host, socket: tcp })
+      : await order.engine(tcp)
   await settled(secure, 'secureConnect', timeoutMilliseconds, order.explainTls)
   return { socket: secure, remote, handshake: summaryOf(secure, tls) }
 }

@@ -1,13 +1,14 @@
-import type { ConnectionOptions } from 'node:tls'
 import { CallFailure, type Endpoint } from '../../exchange/index.ts'
 import {
   openHttpClient,
   type CallFacts,
+  type ConnectOrder,
   type HttpClient,
   type PostOrder,
 } from '../../http/index.ts'
 import { soapActionOf, type JxRequest, type OutgoingMessage } from '../../jx/index.ts'
 import { tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
+import { legacyLayer } from '../../tls/legacy-layer.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { explainTls, failureOf } from './client-failure.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
@@ -30,8 +31,7 @@ export function openCaller(
 ): Caller {
   // What the handshake of a new connection is for; calls come one at a time.
   let current: Call<JxRequest> | undefined
-  const tls = plan === undefined ? undefined : tlsOptionsFor(plan, identityOf(order, endpoint))
-  const http = httpFor(order, { endpoint, tls }, () => current)
+  const http = httpFor(order, endpoint, plan, () => current)
   return {
     call: async (call, moments) => {
       current = call
@@ -57,7 +57,8 @@ export function openCaller(
 
 function httpFor(
   order: JxChannelOrder,
-  { endpoint, tls }: { readonly endpoint: Endpoint; readonly tls: ConnectionOptions | undefined },
+  endpoint: Endpoint,
+  plan: TlsPlan | undefined,
   current: () => Call<JxRequest> | undefined,
 ): HttpClient {
   const { partner, secrets, limits } = order
@@ -66,7 +67,7 @@ function httpFor(
     partner: partner.name,
     host: endpoint.host,
     port: endpoint.port,
-    ...(tls === undefined ? {} : { tls }),
+    ...(plan === undefined ? {} : secureBy(plan, order, endpoint)),
     ...(proxy === undefined ? {} : { proxy }),
     explainTls: (error) => explainTls(order, endpoint, current(), error),
     timeoutMilliseconds: Math.min(partner.timeoutSeconds, 30) * 1000,
@@ -78,12 +79,22 @@ function httpFor(
   })
 }
 
-function identityOf({ partner, certificate }: JxChannelOrder, { host }: Endpoint): TlsIdentity {
-  return {
+/** TLS by the runtime's library, or by the engine for what that no longer speaks. */
+function secureBy(
+  plan: TlsPlan,
+  { partner, certificate }: JxChannelOrder,
+  { host }: Endpoint,
+): Pick<ConnectOrder, 'tls' | 'engine'> {
+  const identity: TlsIdentity = {
     host,
     trust: partner.trust,
     ...(partner.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
     ...(certificate === undefined ? {} : { certificate }),
+  }
+  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity) }
+  return {
+    tls: certificate === undefined ? {} : { cert: certificate.chainPem },
+    engine: (socket) => legacyLayer(plan, identity, socket),
   }
 }
 

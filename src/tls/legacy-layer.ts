@@ -1,0 +1,38 @@
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import type { TlsIdentity } from './options.ts'
+import type { TlsPlan } from './policy/policy.ts'
+import { trustedBy } from './trust.ts'
+import type { SuiteName } from './legacy/index.ts'
+
+/**
+ * TLS over a connected socket by the engine for SSL 3.0 and TLS 1.0. It is loaded here
+ * and now: a station that needs it for no partner never has it in memory.
+ *
+ * Not part of `hikyaku/tls`: only a plan that a waiver covers may lead here.
+ */
+export async function legacyLayer(
+  plan: TlsPlan,
+  identity: TlsIdentity,
+  socket: Socket,
+): Promise<TLSSocket> {
+  const { connectLegacy } = await import('./legacy/index.ts')
+  const { host, serverName, trust, certificate } = identity
+  const oldest = plan.versions[0] === 'SSLv3' ? 'SSLv3' : 'TLSv1'
+  const newest = plan.versions.at(-1) === 'SSLv3' ? 'SSLv3' : 'TLSv1'
+  const legacy = connectLegacy({
+    socket,
+    host: serverName ?? host,
+    suites: plan.suites.map(({ name }) => name as SuiteName),
+    minVersion: oldest,
+    maxVersion: newest,
+    ca: trustedBy(trust.length === 0 ? ['system'] : trust),
+    allowNull: plan.weakenings.includes('null-suites'),
+    smallKeys: plan.weakenings.includes('small-keys'),
+    // RFC 7507 §4 is for a client that steps down by itself; here the settings say so.
+    fallbackSignal: false,
+    ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),
+  })
+  // It has all that an HTTP client asks of a TLSSocket, which is a class and no interface.
+  return legacy as unknown as TLSSocket
+}
