@@ -1,0 +1,227 @@
+import { isDefinedIn, suiteByName } from '../../suites/index.ts'
+import { labelOfName, tlsVersions, versionLabel, type TlsVersion } from '../../versions.ts'
+import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
+import type { CauseRow, Slots } from '../explanation.ts'
+
+/** Causes that lie in the version: the first thing both sides must agree on. */
+export const versionCauses: readonly CauseRow[] = [
+  {
+    // The notice: the server steps down to a version in which its suite does not exist.
+    cause: 'algorithm-mismatch',
+    side: 'partner',
+    fits: algorithmMismatch,
+    summary: {
+      ja: 'Algorithm Mismatch: 接続先はバージョンを {version} に切り替えましたが、選んだ暗号 {suite} は {version} では使えません',
+      en: 'Algorithm Mismatch: the server switched to {version}, but the suite it picked, {suite}, does not exist in {version}',
+    },
+    remedies: [
+      {
+        ja: '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください（最も安全です）。',
+        en: 'Ask the partner to support TLS 1.2 or TLS 1.3 (the safest way).',
+      },
+      {
+        ja: '接続先に {version} で使える暗号を選ぶよう設定変更を依頼してください。',
+        en: 'Ask the partner to pick a suite that exists in {version}.',
+      },
+      {
+        ja: 'やむを得ない場合だけ: 期限付きの許可（tls waive）を登録し、SSL 暗号の順位（tls suites）を {version} で使える暗号だけに変更してください。通信内容が読まれるおそれがあります。',
+        en: 'Only if there is no other way: register a dated waiver (tls waive) and change the suite order (tls suites) to suites that exist in {version}. The data may be read on its way.',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバーは {version} と {suite} を選択しましたが、この組み合わせは規格にありません。TLS 1.2 以上への対応をお願いします。それまでは {version} で定義された暗号を選択する設定をお願いします。',
+      en: 'Your server picked {version} with {suite}, a combination that does not exist. Please support TLS 1.2 or later; until then, please pick a suite that is defined for {version}.',
+    },
+    advisory: 'ssl3-algorithm-mismatch',
+  },
+  {
+    cause: 'suite-not-offered',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const { hello, serverHello } = evidence
+      if (hello === undefined || serverHello === undefined) return undefined
+      if (hello.suites.includes(serverHello.suite)) return undefined
+      return { version: labelOfName(serverHello.version), suite: serverHello.suite }
+    },
+    summary: {
+      ja: '接続先は、こちらが提示していない暗号 {suite} を選びました（{version}）',
+      en: 'the server picked a suite we did not offer, {suite} ({version})',
+    },
+    remedies: [
+      {
+        ja: '接続先にサーバーの TLS 設定の確認を依頼してください。',
+        en: 'Ask the partner to check the TLS settings of the server.',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバーは、クライアントが提示していない暗号 {suite} を選択しています。TLS の設定をご確認ください。',
+      en: 'Your server picks a suite that the client did not offer, {suite}. Please check its TLS settings.',
+    },
+  },
+  {
+    cause: 'downgraded',
+    side: 'network',
+    fits: ({ serverHello }: Evidence): Slots | undefined =>
+      serverHello?.downgradedFrom === undefined
+        ? undefined
+        : { from: labelOfName(serverHello.downgradedFrom), to: labelOfName(serverHello.version) },
+    summary: {
+      ja: '接続先は {from} に対応していますが、途中で {to} に下げられました',
+      en: 'the server speaks {from}, but the connection was pressed down to {to} on its way',
+    },
+    remedies: [
+      {
+        ja: 'ファイアウォールやプロキシの TLS 検査を確認してください。',
+        en: 'Check firewalls and proxies that inspect TLS.',
+      },
+    ],
+  },
+  {
+    cause: 'client-speaks-no-common-version',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined =>
+      evidence.role === 'server' && isVersionTrouble(evidence)
+        ? { theirs: helloVersions(evidence), ours: rangeOf(evidence.versions) }
+        : undefined,
+    summary: {
+      ja: '接続先のクライアントが対応する {theirs} は、こちらが許可する {ours} に含まれません',
+      en: 'the client speaks {theirs}, and we allow {ours}',
+    },
+    remedies: [
+      {
+        ja: '接続先にクライアントの TLS 1.2 以上への対応を依頼してください。',
+        en: 'Ask the partner to update the client to TLS 1.2 or later.',
+      },
+    ],
+    tell: {
+      ja: '貴社クライアントは {theirs} で接続していますが、当方は {ours} だけに対応しています。TLS 1.2 以上への対応をお願いします。',
+      en: 'Your client connects with {theirs}; we support {ours} only. Please update it to TLS 1.2 or later.',
+    },
+  },
+  {
+    cause: 'server-version-too-old',
+    side: 'partner',
+    fits: ({ role, serverHello, versions }: Evidence): Slots | undefined => {
+      if (role !== 'client' || serverHello === undefined) return undefined
+      const answered = tlsVersions.find((one) => one === serverHello.version)
+      if (answered === undefined || versions.includes(answered)) return undefined
+      return {
+        version: versionLabel(answered),
+        ours: rangeOf(versions),
+        waive: waiverWord(answered),
+      }
+    },
+    summary: {
+      ja: '接続先は {version} で応答しましたが、こちらは {ours} だけを許可しています',
+      en: 'the server answered with {version}, and we allow {ours} only',
+    },
+    remedies: [
+      {
+        ja: '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください（最も安全です）。',
+        en: 'Ask the partner to support TLS 1.2 or TLS 1.3 (the safest way).',
+      },
+      {
+        ja: 'やむを得ない場合だけ: 期限付きの許可 tls waive 接続先 --allow {waive} を登録し、partner set 接続先 --tls-min で {version} を許可してください。',
+        en: 'Only if there is no other way: register a dated waiver, tls waive PARTNER --allow {waive}, and allow {version} with partner set PARTNER --tls-min.',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバーは {version} で応答しています。{version} は安全でないため使用できません。TLS 1.2 以上への対応をお願いします。',
+      en: 'Your server answers with {version}, which is not safe and cannot be used. Please support TLS 1.2 or later.',
+    },
+    advisory: 'tls10-tls11-retired',
+  },
+  {
+    cause: 'no-common-version',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined =>
+      evidence.role === 'client' && isVersionTrouble(evidence)
+        ? { ours: rangeOf(evidence.versions) }
+        : undefined,
+    summary: {
+      ja: '接続先は、こちらが許可する {ours} のどれにも対応していません',
+      en: 'the server speaks none of the versions we allow ({ours})',
+    },
+    remedies: [
+      {
+        ja: 'tls check 接続先 で、接続先が対応するバージョンを調べてください。',
+        en: 'See which versions the server speaks with tls check PARTNER.',
+      },
+      {
+        ja: '接続先が古いバージョンだけの場合は、TLS 1.2 または TLS 1.3 への対応を依頼してください。',
+        en: 'If it speaks old versions only, ask the partner for TLS 1.2 or TLS 1.3.',
+      },
+      {
+        ja: '接続先が TLS 1.3 だけの場合は、partner set 接続先 --tls-max TLSv1.3 としてください。',
+        en: 'If it speaks TLS 1.3 only, set partner set PARTNER --tls-max TLSv1.3.',
+      },
+    ],
+    tell: {
+      ja: '当方は {ours} で接続していますが、貴社サーバーに拒否されます（protocol_version）。対応バージョンをお知らせください。',
+      en: 'We connect with {ours}, which your server refuses (protocol_version). Which versions does it support?',
+    },
+    advisory: 'tls10-tls11-retired',
+  },
+  {
+    cause: 'inappropriate-fallback',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined =>
+      theirAlert(evidence)?.name === 'inappropriate_fallback'
+        ? { ours: rangeOf(evidence.versions) }
+        : undefined,
+    summary: {
+      ja: '接続先はより新しいバージョンに対応しており、{ours} への引き下げを拒否しました',
+      en: 'the server speaks a newer version and refuses to step down to {ours}',
+    },
+    remedies: [
+      {
+        ja: 'partner set 接続先 --tls-max TLSv1.3 で新しいバージョンを許可してください。',
+        en: 'Allow newer versions with partner set PARTNER --tls-max TLSv1.3.',
+      },
+    ],
+  },
+]
+
+function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | undefined {
+  if (serverHello === undefined) return undefined
+  const version = tlsVersions.find((one) => one === serverHello.version)
+  const suite = suiteByName(serverHello.suite)
+  if (version === undefined || suite === undefined || isDefinedIn(suite, version)) return undefined
+  // A server that goes on although we offered no such thing is another matter.
+  const offered = hello === undefined || hello.suites.includes(suite.name)
+  if (!offered && error.code !== 'ERR_LEGACY_ALGORITHM_MISMATCH') return undefined
+  return { version: versionLabel(version), suite: suite.name }
+}
+
+function isVersionTrouble(evidence: Evidence): boolean {
+  return (
+    evidence.alerts.some(({ name }) => name === 'protocol_version') ||
+    reported(evidence, /UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE/) ||
+    alertFrom(evidence, 'server')?.name === 'protocol_version'
+  )
+}
+
+function helloVersions({ hello }: Evidence): string {
+  const versions = hello?.supportedVersions ?? (hello === undefined ? [] : [hello.version])
+  return (
+    versions
+      .filter((one) => one !== 'GREASE')
+      .map(labelOfName)
+      .join(', ') || '?'
+  )
+}
+
+function rangeOf(versions: readonly TlsVersion[]): string {
+  return versions.map(versionLabel).join(', ')
+}
+
+function waiverWord(version: TlsVersion): string {
+  const words: Readonly<Record<TlsVersion, string>> = {
+    SSLv3: 'ssl3',
+    TLSv1: 'tls1.0',
+    'TLSv1.1': 'tls1.1',
+    'TLSv1.2': '-',
+    'TLSv1.3': '-',
+  }
+  return words[version]
+}

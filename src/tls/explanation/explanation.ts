@@ -1,0 +1,53 @@
+import type { Evidence } from './evidence.ts'
+
+/** One text in both languages; `{slots}` stand for what varies. */
+export interface Text {
+  readonly ja: string
+  readonly en: string
+}
+
+/** Values of slots; `xJa` stands for `x` in Japanese. */
+export type Slots = Readonly<Record<string, string | number>>
+
+/** Who has to act. */
+export type Side = 'partner' | 'operator' | 'network' | 'unknown'
+
+/** One known cause of a failed handshake. The first row that fits is the explanation. */
+export interface CauseRow {
+  /** Stable name, for tests, tables and other programs. */
+  readonly cause: string
+  readonly side: Side
+  /** The slots of the texts if the evidence shows this cause, else undefined. */
+  readonly fits: (evidence: Evidence) => Slots | undefined
+  /** One sentence: what happened. */
+  readonly summary: Text
+  /** What to do now, from the safest to the riskiest. */
+  readonly remedies: readonly Text[]
+  /** A ready text for the partner. */
+  readonly tell?: Text
+  /** The known problem it is an instance of. */
+  readonly advisory?: string
+}
+
+/** Why a handshake failed and what to do about it. */
+export interface Explanation {
+  readonly cause: string
+  readonly side: Side
+  readonly summary: Text
+  /** What on the wire said so. */
+  readonly evidence: readonly Text[]
+  readonly remedies: readonly Text[]
+  readonly tell?: Text
+  readonly advisory?: string
+}
+
+/** A text with its slots filled, in both languages. */
+export function filled(text: Text, slots: Slots): Text {
+  return { ja: fill(text.ja, slots, 'Ja'), en: fill(text.en, slots, '') }
+}
+
+function fill(template: string, slots: Slots, suffix: string): string {
+  return template.replaceAll(/\{(\w+)\}/g, (slot, name: string) =>
+    String(slots[name + suffix] ?? slots[name] ?? slot),
+  )
+}
