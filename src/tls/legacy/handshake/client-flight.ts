@@ -1,22 +1,12 @@
-import { timingSafeEqual, type X509Certificate } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { illegal, LegacyTlsError, unexpected } from '../legacy-error.ts'
 import { masterSecret, sessionKeys, type SessionKeys } from '../key-schedule.ts'
 import { opening, sealing } from '../record/protection.ts'
 import { certificateMessage } from './certificate.ts'
 import { certificateVerify, type ClientIdentity } from './client-certificate.ts'
 import { dhKeyExchange, rsaKeyExchange, type KeyExchange } from './client-key-exchange.ts'
-import type { Scene, Step } from './handshake.ts'
 import { encodeMessage } from './message.ts'
-import type { ServerHello } from './server-hello.ts'
-import type { DhShare } from './server-key-exchange.ts'
-
-/** What the server has said up to its ServerHelloDone. */
-export interface Gathered {
-  readonly hello: ServerHello
-  readonly certificate: X509Certificate
-  /** With Diffie-Hellman suites only. */
-  readonly share: DhShare | undefined
-}
+import type { Gathered, Scene, Step } from './step.ts'
 
 /** Answers the server's flight with ours, up to Finished (RFC 2246 §7.3). */
 export function clientFlight(

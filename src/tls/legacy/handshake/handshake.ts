@@ -2,28 +2,14 @@ import type { X509Certificate } from 'node:crypto'
 import { LegacyTlsError, tooMuch, unexpected } from '../legacy-error.ts'
 import { readCertificates } from './certificate.ts'
 import { readCertificateRequest } from './certificate-request.ts'
-import { clientFlight, type Gathered } from './client-flight.ts'
+import { clientFlight } from './client-flight.ts'
 import { clientHello, nameFor } from './client-hello.ts'
-import type { Message, MessageType } from './message.ts'
+import type { Message } from './message.ts'
 import type { HandshakeOrder, HandshakeOutput } from './order.ts'
 import { readServerHello, type ServerHello } from './server-hello.ts'
 import { readServerKeyExchange } from './server-key-exchange.ts'
+import type { Gathered, Scene, Step } from './step.ts'
 import { Transcript } from './transcript.ts'
-
-/** One moment of the handshake: what may come now, and what it leads to. */
-export interface Step {
-  readonly expects: readonly (MessageType | 'change-cipher-spec')[]
-  take(message: Message): Step
-  changeCipherSpec?(): Step
-}
-
-/** What every step works with. */
-export interface Scene {
-  readonly order: HandshakeOrder
-  readonly output: HandshakeOutput
-  readonly transcript: Transcript
-  readonly clientRandom: Buffer
-}
 
 /** A server may ask for a new start while one runs (RFC 2246 §7.4.1.1); not for ever. */
 const maxHelloRequests = 4
