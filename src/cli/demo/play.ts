@@ -1,14 +1,12 @@
-import { sampleOrder, sampleShipment, type SampleOrder } from '../../bms/index.ts'
+import { sampleShipment } from '../../bms/index.ts'
 import {
-  enqueueDocument,
   receiveDocuments,
   sendWaiting,
-  type Partner,
   type ReceiveReport,
   type SendReport,
   type StationDocument,
 } from '../../exchange/index.ts'
-import type { Station } from '../../station.ts'
+import { enqueueBytes, enqueueOrders, orderOf } from '../../practice/index.ts'
 import type { Stage } from './stage.ts'
 
 /** What happened, in order. */
@@ -33,19 +31,12 @@ export interface Pair {
 
 /** Orders one way, the plug pulled between Get and Confirm, a shipment notification back. */
 export async function play(stage: Stage, now: Date): Promise<Played> {
-  const orders: StationDocument[] = []
-  for (const number of [1, 2, 3]) {
-    const bytes = sampleOrder(orderOf(number, now))
-    const fileName = `order-${number}.xml`
-    orders.push(
-      await enqueue(stage.retailer, stage.caller, { documentType: 'Order', fileName, bytes }),
-    )
-  }
+  const orders = await enqueueOrders(stage.retailer, stage.caller, [1, 2, 3])
   const broken = await receiveDocuments(stage.supplier, stage.partner, { into: stage.into })
   await stage.relay.plug()
   const mended = await receiveDocuments(stage.supplier, stage.partner, { into: stage.into })
   const bytes = sampleShipment(orderOf(1, now))
-  const shipment = await enqueue(stage.supplier, stage.partner, {
+  const shipment = await enqueueBytes(stage.supplier, stage.partner, {
     documentType: 'Shipment Notification',
     fileName: 'shipment-1.xml',
     bytes,
@@ -71,27 +62,4 @@ export async function compareEnds(stage: Stage, played: Played): Promise<Pair[]>
     ...played.orders.map((document) => pair('retailer', document, received)),
     pair('supplier', played.shipment, accepted),
   ]
-}
-
-function orderOf(number: number, now: Date): SampleOrder {
-  return {
-    tradeNumber: String(1_000_000_000 + number),
-    orderDate: now,
-    deliveryDate: new Date(now.getTime() + 86_400_000),
-  }
-}
-
-function enqueue(
-  station: Station,
-  partner: Partner,
-  file: { readonly documentType: string; readonly fileName: string; readonly bytes: Uint8Array },
-): Promise<StationDocument> {
-  return enqueueDocument(station, {
-    partner,
-    fileName: file.fileName,
-    documentType: file.documentType,
-    chunks: async function* () {
-      yield await Promise.resolve(file.bytes)
-    },
-  })
 }

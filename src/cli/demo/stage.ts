@@ -2,12 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { systemClock } from '../../base/clock.ts'
-import { randomText } from '../../base/ids.ts'
-import { practiceRetailer, practiceSupplier } from '../../bms/index.ts'
 import type { ClientPartner, ServerPartner, StepName } from '../../exchange/index.ts'
+import { introduce, openPracticeRetailer, practiceCaller } from '../../practice/index.ts'
 import { createStationHome, openStation, type Station } from '../../station.ts'
-import { createAuthority, type Authority } from '../../tls/index.ts'
 import { openRelay, type Relay } from './relay.ts'
 
 /** Two stations in temporary homes, with TLS, a client certificate and a password between them. */
@@ -28,9 +25,6 @@ export interface Stage {
   remove(): Promise<void>
 }
 
-const shared = { edition: '2007', formatType: 'SecondGenEDI', compress: 'none' } as const
-const user = 'practice-supplier'
-
 /** Sets the stage; `onStep` hears every step of the supplier. */
 export async function setStage(onStep: (step: StepName, relay: Relay) => void): Promise<Stage> {
   const root = await mkdtemp(join(tmpdir(), 'hikyaku-demo-'))
@@ -40,23 +34,9 @@ export async function setStage(onStep: (step: StepName, relay: Relay) => void): 
     join(root, 'received'),
   ]
   await mkdir(into)
-  await createStationHome(retailerHome)
+  const practice = await openPracticeRetailer({ home: retailerHome })
+  const relay = await openRelay(practice.port)
   await createStationHome(supplierHome)
-  const now = systemClock.now()
-  const authority = await createAuthority({ commonName: 'Hikyaku practice CA', now, days: 30 })
-  const password = randomText(20)
-  const caller = callerFor(authority)
-  const retailer = await openStation({ home: retailerHome })
-  await retailer.ledger.partners.add(caller, { password })
-  const certificate = await authority.issue({
-    commonName: 'localhost',
-    names: ['localhost', '127.0.0.1'],
-    use: 'server',
-    days: 30,
-    now,
-  })
-  const server = await retailer.serve({ port: 0, certificate })
-  const relay = await openRelay(server.port)
   const supplier = await openStation({
     home: supplierHome,
     steps: {
@@ -65,66 +45,23 @@ export async function setStage(onStep: (step: StepName, relay: Relay) => void): 
       },
     },
   })
-  const client = await authority.issue({ commonName: user, use: 'client', days: 30, now })
-  await supplier.ledger.certificates.add(
-    { name: 'practice', chainPem: client.chainPem, importedAt: now },
-    client.keyPem,
-  )
-  const partner = partnerAt(relay.port, authority)
-  await supplier.ledger.partners.add(partner, { password })
+  const partner = await introduce(supplier, { ...practice, port: relay.port })
   return {
     root,
     retailerHome,
     supplierHome,
     into,
-    retailer,
+    retailer: practice.station,
     supplier,
-    caller,
+    caller: practiceCaller(practice.caPem),
     partner,
     relay,
-    port: server.port,
+    port: practice.port,
     close: async () => {
       await relay.close()
       await supplier.close()
-      await server.close()
-      await retailer.close()
+      await practice.close()
     },
     remove: () => rm(root, { recursive: true, force: true }),
-  }
-}
-
-function callerFor(authority: Authority): ClientPartner {
-  return {
-    ...shared,
-    kind: 'jx-client',
-    name: 'practice-supplier',
-    ownId: practiceRetailer.gln,
-    partnerId: practiceSupplier.gln,
-    from: 'edi.retailer.example',
-    to: 'jx.supplier.example',
-    user,
-    trust: [authority.certificatePem],
-    subject: `CN=${user}`,
-  }
-}
-
-function partnerAt(port: number, authority: Authority): ServerPartner {
-  return {
-    ...shared,
-    kind: 'jx-server',
-    name: 'practice-retailer',
-    url: `https://localhost:${port}/jx`,
-    ownId: practiceSupplier.gln,
-    partnerId: practiceRetailer.gln,
-    from: 'jx.supplier.example',
-    to: 'edi.retailer.example',
-    user,
-    clientCertificate: 'practice',
-    trust: [authority.certificatePem],
-    timeoutSeconds: 30,
-    retries: 0,
-    retryIntervalSeconds: 0,
-    tlsMin: 'TLSv1.2',
-    tlsMax: 'TLSv1.3',
   }
 }

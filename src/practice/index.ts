@@ -1,0 +1,20 @@
+/**
+ * The practice retailer: a partner on this machine, to try a station without one.
+ *
+ * @module
+ */
+export { enqueueBytes, enqueueOrders, orderOf } from './practice-orders.ts'
+export {
+  practiceCaller,
+  practiceCertificateName,
+  practiceLogin,
+  practicePartner,
+  practicePartnerName,
+} from './practice-partners.ts'
+export {
+  hasPractice,
+  introduce,
+  openPracticeRetailer,
+  practiceHome,
+  type PracticeRetailer,
+} from './practice-retailer.ts'
