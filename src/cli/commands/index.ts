@@ -9,6 +9,7 @@ import { registerExchange } from './exchange.ts'
 import { registerFault } from './fault.ts'
 import { registerInit } from './init.ts'
 import { registerPartner } from './partner.ts'
+import { registerPractice } from './practice.ts'
 import { registerReceive } from './receive.ts'
 import { registerSend } from './send.ts'
 import { registerSettings } from './settings.ts'
@@ -20,6 +21,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerInit(program, session)
   registerStart(program, session)
   registerDemo(program, session)
+  registerPractice(program, session)
   registerPartner(program, session)
   registerSend(program, session)
   registerReceive(program, session)

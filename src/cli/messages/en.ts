@@ -49,6 +49,11 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.stopping': 'Stopping…',
   'start.stopped': 'Stopped.',
 
+  'practice.ready':
+    'The practice retailer runs as the partner {partner}; {count} new orders are waiting.',
+  'practice.next':
+    'In another terminal: hikyaku receive {partner}, or send it a file with hikyaku send {partner}.',
+
   'partner.added': 'Added the partner {partner}.',
   'partner.changed': 'Changed the partner {partner}.',
   'partner.unchanged': 'Nothing to change in the partner {partner}.',

@@ -23,6 +23,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   init: 'make the home (settings, database, keys, CA); safe to repeat',
   start: 'run the JX server; Ctrl+C stops it',
   demo: 'let a practice retailer and this station exchange over TLS with client certificates',
+  practice: 'run a practice retailer as a partner of this station, with orders waiting',
   partner: 'add and change partners',
   'partner.add': 'add a partner',
   'partner.list': 'list the partners',
@@ -112,5 +113,6 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.host': 'address to listen on',
   'option.tls-certificate': 'server certificate (PEM, its intermediates after it)',
   'option.tls-key': 'private key of the server certificate (PEM)',
+  'option.orders': 'new orders to put into its mailbox',
   'option.exit': 'clean up and end after showing it',
 }

@@ -21,6 +21,7 @@ export const helpJa = {
   init: 'ホームを作る（設定、データベース、鍵、認証局）。何度実行しても安全です',
   start: 'JX サーバーを動かす。Ctrl+C で停止',
   demo: '練習用の小売とこのステーションの間で、TLS とクライアント証明書による送受信を見せる',
+  practice: '練習用の小売をこのステーションの接続先として動かす（発注が待っている）',
   partner: '接続先の登録と変更',
   'partner.add': '接続先を登録する',
   'partner.list': '接続先の一覧',
@@ -110,6 +111,7 @@ export const helpJa = {
   'option.host': '待ち受けるアドレス',
   'option.tls-certificate': 'サーバー証明書（PEM、中間証明書も続けて）',
   'option.tls-key': 'サーバー証明書の秘密鍵（PEM）',
+  'option.orders': '新しくメールボックスに入れる発注の数',
   'option.exit': '見せ終えたら片付けて終了する',
 } as const satisfies Record<string, string>
 

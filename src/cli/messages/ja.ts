@@ -47,6 +47,11 @@ export const ja = {
   'start.stopping': '停止しています…',
   'start.stopped': '停止しました。',
 
+  'practice.ready':
+    '練習小売が接続先 {partner} として動いています。新しい発注が {count} 件待っています。',
+  'practice.next':
+    '別の端末で hikyaku receive {partner} を実行してください。hikyaku send {partner} でファイルも送れます。',
+
   'partner.added': '接続先 {partner} を登録しました。',
   'partner.changed': '接続先 {partner} を変更しました。',
   'partner.unchanged': '接続先 {partner} に変更はありません。',
