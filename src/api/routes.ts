@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
+import { practiceRoutes } from './routes/practice.ts'
 import { certificateRoutes, partnerRoutes, tlsRoutes } from './routes/partners.ts'
 import { sessionRoutes, stationRoutes } from './routes/station.ts'
 
@@ -13,4 +14,5 @@ export const routes = {
   ...partnerRoutes,
   ...tlsRoutes,
   ...certificateRoutes,
+  ...practiceRoutes,
 } as const satisfies Record<string, Route>

@@ -11,6 +11,7 @@ export {
   practicePartner,
   practicePartnerName,
 } from './practice-partners.ts'
+export { hostPractice, type PracticeHost, type PracticeState } from './practice-host.ts'
 export {
   hasPractice,
   introduce,

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** The practice retailer: a partner on this machine, to try a station without one. */
+export const practice = z.object({
+  running: z.boolean(),
+  /** Its name among the partners; absent: it is none. */
+  partner: z.string().optional(),
+  /** Orders waiting in its mailbox. */
+  waiting: z.number(),
+})
+export type PracticeView = z.infer<typeof practice>
+
+export const practiceOrder = z.strictObject({
+  orders: z.number().int().min(0).max(1000).default(3),
+})
