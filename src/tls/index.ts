@@ -40,3 +40,10 @@ export {
   type Strength,
   type SuiteReason,
 } from './suites/index.ts'
+export {
+  doctorReportSchema,
+  type DoctorChange,
+  type DoctorFinding,
+  type DoctorProgress,
+  type DoctorReport,
+} from './doctor/report.ts'

@@ -3,3 +3,10 @@ export type { CallerLimits, JxChannelOrder } from './client-order.ts'
 export { serveJx } from './server.ts'
 export type { ServerLog } from './server-log.ts'
 export type { JxServerOrder } from './server-order.ts'
+export {
+  testStages,
+  type ConnectionTest,
+  type TestStage,
+  type TestStageName,
+  type TestWatch,
+} from './connection-test-stage.ts'
