@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import type { TlsIdentity } from './options.ts'
+import { smallestPrime, type TlsIdentity } from './options.ts'
 import type { TlsPlan } from './policy/policy.ts'
 import { trustedBy } from './trust.ts'
 import type { SuiteName } from './legacy/index.ts'
@@ -20,6 +20,7 @@ export async function legacyLayer(
   const { host, serverName, trust, certificate } = identity
   const oldest = plan.versions[0] === 'SSLv3' ? 'SSLv3' : 'TLSv1'
   const newest = plan.versions.at(-1) === 'SSLv3' ? 'SSLv3' : 'TLSv1'
+  const smallKeys = plan.weakenings.includes('small-keys')
   const legacy = connectLegacy({
     socket,
     host: serverName ?? host,
@@ -28,7 +29,9 @@ export async function legacyLayer(
     maxVersion: newest,
     ca: trustedBy(trust.length === 0 ? ['system'] : trust),
     allowNull: plan.weakenings.includes('null-suites'),
-    smallKeys: plan.weakenings.includes('small-keys'),
+    smallKeys,
+    minDhBits: smallestPrime(smallKeys),
+    legacyRenegotiation: plan.weakenings.includes('legacy-renegotiation'),
     // RFC 7507 §4 is for a client that steps down by itself; here the settings say so.
     fallbackSignal: false,
     ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),

@@ -17,9 +17,10 @@ export interface TlsIdentity {
   readonly certificate?: IssuedCertificate
 }
 
-/** Diffie-Hellman primes below this are refused, but for a waiver of small keys. */
-const smallestPrime = 2048
-const smallestPrimeWaived = 1024
+/** Diffie-Hellman primes below this are refused, in bits; a waiver of small keys allows less. */
+export function smallestPrime(smallKeys: boolean): number {
+  return smallKeys ? 1024 : 2048
+}
 
 /**
  * The options of the runtime's TLS library for a planned connection. Chain and host
@@ -35,7 +36,7 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
     minVersion: versionOf(plan.versions[0]),
     maxVersion: versionOf(plan.versions.at(-1)),
     ciphers: cipherText(plan),
-    minDHSize: allowed.has('small-keys') ? smallestPrimeWaived : smallestPrime,
+    minDHSize: smallestPrime(allowed.has('small-keys')),
     ...(allowed.has('legacy-renegotiation')
       ? { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }
       : {}),

@@ -3,7 +3,13 @@ import { LegacyTlsError, tooMuch, undecodable, unexpected } from './legacy-error
 import { Handshake } from './handshake/handshake.ts'
 import { MessageReader, type Message } from './handshake/message.ts'
 import type { HandshakeOrder, HandshakeOutput, LegacySession } from './handshake/order.ts'
-import { contentTypeOf, contentTypes, maxPlainBytes, type ContentType } from './record/content.ts'
+import {
+  contentTypeOf,
+  contentTypes,
+  headerBytes,
+  maxPlainBytes,
+  type ContentType,
+} from './record/content.ts'
 import { unprotected, type Protect } from './record/protection.ts'
 import { notTls, oversized, RecordReader, type WireRecord } from './record/record-reader.ts'
 import { RecordWriter } from './record/record-writer.ts'
@@ -26,6 +32,8 @@ type State = 'handshake' | 'open' | 'ended' | 'failed'
 
 /** Warnings that are only looked at, of a whole connection. */
 const maxWarnings = 8
+/** Most that is told to the recorder of what could not be read. */
+const maxUnreadBytes = 1024
 /** Empty records in a row: OpenSSL sends one before each (RFC 2246 §6.2.1 allows any number). */
 const maxEmptyRecords = 32
 
@@ -91,7 +99,7 @@ export class LegacyEngine {
   receiveEnd(): void {
     if (!this.running) return
     this.#guarded(() => {
-      const rest = this.#records.rest()
+      const rest = this.#records.rest(headerBytes)
       const foreign = rest.length > 0 && contentTypeOf(rest.readUInt8(0)) === undefined
       if (this.#version === undefined && foreign) throw notTls(rest)
       throw this.#state === 'open' ? truncated() : disconnected()
@@ -213,6 +221,8 @@ export class LegacyEngine {
     } else if (level === 2 || name === 'close_notify') {
       throw alerted(name ?? `alert_${code}`)
     } else if (level === 1) {
+      // Nobody vouches for a warning before the Finished; one has no business in a message.
+      if (!this.#messages.empty) throw unexpected('warning inside a message')
       this.#warnings += 1
       if (this.#warnings > maxWarnings) throw tooMuch('warnings')
     } else throw undecodable('alert')
@@ -241,6 +251,9 @@ export class LegacyEngine {
 
   #fail(error: LegacyTlsError): void {
     if (this.#state === 'failed') return
+    // What no record came of tells most about a server that does not speak TLS at all.
+    const unread = this.#records.rest(maxUnreadBytes)
+    if (unread.length > 0) this.#tellHandshakeBytes('server', unread)
     if (error.alert !== undefined && !this.#saidGoodbye) this.#sendAlert('fatal', error.alert)
     this.#state = 'failed'
     this.#tell(() => {

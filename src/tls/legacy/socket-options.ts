@@ -36,6 +36,8 @@ export interface LegacyConnectOptions {
    * newer versions too (RFC 7507 §4), so a server that does as well refuses the downgrade.
    */
   readonly fallbackSignal?: boolean
+  /** Whether a server may do without RFC 5746, false unless stated. */
+  readonly legacyRenegotiation?: boolean
   /** The handshake's records as they are on the wire, for the recorder. */
   readonly onHandshakeBytes?: (side: 'client' | 'server', bytes: Uint8Array) => void
   readonly clock?: Clock
@@ -69,6 +71,7 @@ export function handshakeOrder(
     identity: cert === undefined || key === undefined ? undefined : clientIdentity(cert, key),
     minDhBits: options.minDhBits ?? 1024,
     fallbackSignal: options.fallbackSignal ?? true,
+    legacyRenegotiation: options.legacyRenegotiation ?? false,
     randomness: options.randomness ?? systemRandomness,
     checkCertificates: (chain, suite) =>
       checkServerCertificate(chain, suite, { host, trusted, smallKeys, now: clock.now() }),

@@ -71,6 +71,7 @@ function awaitServerHello(scene: Scene): Step {
       const hello = readServerHello(body, offer, (version) => {
         output.agreed(version)
       })
+      if (!hello.secureRenegotiation && !order.legacyRenegotiation) throw unsafeRenegotiation()
       return awaitCertificate(scene, hello)
     },
   }
@@ -124,6 +125,15 @@ function awaitDone(
     expects: ['server-hello-done'],
     take: () => clientFlight(scene, gathered, request),
   }
+}
+
+/** RFC 5746 §4.1; we never renegotiate, but a stranger could begin for us. Node's code. */
+function unsafeRenegotiation(): LegacyTlsError {
+  return new LegacyTlsError(
+    'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED',
+    'the server supports only unsafe legacy renegotiation',
+    'handshake_failure',
+  )
 }
 
 function checkKeyType(certificate: X509Certificate, { suite }: ServerHello): void {

@@ -14,6 +14,8 @@ export interface HandshakeOrder {
   readonly identity: ClientIdentity | undefined
   readonly minDhBits: number
   readonly fallbackSignal: boolean
+  /** Whether a server may do without RFC 5746. */
+  readonly legacyRenegotiation: boolean
   readonly randomness: Randomness
   /** Judges the server's chain, leaf first. @throws LegacyTlsError */
   readonly checkCertificates: (chain: readonly X509Certificate[], suite: Suite) => X509Certificate

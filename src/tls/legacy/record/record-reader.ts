@@ -42,9 +42,9 @@ export class RecordReader {
     return { type, fragment: wire.subarray(headerBytes), wire }
   }
 
-  /** What came and is no whole record, up to the length of a header. */
-  rest(): Buffer {
-    return this.#queue.peek(Math.min(this.#queue.length, headerBytes)) ?? Buffer.alloc(0)
+  /** The beginning of what came and was not read. */
+  rest(most: number): Buffer {
+    return this.#queue.peek(Math.min(this.#queue.length, most)) ?? Buffer.alloc(0)
   }
 }
 
