@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 
 import { helpText, type HelpKey } from './messages/index.ts'
-import { textWidth } from './print/text-width.ts'
+import { textWidth } from '../base/text-width.ts'
 import type { Session } from './session.ts'
 
 const titles: Readonly<Record<string, HelpKey>> = {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { plainText } from './plain-text.ts'
 import { facts, table } from './table.ts'
-import { padText, textWidth } from './text-width.ts'
+import { padText, textWidth } from '../../base/text-width.ts'
 
 describe('the width of a text', () => {
   test.each([

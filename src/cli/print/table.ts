@@ -1,5 +1,5 @@
 import { plainText } from './plain-text.ts'
-import { padText, textWidth } from './text-width.ts'
+import { padText, textWidth } from '../../base/text-width.ts'
 
 const gap = '  '
 

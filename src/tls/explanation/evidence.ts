@@ -8,13 +8,16 @@ import type {
   SeenCertificate,
   ServerHelloFact,
   ServerKeyExchangeFact,
+  WireFact,
 } from '../wire/facts.ts'
 
 export type WireSide = 'client' | 'server'
 
 /** An alert with who sent it and what its receiver had sent before. */
-export interface SeenAlert extends Pick<AlertFact, 'level' | 'name' | 'offset'> {
+export interface SeenAlert extends Pick<AlertFact, 'level' | 'name'> {
   readonly from: WireSide
+  /** Absent: it came under encryption, and the TLS library told of it. */
+  readonly offset?: number
   /** Whether the client's certificate message (also an empty one) went before it. */
   readonly afterClientCertificate: boolean
 }
@@ -31,32 +34,47 @@ export interface Evidence {
   readonly serverChain: readonly SeenCertificate[]
   /** What the client showed; absent: nothing was seen, empty: it had none. */
   readonly clientChain?: readonly SeenCertificate[]
+  /** Where the certificate messages began, if they came in the clear. */
+  readonly certificateOffsets: Readonly<Partial<Record<WireSide, number>>>
   /** The certificate our settings name for this partner. */
   readonly ownChain: readonly SeenCertificate[]
   readonly alerts: readonly SeenAlert[]
-  readonly notTls?: NotTlsFact
+  readonly notTls?: NotTlsFact & { readonly from: WireSide }
   readonly malformed?: MalformedFact & { readonly from: WireSide }
   /** How the connection ended, if it did before anybody said why. */
   readonly ended?: { readonly side: WireSide; readonly how: 'end' | 'reset' | 'timeout' }
+  /** The last message of each side, by the kind of its fact. */
+  readonly last: Readonly<Partial<Record<WireSide, WireFact>>>
   /** What the TLS library reported. */
   readonly error: { readonly code: string; readonly message: string }
+  /** `host:port` we called, or the address of the caller. */
+  readonly peer: string
   /** The name that the server's certificate must have. */
   readonly host: string
   /** The versions our settings allow. */
   readonly versions: readonly TlsVersion[]
   readonly at: Date
+  /** By its name in the settings, where it is known. */
+  readonly partner?: string
   /** Issuer of the server's certificate at the last success with this partner. */
   readonly knownIssuer?: string
 }
 
 /** The fatal alert of a side, if it sent one. */
 export function alertFrom({ alerts }: Evidence, from: WireSide): SeenAlert | undefined {
-  return alerts.find((alert) => alert.from === from && alert.name !== 'close_notify')
+  return alerts.find((alert) => alert.from === from && !harmless.has(alert.name))
 }
+
+/** Said by the way, or at the end of a connection; neither stops a handshake. */
+const harmless: ReadonlySet<string> = new Set(['close_notify', 'no_renegotiation'])
 
 /** The alert of the other side: the partner's own word on what is wrong. */
 export function theirAlert(evidence: Evidence): SeenAlert | undefined {
-  return alertFrom(evidence, evidence.role === 'client' ? 'server' : 'client')
+  return alertFrom(evidence, otherSide(evidence.role))
+}
+
+export function otherSide(side: WireSide): WireSide {
+  return side === 'client' ? 'server' : 'client'
 }
 
 /** Whether the library's report fits, by its code or its words. */

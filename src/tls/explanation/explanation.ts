@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts'
+import type { Evidence, WireSide } from './evidence.ts'
 
 /** One text in both languages; `{slots}` stand for what varies. */
 export interface Text {
@@ -25,8 +25,34 @@ export interface CauseRow {
   readonly remedies: readonly Text[]
   /** A ready text for the partner. */
   readonly tell?: Text
-  /** The known problem it is an instance of. */
-  readonly advisory?: string
+  /** Which facts show it, for the evidence that is told. */
+  readonly shows: readonly FactPart[]
+  /** The fact at which the handshake broke, for the diagram. */
+  readonly breaksAt: FactPart
+}
+
+/** The parts of the evidence, by what a reader would point at. */
+export type FactPart =
+  | 'hello'
+  | 'server-hello'
+  | 'server-chain'
+  | 'key-exchange'
+  | 'request'
+  | 'client-chain'
+  | 'own-chain'
+  | 'their-alert'
+  | 'our-alert'
+  | 'not-tls'
+  | 'malformed'
+  | 'ended'
+  | 'error'
+
+/** One fact that speaks for a cause. */
+export interface EvidenceLine extends Text {
+  readonly part: FactPart
+  /** Who sent the bytes, and where they begin in what it sent; absent: not from the wire. */
+  readonly from?: WireSide
+  readonly offset?: number
 }
 
 /** Why a handshake failed and what to do about it. */
@@ -35,9 +61,11 @@ export interface Explanation {
   readonly side: Side
   readonly summary: Text
   /** What on the wire said so. */
-  readonly evidence: readonly Text[]
+  readonly evidence: readonly EvidenceLine[]
+  readonly breaksAt: FactPart
   readonly remedies: readonly Text[]
   readonly tell?: Text
+  /** The known problem it is an instance of, by its name among the advisories. */
   readonly advisory?: string
 }
 

@@ -51,3 +51,10 @@ export function alertName(code: number): string {
 export function alertLevelName(level: number): string {
   return { 1: 'warning', 2: 'fatal' }[level] ?? hex(level, 2)
 }
+
+const names: ReadonlySet<string> = new Set(descriptions.values())
+
+/** Whether a word is the name of an alert's description. */
+export function isAlertName(name: string): boolean {
+  return names.has(name)
+}

@@ -10,6 +10,8 @@ export const versionCauses: readonly CauseRow[] = [
     cause: 'algorithm-mismatch',
     side: 'partner',
     fits: algorithmMismatch,
+    shows: ['hello', 'server-hello', 'our-alert', 'their-alert', 'error'],
+    breaksAt: 'server-hello',
     summary: {
       ja: 'Algorithm Mismatch: 接続先はバージョンを {version} に切り替えましたが、選んだ暗号 {suite} は {version} では使えません',
       en: 'Algorithm Mismatch: the server switched to {version}, but the suite it picked, {suite}, does not exist in {version}',
@@ -24,15 +26,14 @@ export const versionCauses: readonly CauseRow[] = [
         en: 'Ask the partner to pick a suite that exists in {version}.',
       },
       {
-        ja: 'やむを得ない場合だけ: 期限付きの許可（tls waive）を登録し、SSL 暗号の順位（tls suites）を {version} で使える暗号だけに変更してください。通信内容が読まれるおそれがあります。',
-        en: 'Only if there is no other way: register a dated waiver (tls waive) and change the suite order (tls suites) to suites that exist in {version}. The data may be read on its way.',
+        ja: 'やむを得ない場合だけ: 期限付きの許可（tls waive {partner} --allow {waive}）を登録し、接続先設定 › オプション設定 › SSL 暗号の順位（tls suites {partner} --set）を {version} で使える暗号だけに変更してください。通信内容が読まれるおそれがあります。終わったら tls suites {partner} --restore で初期値に戻してください。',
+        en: 'Only if there is no other way: register a dated waiver (tls waive {partner} --allow {waive}) and set the suite order (partner settings › options › SSL cipher order, tls suites {partner} --set) to suites that exist in {version}. The data may be read on its way. Afterwards go back with tls suites {partner} --restore.',
       },
     ],
     tell: {
       ja: '貴社サーバーは {version} と {suite} を選択しましたが、この組み合わせは規格にありません。TLS 1.2 以上への対応をお願いします。それまでは {version} で定義された暗号を選択する設定をお願いします。',
       en: 'Your server picked {version} with {suite}, a combination that does not exist. Please support TLS 1.2 or later; until then, please pick a suite that is defined for {version}.',
     },
-    advisory: 'ssl3-algorithm-mismatch',
   },
   {
     cause: 'suite-not-offered',
@@ -40,9 +41,11 @@ export const versionCauses: readonly CauseRow[] = [
     fits: (evidence: Evidence): Slots | undefined => {
       const { hello, serverHello } = evidence
       if (hello === undefined || serverHello === undefined) return undefined
-      if (hello.suites.includes(serverHello.suite)) return undefined
+      if (hello.suitesOmitted !== undefined || hello.suites.includes(serverHello.suite)) return
       return { version: labelOfName(serverHello.version), suite: serverHello.suite }
     },
+    shows: ['hello', 'server-hello', 'our-alert', 'error'],
+    breaksAt: 'server-hello',
     summary: {
       ja: '接続先は、こちらが提示していない暗号 {suite} を選びました（{version}）',
       en: 'the server picked a suite we did not offer, {suite} ({version})',
@@ -61,10 +64,16 @@ export const versionCauses: readonly CauseRow[] = [
   {
     cause: 'downgraded',
     side: 'network',
-    fits: ({ serverHello }: Evidence): Slots | undefined =>
-      serverHello?.downgradedFrom === undefined
-        ? undefined
-        : { from: labelOfName(serverHello.downgradedFrom), to: labelOfName(serverHello.version) },
+    fits: ({ hello, versions, serverHello }: Evidence): Slots | undefined => {
+      const from = serverHello?.downgradedFrom
+      if (serverHello === undefined || from === undefined) return undefined
+      // A client that did not offer the newer version was not pressed down.
+      const offered: readonly string[] = hello?.supportedVersions ?? versions
+      if (!offered.includes(from)) return undefined
+      return { from: labelOfName(from), to: labelOfName(serverHello.version) }
+    },
+    shows: ['hello', 'server-hello', 'our-alert', 'error'],
+    breaksAt: 'server-hello',
     summary: {
       ja: '接続先は {from} に対応していますが、途中で {to} に下げられました',
       en: 'the server speaks {from}, but the connection was pressed down to {to} on its way',
@@ -83,6 +92,8 @@ export const versionCauses: readonly CauseRow[] = [
       evidence.role === 'server' && isVersionTrouble(evidence)
         ? { theirs: helloVersions(evidence), ours: rangeOf(evidence.versions) }
         : undefined,
+    shows: ['hello', 'our-alert', 'error'],
+    breaksAt: 'hello',
     summary: {
       ja: '接続先のクライアントが対応する {theirs} は、こちらが許可する {ours} に含まれません',
       en: 'the client speaks {theirs}, and we allow {ours}',
@@ -111,6 +122,8 @@ export const versionCauses: readonly CauseRow[] = [
         waive: waiverWord(answered),
       }
     },
+    shows: ['hello', 'server-hello', 'our-alert', 'error'],
+    breaksAt: 'server-hello',
     summary: {
       ja: '接続先は {version} で応答しましたが、こちらは {ours} だけを許可しています',
       en: 'the server answered with {version}, and we allow {ours} only',
@@ -121,15 +134,14 @@ export const versionCauses: readonly CauseRow[] = [
         en: 'Ask the partner to support TLS 1.2 or TLS 1.3 (the safest way).',
       },
       {
-        ja: 'やむを得ない場合だけ: 期限付きの許可 tls waive 接続先 --allow {waive} を登録し、partner set 接続先 --tls-min で {version} を許可してください。',
-        en: 'Only if there is no other way: register a dated waiver, tls waive PARTNER --allow {waive}, and allow {version} with partner set PARTNER --tls-min.',
+        ja: 'やむを得ない場合だけ: 期限付きの許可 tls waive {partner} --allow {waive} を登録し、partner set {partner} --tls-min で {version} を許可してください。',
+        en: 'Only if there is no other way: register a dated waiver, tls waive {partner} --allow {waive}, and allow {version} with partner set {partner} --tls-min.',
       },
     ],
     tell: {
       ja: '貴社サーバーは {version} で応答しています。{version} は安全でないため使用できません。TLS 1.2 以上への対応をお願いします。',
       en: 'Your server answers with {version}, which is not safe and cannot be used. Please support TLS 1.2 or later.',
     },
-    advisory: 'tls10-tls11-retired',
   },
   {
     cause: 'no-common-version',
@@ -138,29 +150,30 @@ export const versionCauses: readonly CauseRow[] = [
       evidence.role === 'client' && isVersionTrouble(evidence)
         ? { ours: rangeOf(evidence.versions) }
         : undefined,
+    shows: ['hello', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
     summary: {
       ja: '接続先は、こちらが許可する {ours} のどれにも対応していません',
       en: 'the server speaks none of the versions we allow ({ours})',
     },
     remedies: [
       {
-        ja: 'tls check 接続先 で、接続先が対応するバージョンを調べてください。',
-        en: 'See which versions the server speaks with tls check PARTNER.',
+        ja: 'tls check {partner} で、接続先が対応するバージョンを調べてください。',
+        en: 'See which versions the server speaks with tls check {partner}.',
       },
       {
         ja: '接続先が古いバージョンだけの場合は、TLS 1.2 または TLS 1.3 への対応を依頼してください。',
         en: 'If it speaks old versions only, ask the partner for TLS 1.2 or TLS 1.3.',
       },
       {
-        ja: '接続先が TLS 1.3 だけの場合は、partner set 接続先 --tls-max TLSv1.3 としてください。',
-        en: 'If it speaks TLS 1.3 only, set partner set PARTNER --tls-max TLSv1.3.',
+        ja: '接続先が TLS 1.3 だけの場合は、partner set {partner} --tls-max TLSv1.3 としてください。',
+        en: 'If it speaks TLS 1.3 only, set partner set {partner} --tls-max TLSv1.3.',
       },
     ],
     tell: {
       ja: '当方は {ours} で接続していますが、貴社サーバーに拒否されます（protocol_version）。対応バージョンをお知らせください。',
       en: 'We connect with {ours}, which your server refuses (protocol_version). Which versions does it support?',
     },
-    advisory: 'tls10-tls11-retired',
   },
   {
     cause: 'inappropriate-fallback',
@@ -169,14 +182,16 @@ export const versionCauses: readonly CauseRow[] = [
       theirAlert(evidence)?.name === 'inappropriate_fallback'
         ? { ours: rangeOf(evidence.versions) }
         : undefined,
+    shows: ['hello', 'their-alert', 'error'],
+    breaksAt: 'their-alert',
     summary: {
       ja: '接続先はより新しいバージョンに対応しており、{ours} への引き下げを拒否しました',
       en: 'the server speaks a newer version and refuses to step down to {ours}',
     },
     remedies: [
       {
-        ja: 'partner set 接続先 --tls-max TLSv1.3 で新しいバージョンを許可してください。',
-        en: 'Allow newer versions with partner set PARTNER --tls-max TLSv1.3.',
+        ja: 'partner set {partner} --tls-max TLSv1.3 で新しいバージョンを許可してください。',
+        en: 'Allow newer versions with partner set {partner} --tls-max TLSv1.3.',
       },
     ],
   },
@@ -190,7 +205,7 @@ function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | und
   // A server that goes on although we offered no such thing is another matter.
   const offered = hello === undefined || hello.suites.includes(suite.name)
   if (!offered && error.code !== 'ERR_LEGACY_ALGORITHM_MISMATCH') return undefined
-  return { version: versionLabel(version), suite: suite.name }
+  return { version: versionLabel(version), suite: suite.name, waive: waiverFor(version) }
 }
 
 function isVersionTrouble(evidence: Evidence): boolean {
@@ -213,6 +228,11 @@ function helloVersions({ hello }: Evidence): string {
 
 function rangeOf(versions: readonly TlsVersion[]): string {
   return versions.map(versionLabel).join(', ')
+}
+
+/** The suites that an old version does know are broken ones. */
+function waiverFor(version: TlsVersion): string {
+  return [waiverWord(version), 'weak-suites'].filter((one) => one !== '-').join(',')
 }
 
 function waiverWord(version: TlsVersion): string {

@@ -1,0 +1,144 @@
+import type { HandshakeEvent, HandshakeRecord } from '../record/handshake-record.ts'
+import { isAlertName } from '../wire/alert-names.ts'
+import type { CertificateMessageFact, SeenCertificate, WireFact } from '../wire/facts.ts'
+import { otherSide, type Evidence, type SeenAlert, type WireSide } from './evidence.ts'
+
+/** What the station knows of a partner beside the record. */
+export interface KnownOfPartner {
+  /** By its name in the settings, for the commands among the remedies. */
+  readonly partner?: string
+  /** Issuer of the server's certificate at the last success. */
+  readonly knownIssuer?: string
+}
+
+/** Draws from a record what causes are told by. */
+export function evidenceOf(record: HandshakeRecord, known: KnownOfPartner = {}): Evidence {
+  const { role, peer, host, versions, ownChain, events } = record
+  const facts = events.flatMap(({ from, fact }) => (fact === undefined ? [] : [{ from, fact }]))
+  return {
+    role,
+    peer,
+    host,
+    versions,
+    ownChain,
+    at: new Date(record.startedAt),
+    error: record.error ?? { code: '', message: '' },
+    ...messagesIn(facts),
+    ...chainsIn(record, facts),
+    alerts: alertsIn(record, facts),
+    ...troubleIn(facts),
+    last: { ...lastOf(facts, 'client'), ...lastOf(facts, 'server') },
+    ...endIn(events),
+    ...known,
+  }
+}
+
+interface SentFact {
+  readonly from: WireSide
+  readonly fact: WireFact
+}
+
+/** Of several hellos the first one counts: what was offered before anybody objected. */
+function messagesIn(
+  facts: readonly SentFact[],
+): Pick<Evidence, 'hello' | 'serverHello' | 'request' | 'keyExchange'> {
+  let found: ReturnType<typeof messagesIn> = {}
+  for (const { fact } of facts) {
+    if (fact.kind === 'client-hello') found = { hello: fact, ...found }
+    if (fact.kind === 'hello-retry-request') found = { serverHello: fact, ...found }
+    if (fact.kind === 'server-hello') found = { ...found, serverHello: fact }
+    if (fact.kind === 'certificate-request') found = { ...found, request: fact }
+    if (fact.kind === 'server-key-exchange') found = { ...found, keyExchange: fact }
+  }
+  return found
+}
+
+function chainsIn(
+  { role, known, ownChain }: HandshakeRecord,
+  facts: readonly SentFact[],
+): Pick<Evidence, 'serverChain' | 'clientChain' | 'certificateOffsets'> {
+  const server = certificatesFrom(facts, 'server')
+  const client = certificatesFrom(facts, 'client')
+  const ofPeer = known?.peerChain ?? []
+  const clientChain = client?.chain ?? (role === 'server' ? present(ofPeer) : undefined)
+  return {
+    serverChain: server?.chain ?? (role === 'client' ? ofPeer : ownChain),
+    ...(clientChain === undefined ? {} : { clientChain }),
+    certificateOffsets: {
+      ...(server === undefined ? {} : { server: server.offset }),
+      ...(client === undefined ? {} : { client: client.offset }),
+    },
+  }
+}
+
+function present(chain: readonly SeenCertificate[]): readonly SeenCertificate[] | undefined {
+  return chain.length === 0 ? undefined : chain
+}
+
+function certificatesFrom(
+  facts: readonly SentFact[],
+  side: WireSide,
+): CertificateMessageFact | undefined {
+  for (const { from, fact } of facts) {
+    if (from === side && fact.kind === 'certificate') return fact
+  }
+  return undefined
+}
+
+/**
+ * Alerts in the clear, and the one that came under encryption, of which only the TLS
+ * library tells.
+ */
+function alertsIn(record: HandshakeRecord, facts: readonly SentFact[]): readonly SeenAlert[] {
+  const alerts: SeenAlert[] = []
+  let afterClientCertificate = false
+  for (const { from, fact } of facts) {
+    if (from === 'client' && fact.kind === 'certificate') afterClientCertificate = true
+    if (fact.kind !== 'alert') continue
+    const { level, name, offset } = fact
+    alerts.push({ from, level, name, offset, afterClientCertificate })
+  }
+  const peer = otherSide(record.role)
+  const hidden = reportedAlert(record.error?.code ?? '')
+  if (hidden === undefined || alerts.some((alert) => alert.from === peer && alert.name === hidden))
+    return alerts
+  // Nothing is hidden before both keys are there: the client's certificate was on its way.
+  const encrypted = facts.some(({ from, fact }) => from === peer && fact.kind === 'encrypted')
+  return [
+    ...alerts,
+    {
+      from: peer,
+      level: 'fatal',
+      name: hidden,
+      afterClientCertificate: afterClientCertificate || encrypted,
+    },
+  ]
+}
+
+/** OpenSSL names an alert it received by the version that brought it in. */
+const alertCode = /^ERR_(?:SSL_(?:SSLV3|SSL\/TLS|TLSV1|TLSV13)_(?:ALERT_)?|LEGACY_ALERT_)([A-Z_]+)$/
+
+/** The alert of the other side that an error of the library speaks of. */
+function reportedAlert(code: string): string | undefined {
+  const name = alertCode.exec(code)?.[1]?.toLowerCase().replace('cancelled', 'canceled')
+  return name !== undefined && isAlertName(name) ? name : undefined
+}
+
+function troubleIn(facts: readonly SentFact[]): Pick<Evidence, 'notTls' | 'malformed'> {
+  let found: ReturnType<typeof troubleIn> = {}
+  for (const { from, fact } of facts) {
+    if (fact.kind === 'not-tls') found = { notTls: { ...fact, from }, ...found }
+    if (fact.kind === 'malformed') found = { malformed: { ...fact, from }, ...found }
+  }
+  return found
+}
+
+function lastOf(facts: readonly SentFact[], side: WireSide): Evidence['last'] {
+  const fact = facts.findLast(({ from }) => from === side)?.fact
+  return fact === undefined ? {} : { [side]: fact }
+}
+
+function endIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'ended'> {
+  const first = events.find(({ ended }) => ended !== undefined)
+  return first?.ended === undefined ? {} : { ended: { side: first.from, how: first.ended } }
+}
