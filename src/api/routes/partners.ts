@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Route } from '../route.ts'
 import * as certificates from '../schemas/certificates.ts'
 import { id, name } from '../schemas/common.ts'
+import { handshake } from '../schemas/handshake.ts'
 import * as partners from '../schemas/partners.ts'
 import * as runs from '../schemas/runs.ts'
 import * as tls from '../schemas/tls.ts'
@@ -127,7 +128,7 @@ export const tlsRoutes = {
     role: 'viewer',
     summary: 'The recorded handshake of an attempt, explained',
     params: byId,
-    response: tls.handshake,
+    response: handshake,
   },
 } as const satisfies Record<string, Route>
 

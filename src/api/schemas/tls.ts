@@ -84,9 +84,3 @@ export const tlsCheckOrder = z.strictObject({
   url: z.string().min(1).max(1000).optional(),
   partner: name.optional(),
 })
-
-/** The recorded handshake of an attempt; its form is settled when it is recorded. */
-export const handshake = z.object({
-  attemptId: z.string(),
-  facts: z.record(z.string(), z.unknown()),
-})
