@@ -2,6 +2,7 @@ import { Client, type Dispatcher } from 'undici'
 import { createGunzip } from 'node:zlib'
 import { pipeline, Readable } from 'node:stream'
 import { HikyakuError } from '../errors/index.ts'
+import type { HandshakeRecord } from '../tls/index.ts'
 import { connect, type Connected, type ConnectOrder } from './connect.ts'
 import { withoutContinue, type InterimFilter } from './interim.ts'
 import { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
@@ -36,6 +37,8 @@ export interface CallFacts {
   bytesReceived: number
   remote?: string
   handshake?: NonNullable<Connected['handshake']>
+  /** Of the connection of this call, also if it failed. */
+  record?: HandshakeRecord
 }
 
 export interface HttpAnswer {
@@ -173,6 +176,7 @@ function noteConnection(facts: CallFacts, connected: Connected | undefined): voi
   if (connected === undefined) return
   facts.remote = connected.remote
   if (connected.handshake !== undefined) facts.handshake = connected.handshake
+  if (connected.record !== undefined) facts.record = connected.record
 }
 
 async function* bodyOf(

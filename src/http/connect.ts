@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
+import type { HandshakeRecord } from '../tls/index.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 
 /** The stages of a connection, in order; a connection test shows them one by one. */
@@ -15,8 +16,8 @@ export interface ConnectOrder {
   readonly tls?: ConnectionOptions
   /** Makes TLS instead of the runtime's library; emits `secureConnect` like its sockets. */
   readonly engine?: (socket: Socket) => Promise<TLSSocket>
-  /** Names a failed handshake. */
-  readonly explainTls: (error: NodeJS.ErrnoException) => HikyakuError
+  /** Names a failed handshake; the record shows what was seen of it. */
+  readonly explainTls: (error: NodeJS.ErrnoException, record?: HandshakeRecord) => HikyakuError
   readonly proxy?: Proxy
   /** For each stage. */
   readonly timeoutMilliseconds: number
@@ -34,6 +35,8 @@ export interface Connected {
     readonly peer?: string
     readonly clientCertificate: boolean
   }
+  /** What the wire showed of the handshake. */
+  readonly record?: HandshakeRecord
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import { createServer as createTcpServer, Socket, type Server as TcpServer } from 'node:net'
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
+import type { HandshakeRecord } from '../tls/index.ts'
 import { Connections, remoteOf, type Connection } from './connections.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
 
@@ -34,7 +35,7 @@ export interface ListenOrder {
   readonly tls: ListenerTls
   readonly onRequest: RequestHandler
   /** A caller that did not get through the handshake. */
-  readonly onHandshakeFailure?: (remote: string, detail: string) => void
+  readonly onHandshakeFailure?: (remote: string, detail: string, record?: HandshakeRecord) => void
   readonly limits?: Partial<ListenLimits>
 }
 

@@ -1,5 +1,6 @@
 import { HikyakuError } from '../errors/index.ts'
 import { explainTlsError } from './failure-cause.ts'
+import type { HandshakeRecord } from './record/handshake-record.ts'
 
 /** Where a handshake failed. */
 export interface HandshakePlace {
@@ -10,6 +11,8 @@ export interface HandshakePlace {
   /** Name of the box for the message: what was to be done. */
   readonly direction: 'send' | 'receive'
   readonly file?: string
+  /** What was seen of the handshake. */
+  readonly record?: HandshakeRecord
 }
 
 const boxes = {

@@ -33,6 +33,11 @@ export {
   type TlsWaiver,
   type Weakening,
 } from './policy/waiver.ts'
+export {
+  handshakeRecordSchema,
+  type HandshakeEvent,
+  type HandshakeRecord,
+} from './record/handshake-record.ts'
 export { trustedBy } from './trust.ts'
 export {
   allSuites,

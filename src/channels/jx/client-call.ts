@@ -69,7 +69,7 @@ function httpFor(
     port: endpoint.port,
     ...(plan === undefined ? {} : secureBy(plan, order, endpoint)),
     ...(proxy === undefined ? {} : { proxy }),
-    explainTls: (error) => explainTls(order, endpoint, current(), error),
+    explainTls: (error, record) => explainTls({ order, endpoint, call: current() }, error, record),
     timeoutMilliseconds: Math.min(partner.timeoutSeconds, 30) * 1000,
     limits: {
       silenceMilliseconds: partner.timeoutSeconds * 1000,

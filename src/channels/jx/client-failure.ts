@@ -2,7 +2,7 @@ import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.
 import { addressOf, CallFailure, type Endpoint } from '../../exchange/index.ts'
 import type { CallFacts } from '../../http/index.ts'
 import type { JxRequest } from '../../jx/index.ts'
-import { tlsFailure } from '../../tls/index.ts'
+import { tlsFailure, type HandshakeRecord } from '../../tls/index.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
 
 interface FailedCall {
@@ -40,7 +40,7 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
     }
     // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
     if (typeof code === 'string' && code.startsWith('ERR_SSL_')) {
-      return explainTls(order, endpoint, call, error)
+      return explainTls({ order, endpoint, call }, error, facts.record)
     }
     if (error.name === 'AbortError') {
       return new HikyakuError('interrupted', { partner: order.partner.name }, { cause })
@@ -63,16 +63,21 @@ function deepest(cause: unknown): unknown {
 
 /** Names a TLS failure, at the handshake or (TLS 1.3) after it. */
 export function explainTls(
-  { partner, certificate }: JxChannelOrder,
-  endpoint: Endpoint,
-  call: Call<JxRequest> | undefined,
+  {
+    order: { partner, certificate },
+    endpoint,
+    call,
+  }: Pick<FailedCall, 'order' | 'endpoint'> & { readonly call: FailedCall['call'] | undefined },
   error: NodeJS.ErrnoException,
+  record: HandshakeRecord | undefined,
 ): HikyakuError {
-  return tlsFailure(error, {
+  const place = {
     partner: partner.name,
     host: addressOf(endpoint),
     clientCertificate: certificate !== undefined,
     direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
     ...(call?.file === undefined ? {} : { file: call.file }),
-  })
+    ...(record === undefined ? {} : { record }),
+  } as const
+  return tlsFailure(error, place)
 }
