@@ -42,6 +42,23 @@ export interface AttemptFacts {
   /** Remote address as `host:port`. */
   readonly remote?: string
   readonly handshake?: HandshakeSummary
+  /** The connection's handshake as it was recorded, to be kept with the attempt. */
+  readonly record?: HandshakeNote
+}
+
+/**
+ * The record of one handshake as JSON that only its maker reads. Attempts over one
+ * connection share the note.
+ */
+export interface HandshakeNote {
+  /** Two notes of one id are one record: the first is kept. */
+  readonly id: string
+  readonly at: Date
+  readonly outcome: 'done' | 'failed'
+  /** All that was seen, for an attempt that failed. */
+  whole(): string
+  /** Version, suite and certificates, for one that went well; alike connections give alike text. */
+  short(): string
 }
 
 /** A successful handshake in short. */
@@ -55,7 +72,7 @@ export interface HandshakeSummary {
 }
 
 /** One call (Put, Get or Confirm), with its outcome. */
-export interface Attempt extends AttemptFacts {
+export interface Attempt extends Omit<AttemptFacts, 'record'> {
   readonly id: string
   readonly exchangeId: string
   readonly operation: Operation
@@ -68,6 +85,8 @@ export interface Attempt extends AttemptFacts {
   readonly endedAt?: Date
   readonly outcome?: AttemptOutcome
   readonly faultId?: string
+  /** The kept record of its connection's handshake, `H-…`. */
+  readonly handshakeId?: string
 }
 
 /** Something that went wrong, kept for the operator. Texts come from the catalogue. */
@@ -81,4 +100,15 @@ export interface Fault {
   readonly exchangeId?: string
   readonly attemptId?: string
   readonly documentId?: DocumentId
+  /** The kept record of the handshake it came of, where there was no attempt. */
+  readonly handshakeId?: string
+  /** Absent: nobody has looked after it yet. */
+  readonly acknowledged?: Acknowledgement
+}
+
+/** Who looked after a fault, and what they say of it. */
+export interface Acknowledgement {
+  readonly at: Date
+  readonly by: string
+  readonly comment: string
 }

@@ -1,9 +1,11 @@
 export type {
+  Acknowledgement,
   Attempt,
   AttemptFacts,
   AttemptOutcome,
   Exchange,
   Fault,
+  HandshakeNote,
   HandshakeSummary,
   Operation,
 } from './attempt.ts'
@@ -36,7 +38,6 @@ export {
   type Channel,
   type ConfirmAnswer,
   type DocumentChange,
-  type DocumentQuery,
   type DocumentShelf,
   type ExchangeContext,
   type ExchangeLog,
@@ -56,6 +57,25 @@ export {
   type SweepReport,
   type Tables,
 } from './ports.ts'
+export type {
+  DocumentQuery,
+  DocumentTally,
+  ExchangeQuery,
+  FaultQuery,
+  FaultTally,
+  Page,
+} from './search.ts'
+export {
+  handshakeBytes,
+  strangersKept,
+  type CertificateRequest,
+  type CertificateRequestShelf,
+  type HandshakeShelf,
+  type KeptHandshake,
+  type NoticeLog,
+  type Stranger,
+  type StrangerLog,
+} from './shelves.ts'
 export type {
   ReceivedDocument,
   ReceiveReport,

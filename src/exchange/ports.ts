@@ -1,7 +1,14 @@
 import type { Clock } from '../base/clock.ts'
 import type { RandomText } from '../base/ids.ts'
 import type { HikyakuError } from '../errors/index.ts'
-import type { Attempt, AttemptFacts, AttemptOutcome, Exchange, Fault } from './attempt.ts'
+import type {
+  Acknowledgement,
+  Attempt,
+  AttemptFacts,
+  AttemptOutcome,
+  Exchange,
+  Fault,
+} from './attempt.ts'
 import type {
   Box,
   Compression,
@@ -12,6 +19,14 @@ import type {
   StationDocument,
 } from './document.ts'
 import type { Partner, PartnerSecrets, ServerPartner } from './partner.ts'
+import type {
+  DocumentQuery,
+  DocumentTally,
+  ExchangeQuery,
+  FaultQuery,
+  FaultTally,
+} from './search.ts'
+import type { CertificateRequestShelf, HandshakeShelf, NoticeLog, StrangerLog } from './shelves.ts'
 import type { Steps } from './steps.ts'
 
 /** Random access to bytes at rest. */
@@ -71,15 +86,6 @@ export interface HandOverFolder {
   write(directory: string, name: string, chunks: AsyncIterable<Uint8Array>): Promise<string>
 }
 
-export interface DocumentQuery {
-  readonly box?: Box
-  readonly partner?: string
-  readonly state?: DocumentState
-  readonly messageId?: string
-  readonly notHandedOver?: boolean
-  readonly limit?: number
-}
-
 export interface DocumentChange {
   readonly state?: DocumentState
   readonly at: Date
@@ -115,6 +121,10 @@ export interface DocumentShelf {
   /** Changes a document if it is still in state `from`; false if it was not. */
   change(id: DocumentId, from: DocumentState, change: DocumentChange): Promise<boolean>
   count(query: DocumentQuery): Promise<number>
+  /** Counts by partner, box and state, of those in these states or that came in this time. */
+  tally(
+    query: Pick<DocumentQuery, 'from' | 'to'> & { readonly states?: readonly DocumentState[] },
+  ): Promise<readonly DocumentTally[]>
 }
 
 export interface ExchangeLog {
@@ -123,26 +133,34 @@ export interface ExchangeLog {
   beginAttempt(attempt: Attempt): Promise<void>
   endAttempt(id: string, end: AttemptEnd): Promise<void>
   find(id: string): Promise<{ exchange: Exchange; attempts: readonly Attempt[] } | undefined>
-  search(query: { partner?: string; limit?: number }): Promise<readonly Exchange[]>
+  /** Newest first. */
+  search(query: ExchangeQuery): Promise<readonly Exchange[]>
+  count(query: ExchangeQuery): Promise<number>
+  findAttempt(id: string): Promise<Attempt | undefined>
   /** All attempts made for a document, oldest first. */
   attemptsOf(id: DocumentId): Promise<readonly Attempt[]>
   /** Exchanges without an end. */
   unfinished(): Promise<readonly Exchange[]>
 }
 
-export interface AttemptEnd extends AttemptFacts {
+export interface AttemptEnd extends Omit<AttemptFacts, 'record'> {
   readonly endedAt: Date
   readonly outcome: AttemptOutcome
   readonly faultId?: string
   readonly documentId?: DocumentId
   readonly messageId?: string
+  readonly handshakeId?: string
 }
 
 export interface FaultLog {
   raise(fault: Fault): Promise<void>
   find(id: string): Promise<Fault | undefined>
   /** Newest first. */
-  search(query: { partner?: string; name?: string; limit?: number }): Promise<readonly Fault[]>
+  search(query: FaultQuery): Promise<readonly Fault[]>
+  count(query: FaultQuery): Promise<number>
+  tally(query: FaultQuery): Promise<readonly FaultTally[]>
+  /** @returns false if there is no such fault or it was acknowledged before: that stands. */
+  acknowledge(id: string, acknowledgement: Acknowledgement): Promise<boolean>
 }
 
 export interface PartnerBook {
@@ -181,6 +199,10 @@ export interface Tables {
   readonly faults: FaultLog
   readonly partners: PartnerBook
   readonly certificates: CertificateShelf
+  readonly certificateRequests: CertificateRequestShelf
+  readonly handshakes: HandshakeShelf
+  readonly strangers: StrangerLog
+  readonly notices: NoticeLog
 }
 
 export interface Ledger extends Tables {

@@ -66,4 +66,26 @@ export function testCertificates(bench: BenchOf): void {
     await partners.remove('edi')
     expect(await certificates.key('edi')).toBe(keyPem)
   })
+
+  test('keeps a request and its sealed key until it is removed', async () => {
+    const { certificateRequests: requests, certificates } = bench().ledger
+    const request = {
+      name: oddTexts[0]!,
+      subject: 'CN=飛脚, O="x"',
+      requestPem: '-----BEGIN CERTIFICATE REQUEST-----\nAA==\n',
+      requestedAt: start,
+    }
+    await requests.add(request, keyPem)
+    expect(await requests.find(request.name)).toStrictEqual(request)
+    expect(await requests.list()).toStrictEqual([request])
+    expect(await requests.key(request.name)).toBe(keyPem)
+    expect(await certificates.key(request.name)).toBeUndefined()
+    await expect(requests.add(request, 'other')).rejects.toMatchObject({
+      fault: 'certificate-exists',
+    })
+    expect(bench().bytesAtRest().includes('PRIVATE KEY')).toBe(false)
+    await requests.remove(request.name)
+    expect(await requests.list()).toEqual([])
+    expect(await requests.key(request.name)).toBeUndefined()
+  })
 }

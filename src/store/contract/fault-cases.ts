@@ -36,6 +36,48 @@ export function testFaults(bench: BenchOf): void {
     expect(await faults.search({ partner: 'retailer' })).toStrictEqual([b, a])
     expect(await faults.search({ name: 'disk-full' })).toStrictEqual([c, b])
     expect(await faults.search({ name: 'disk-full', partner: 'other' })).toStrictEqual([c])
-    expect(await faults.search({ name: 'nothing-such' })).toEqual([])
+    expect(await faults.search({ name: 'sync-failed' })).toEqual([])
+  })
+
+  test('keeps who looked after a fault, and the first of two', async () => {
+    const { faults } = bench().ledger
+    const open = fault()
+    const one = fault({ handshakeId: 'H-1' })
+    for (const each of [open, one]) await faults.raise(each)
+    const acknowledged = {
+      at: new Date(start.getTime() + 1),
+      by: oddTexts[0]!,
+      comment: oddTexts[6]!,
+    }
+    expect(await faults.acknowledge(one.id, acknowledged)).toBe(true)
+    expect(await faults.find(one.id)).toStrictEqual({ ...one, acknowledged })
+    expect(await faults.acknowledge(one.id, { ...acknowledged, by: 'another' })).toBe(false)
+    expect(await faults.acknowledge('F-260401-000000000000', acknowledged)).toBe(false)
+    expect(await faults.find(one.id)).toStrictEqual({ ...one, acknowledged })
+    expect(await faults.search({ open: true })).toStrictEqual([open])
+    expect(await faults.search({ open: false })).toStrictEqual([{ ...one, acknowledged }])
+    expect(await faults.count({ open: true })).toBe(1)
+  })
+
+  test('counts by name, and finds those of one exchange, attempt and document', async () => {
+    const { faults } = bench().ledger
+    const a = fault({ exchangeId: 'X-1', attemptId: 'A-1', documentId: 'D-1' })
+    const b = fault({ exchangeId: 'X-1', attemptId: 'A-2', name: 'disk-full' })
+    const c = fault({ name: 'disk-full', documentId: 'D-1' })
+    for (const one of [a, b, c]) await faults.raise(one)
+    await faults.acknowledge(c.id, { at: start, by: 'x', comment: 'y' })
+    expect(await faults.search({ exchangeId: 'X-1' })).toStrictEqual([b, a])
+    expect(await faults.search({ attemptId: 'A-1' })).toStrictEqual([a])
+    expect((await faults.search({ documentId: 'D-1' })).map(({ id }) => id)).toEqual([c.id, a.id])
+    expect(await faults.search({ names: ['write-failed', 'sync-failed'] })).toStrictEqual([a])
+    expect(await faults.search({ names: [] })).toEqual([])
+    expect(await faults.tally({})).toEqual([
+      { name: 'disk-full', count: 2 },
+      { name: 'write-failed', count: 1 },
+    ])
+    expect(await faults.tally({ open: true })).toEqual([
+      { name: 'disk-full', count: 1 },
+      { name: 'write-failed', count: 1 },
+    ])
   })
 }

@@ -6,10 +6,12 @@ import { testCommits } from './commit-cases.ts'
 import { testDocuments } from './document-cases.ts'
 import { testExchanges } from './exchange-cases.ts'
 import { testFaults } from './fault-cases.ts'
+import { testHandshakes } from './handshake-cases.ts'
 import { testLeases } from './lease-cases.ts'
 import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts'
 import type { LedgerUnderTest } from './ledger-under-test.ts'
 import { testPartners } from './partner-cases.ts'
+import { testSearch } from './search-cases.ts'
 
 /** What the cases work with; everything opened is closed after each test. */
 export interface Bench {
@@ -75,6 +77,12 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('commit', () => {
       testCommits(benchOf)
+    })
+    describe('handshakes', () => {
+      testHandshakes(benchOf)
+    })
+    describe('lists', () => {
+      testSearch(benchOf)
     })
     describe('leases', () => {
       testLeases(benchOf)

@@ -1,4 +1,4 @@
-import { randomText, stationId } from '../../base/ids.ts'
+import { randomText, stationId, type IdKind } from '../../base/ids.ts'
 import type {
   Attempt,
   ClientPartner,
@@ -30,7 +30,7 @@ export const oddTexts: readonly string[] = [
   'x'.repeat(20_000),
 ]
 
-export function newId(kind: 'D' | 'X' | 'A' | 'F', at: Date = start): string {
+export function newId(kind: IdKind, at: Date = start): string {
   return stationId(kind, at, randomText)
 }
 

@@ -4,6 +4,7 @@ import type {
   DocumentQuery,
   DocumentShelf,
   DocumentState,
+  DocumentTally,
   StationDocument,
 } from '../../exchange/index.ts'
 import type { DocumentTable, Schema } from './schema.ts'
@@ -35,11 +36,7 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       }
       return documentOf(await query.orderBy('seq').limit(1).executeTakeFirst())
     },
-    search: async (query) => {
-      const found = matching(all(db), query).orderBy('seq', 'desc')
-      const rows = await (query.limit === undefined ? found : found.limit(query.limit)).execute()
-      return rows.map(knownDocument)
-    },
+    search: (query) => search(db, query),
     change: async (id, from, change) => {
       const done = await db
         .updateTable('document')
@@ -63,7 +60,49 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
         .select((count) => count.fn.countAll<number>().as('count'))
       return (await matching(counted, query).executeTakeFirstOrThrow()).count
     },
+    tally: (query) => tally(db, query),
   }
+}
+
+async function search(
+  db: Kysely<Schema>,
+  query: DocumentQuery,
+): Promise<readonly StationDocument[]> {
+  const { before, limit } = query
+  let found = matching(all(db), query)
+  if (before !== undefined) {
+    const edge = await all(db).where('id', '=', before).executeTakeFirst()
+    if (edge === undefined) return []
+    found = found.where((is) =>
+      is(is.refTuple('created_at', 'seq'), '<', is.tuple(edge.created_at, edge.seq)),
+    )
+  }
+  const ordered = found.orderBy('created_at', 'desc').orderBy('seq', 'desc')
+  const rows = await (limit === undefined ? ordered : ordered.limit(limit)).execute()
+  return rows.map(knownDocument)
+}
+
+async function tally(
+  db: Kysely<Schema>,
+  { states, ...query }: Parameters<DocumentShelf['tally']>[0],
+): Promise<readonly DocumentTally[]> {
+  let found = matching(db.selectFrom('document'), query).select(['partner', 'box', 'state'])
+  if (states !== undefined) found = found.where('state', 'in', states)
+  const rows = await db
+    // The limit keeps SQLite from reading all in the order of the groups.
+    .selectFrom(found.limit(Number.MAX_SAFE_INTEGER).as('found'))
+    .select((is) => ['partner', 'box', 'state', is.fn.countAll<number>().as('count')])
+    .groupBy(['partner', 'box', 'state'])
+    .orderBy('partner')
+    .orderBy('box')
+    .orderBy('state')
+    .execute()
+  return rows.map((row) => ({
+    partner: row.partner,
+    box: row.box as Box,
+    state: row.state as DocumentState,
+    count: row.count,
+  }))
 }
 
 type Select<Row> = SelectQueryBuilder<Schema, 'document', Row>
@@ -77,6 +116,11 @@ function matching<Row>(select: Select<Row>, query: DocumentQuery): Select<Row> {
   if (query.box !== undefined) found = found.where('box', '=', query.box)
   if (query.partner !== undefined) found = found.where('partner', '=', query.partner)
   if (query.state !== undefined) found = found.where('state', '=', query.state)
+  if (query.documentType !== undefined) {
+    found = found.where('document_type', '=', query.documentType)
+  }
+  if (query.from !== undefined) found = found.where('created_at', '>=', query.from.toISOString())
+  if (query.to !== undefined) found = found.where('created_at', '<', query.to.toISOString())
   if (query.messageId !== undefined) found = found.where('message_id', '=', query.messageId)
   if (query.notHandedOver === true) found = found.where('handed_over_at', 'is', null)
   return found

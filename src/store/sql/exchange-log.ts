@@ -1,9 +1,11 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import type {
   Attempt,
+  AttemptEnd,
   AttemptOutcome,
   Exchange,
   ExchangeLog,
+  ExchangeQuery,
   HandshakeSummary,
   Operation,
 } from '../../exchange/index.ts'
@@ -29,20 +31,7 @@ export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
     beginAttempt: async (attempt) => {
       await db.insertInto('attempt').values(attemptRow(attempt)).execute()
     },
-    endAttempt: async (id, end) => {
-      await db
-        .updateTable('attempt')
-        .set({
-          ended_at: end.endedAt.toISOString(),
-          outcome: end.outcome,
-          ...factColumns(end),
-          ...(end.faultId === undefined ? {} : { fault_id: end.faultId }),
-          ...(end.documentId === undefined ? {} : { document_id: end.documentId }),
-          ...(end.messageId === undefined ? {} : { message_id: end.messageId }),
-        })
-        .where('id', '=', id)
-        .execute()
-    },
+    endAttempt: (id, end) => endAttempt(db, id, end),
     find: async (id) => {
       const row = await db
         .selectFrom('exchange')
@@ -53,12 +42,16 @@ export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
       const attempts = await attemptsWhere(db, 'exchange_id', id)
       return { exchange: exchangeOf(row), attempts }
     },
-    search: async ({ partner, limit = defaultLimit }) => {
-      const all = db.selectFrom('exchange').selectAll()
-      const found = partner === undefined ? all : all.where('partner', '=', partner)
-      const newestFirst = found.orderBy('started_at', 'desc').orderBy('id', 'desc')
-      const rows = await newestFirst.limit(limit).execute()
-      return rows.map(exchangeOf)
+    search: (query) => search(db, query),
+    count: async (query) => {
+      const counted = db
+        .selectFrom('exchange')
+        .select((count) => count.fn.countAll<number>().as('count'))
+      return (await matching(counted, query).executeTakeFirstOrThrow()).count
+    },
+    findAttempt: async (id) => {
+      const row = await db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirst()
+      return row === undefined ? undefined : attemptOf(row)
     },
     attemptsOf: (id) => attemptsWhere(db, 'document_id', id),
     unfinished: async () => {
@@ -72,6 +65,55 @@ export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
       return rows.map(exchangeOf)
     },
   }
+}
+
+async function endAttempt(db: Kysely<Schema>, id: string, end: AttemptEnd): Promise<void> {
+  await db
+    .updateTable('attempt')
+    .set({
+      ended_at: end.endedAt.toISOString(),
+      outcome: end.outcome,
+      ...factColumns(end),
+      ...(end.faultId === undefined ? {} : { fault_id: end.faultId }),
+      ...(end.handshakeId === undefined ? {} : { handshake_id: end.handshakeId }),
+      ...(end.documentId === undefined ? {} : { document_id: end.documentId }),
+      ...(end.messageId === undefined ? {} : { message_id: end.messageId }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function search(db: Kysely<Schema>, query: ExchangeQuery): Promise<readonly Exchange[]> {
+  const { before, limit = defaultLimit } = query
+  const all = db.selectFrom('exchange').selectAll()
+  let found = matching(all, query)
+  if (before !== undefined) {
+    const edge = await all.where('id', '=', before).executeTakeFirst()
+    if (edge === undefined) return []
+    found = found.where((is) =>
+      is(is.refTuple('started_at', 'id'), '<', is.tuple(edge.started_at, edge.id)),
+    )
+  }
+  const newestFirst = found.orderBy('started_at', 'desc').orderBy('id', 'desc')
+  return (await newestFirst.limit(limit).execute()).map(exchangeOf)
+}
+
+type Select<Row> = SelectQueryBuilder<Schema, 'exchange', Row>
+
+function matching<Row>(select: Select<Row>, query: ExchangeQuery): Select<Row> {
+  const { partner, kind, outcome, from, to } = query
+  let found = select
+  if (partner !== undefined) found = found.where('partner', '=', partner)
+  if (kind !== undefined) found = found.where('kind', '=', kind)
+  if (outcome !== undefined) {
+    found =
+      outcome === 'running'
+        ? found.where('outcome', 'is', null)
+        : found.where('outcome', '=', outcome)
+  }
+  if (from !== undefined) found = found.where('started_at', '>=', from.toISOString())
+  if (to !== undefined) found = found.where('started_at', '<', to.toISOString())
+  return found
 }
 
 async function attemptsWhere(
@@ -114,6 +156,7 @@ function attemptRow(attempt: Attempt): Selectable<AttemptTable> {
     ended_at: attempt.endedAt?.toISOString() ?? null,
     outcome: attempt.outcome ?? null,
     fault_id: attempt.faultId ?? null,
+    handshake_id: attempt.handshakeId ?? null,
     ...factColumns(attempt),
   }
 }
@@ -160,6 +203,7 @@ function attemptOf(row: Selectable<AttemptTable>): Attempt {
     ...(row.http_status === null ? {} : { httpStatus: row.http_status }),
     ...(row.remote === null ? {} : { remote: row.remote }),
     ...handshakeOf(row),
+    ...(row.handshake_id === null ? {} : { handshakeId: row.handshake_id }),
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import type { FaultName, FaultParams } from '../../errors/index.ts'
-import type { Fault, FaultLog } from '../../exchange/index.ts'
+import type { Fault, FaultLog, FaultQuery } from '../../exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { FaultTable, Schema } from './schema.ts'
 
@@ -10,31 +10,95 @@ const defaultLimit = 1000
 export function faultLog(db: Kysely<Schema>): FaultLog {
   return {
     raise: async (fault) => {
-      await db
-        .insertInto('fault')
-        .values({
-          id: fault.id,
-          name: fault.name,
-          params: JSON.stringify(fault.params),
-          at: fault.at.toISOString(),
-          partner: fault.partner ?? null,
-          exchange_id: fault.exchangeId ?? null,
-          attempt_id: fault.attemptId ?? null,
-          document_id: fault.documentId ?? null,
-        })
-        .execute()
+      await db.insertInto('fault').values(rowOf(fault)).execute()
     },
     find: async (id) => {
       const row = await db.selectFrom('fault').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : faultOf(row)
     },
-    search: async ({ partner, name, limit = defaultLimit }) => {
-      let found = db.selectFrom('fault').selectAll()
-      if (partner !== undefined) found = found.where('partner', '=', partner)
-      if (name !== undefined) found = found.where('name', '=', name)
-      const rows = await found.orderBy('seq', 'desc').limit(limit).execute()
-      return rows.map(faultOf)
+    search: (query) => search(db, query),
+    count: async (query) => {
+      const counted = db
+        .selectFrom('fault')
+        .select((count) => count.fn.countAll<number>().as('count'))
+      return (await matching(counted, query).executeTakeFirstOrThrow()).count
     },
+    tally: async (query) => {
+      const rows = await matching(db.selectFrom('fault'), query)
+        .select((is) => ['name', is.fn.countAll<number>().as('count')])
+        .groupBy('name')
+        .orderBy('name')
+        .execute()
+      return rows.map(({ name, count }) => ({ name: name as FaultName, count }))
+    },
+    acknowledge: async (id, { at, by, comment }) => {
+      const done = await db
+        .updateTable('fault')
+        .set({
+          acknowledged_at: at.toISOString(),
+          acknowledged_by: by,
+          acknowledged_comment: comment,
+        })
+        .where('id', '=', id)
+        .where('acknowledged_at', 'is', null)
+        .executeTakeFirst()
+      return done.numUpdatedRows > 0n
+    },
+  }
+}
+
+async function search(db: Kysely<Schema>, query: FaultQuery): Promise<readonly Fault[]> {
+  const { before, limit = defaultLimit } = query
+  const all = db.selectFrom('fault').selectAll()
+  let found = matching(all, query)
+  if (before !== undefined) {
+    const edge = await all.where('id', '=', before).executeTakeFirst()
+    if (edge === undefined) return []
+    found = found.where((is) => is(is.refTuple('at', 'seq'), '<', is.tuple(edge.at, edge.seq)))
+  }
+  const rows = await found.orderBy('at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
+  return rows.map(faultOf)
+}
+
+type Select<Row> = SelectQueryBuilder<Schema, 'fault', Row>
+
+const columns = {
+  partner: 'partner',
+  name: 'name',
+  exchangeId: 'exchange_id',
+  attemptId: 'attempt_id',
+  documentId: 'document_id',
+} as const
+
+function matching<Row>(select: Select<Row>, query: FaultQuery): Select<Row> {
+  let found = select
+  for (const key of Object.keys(columns) as (keyof typeof columns)[]) {
+    const value = query[key]
+    if (value !== undefined) found = found.where(columns[key], '=', value)
+  }
+  if (query.names !== undefined) found = found.where('name', 'in', query.names)
+  if (query.open !== undefined) {
+    found = found.where('acknowledged_at', query.open ? 'is' : 'is not', null)
+  }
+  if (query.from !== undefined) found = found.where('at', '>=', query.from.toISOString())
+  if (query.to !== undefined) found = found.where('at', '<', query.to.toISOString())
+  return found
+}
+
+function rowOf(fault: Fault): Omit<Selectable<FaultTable>, 'seq'> {
+  return {
+    id: fault.id,
+    name: fault.name,
+    params: JSON.stringify(fault.params),
+    at: fault.at.toISOString(),
+    partner: fault.partner ?? null,
+    exchange_id: fault.exchangeId ?? null,
+    attempt_id: fault.attemptId ?? null,
+    document_id: fault.documentId ?? null,
+    handshake_id: fault.handshakeId ?? null,
+    acknowledged_at: fault.acknowledged?.at.toISOString() ?? null,
+    acknowledged_by: fault.acknowledged?.by ?? null,
+    acknowledged_comment: fault.acknowledged?.comment ?? null,
   }
 }
 
@@ -48,5 +112,18 @@ function faultOf(row: Selectable<FaultTable>): Fault {
     ...(row.exchange_id === null ? {} : { exchangeId: row.exchange_id }),
     ...(row.attempt_id === null ? {} : { attemptId: row.attempt_id }),
     ...(row.document_id === null ? {} : { documentId: row.document_id }),
+    ...(row.handshake_id === null ? {} : { handshakeId: row.handshake_id }),
+    ...acknowledgedOf(row),
+  }
+}
+
+function acknowledgedOf(row: Selectable<FaultTable>): Pick<Fault, 'acknowledged'> {
+  if (row.acknowledged_at === null) return {}
+  return {
+    acknowledged: {
+      at: new Date(row.acknowledged_at),
+      by: row.acknowledged_by ?? '',
+      comment: row.acknowledged_comment ?? '',
+    },
   }
 }

@@ -9,6 +9,10 @@ export interface Schema {
   partner: PartnerTable
   secret: SecretTable
   certificate: CertificateTable
+  certificate_request: CertificateRequestTable
+  handshake: HandshakeTable
+  stranger: StrangerTable
+  notice: NoticeTable
   lease: LeaseTable
 }
 
@@ -66,6 +70,7 @@ export interface AttemptTable {
   remote: string | null
   /** JSON. */
   handshake: string | null
+  handshake_id: string | null
 }
 
 export interface FaultTable {
@@ -79,6 +84,10 @@ export interface FaultTable {
   exchange_id: string | null
   attempt_id: string | null
   document_id: string | null
+  handshake_id: string | null
+  acknowledged_at: string | null
+  acknowledged_by: string | null
+  acknowledged_comment: string | null
 }
 
 export interface PartnerTable {
@@ -100,6 +109,38 @@ export interface CertificateTable {
   name: string
   chain_pem: string
   imported_at: string
+}
+
+export interface CertificateRequestTable {
+  name: string
+  subject: string
+  request_pem: string
+  requested_at: string
+}
+
+export interface HandshakeTable {
+  id: string
+  at: string
+  outcome: string
+  form: string
+  partner: string | null
+  /** JSON, in gzip. */
+  record: Uint8Array | null
+}
+
+export interface StrangerTable {
+  address: string
+  cause: string
+  first_at: string
+  last_at: string
+  count: number
+  handshake_id: string | null
+  fault_id: string | null
+}
+
+export interface NoticeTable {
+  key: string
+  at: string
 }
 
 export interface LeaseTable {

@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../exchange/index.ts'
+import { certificateRequestShelf } from './certificate-request-shelf.ts'
 import { certificateShelf } from './certificate-shelf.ts'
 import { documentShelf } from './document-shelf.ts'
 import { exchangeLog } from './exchange-log.ts'
 import { faultLog } from './fault-log.ts'
+import { handshakeShelf } from './handshake-shelf.ts'
+import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
+import { strangerLog } from './stranger-log.ts'
 
 /** All tables of a station over one connection. */
 export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
@@ -16,5 +20,9 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     faults: faultLog(db),
     partners: partnerBook(db, sealing),
     certificates: certificateShelf(db, sealing),
+    certificateRequests: certificateRequestShelf(db, sealing),
+    handshakes: handshakeShelf(db),
+    strangers: strangerLog(db),
+    notices: noticeLog(db),
   }
 }

@@ -77,6 +77,7 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
     faults: {
       ...read.faults,
       raise: (fault) => commit((tables) => tables.faults.raise(fault)),
+      acknowledge: (id, how) => commit((tables) => tables.faults.acknowledge(id, how)),
     },
     partners: {
       ...read.partners,
@@ -89,5 +90,28 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
       add: (certificate, key) => commit((tables) => tables.certificates.add(certificate, key)),
       remove: (name) => commit((tables) => tables.certificates.remove(name)),
     },
+    ...recordsAsCommits(read, commit),
+  }
+}
+
+function recordsAsCommits(
+  read: Tables,
+  commit: Ledger['commit'],
+): Pick<Tables, 'certificateRequests' | 'handshakes' | 'strangers' | 'notices'> {
+  return {
+    certificateRequests: {
+      ...read.certificateRequests,
+      add: (request, key) => commit((tables) => tables.certificateRequests.add(request, key)),
+      remove: (name) => commit((tables) => tables.certificateRequests.remove(name)),
+    },
+    handshakes: {
+      ...read.handshakes,
+      keep: (handshake) => commit((tables) => tables.handshakes.keep(handshake)),
+    },
+    strangers: {
+      ...read.strangers,
+      put: (stranger) => commit((tables) => tables.strangers.put(stranger)),
+    },
+    notices: { first: (key, at) => commit((tables) => tables.notices.first(key, at)) },
   }
 }

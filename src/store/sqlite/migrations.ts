@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { HikyakuError } from '../../errors/index.ts'
+import { handshakes } from './migrations/handshakes.ts'
 
 /** Numbered, forward only, never edited once released. */
 const migrations: readonly string[] = [
@@ -103,6 +104,7 @@ const migrations: readonly string[] = [
     expires_at TEXT NOT NULL
   ) STRICT;
   `,
+  handshakes,
 ]
 
 /**
