@@ -43,7 +43,7 @@ export interface AttemptFacts {
   readonly remote?: string
   readonly handshake?: HandshakeSummary
   /** The connection's handshake as it was recorded, to be kept with the attempt. */
-  readonly record?: HandshakeNote
+  readonly handshakeNote?: HandshakeNote
 }
 
 /**
@@ -72,7 +72,7 @@ export interface HandshakeSummary {
 }
 
 /** One call (Put, Get or Confirm), with its outcome. */
-export interface Attempt extends Omit<AttemptFacts, 'record'> {
+export interface Attempt extends Omit<AttemptFacts, 'handshakeNote'> {
   readonly id: string
   readonly exchangeId: string
   readonly operation: Operation

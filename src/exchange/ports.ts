@@ -143,7 +143,7 @@ export interface ExchangeLog {
   unfinished(): Promise<readonly Exchange[]>
 }
 
-export interface AttemptEnd extends Omit<AttemptFacts, 'record'> {
+export interface AttemptEnd extends Omit<AttemptFacts, 'handshakeNote'> {
   readonly endedAt: Date
   readonly outcome: AttemptOutcome
   readonly faultId?: string
