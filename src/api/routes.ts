@@ -2,12 +2,13 @@ import type { Route } from './route.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
 import { practiceRoutes } from './routes/practice.ts'
 import { certificateRoutes, partnerRoutes, tlsRoutes } from './routes/partners.ts'
-import { sessionRoutes, stationRoutes } from './routes/station.ts'
+import { sessionRoutes, stationRoutes, tokenRoutes } from './routes/station.ts'
 
 /** Every route of the API, by name. Paths are under `/api/v1`. */
 export const routes = {
   ...sessionRoutes,
   ...stationRoutes,
+  ...tokenRoutes,
   ...documentRoutes,
   ...exchangeRoutes,
   ...faultRoutes,

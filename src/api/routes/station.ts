@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Route } from '../route.ts'
+import { auditPage, auditQuery, auditVerdict } from '../schemas/audit.ts'
 import { name } from '../schemas/common.ts'
 import { overview } from '../schemas/overview.ts'
 import * as session from '../schemas/session.ts'
-import { settings } from '../schemas/settings.ts'
+import { settings, settingsImported, settingsText } from '../schemas/settings.ts'
 import * as users from '../schemas/users.ts'
 
 const byName = z.object({ name })
@@ -72,6 +73,43 @@ export const stationRoutes = {
     body: settings,
     response: settings,
   },
+  'settings.export': {
+    method: 'GET',
+    path: '/settings/export',
+    role: 'admin',
+    summary: 'Settings and partners as one text, without secrets',
+    response: settingsText,
+  },
+  'settings.import': {
+    method: 'POST',
+    path: '/settings/import',
+    role: 'admin',
+    summary: 'Take over exported settings and partners, all or nothing; secrets stay',
+    body: settingsText,
+    response: settingsImported,
+  },
+  'audit.list': {
+    method: 'GET',
+    path: '/audit',
+    role: 'admin',
+    summary: 'Who changed what, newest first',
+    query: auditQuery,
+    response: auditPage,
+  },
+  'audit.verify': {
+    method: 'GET',
+    path: '/audit/verification',
+    role: 'admin',
+    summary: 'Check that the audit log is as it was written',
+    response: auditVerdict,
+  },
+  'api.describe': {
+    method: 'GET',
+    path: '/openapi.json',
+    role: 'viewer',
+    summary: 'This API as an OpenAPI 3.1 document',
+    response: z.record(z.string(), z.unknown()),
+  },
   'users.list': {
     method: 'GET',
     path: '/users',
@@ -102,6 +140,33 @@ export const stationRoutes = {
     path: '/users/:name',
     role: 'admin',
     summary: 'Remove a user; the last administrator stays',
+    params: byName,
+    response: 'nothing',
+  },
+} as const satisfies Record<string, Route>
+
+export const tokenRoutes = {
+  'tokens.list': {
+    method: 'GET',
+    path: '/tokens',
+    role: 'admin',
+    summary: 'List the API tokens',
+    response: users.tokenList,
+  },
+  'tokens.add': {
+    method: 'POST',
+    path: '/tokens',
+    role: 'admin',
+    summary: 'Make an API token; its secret is told once',
+    body: users.newToken,
+    response: users.tokenMade,
+    status: 201,
+  },
+  'tokens.remove': {
+    method: 'DELETE',
+    path: '/tokens/:name',
+    role: 'admin',
+    summary: 'Remove an API token; it stops working at once',
     params: byName,
     response: 'nothing',
   },

@@ -77,3 +77,45 @@ export const uploadQuery = z.strictObject({
   /** The partner's own by default. */
   formatType: z.string().max(255).optional(),
 })
+
+/** The character sets that a preview can show. */
+export const charset = z.enum([
+  'utf-8',
+  'shift_jis',
+  'euc-jp',
+  'utf-16le',
+  'utf-16be',
+  'cp037',
+  'cp290',
+])
+
+/** A part of a document, to be looked at. */
+export const previewQuery = z.strictObject({
+  /** `wire`: as it went over the wire, also if it cannot be unpacked. */
+  form: z.enum(['content', 'wire']).default('content'),
+  /** First byte; `next` of the part before. */
+  offset: z.coerce.number<number | string>().int().min(0).default(0),
+  /** Most bytes. */
+  length: z.coerce.number<number | string>().int().min(1).max(262_144).default(65_536),
+  /** Without it, the character set is guessed. cp037 and cp290 (カナ) are EBCDIC. */
+  charset: charset.optional(),
+})
+export const preview = z.object({
+  kind: z.enum(['xml', 'text', 'binary']),
+  /** Of the whole document. */
+  bytes: z.number(),
+  offset: z.number(),
+  /** Bytes in this part; it ends between two characters. */
+  length: z.number(),
+  /** Where the next part begins; absent: this was the last one. */
+  next: z.number().optional(),
+  /** How the text was read; absent: it is no text. */
+  charset: charset.optional(),
+  /** Whether that was guessed. */
+  guessed: z.boolean(),
+  /** Absent: it is no text. What cannot be read is U+FFFD. */
+  text: z.string().optional(),
+  /** The same bytes in base64, for a view in hex. */
+  base64: z.string(),
+})
+export type PreviewView = z.infer<typeof preview>

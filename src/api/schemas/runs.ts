@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doctorReportSchema } from '../../tls/doctor/report.ts'
 import { id, saidFault, time } from './common.ts'
 
 /** What takes a while and is followed live: an exchange, a connection test, a TLS check. */
@@ -44,6 +45,8 @@ export const run = z.object({
     }),
   ),
   faults: z.array(saidFault.extend({ id })),
+  /** Of a TLS check that has ended. */
+  report: doctorReportSchema.optional(),
   /** Why it stopped early. */
   failure: saidFault.optional(),
 })

@@ -20,3 +20,14 @@ export const settings = z.strictObject({
   }),
 })
 export type SettingsView = z.infer<typeof settings>
+
+/** Settings and partners as `settings export` writes them; no secret is in it. */
+export const settingsText = z.looseObject({ hikyakuSettings: z.literal(1) })
+export const settingsImported = z.object({
+  /** Names of partners. */
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  same: z.array(z.string()),
+  /** What an export never holds and the station lacks, as `partner: what`. */
+  missing: z.array(z.string()),
+})

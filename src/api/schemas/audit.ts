@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { cursor, limit, pageOf, time } from './common.ts'
+
+/** Who changed what, and when. Each entry vouches for the one before it. */
+export const auditEntry = z.object({
+  /** 1, 2, 3, … without a gap. */
+  number: z.number(),
+  at: time,
+  /** A user, an API token, or a user of the operating system. */
+  actor: z.string(),
+  /** `console` and `token`: through this API; `command`: the command line. */
+  via: z.enum(['console', 'token', 'command']),
+  /** As in `partner.change`. */
+  action: z.string(),
+  /** A name or an id. */
+  subject: z.string(),
+  /** Old and new values, never a secret. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  hash: z.string(),
+})
+export type AuditView = z.infer<typeof auditEntry>
+
+export const auditQuery = z.strictObject({
+  actor: z.string().max(255).optional(),
+  action: z.string().max(255).optional(),
+  subject: z.string().max(255).optional(),
+  from: time.optional(),
+  to: time.optional(),
+  cursor: cursor.optional(),
+  limit,
+})
+export const auditPage = pageOf(auditEntry)
+
+/** Whether the log is as it was written. */
+export const auditVerdict = z.object({
+  entries: z.number(),
+  /** Hash of the newest entry; kept elsewhere, it shows later whether the end was cut off. */
+  head: z.string(),
+  /** The first entry that is not what was written. */
+  broken: z.object({ number: z.number(), ja: z.string(), en: z.string() }).optional(),
+})
