@@ -53,8 +53,17 @@ export class Carrier {
     else process.nextTick(ready)
   }
 
+  /** What is written in one go leaves in one piece: a refusal must not meet half a flight. */
   write(bytes: Buffer): void {
-    if (this.#socket.writable) this.#socket.write(bytes)
+    const socket = this.#socket
+    if (!socket.writable) return
+    if (socket.writableCorked === 0) {
+      socket.cork()
+      process.nextTick(() => {
+        socket.uncork()
+      })
+    }
+    socket.write(bytes)
   }
 
   /** Calls back at once, or when the connection has taken what it was given. */

@@ -21,7 +21,7 @@ export function rsaKeyExchange(
 ): KeyExchange {
   const premaster = Buffer.concat([uint16(versionCodes[versions.offered]), randomness.bytes(46)])
   const encrypted = randomness.encrypt(server.publicKey, premaster)
-  // SSL 3.0 sends it bare, TLS 1.0 with its length (RFC 2246 §7.4.7.1, implementation note).
+  // SSL 3.0 sends it bare, TLS 1.0 with its length (RFC 5246 §7.4.7.1, last note).
   const body = versions.agreed === 'SSLv3' ? encrypted : vector(2, encrypted)
   return { message: encodeMessage('client-key-exchange', body), premaster }
 }

@@ -1,0 +1,16 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+/**
+ * `npm run interop`: every version and suite of the old engine against Java's TLS, with and
+ * without client certificate, each with 100 MB both ways. `npm test` has the small documents
+ * for all of them and 100 MB for one.
+ */
+const child = spawn(
+  process.execPath,
+  [join(import.meta.dirname, 'test.ts'), 'src/tls/legacy/jsse.test.ts'],
+  { stdio: 'inherit', env: { ...process.env, HIKYAKU_INTEROP: '1' } },
+)
+child.once('exit', (code) => {
+  process.exitCode = code ?? 1
+})
