@@ -21,13 +21,15 @@ export function evidenceOf(record: HandshakeRecord, known: KnownOfPartner = {}):
     host,
     versions,
     ownChain,
+    certificateConfigured: ownChain.length > 0,
+    ...requestIn(record, facts),
     at: new Date(record.startedAt),
     error: record.error ?? { code: '', message: '' },
     ...messagesIn(facts),
     ...chainsIn(record, facts),
     alerts: alertsIn(record, facts),
     ...troubleIn(facts),
-    last: { ...lastOf(facts, 'client'), ...lastOf(facts, 'server') },
+    ...lastIn(facts),
     ...endIn(events),
     ...known,
   }
@@ -133,7 +135,26 @@ function troubleIn(facts: readonly SentFact[]): Pick<Evidence, 'notTls' | 'malfo
   return found
 }
 
-function lastOf(facts: readonly SentFact[], side: WireSide): Evidence['last'] {
+function requestIn(
+  { known }: HandshakeRecord,
+  facts: readonly SentFact[],
+): Pick<Evidence, 'certificateRequested'> {
+  if (facts.some(({ fact }) => fact.kind === 'certificate-request')) {
+    return { certificateRequested: true }
+  }
+  const requested = known?.certificateRequested
+  return requested === undefined ? {} : { certificateRequested: requested }
+}
+
+function lastIn(facts: readonly SentFact[]): Pick<Evidence, 'last' | 'lastFrom'> {
+  const last = facts.at(-1)
+  return {
+    lastFrom: { ...lastOf(facts, 'client'), ...lastOf(facts, 'server') },
+    ...(last === undefined ? {} : { last }),
+  }
+}
+
+function lastOf(facts: readonly SentFact[], side: WireSide): Evidence['lastFrom'] {
   const fact = facts.findLast(({ from }) => from === side)?.fact
   return fact === undefined ? {} : { [side]: fact }
 }

@@ -38,13 +38,18 @@ export interface Evidence {
   readonly certificateOffsets: Readonly<Partial<Record<WireSide, number>>>
   /** The certificate our settings name for this partner. */
   readonly ownChain: readonly SeenCertificate[]
+  /** Whether they name any, also where the chain is not at hand. */
+  readonly certificateConfigured: boolean
+  /** Whether the server asked for a client certificate; absent: it cannot be told. */
+  readonly certificateRequested?: boolean
   readonly alerts: readonly SeenAlert[]
   readonly notTls?: NotTlsFact & { readonly from: WireSide }
   readonly malformed?: MalformedFact & { readonly from: WireSide }
   /** How the connection ended, if it did before anybody said why. */
   readonly ended?: { readonly side: WireSide; readonly how: 'end' | 'reset' | 'timeout' }
-  /** The last message of each side, by the kind of its fact. */
-  readonly last: Readonly<Partial<Record<WireSide, WireFact>>>
+  /** The last message of each side, and of both. */
+  readonly lastFrom: Readonly<Partial<Record<WireSide, WireFact>>>
+  readonly last?: { readonly from: WireSide; readonly fact: WireFact }
   /** What the TLS library reported. */
   readonly error: { readonly code: string; readonly message: string }
   /** `host:port` we called, or the address of the caller. */

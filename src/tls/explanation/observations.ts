@@ -1,6 +1,6 @@
 import { labelOfName, versionLabel } from '../versions.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
-import { alertFrom, otherSide, theirAlert, type Evidence, type SeenAlert } from './evidence.ts'
+import { alertFrom, theirAlert, type Evidence, type SeenAlert } from './evidence.ts'
 import type { EvidenceLine, FactPart, Text } from './explanation.ts'
 
 /** The facts of a kind in words, each with the bytes that said so. */
@@ -177,9 +177,4 @@ function alertLines(alert: SeenAlert | undefined): readonly Line[] {
 
 function same(text: string): Text {
   return { ja: text, en: text }
-}
-
-/** Whether it is the other side that fell silent or hung up. */
-export function theyEnded({ ended, role }: Evidence): boolean {
-  return ended?.side === otherSide(role)
 }

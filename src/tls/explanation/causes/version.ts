@@ -211,7 +211,7 @@ function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | und
 function isVersionTrouble(evidence: Evidence): boolean {
   return (
     evidence.alerts.some(({ name }) => name === 'protocol_version') ||
-    reported(evidence, /UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE/) ||
+    reported(evidence, /UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION/) ||
     alertFrom(evidence, 'server')?.name === 'protocol_version'
   )
 }

@@ -1,0 +1,330 @@
+import type { SeenCertificate } from '../../wire/facts.ts'
+import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
+import type { CauseRow, Slots, Text } from '../explanation.ts'
+import {
+  dayOf,
+  expiredAt,
+  hasSmallKey,
+  hasWeakSignature,
+  lacksPurpose,
+  notYetValidAt,
+  shortName,
+} from './certificates.ts'
+import { checkTheClock } from './shared-texts.ts'
+import { untrusted } from './inspection.ts'
+
+/** A partner that calls our server: its certificate, and what it thinks of ours. */
+export const callerCauses: readonly CauseRow[] = [
+  {
+    cause: 'our-server-certificate-expired',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const expired = evidence.serverChain.find((one) => expiredAt(one, evidence.at))
+      if (expired === undefined || !refusesUs(evidence)) return undefined
+      return { ...said(evidence), name: shortName(expired.subject), day: dayOf(expired.notAfter) }
+    },
+    shows: ['server-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'server-chain',
+    summary: {
+      ja: 'こちらのサーバー証明書「{name}」の有効期限が切れています（{day} まで。接続元の応答 {alert}）',
+      en: 'our server certificate {name} has expired (valid until {day}; the caller says {alert})',
+    },
+    remedies: [
+      {
+        ja: '新しいサーバー証明書を設定し、再起動してください（start --tls-certificate ファイル --tls-key ファイル）。',
+        en: 'Set a new server certificate and restart (start --tls-certificate FILE --tls-key FILE).',
+      },
+    ],
+    tell: {
+      ja: '当方のサーバー証明書の有効期限が切れていました。更新後にもう一度接続をお願いします。',
+      en: 'Our server certificate had expired. Please connect again once it is renewed.',
+    },
+  },
+  {
+    cause: 'caller-does-not-trust-us',
+    side: 'operator',
+    fits: (evidence) =>
+      evidence.role === 'server' && theirAlert(evidence)?.name === 'unknown_ca'
+        ? ourSlots(evidence)
+        : undefined,
+    shows: ['server-chain', 'their-alert', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: '接続元は、こちらのサーバー証明書「{name}」の認証局「{issuer}」を信頼していません（unknown_ca）',
+      en: 'the caller does not trust {issuer}, the CA of our server certificate {name} (unknown_ca)',
+    },
+    remedies: [
+      {
+        ja: '認証局（ルートと中間）の証明書を接続元に渡してください。ローカル認証局の場合は、ホームの tls/ca.pem です。',
+        en: 'Give the caller the CA certificates (root and intermediate); of the local CA it is tls/ca.pem in the home.',
+      },
+      {
+        ja: '中間証明書をサーバー証明書のファイルに続けているか確認してください。',
+        en: 'Check that the intermediate stands behind the server certificate in its file.',
+      },
+      {
+        ja: '接続元に登録を求められない場合は、公的な認証局の証明書に変更してください。',
+        en: 'If callers cannot be asked to register it, change to a certificate of a public CA.',
+      },
+    ],
+    tell: {
+      ja: '当方のサーバー証明書の認証局「{issuer}」の証明書をお送りします。信頼する認証局として登録してください。',
+      en: 'We send you the certificate of {issuer}, the CA of our server certificate. Please register it as trusted.',
+    },
+  },
+  {
+    cause: 'caller-refuses-our-certificate',
+    side: 'unknown',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const alert = theirAlert(evidence)
+      if (evidence.role !== 'server' || !certificateAlerts.has(alert?.name ?? '')) return undefined
+      return ourSlots(evidence)
+    },
+    shows: ['hello', 'server-chain', 'their-alert', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: '接続元がこちらのサーバー証明書「{name}」を受け付けませんでした（{alert}。証明書の名前 {names}、接続元が求めた名前 {wanted}）',
+      en: 'the caller did not accept our server certificate {name} ({alert}; it names {names}, the caller asked for {wanted})',
+    },
+    remedies: [
+      {
+        ja: '接続元が使うホスト名がサーバー証明書の名前に含まれるか確認してください。',
+        en: 'Check that the host name that callers use is among the names of the server certificate.',
+      },
+      {
+        ja: '認証局（ルートと中間）の証明書を接続元に渡し、登録を依頼してください。',
+        en: 'Give the caller the CA certificates (root and intermediate) to register.',
+      },
+      checkTheClock,
+    ],
+    tell: {
+      ja: '貴社クライアントが当方のサーバー証明書「{name}」（発行元 {issuer}）を {alert} で拒否しています。認証局の登録、接続先ホスト名、日時をご確認ください。',
+      en: 'Your client refuses our server certificate {name} (issued by {issuer}) with {alert}. Please check that its CA is registered, the host name you call, and your clock.',
+    },
+  },
+  {
+    cause: 'caller-without-certificate',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      if (evidence.role !== 'server') return undefined
+      const missing = reported(evidence, /PEER_DID_NOT_RETURN_A_CERTIFICATE|peer did not return/)
+      const ours = alertFrom(evidence, 'server')
+      const empty = evidence.clientChain?.length === 0 && ours !== undefined
+      return missing || empty ? {} : undefined
+    },
+    shows: ['request', 'client-chain', 'our-alert', 'error'],
+    breaksAt: 'client-chain',
+    summary: {
+      ja: '接続元はクライアント証明書を送りませんでした。この接続には必要です',
+      en: 'the caller sent no client certificate, and one is required',
+    },
+    remedies: [
+      {
+        ja: '接続元に、クライアント証明書の設定を依頼してください。',
+        en: 'Ask the caller to set a client certificate.',
+      },
+      {
+        ja: '証明書は設定済みと言われた場合は、その発行元を --trust で登録しているか確認してください（partner show {partner}）。要求する認証局の一覧に含まれない証明書は送信されません。',
+        en: 'If the caller says that one is set, check that its CA is registered with --trust (partner show {partner}): clients send none that the list of accepted CAs does not cover.',
+      },
+    ],
+    tell: {
+      ja: '当方のサーバーへの接続にはクライアント証明書が必要ですが、送信されていません。設定をお願いします。',
+      en: 'Our server requires a client certificate, and yours sends none. Please set one.',
+    },
+  },
+  judged('caller-certificate-expired', /CERT_HAS_EXPIRED/, expiredAt, {
+    ja: '接続元のクライアント証明書「{name}」の有効期限が切れています（{until} まで）',
+    en: 'the client certificate {name} of the caller has expired (valid until {until})',
+  }),
+  judged('caller-certificate-not-yet-valid', /CERT_NOT_YET_VALID/, notYetValidAt, {
+    ja: '接続元のクライアント証明書「{name}」はまだ有効期間に入っていません（{from} から）',
+    en: 'the client certificate {name} of the caller is not valid yet (from {from})',
+  }),
+  judged(
+    'caller-client-auth-missing',
+    /INVALID_PURPOSE|unsuitable certificate purpose/,
+    (one) => lacksPurpose(one, 'client'),
+    {
+      ja: '接続元の証明書「{name}」はクライアント認証用ではありません（拡張キー使用法に clientAuth がない）',
+      en: 'the certificate {name} of the caller is not meant for clients (no clientAuth in its extended key usage)',
+    },
+  ),
+  judged(
+    'caller-certificate-weak',
+    /MD_TOO_WEAK|KEY_TOO_SMALL|too weak/,
+    (one) => hasWeakSignature(one) || hasSmallKey(one),
+    {
+      ja: '接続元のクライアント証明書「{name}」は鍵または署名が弱すぎます（{key}、{signature}）',
+      en: 'the client certificate {name} of the caller has a weak key or signature ({key}, {signature})',
+    },
+  ),
+  judged('caller-certificate-revoked', /CERT_REVOKED/, () => true, {
+    ja: '接続元のクライアント証明書「{name}」は失効しています',
+    en: 'the client certificate {name} of the caller was revoked',
+  }),
+  {
+    cause: 'caller-certificate-untrusted',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      if (evidence.role !== 'server' || !reported(evidence, refusedCaller)) return undefined
+      return certificateSlots(evidence.clientChain?.[0])
+    },
+    shows: ['request', 'client-chain', 'our-alert', 'error'],
+    breaksAt: 'client-chain',
+    summary: {
+      ja: '接続元のクライアント証明書「{name}」の発行元「{issuer}」は、こちらに登録した認証局ではありません',
+      en: 'the client certificate {name} of the caller was issued by {issuer}, none of the CAs registered here',
+    },
+    remedies: [
+      {
+        ja: '接続元から正規の経路で認証局（ルートと中間）の証明書を受け取り、登録してください（partner set {partner} --trust ファイル）。',
+        en: 'Get the CA certificates (root and intermediate) from the caller by a way you trust and register them: partner set {partner} --trust FILE.',
+      },
+      {
+        ja: '接続元に、証明書に中間証明書を続けて送るよう依頼してください。',
+        en: 'Ask the caller to send the intermediate certificate too.',
+      },
+    ],
+    tell: {
+      ja: '貴社のクライアント証明書「{name}」（発行元 {issuer}）を検証できません。ルート証明書と中間証明書をご提供ください。',
+      en: 'We cannot verify your client certificate {name} (issued by {issuer}). Please send us the root and intermediate certificates.',
+    },
+  },
+  {
+    cause: 'caller-left-after-our-certificate',
+    side: 'unknown',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const { role, ended, serverHello, lastFrom } = evidence
+      if (role !== 'server' || ended?.side !== 'client' || serverHello === undefined)
+        return undefined
+      // It had only said its hello: what it read last was our certificate.
+      return lastFrom.client?.kind === 'client-hello' ? ourSlots(evidence) : undefined
+    },
+    shows: ['hello', 'server-hello', 'server-chain', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: '接続元は、こちらのサーバー証明書「{name}」を受け取った直後に、理由を示さず接続を切りました',
+      en: 'the caller hung up right after our server certificate {name}, without a word why',
+    },
+    remedies: [
+      {
+        ja: '認証局（ルートと中間）の証明書を接続元に渡し、登録を依頼してください。ローカル認証局の場合は、ホームの tls/ca.pem です。',
+        en: 'Give the caller the CA certificates (root and intermediate) to register; of the local CA it is tls/ca.pem in the home.',
+      },
+      {
+        ja: '接続元が使うホスト名（{wanted}）がサーバー証明書の名前（{names}）に含まれるか確認してください。',
+        en: 'Check that the host name the caller uses ({wanted}) is among the names of the server certificate ({names}).',
+      },
+    ],
+    tell: {
+      ja: '貴社クライアントは、当方のサーバー証明書「{name}」（発行元 {issuer}）を受け取った直後に切断しています。認証局の登録とホスト名をご確認ください。',
+      en: 'Your client hangs up right after our server certificate {name} (issued by {issuer}). Please check that its CA is registered, and the host name you call.',
+    },
+  },
+  {
+    cause: 'caller-said-nothing',
+    side: 'unknown',
+    fits: ({ role, hello, notTls, malformed, ended, peer }) =>
+      role === 'server' &&
+      ended?.side === 'client' &&
+      hello === undefined &&
+      notTls === undefined &&
+      malformed === undefined
+        ? { peer }
+        : undefined,
+    shows: ['ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: '接続元 {peer} は、Client Hello を送らずに接続を切りました',
+      en: 'the caller {peer} connected and left without a Client Hello',
+    },
+    remedies: [
+      {
+        ja: '監視装置やロードバランサーの死活確認、ポートの調査と考えられます。取引先でなければ対応は不要です。',
+        en: 'Most likely a monitor, a load balancer or a scan of ports; if it is no partner, nothing needs to be done.',
+      },
+    ],
+  },
+]
+
+const certificateAlerts: ReadonlySet<string> = new Set([
+  'bad_certificate',
+  'certificate_unknown',
+  'unsupported_certificate',
+  'certificate_expired',
+  'certificate_revoked',
+])
+
+const refusedCaller = new RegExp(
+  `${untrusted.source}|CERT_SIGNATURE_FAILURE|INVALID_CA|CERT_UNTRUSTED|CERT_REJECTED|CERTIFICATE_VERIFY_FAILED|PATH_LENGTH`,
+)
+
+/** A row for a certificate of the caller that our library refused. */
+function judged(
+  cause: string,
+  pattern: RegExp,
+  isIt: (certificate: SeenCertificate, at: Date) => boolean,
+  summary: Text,
+): CauseRow {
+  return {
+    cause,
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const { role, clientChain, at } = evidence
+      if (role !== 'server' || !reported(evidence, pattern)) return undefined
+      return certificateSlots(clientChain?.find((one) => isIt(one, at)) ?? clientChain?.[0])
+    },
+    shows: ['client-chain', 'our-alert', 'error'],
+    breaksAt: 'client-chain',
+    summary,
+    remedies: [
+      checkTheClock,
+      {
+        ja: '接続元に、クライアント証明書の再発行と設定を依頼してください。',
+        en: 'Ask the caller for a new client certificate.',
+      },
+    ],
+    tell: {
+      ja: `貴社のクライアント証明書を使用できません。${summary.ja}。新しい証明書への更新をお願いします。`,
+      en: `We cannot accept your client certificate: ${summary.en}. Please renew it.`,
+    },
+  }
+}
+
+function certificateSlots(certificate: SeenCertificate | undefined): Slots {
+  if (certificate === undefined) {
+    return { name: '?', issuer: '?', from: '?', until: '?', key: '?', signature: '?' }
+  }
+  const { subject, issuer, notBefore, notAfter, key, signature } = certificate
+  return {
+    name: shortName(subject),
+    issuer: shortName(issuer),
+    from: dayOf(notBefore),
+    until: dayOf(notAfter),
+    key: `${key.kind} ${key.curve ?? key.bits ?? ''}`.trim(),
+    signature,
+  }
+}
+
+/** The caller ended it with a word about certificates, or right after it saw ours. */
+function refusesUs(evidence: Evidence): boolean {
+  if (evidence.role !== 'server') return false
+  const alert = theirAlert(evidence)?.name ?? ''
+  return certificateAlerts.has(alert) || alert === 'unknown_ca' || evidence.ended?.side === 'client'
+}
+
+function said(evidence: Evidence): Slots {
+  return { alert: theirAlert(evidence)?.name ?? '-' }
+}
+
+function ourSlots(evidence: Evidence): Slots {
+  const [own] = evidence.serverChain
+  return {
+    ...said(evidence),
+    name: own === undefined ? '?' : shortName(own.subject),
+    issuer: own === undefined ? '?' : shortName(own.issuer),
+    names: own?.names.join(', ') ?? '?',
+    wanted: evidence.hello?.serverName ?? '-',
+  }
+}

@@ -1,0 +1,75 @@
+import type { SeenCertificate } from '../../wire/facts.ts'
+
+/** Questions to certificates that several causes ask. */
+
+export const purposes = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' } as const
+const anyPurpose = '2.5.29.37.0'
+
+/** Whether the extended key usage forbids the purpose; absent, it forbids nothing. */
+export function lacksPurpose(
+  { extendedKeyUsage }: SeenCertificate,
+  purpose: keyof typeof purposes,
+): boolean {
+  return (
+    extendedKeyUsage !== undefined &&
+    !extendedKeyUsage.includes(purposes[purpose]) &&
+    !extendedKeyUsage.includes(anyPurpose)
+  )
+}
+
+export function expiredAt({ notAfter }: SeenCertificate, at: Date): boolean {
+  return notAfter !== '' && new Date(notAfter) < at
+}
+
+export function notYetValidAt({ notBefore }: SeenCertificate, at: Date): boolean {
+  return notBefore !== '' && new Date(notBefore) > at
+}
+
+export function isSelfIssued({ subject, issuer }: SeenCertificate): boolean {
+  return subject === issuer
+}
+
+/** Broken digests; nobody trusts a self-signed root for its own signature. */
+export function hasWeakSignature(certificate: SeenCertificate): boolean {
+  const { signatureHash } = certificate
+  return (
+    signatureHash !== undefined &&
+    ['md2', 'md4', 'md5', 'sha1'].includes(signatureHash) &&
+    !isSelfIssued(certificate)
+  )
+}
+
+const leastBits = 2048
+
+export function hasSmallKey({ key }: SeenCertificate): boolean {
+  return (key.kind.startsWith('RSA') || key.kind === 'DSA') && (key.bits ?? leastBits) < leastBits
+}
+
+/** Whether one of the certificates was issued by the other's subject and key. */
+export function isIssuedBy(certificate: SeenCertificate, issuer: SeenCertificate): boolean {
+  if (certificate.issuer !== issuer.subject) return false
+  const { authorityKeyId } = certificate
+  return (
+    authorityKeyId === undefined ||
+    issuer.subjectKeyId === undefined ||
+    authorityKeyId === issuer.subjectKeyId
+  )
+}
+
+/** The first certificate whose issuer is not in the chain, its own root's apart. */
+export function withoutIssuer(chain: readonly SeenCertificate[]): SeenCertificate | undefined {
+  return chain.find(
+    (certificate) =>
+      !isSelfIssued(certificate) && !chain.some((other) => isIssuedBy(certificate, other)),
+  )
+}
+
+/** A day of the certificate as `2026-11-25`. */
+export function dayOf(time: string): string {
+  return time.slice(0, 10)
+}
+
+/** A name's common name, or all of it. */
+export function shortName(name: string): string {
+  return /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name
+}

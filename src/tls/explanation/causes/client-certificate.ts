@@ -1,0 +1,404 @@
+import type { SeenCertificate } from '../../wire/facts.ts'
+import { theirAlert, type Evidence } from '../evidence.ts'
+import type { CauseRow, Slots } from '../explanation.ts'
+import {
+  dayOf,
+  expiredAt,
+  hasSmallKey,
+  hasWeakSignature,
+  isSelfIssued,
+  lacksPurpose,
+  notYetValidAt,
+  shortName,
+} from './certificates.ts'
+import {
+  answeredWithNone,
+  excludes,
+  hungUpOnCertificate,
+  refused,
+  wantsCertificate,
+} from './client-refusal.ts'
+import {
+  askForTheLog,
+  checkClientCertificate,
+  checkTheClock,
+  importNewCertificate,
+  registerOurCa,
+} from './shared-texts.ts'
+
+/** Our client certificate as the server judges it. */
+export const clientCertificateCauses: readonly CauseRow[] = [
+  {
+    cause: 'no-client-certificate-configured',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      if (evidence.certificateConfigured || !wantsCertificate(evidence)) return undefined
+      return { issuers: issuersOf(evidence) }
+    },
+    shows: ['request', 'client-chain', 'own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'client-chain',
+    summary: {
+      ja: '接続先はクライアント証明書を要求していますが、この接続先には設定されていません',
+      en: 'the server requires a client certificate, and none is set for this partner',
+    },
+    remedies: [
+      {
+        ja: '接続先設定 › オプション設定 › クライアント認証設定で証明書を選んでください（certificate import、partner set {partner} --client-certificate 名前）。',
+        en: 'Choose one under partner settings › options › client authentication (certificate import, partner set {partner} --client-certificate NAME).',
+      },
+      {
+        ja: '証明書がない場合は、接続先が指定する認証局（{issuers}）に発行を依頼してください。',
+        en: 'If there is none yet, have one issued by a CA that the partner accepts ({issuers}).',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバー {host} はクライアント証明書を要求しています。使用できる認証局と申請方法をお知らせください。',
+      en: 'Your server {host} requires a client certificate. From which CA must it be, and how is it applied for?',
+    },
+  },
+  {
+    cause: 'client-certificate-not-sent',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      if (!evidence.certificateConfigured || !answeredWithNone(evidence)) return undefined
+      const types = evidence.request?.types.join(', ') ?? '?'
+      return { types, issuers: issuersOf(evidence), name: nameOf(evidence.ownChain[0]) }
+    },
+    shows: ['request', 'own-chain', 'client-chain', 'their-alert', 'error'],
+    breaksAt: 'client-chain',
+    summary: {
+      ja: '設定したクライアント証明書「{name}」が接続先の要求に合わないため、送信されませんでした（受け付ける種類 {types}、認証局 {issuers}）',
+      en: 'the client certificate {name} was not sent, as it is not what the server asks for (types {types}, CAs {issuers})',
+    },
+    remedies: [
+      checkClientCertificate,
+      {
+        ja: '鍵の種類（RSA・EC）と署名方式を接続先の要求に合わせて、証明書の再発行を依頼してください。',
+        en: 'Have a certificate issued with the kind of key (RSA, EC) and signature that the server asks for.',
+      },
+      registerOurCa,
+    ],
+    tell: {
+      ja: '当方のクライアント証明書が貴社サーバー {host} の受け付ける種類に合いません。受け付ける鍵の種類と認証局をお知らせください。',
+      en: 'Our client certificate is not of a kind that your server {host} accepts. Which kinds of key and which CAs are accepted?',
+    },
+  },
+  {
+    cause: 'client-certificate-expired',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const expired = evidence.ownChain.find((one) => expiredAt(one, evidence.at))
+      if (expired === undefined || !refused(evidence)) return undefined
+      return { ...alertSlot(evidence), name: nameOf(expired), day: dayOf(expired.notAfter) }
+    },
+    shows: ['own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: 'こちらのクライアント証明書「{name}」の有効期限が切れています（{day} まで。接続先の応答 {alert}）',
+      en: 'our client certificate {name} has expired (valid until {day}; the server says {alert})',
+    },
+    remedies: [
+      checkTheClock,
+      {
+        ja: '認証局に証明書の更新を申請してください（certificate request）。',
+        en: 'Apply to the CA for a renewal (certificate request).',
+      },
+      importNewCertificate,
+    ],
+    tell: {
+      ja: '当方のクライアント証明書の有効期限が切れたため、更新します。新しい証明書の登録が必要な場合はお知らせください。',
+      en: 'Our client certificate has expired and will be renewed. Please tell us whether the new one must be registered with you.',
+    },
+  },
+  {
+    cause: 'client-certificate-not-yet-valid',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const early = evidence.ownChain.find((one) => notYetValidAt(one, evidence.at))
+      if (early === undefined || !refused(evidence)) return undefined
+      return { ...alertSlot(evidence), name: nameOf(early), day: dayOf(early.notBefore) }
+    },
+    shows: ['own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: 'こちらのクライアント証明書「{name}」はまだ有効期間に入っていません（{day} から。接続先の応答 {alert}）',
+      en: 'our client certificate {name} is not valid yet (from {day}; the server says {alert})',
+    },
+    remedies: [
+      checkTheClock,
+      {
+        ja: '有効期間が始まるまで、接続先設定 › オプション設定 › クライアント認証設定で以前の証明書を使ってください。',
+        en: 'Until then use the certificate of before under partner settings › options › client authentication.',
+      },
+    ],
+  },
+  {
+    cause: 'client-auth-missing',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const [own] = evidence.ownChain
+      if (own === undefined || !lacksPurpose(own, 'client') || !refused(evidence)) return undefined
+      return { ...alertSlot(evidence), name: nameOf(own), issuer: shortName(own.issuer) }
+    },
+    shows: ['own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: 'こちらの証明書「{name}」はクライアント認証用ではありません（拡張キー使用法に clientAuth がない。接続先の応答 {alert}）',
+      en: 'our certificate {name} is not meant for clients (no clientAuth in its extended key usage; the server says {alert})',
+    },
+    remedies: [
+      {
+        ja: '接続先が指定する認証局（EDI 向け・プライベート認証局）に、clientAuth を含むクライアント証明書の発行を依頼してください。公的なサーバー証明書には含まれなくなりました。',
+        en: 'Have a client certificate with clientAuth issued by a CA that the partner accepts (one for EDI, or a private one): public server certificates no longer carry it.',
+      },
+      importNewCertificate,
+    ],
+    tell: {
+      ja: '当方の証明書（発行元 {issuer}）に clientAuth が含まれないため、クライアント証明書を変更します。使用できる認証局をお知らせください。',
+      en: 'Our certificate (issued by {issuer}) lacks clientAuth, so we will change to another. Which CAs do you accept?',
+    },
+  },
+  {
+    cause: 'client-certificate-weak',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const weak = evidence.ownChain.find((one) => hasWeakSignature(one) || hasSmallKey(one))
+      if (weak === undefined || !refused(evidence)) return undefined
+      const what = hasSmallKey(weak) ? `${weak.key.kind} ${weak.key.bits ?? '?'}` : weak.signature
+      return { ...alertSlot(evidence), name: nameOf(weak), what }
+    },
+    shows: ['own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: 'こちらのクライアント証明書「{name}」は鍵または署名が弱く（{what}）、接続先に拒否されました（{alert}）',
+      en: 'our client certificate {name} is weak ({what}), and the server refused it ({alert})',
+    },
+    remedies: [
+      {
+        ja: '認証局に RSA 2048 ビット以上・SHA-256 以上の証明書の再発行を依頼してください。',
+        en: 'Ask the CA for a new certificate with RSA 2048 or more and SHA-256 or better.',
+      },
+      importNewCertificate,
+    ],
+  },
+  {
+    cause: 'client-issuer-not-accepted',
+    side: 'unknown',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const [own] = evidence.ownChain
+      if (own === undefined || !refused(evidence) || !excludes(evidence)) return undefined
+      return {
+        ...alertSlot(evidence),
+        name: nameOf(own),
+        issuer: shortName(own.issuer),
+        issuers: issuersOf(evidence),
+      }
+    },
+    shows: ['request', 'client-chain', 'own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: 'こちらのクライアント証明書の発行元「{issuer}」は、接続先が受け付ける認証局（{issuers}）に含まれません（{alert}）',
+      en: 'the issuer of our client certificate, {issuer}, is none of the CAs the server accepts: {issuers} ({alert})',
+    },
+    remedies: [
+      checkClientCertificate,
+      {
+        ja: '中間証明書が必要な場合は、証明書に中間証明書を続けたファイルを登録し直してください（certificate import）。',
+        en: 'If there is an intermediate, import the certificate again with the intermediate behind it (certificate import).',
+      },
+      registerOurCa,
+    ],
+    tell: {
+      ja: '当方のクライアント証明書の発行元「{issuer}」が、貴社サーバー {host} の受け付ける認証局に含まれていません。証明書ストアへの登録をお願いします。',
+      en: 'The issuer of our client certificate, {issuer}, is none of the CAs that your server {host} accepts. Please register it.',
+    },
+  },
+  {
+    cause: 'client-certificate-self-signed',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const [own] = evidence.ownChain
+      if (own === undefined || !isSelfIssued(own) || !refused(evidence)) return undefined
+      return { ...alertSlot(evidence), name: nameOf(own) }
+    },
+    shows: ['own-chain', 'their-alert', 'ended', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: 'こちらのクライアント証明書「{name}」は自己署名のため、接続先に拒否されました（{alert}）',
+      en: 'our client certificate {name} is self-signed, and the server refused it ({alert})',
+    },
+    remedies: [
+      {
+        ja: '接続先が指定する認証局に証明書の発行を依頼し、登録してください（certificate import）。',
+        en: 'Have a certificate issued by a CA that the partner accepts, and import it (certificate import).',
+      },
+      {
+        ja: '自己署名証明書を使う取り決めの場合は、接続先に証明書ストアへの登録を依頼してください。',
+        en: 'If a self-signed one was agreed upon, ask the partner to register it.',
+      },
+    ],
+    tell: {
+      ja: '当方のクライアント証明書（自己署名）が貴社サーバー {host} に拒否されます（{alert}）。証明書ストアへの登録をご確認ください。',
+      en: 'Your server {host} refuses our self-signed client certificate ({alert}). Please check that it is registered.',
+    },
+  },
+  byAlert('client-ca-unknown', ['unknown_ca'], {
+    side: 'partner',
+    ja: '接続先は、こちらのクライアント証明書「{name}」の認証局「{issuer}」を知りません（unknown_ca。送信した証明書 {sent} 枚）',
+    en: 'the server does not know {issuer}, the CA of our client certificate {name} (unknown_ca; {sent} certificates sent)',
+    remedies: [
+      registerOurCa,
+      {
+        ja: '中間証明書を送っていない場合は、証明書に中間証明書を続けたファイルを登録し直してください（certificate import）。',
+        en: 'If the intermediate was not sent, import the certificate again with the intermediate behind it (certificate import).',
+      },
+      checkClientCertificate,
+    ],
+  }),
+  byAlert('client-certificate-called-expired', ['certificate_expired'], {
+    side: 'partner',
+    ja: '接続先は、こちらの証明書「{name}」が期限切れだと答えましたが（certificate_expired）、こちらでは {day} まで有効です',
+    en: 'the server calls our certificate {name} expired (certificate_expired), but it is valid until {day}',
+    remedies: [
+      checkTheClock,
+      {
+        ja: '接続先に、サーバーの日時と、登録済みの証明書・認証局証明書の期限の確認を依頼してください。',
+        en: 'Ask the partner to check the clock of the server and the dates of the certificates registered there.',
+      },
+      checkClientCertificate,
+    ],
+  }),
+  byAlert('client-certificate-revoked', ['certificate_revoked'], {
+    side: 'operator',
+    ja: '接続先は、こちらのクライアント証明書「{name}」が失効していると答えました（certificate_revoked）',
+    en: 'the server says that our client certificate {name} was revoked (certificate_revoked)',
+    remedies: [
+      {
+        ja: '認証局（{issuer}）に失効の有無を確認し、必要であれば再発行を申請してください。',
+        en: 'Ask the CA ({issuer}) whether it was revoked, and apply for a new one if so.',
+      },
+      importNewCertificate,
+    ],
+  }),
+  byAlert(
+    'client-certificate-refused',
+    [
+      'bad_certificate',
+      'certificate_unknown',
+      'unsupported_certificate',
+      'certificate_unobtainable',
+      'no_certificate',
+      'handshake_failure',
+    ],
+    {
+      side: 'unknown',
+      ja: '接続先がこちらのクライアント証明書「{name}」を受け付けませんでした（{alert}）',
+      en: 'the server did not accept our client certificate {name} ({alert})',
+      remedies: [checkClientCertificate, registerOurCa, askForTheLog],
+    },
+  ),
+  byAlert('client-signature-refused', ['decrypt_error'], {
+    side: 'unknown',
+    ja: '接続先は、こちらのクライアント証明書「{name}」による署名を確認できませんでした（decrypt_error）',
+    en: 'the server could not verify the signature made with our client certificate {name} (decrypt_error)',
+    remedies: [
+      {
+        ja: '証明書と秘密鍵の組を、もう一度登録してください（certificate import）。',
+        en: 'Import the certificate with its key once more (certificate import).',
+      },
+      {
+        ja: '接続先のサーバーが RSA-PSS の署名に対応していない場合は、TLS 1.2 までに下げてください（partner set {partner} --tls-max TLSv1.2）。',
+        en: 'If the server cannot verify RSA-PSS signatures, go down to TLS 1.2: partner set {partner} --tls-max TLSv1.2.',
+      },
+      askForTheLog,
+    ],
+  }),
+  byAlert('client-access-denied', ['access_denied'], {
+    side: 'partner',
+    ja: '接続先は、証明書「{name}」での接続を許可していません（access_denied）',
+    en: 'the server does not allow access with the certificate {name} (access_denied)',
+    remedies: [
+      checkClientCertificate,
+      {
+        ja: '接続先に、この証明書の利用者登録と接続許可の確認を依頼してください。',
+        en: 'Ask the partner whether this certificate is registered for a user and allowed to connect.',
+      },
+    ],
+  }),
+  {
+    cause: 'hung-up-after-client-certificate',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      if (theirAlert(evidence) !== undefined || !hungUpOnCertificate(evidence)) return undefined
+      return ownSlots(evidence)
+    },
+    shows: ['request', 'client-chain', 'own-chain', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: '接続先は、こちらのクライアント証明書「{name}」を受け取った直後に、理由を示さず接続を切りました',
+      en: 'the server hung up right after our client certificate {name}, without a word why',
+    },
+    remedies: [checkClientCertificate, registerOurCa, askForTheLog],
+    tell: {
+      ja: '貴社サーバー {host} は、当方のクライアント証明書「{name}」（発行元 {issuer}）を受け取った直後に接続を切断します。証明書の登録と、サーバーのログの確認をお願いします。',
+      en: 'Your server {host} hangs up right after our client certificate {name} (issued by {issuer}). Please check whether it is registered, and the log of the server.',
+    },
+  },
+]
+
+interface AlertText {
+  readonly side: CauseRow['side']
+  readonly ja: string
+  readonly en: string
+  readonly remedies: CauseRow['remedies']
+}
+
+/** What the server's alert alone says, where our own look at the certificate finds nothing. */
+function byAlert(cause: string, names: readonly string[], text: AlertText): CauseRow {
+  return {
+    cause,
+    side: text.side,
+    fits: (evidence: Evidence): Slots | undefined => {
+      const alert = theirAlert(evidence)
+      if (alert === undefined || !names.includes(alert.name) || !refused(evidence)) return undefined
+      return ownSlots(evidence)
+    },
+    shows: ['request', 'client-chain', 'own-chain', 'their-alert', 'error'],
+    breaksAt: 'their-alert',
+    summary: { ja: text.ja, en: text.en },
+    remedies: text.remedies,
+    tell: {
+      ja: '貴社サーバー {host} に、当方のクライアント証明書「{name}」（発行元 {issuer}）が {alert} で拒否されます。認証局の登録と、サーバーのログの確認をお願いします。',
+      en: 'Your server {host} refuses our client certificate {name} (issued by {issuer}) with {alert}. Please check that its CA is registered, and the log of the server.',
+    },
+  }
+}
+
+const mostIssuers = 4
+
+function issuersOf({ request }: Evidence): string {
+  const issuers = request?.issuers ?? []
+  const names = issuers.slice(0, mostIssuers).map(shortName)
+  return names.length === 0
+    ? '-'
+    : [...names, ...(issuers.length > mostIssuers ? ['…'] : [])].join(', ')
+}
+
+function alertSlot(evidence: Evidence): Slots {
+  return { alert: theirAlert(evidence)?.name ?? '-' }
+}
+
+function ownSlots(evidence: Evidence): Slots {
+  const [own] = evidence.ownChain
+  return {
+    ...alertSlot(evidence),
+    name: nameOf(own),
+    issuer: own === undefined ? '?' : shortName(own.issuer),
+    day: dayOf(own?.notAfter ?? '?'),
+    sent: evidence.ownChain.length,
+  }
+}
+
+function nameOf(certificate: SeenCertificate | undefined): string {
+  return certificate === undefined ? '?' : shortName(certificate.subject)
+}

@@ -1,0 +1,148 @@
+import { otherSide, reported, type Evidence } from '../evidence.ts'
+import type { CauseRow, Slots, Text } from '../explanation.ts'
+import { messageLabel } from '../message-label.ts'
+import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
+
+const tellTheStep = {
+  ja: '貴社 {host} との TLS 接続が、{step}に途切れます。サーバーと途中のファイアウォールのログの確認をお願いします。',
+  en: 'The TLS connection with {host} breaks off {step}. Please look into the logs of the server and of firewalls before it.',
+}
+
+/** The connection ended, or fell silent, before anybody said why. */
+export const connectionCauses: readonly CauseRow[] = [
+  {
+    cause: 'silent-after-hello',
+    side: 'network',
+    fits: (evidence) =>
+      unanswered(evidence) && fellSilent(evidence) ? stepSlots(evidence) : undefined,
+    shows: ['hello', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: 'TCP ではつながりますが、Client Hello への応答がありません',
+      en: 'TCP connects, but the Client Hello gets no answer',
+    },
+    remedies: [
+      {
+        ja: 'ホスト名とポート番号が接続通知書の HTTPS のものか確認してください（partner show {partner}）。',
+        en: 'Check that host and port are those for HTTPS in the partner’s connection notice (partner show {partner}).',
+      },
+      {
+        ja: '途中のファイアウォールが TLS の通信を止めていないか、ネットワーク管理者に確認してください。',
+        en: 'Ask the network administrator whether a firewall on the way stops TLS.',
+      },
+      {
+        ja: '接続先に、こちらの IP アドレスが許可されているか確認を依頼してください。',
+        en: 'Ask the partner whether our address is allowed.',
+      },
+      tryLater,
+    ],
+    tell: tellTheStep,
+  },
+  {
+    cause: 'cut-after-hello',
+    side: 'unknown',
+    fits: (evidence) => (unanswered(evidence) && cut(evidence) ? stepSlots(evidence) : undefined),
+    shows: ['hello', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: '接続先は、Client Hello を受け取った直後に、応答せず接続を切りました',
+      en: 'the server hung up right after the Client Hello, without an answer',
+    },
+    remedies: [
+      seeWhatIsOffered,
+      {
+        ja: '接続先に、こちらの IP アドレスが許可されているか確認を依頼してください。',
+        en: 'Ask the partner whether our address is allowed.',
+      },
+      {
+        ja: '古い機器は TLS 1.3 の Client Hello で切断することがあります。TLS 1.2 までに下げて試してください（partner set {partner} --tls-max TLSv1.2）。',
+        en: 'Old devices hang up on a Client Hello of TLS 1.3: try with TLS 1.2 at most (partner set {partner} --tls-max TLSv1.2).',
+      },
+      {
+        ja: '途中のファイアウォールが切断していないか、ネットワーク管理者に確認してください。',
+        en: 'Ask the network administrator whether a firewall on the way cuts the connection.',
+      },
+    ],
+    tell: tellTheStep,
+  },
+  {
+    cause: 'silent-in-handshake',
+    side: 'unknown',
+    fits: (evidence) => (fellSilent(evidence) ? stepSlots(evidence) : undefined),
+    shows: ['hello', 'server-hello', 'request', 'client-chain', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: 'ハンドシェイクの途中（{step}）で応答がなくなりました',
+      en: 'the other side fell silent in mid-handshake, {step}',
+    },
+    remedies: [
+      tryLater,
+      {
+        ja: '途中の機器が大きなパケットを捨てていないか（MTU・VPN）、ネットワーク管理者に確認してください。',
+        en: 'Ask the network administrator whether large packets are lost on the way (MTU, VPN).',
+      },
+      {
+        ja: 'クライアント証明書の失効確認に時間がかかる場合があります。接続先にサーバーのログの確認を依頼してください。',
+        en: 'A server may wait for a revocation check of the client certificate: ask the partner to look into its log.',
+      },
+    ],
+    tell: tellTheStep,
+  },
+  {
+    cause: 'cut-in-handshake',
+    side: 'unknown',
+    fits: (evidence) => (cut(evidence) ? stepSlots(evidence) : undefined),
+    shows: ['hello', 'server-hello', 'request', 'client-chain', 'own-chain', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: 'ハンドシェイクの途中（{step}）で接続が切断されました',
+      en: 'the connection was cut in mid-handshake, {step}',
+    },
+    remedies: [
+      tryLater,
+      {
+        ja: '途中のファイアウォールやプロキシが切断していないか、ネットワーク管理者に確認してください。',
+        en: 'Ask the network administrator whether a firewall or proxy on the way cuts the connection.',
+      },
+      askForTheLog,
+    ],
+    tell: tellTheStep,
+  },
+]
+
+/** We called, and not one byte of TLS came back. */
+function unanswered({ role, hello, lastFrom }: Evidence): boolean {
+  return role === 'client' && hello !== undefined && lastFrom.server === undefined
+}
+
+function fellSilent(evidence: Evidence): boolean {
+  const { ended, role } = evidence
+  if (ended?.how === 'timeout') return ended.side === otherSide(role) || ended.side === role
+  return ended === undefined && reported(evidence, /ETIMEDOUT|timeout|timed out/i)
+}
+
+function cut(evidence: Evidence): boolean {
+  const { ended, role } = evidence
+  if (ended !== undefined && ended.how !== 'timeout' && ended.side === otherSide(role)) return true
+  return reported(
+    evidence,
+    /ECONNRESET|EPIPE|socket (?:disconnected|hang up)|UNEXPECTED_EOF|LEGACY_TRUNCATED/,
+  )
+}
+
+function stepSlots(evidence: Evidence): Slots {
+  const { ja, en } = stepOf(evidence)
+  return { step: en, stepJa: ja }
+}
+
+/** After which message it was, seen from here. */
+export function stepOf({ last, role }: Evidence): Text {
+  if (last === undefined) return { ja: '最初のメッセージの前', en: 'before the first message' }
+  const label =
+    last.fact.kind === 'encrypted'
+      ? { ja: '暗号化されたメッセージ', en: 'encrypted messages' }
+      : { ja: messageLabel(last.fact), en: messageLabel(last.fact) }
+  return last.from === role
+    ? { ja: `${label.ja} を送った後`, en: `after ${label.en} was sent` }
+    : { ja: `${label.ja} を受け取った後`, en: `after ${label.en} was received` }
+}
