@@ -3,8 +3,8 @@ import type { Attempt } from './attempt.ts'
 import type { StationDocument } from './document.ts'
 import type { Tables } from './ports.ts'
 import {
-  attemptEnd,
   beginAttempt,
+  endAttempt,
   failAttempt,
   mayRetry,
   newAttempt,
@@ -43,7 +43,7 @@ export async function confirmDocument(
       const { signal } = run.watch
       const answer = await run.channel.confirm(document, signal === undefined ? {} : { signal })
       await run.context.ledger.commit(async (tables) => {
-        await tables.exchanges.endAttempt(attempt.id, attemptEnd(run, answer.kind, answer.facts))
+        await endAttempt(run, tables, attempt, answer)
         await markReceived(run, tables, document)
       })
       run.context.steps.reached('confirm.state-saved')

@@ -5,7 +5,7 @@ import { damaged } from './offer-document.ts'
 import { raiseFault } from './faults.ts'
 import type { PutAnswer } from './ports.ts'
 import type { SentDocument } from './report.ts'
-import { attemptEnd, beginAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
+import { beginAttempt, endAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
 
 /** How the delivery of one document ended; `failure` stops the queue behind it. */
 export interface Delivery {
@@ -79,7 +79,7 @@ async function settle(run: Run, answered: Answered): Promise<Delivery> {
   const surprising = answer.kind === 'duplicate' && !inDoubt
   const { clock, ledger, steps } = run.context
   const fault = await ledger.commit(async (tables) => {
-    await tables.exchanges.endAttempt(attempt.id, attemptEnd(run, answer.kind, answer.facts))
+    await endAttempt(run, tables, attempt, answer)
     await tables.documents.change(document.id, 'waiting', { state: 'delivered', at: clock.now() })
     if (!surprising) return undefined
     const error = new HikyakuError('duplicate-on-first-try', {

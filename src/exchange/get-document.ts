@@ -2,7 +2,7 @@ import type { HikyakuError } from '../errors/index.ts'
 import type { Attempt } from './attempt.ts'
 import { keepReceived, type Kept } from './keep-received.ts'
 import type { ExchangeContext, GetAnswer, PayloadDraft } from './ports.ts'
-import { attemptEnd, beginAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
+import { beginAttempt, endAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
 
 /** GetDocument filter of the 2007 edition. */
 export interface Filter {
@@ -43,10 +43,7 @@ async function getOnce(
     if (answer.kind === 'document') {
       return await keepReceived(run, attempt, answer, await draft.opened())
     }
-    await run.context.ledger.exchanges.endAttempt(
-      attempt.id,
-      attemptEnd(run, 'nothing', answer.facts),
-    )
+    await run.context.ledger.commit((tables) => endAttempt(run, tables, attempt, answer))
     return undefined
   } finally {
     await draft.discard()

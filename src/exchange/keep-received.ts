@@ -7,7 +7,7 @@ import type { DocumentEnvelope, StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import type { GetAnswer, PayloadDraft, Tables } from './ports.ts'
 import type { ReceivedDocument } from './report.ts'
-import { attemptEnd, type Run } from './run.ts'
+import { endAttempt, type Run } from './run.ts'
 
 type Delivered = Extract<GetAnswer, { kind: 'document' }>
 
@@ -69,8 +69,10 @@ interface Arrival {
 
 async function write(run: Run, tables: Tables, arrival: Arrival): Promise<Kept> {
   const received = await store(run, tables, arrival)
-  await tables.exchanges.endAttempt(arrival.attempt.id, {
-    ...attemptEnd(run, 'document', arrival.answer.facts),
+  const { kind, facts } = arrival.answer
+  await endAttempt(run, tables, arrival.attempt, {
+    kind,
+    facts,
     documentId: received.document.id,
     messageId: received.document.messageId,
     ...(received.fault === undefined ? {} : { faultId: received.fault.id }),

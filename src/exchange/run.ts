@@ -1,8 +1,16 @@
 import { stationId } from '../base/ids.ts'
 import { HikyakuError, isHikyakuError } from '../errors/index.ts'
-import type { Attempt, AttemptOutcome, Exchange, Fault, Operation } from './attempt.ts'
+import type {
+  Attempt,
+  AttemptFacts,
+  AttemptOutcome,
+  Exchange,
+  Fault,
+  Operation,
+} from './attempt.ts'
 import type { DocumentId } from './document.ts'
 import { asHikyakuError, raiseFault } from './faults.ts'
+import { keepHandshake } from './keep-handshake.ts'
 import type { ServerPartner } from './partner.ts'
 import {
   CallFailure,
@@ -140,13 +148,25 @@ export function newAttempt(run: Run, subject: Subject): Attempt {
   }
 }
 
-/** The end of an attempt that went well. */
-export function attemptEnd(
+/** Ends an attempt that went well, inside a commit that does more. */
+export async function endAttempt(
   run: Run,
-  outcome: AttemptOutcome,
-  facts: CallFailure['facts'],
-): AttemptEnd {
-  return { ...facts, endedAt: run.context.clock.now(), outcome }
+  tables: Tables,
+  attempt: Attempt,
+  end: {
+    readonly kind: AttemptOutcome
+    readonly facts: AttemptFacts
+  } & Partial<Pick<AttemptEnd, 'documentId' | 'messageId' | 'faultId'>>,
+): Promise<void> {
+  const { kind, facts, ...rest } = end
+  const handshake = await keepHandshake(tables, run.partner.name, facts, 'short')
+  await tables.exchanges.endAttempt(attempt.id, {
+    ...facts,
+    ...rest,
+    ...handshake,
+    endedAt: run.context.clock.now(),
+    outcome: kind,
+  })
 }
 
 /**
@@ -167,9 +187,14 @@ export async function failAttempt(
   if (error.fault === 'sync-failed') throw error
   const fault = await run.context.ledger.commit(async (tables) => {
     const raised = sameFault(run, error) ?? (await raiseFor(run, tables, error, attempt))
+    const { facts } = failure
+    const handshake = await keepHandshake(tables, run.partner.name, facts, 'whole')
     await tables.exchanges.endAttempt(attempt.id, {
-      ...attemptEnd(run, outcome, failure.facts),
+      ...facts,
       ...extra,
+      ...handshake,
+      endedAt: run.context.clock.now(),
+      outcome,
       faultId: raised.id,
     })
     return raised

@@ -3,6 +3,7 @@ import type { HikyakuError } from '../errors/index.ts'
 import type { Attempt, AttemptFacts, AttemptOutcome, Fault, Operation } from './attempt.ts'
 import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
+import { keepHandshake } from './keep-handshake.ts'
 import type { ClientPartner } from './partner.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
 
@@ -80,6 +81,12 @@ export async function writeServed(
 ): Promise<Fault | undefined> {
   const endedAt = context.clock.now()
   caller.calls += 1
+  const handshake = await keepHandshake(
+    tables,
+    caller.partner.name,
+    call.seen.facts,
+    call.failure === undefined ? 'short' : 'whole',
+  )
   const attempt: Attempt = {
     id: stationId('A', endedAt, context.random),
     exchangeId: caller.exchangeId,
@@ -91,6 +98,7 @@ export async function writeServed(
     ...(call.document === undefined ? {} : { documentId: call.document.id }),
     ...messageIdOf(call),
     ...call.seen.facts,
+    ...handshake,
   }
   if (call.failure === undefined) {
     await tables.exchanges.beginAttempt(attempt)

@@ -38,6 +38,14 @@ export {
   type HandshakeEvent,
   type HandshakeRecord,
 } from './record/handshake-record.ts'
+export {
+  peerChainOf,
+  readRecord,
+  readShortRecord,
+  recordText,
+  shortRecord,
+  type ShortRecord,
+} from './record/short-record.ts'
 export { trustedBy } from './trust.ts'
 export {
   allSuites,

@@ -1,4 +1,4 @@
-import { CallFailure, type Endpoint } from '../../exchange/index.ts'
+import { CallFailure, type AttemptFacts, type Endpoint } from '../../exchange/index.ts'
 import {
   openHttpClient,
   type CallFacts,
@@ -12,6 +12,7 @@ import { legacyLayer } from '../../tls/legacy-layer.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { explainTls, failureOf } from './client-failure.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
+import { withNote } from './handshake-note.ts'
 import { proxyOf } from './proxy.ts'
 
 export interface Caller {
@@ -19,8 +20,13 @@ export interface Caller {
   call<Request extends JxRequest>(
     call: Call<Request>,
     moments: Moments,
-  ): Promise<{ response: AnswerTo<Request>; facts: CallFacts }>
+  ): Promise<{ response: AnswerTo<Request>; facts: AttemptFacts }>
   close(): Promise<void>
+}
+
+/** The failure with all that was seen of its call. */
+function noted({ fault, outcome }: CallFailure, facts: AttemptFacts): CallFailure {
+  return new CallFailure(fault, outcome, facts)
 }
 
 /** Opens the connection of a channel; it is made at the first call. */
@@ -41,14 +47,16 @@ export function openCaller(
         try {
           judgeAnswer(order.partner, answer)
           const response = await readAnswer({ order, call, moments, answer, facts })
-          return { response, facts }
+          return { response, facts: withNote(facts, order.random) }
         } catch (error) {
           answer.abandon()
           throw error
         }
       } catch (error) {
-        if (error instanceof CallFailure) throw error
-        throw failureOf({ order, endpoint, call, facts }, error)
+        throw noted(
+          error instanceof CallFailure ? error : failureOf({ order, endpoint, call, facts }, error),
+          withNote(facts, order.random),
+        )
       }
     },
     close: () => http.close(),

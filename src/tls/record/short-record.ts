@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { SeenCertificate } from '../wire/facts.ts'
+import { handshakeRecordSchema, type HandshakeRecord } from './handshake-record.ts'
+
+const certificate = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  notAfter: z.string(),
+  sha256: z.string(),
+})
+
+/**
+ * What is kept of a handshake that went well: nothing in it differs between two alike
+ * connections, so that they are one record.
+ */
+export const shortRecordSchema = z.object({
+  format: z.literal('short'),
+  role: z.enum(['client', 'server']),
+  version: z.string(),
+  suite: z.string(),
+  /** The other side's, its own first. */
+  peerChain: z.array(certificate),
+  /** Ours, if we showed one where it can be seen. */
+  ownCertificate: z.exactOptional(certificate),
+})
+
+export type ShortRecord = z.infer<typeof shortRecordSchema>
+
+/** More text than this is not kept with certificates in full. */
+const mostText = 160 * 1024
+const mostNames = 10
+
+/** A record in short. */
+export function shortRecord(record: HandshakeRecord): ShortRecord {
+  const { role, known, events } = record
+  const hello = events.find(({ fact }) => fact?.kind === 'server-hello')?.fact
+  const seen = hello?.kind === 'server-hello' ? hello : undefined
+  const own = chainFrom(record, role)?.[0]
+  return {
+    format: 'short',
+    role,
+    version: known?.version ?? seen?.version ?? '',
+    suite: known?.suite ?? seen?.suite ?? '',
+    peerChain: peerChainOf(record).slice(0, mostNames).map(inShort),
+    ...(own === undefined ? {} : { ownCertificate: inShort(own) }),
+  }
+}
+
+/** The certificates that the other side showed, its own first. */
+export function peerChainOf(record: HandshakeRecord): readonly SeenCertificate[] {
+  const other = record.role === 'client' ? 'server' : 'client'
+  const onWire = chainFrom(record, other) ?? []
+  return onWire.length > 0 ? onWire : (record.known?.peerChain ?? [])
+}
+
+function chainFrom(
+  { events }: HandshakeRecord,
+  side: HandshakeRecord['role'],
+): readonly SeenCertificate[] | undefined {
+  const message = events.find(({ from, fact }) => from === side && fact?.kind === 'certificate')
+  return message?.fact?.kind === 'certificate' ? message.fact.chain : undefined
+}
+
+function inShort({
+  subject,
+  issuer,
+  notAfter,
+  sha256,
+}: SeenCertificate): z.infer<typeof certificate> {
+  return { subject, issuer, notAfter, sha256 }
+}
+
+/** A record as text to be kept; of one that is very large without the certificates' bytes. */
+export function recordText(record: HandshakeRecord): string {
+  const text = JSON.stringify(record)
+  if (text.length <= mostText) return text
+  return JSON.stringify(record, (key, value: unknown) => (key === 'der' ? '' : value))
+}
+
+/** Reads what {@link recordText} wrote; undefined if it is of another form. */
+export function readRecord(text: string): HandshakeRecord | undefined {
+  const found = handshakeRecordSchema.safeParse(JSON.parse(text))
+  return found.success ? found.data : undefined
+}
+
+/** Reads a short record; undefined if it is of another form. */
+export function readShortRecord(text: string): ShortRecord | undefined {
+  const found = shortRecordSchema.safeParse(JSON.parse(text))
+  return found.success ? found.data : undefined
+}
