@@ -3,13 +3,21 @@ import { join } from 'node:path'
 
 import { systemClock, type Clock } from './base/clock.ts'
 import { randomText, type RandomText } from './base/ids.ts'
-import { openJxChannel, serveJx, type ServerLog } from './channels/jx/index.ts'
+import {
+  openJxChannel,
+  serveJx,
+  testConnection,
+  testIncoming,
+  type ConnectionTest,
+  type JxChannelOrder,
+  type ServerLog,
+  type TestWatch,
+} from './channels/jx/index.ts'
 import { HikyakuError } from './errors/index.ts'
 import {
   leaseName,
   noSteps,
   recover,
-  type Channel,
   type ExchangeContext,
   type Ledger,
   type Partner,
@@ -38,6 +46,8 @@ import {
   trustedBy,
   type IssuedCertificate,
 } from './tls/index.ts'
+
+export type { ConnectionTest, TestStage, TestStageName, TestWatch } from './channels/jx/index.ts'
 
 /** What bounds a station's work. */
 export interface StationLimits {
@@ -92,6 +102,12 @@ export interface Station extends ExchangeContext {
   readonly recovery: Recovery
   /** Starts the JX server for partners that call us. */
   serve(options: ServeOptions): Promise<{ readonly port: number; close(): Promise<void> }>
+  /**
+   * Tests the connection to a partner stage by stage, and changes nothing at either side.
+   *
+   * @throws HikyakuError certificate-unknown, setting-invalid
+   */
+  testPartner(partner: Partner, watch?: TestWatch): Promise<ConnectionTest>
   close(): Promise<void>
 }
 
@@ -111,12 +127,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const stationKey = await readStationKey(home)
   const ledger = await openSqliteLedger({ path: homePaths(home).database, stationKey, clock })
   const payloads = await openPayloadFiles({ home, ...(disk === undefined ? {} : { disk }) })
+  const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
     ledger,
     payloads,
     handOver: createHandOverFolder(disk === undefined ? {} : { disk }),
     packing: createPacking({ unpackedBytes: limits.unpackedBytes, ratio: limits.unpackRatio }),
-    openChannel: (partner) => openChannel({ ledger, clock, random, steps, limits }, partner),
+    openChannel: async (partner) => openJxChannel(await channelOrder(parts, partner)),
     newMessageId: (from) => messageId(clock.now(), random, from),
     clock,
     random,
@@ -128,6 +145,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     home,
     limits,
     recovery,
+    testPartner: (partner, watch) => testPartner(parts, partner, watch),
     serve: (serving) => serve(context, home, limits, { log: options.log ?? silentLog, ...serving }),
     close: async () => {
       await payloads.close()
@@ -136,22 +154,32 @@ export async function openStation(options: StationOptions): Promise<Station> {
   }
 }
 
-async function openChannel(
-  parts: Pick<ExchangeContext, 'clock' | 'random' | 'steps'> & {
-    readonly ledger: Ledger
-    readonly limits: StationLimits
-  },
-  partner: ServerPartner,
-): Promise<Channel> {
+interface ChannelParts extends Pick<ExchangeContext, 'clock' | 'random' | 'steps'> {
+  readonly ledger: Ledger
+  readonly limits: StationLimits
+}
+
+async function channelOrder(parts: ChannelParts, partner: ServerPartner): Promise<JxChannelOrder> {
   const { ledger, ...rest } = parts
   const name = partner.clientCertificate
   const certificate = name === undefined ? undefined : await certificateOf(ledger, name)
-  return openJxChannel({
+  return {
     ...rest,
     partner,
     secrets: await ledger.partners.secrets(partner.name),
     ...(certificate === undefined ? {} : { certificate }),
-  })
+  }
+}
+
+async function testPartner(
+  parts: ChannelParts,
+  partner: Partner,
+  watch?: TestWatch,
+): Promise<ConnectionTest> {
+  if (partner.kind === 'jx-server') return testConnection(await channelOrder(parts, partner), watch)
+  const { ledger, clock } = parts
+  const secrets = await ledger.partners.secrets(partner.name)
+  return testIncoming({ partner, secrets, exchanges: ledger.exchanges, clock }, watch)
 }
 
 async function certificateOf(ledger: Ledger, name: string): Promise<IssuedCertificate> {

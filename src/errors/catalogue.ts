@@ -1,4 +1,5 @@
 import { channelFaults } from './catalogue/channel.ts'
+import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
 import { serverFaults } from './catalogue/server.ts'
@@ -21,6 +22,7 @@ export const catalogue = {
   ...tlsFaults,
   ...tlsPolicyFaults,
   ...channelFaults,
+  ...diagnosisFaults,
   ...envelopeFaults,
   ...serverFaults,
   ...documentFaults,

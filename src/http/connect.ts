@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
@@ -23,12 +24,15 @@ export interface ConnectOrder {
   readonly timeoutMilliseconds: number
   readonly signal?: AbortSignal
   readonly onStage?: (stage: Stage) => void
+  readonly onConnected?: (connected: Connected) => void
 }
 
 /** A connection that is ready for HTTP. */
 export interface Connected {
   readonly socket: Socket | TLSSocket
   readonly remote: string
+  /** Of the server, verified. The library gives it once only: a second call frees it (24.21). */
+  readonly certificate?: X509Certificate
   readonly handshake?: {
     readonly version: string
     readonly suite: string
@@ -58,7 +62,10 @@ export async function connect(order: ConnectOrder): Promise<Connected> {
   }
   signal?.addEventListener('abort', stop)
   try {
-    return await through(order, tcp)
+    const connected = await through(order, tcp)
+    order.onConnected?.(connected)
+    signal?.throwIfAborted()
+    return connected
   } catch (error) {
     tcp.destroy()
     signal?.throwIfAborted()
@@ -86,7 +93,13 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
       ? connectTls({ ...tls, host: order.host, socket: tcp })
       : await order.engine(tcp)
   await settled(secure, 'secureConnect', timeoutMilliseconds, order.explainTls)
-  return { socket: secure, remote, handshake: summaryOf(secure, tls) }
+  const certificate = secure.getPeerX509Certificate()
+  return {
+    socket: secure,
+    remote,
+    ...(certificate === undefined ? {} : { certificate }),
+    handshake: summaryOf(secure, certificate, tls),
+  }
 }
 
 /** Resolves at the event, or destroys the socket and rejects with a named fault. */
@@ -149,9 +162,10 @@ function tcpFailure(order: ConnectOrder, error: NodeJS.ErrnoException): HikyakuE
 
 function summaryOf(
   socket: TLSSocket,
+  certificate: X509Certificate | undefined,
   options: ConnectionOptions,
 ): NonNullable<Connected['handshake']> {
-  const peer = socket.getPeerX509Certificate()?.subject.split('\n').join(',')
+  const peer = certificate?.subject.split('\n').join(',')
   return {
     version: socket.getProtocol() ?? 'unknown',
     suite: socket.getCipher().standardName,

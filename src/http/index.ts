@@ -18,3 +18,4 @@ export {
   type RequestHandler,
 } from './listener.ts'
 export { bodyOf, endAndClose, finished, writeBody, type Count } from './body.ts'
+export { resolveName, type ResolveWatch } from './resolve.ts'

@@ -77,6 +77,8 @@ function httpFor(
     port: endpoint.port,
     ...(plan === undefined ? {} : secureBy(plan, order, endpoint)),
     ...(proxy === undefined ? {} : { proxy }),
+    ...(order.onStage === undefined ? {} : { onStage: order.onStage }),
+    ...(order.onConnected === undefined ? {} : { onConnected: order.onConnected }),
     explainTls: (error, record) => explainTls({ order, endpoint, call: current() }, error, record),
     timeoutMilliseconds: Math.min(partner.timeoutSeconds, 30) * 1000,
     limits: {

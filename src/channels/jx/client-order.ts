@@ -7,6 +7,7 @@ import type {
   ServerPartner,
   Steps,
 } from '../../exchange/index.ts'
+import type { Connected, Stage } from '../../http/index.ts'
 import type { JxRequest, JxResponse, OutgoingMessage } from '../../jx/index.ts'
 import type { IssuedCertificate } from '../../tls/index.ts'
 
@@ -19,6 +20,9 @@ export interface JxChannelOrder {
   readonly random: RandomText
   readonly steps: Steps
   readonly limits: CallerLimits
+  /** For a connection test, which shows each stage. */
+  readonly onStage?: (stage: Stage) => void
+  readonly onConnected?: (connected: Connected) => void
 }
 
 export interface CallerLimits {

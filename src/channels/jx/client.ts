@@ -1,4 +1,3 @@
-import { HikyakuError } from '../../errors/index.ts'
 import {
   addressOf,
   endpointOf,
@@ -25,9 +24,10 @@ import {
   type PayloadSource,
   type PutRequest,
 } from '../../jx/index.ts'
-import { planTls, type TlsPlan } from '../../tls/index.ts'
+import { planTls } from '../../tls/index.ts'
 import { openCaller, type Caller } from './client-call.ts'
 import type { JxChannelOrder } from './client-order.ts'
+import { weakened } from './client-warnings.ts'
 
 /**
  * The calls to a partner's JX server, over one connection.
@@ -59,17 +59,6 @@ export function openJxChannel(order: JxChannelOrder): Channel {
     confirm: (document, watch) => confirm({ caller, steps, header }, document, watch),
     close: () => caller.close(),
   }
-}
-
-/** Weak TLS is told at each use (design §4.13). */
-function weakened(partner: ServerPartner, plan: TlsPlan, host: string): HikyakuError[] {
-  const { tlsWaiver } = partner
-  if (plan.weakenings.length === 0 || tlsWaiver === undefined) return []
-  const { reason, by, until } = tlsWaiver
-  const what = plan.weakenings.join(', ')
-  return [
-    new HikyakuError('tls-weakened', { partner: partner.name, host, what, reason, by, until }),
-  ]
 }
 
 interface Line {

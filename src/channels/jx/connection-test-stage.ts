@@ -1,6 +1,6 @@
 import type { HikyakuError } from '../../errors/index.ts'
 
-/** The stages of a connection test, in order. */
+/** The stages of a connection test of a partner that we call, in order. */
 export const testStages = [
   'name',
   'tcp',
@@ -12,7 +12,8 @@ export const testStages = [
   'soap',
 ] as const
 
-export type TestStageName = (typeof testStages)[number]
+/** `last-call`: of a partner that calls us. */
+export type TestStageName = (typeof testStages)[number] | 'last-call'
 
 /** One stage of a connection test as it stands; told anew at each change. */
 export interface TestStage {

@@ -10,3 +10,5 @@ export {
   type TestStageName,
   type TestWatch,
 } from './connection-test-stage.ts'
+export { testConnection } from './connection-test.ts'
+export { testIncoming, type IncomingTestOrder } from './incoming-test.ts'

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { HikyakuError } from '../../errors/index.ts'
 import { addCommand, addGroup } from '../command.ts'
 import { findPartner, type Session } from '../session.ts'
+import { registerPartnerTest } from './partner-test.ts'
 import { registerPartnerAdd, registerPartnerSet } from './partner-change.ts'
 
 /** States in which a removal would strand a document. */
@@ -15,6 +16,7 @@ export function registerPartner(program: Command, session: Session): void {
   registerShow(group, session)
   registerPartnerSet(group, session)
   registerRemove(group, session)
+  registerPartnerTest(group, session)
 }
 
 function registerList(group: Command, session: Session): void {

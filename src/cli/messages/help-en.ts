@@ -30,6 +30,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'partner.show': 'show a partner’s settings (never its passwords)',
   'partner.set': 'change what is named in a partner’s settings',
   'partner.remove': 'remove a partner (refused while documents are left)',
+  'partner.test': 'test the connection to a partner in stages; takes and changes nothing',
   send: 'send files; without files, send what is waiting',
   receive: 'receive all documents that a partner has for us',
   document: 'list, save and retake documents',

@@ -57,6 +57,27 @@ export const ja = {
   'partner.unchanged': '接続先 {partner} に変更はありません。',
   'partner.removed': '接続先 {partner} を削除しました。',
 
+  'check.stopping': '中止しています…',
+  'test.name': '名前解決（DNS）',
+  'test.tcp': 'TCP',
+  'test.proxy': 'プロキシ',
+  'test.tls': 'TLS',
+  'test.server-certificate': 'サーバー証明書',
+  'test.client-certificate': 'クライアント証明書',
+  'test.basic': 'Basic 認証',
+  'test.soap': 'JX 手順（SOAP）',
+  'test.last-call': '最後の呼び出し',
+  'test.passed': '正常',
+  'test.failed': '失敗',
+  'test.skipped': '－',
+  'test.doubtful': '警告',
+  'test.done':
+    'すべての段階が正常です。接続先 {partner} からは何も取り出さず、何も変更していません。',
+  'test.done-warning':
+    'すべての段階を通りましたが、警告があります。接続先 {partner} からは何も取り出さず、何も変更していません。',
+  'test.stopped':
+    '接続先 {partner} のテストは「{stage}」で止まりました。何も取り出さず、何も変更していません。',
+
   'send.queued': '送信待ち',
   'send.in-mailbox': 'メールボックスに入れました',
   'send.delivered': '送信済み',

@@ -1,0 +1,88 @@
+import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
+import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
+import { explainTlsError } from '../../tls/index.ts'
+import type { TestBoard } from './connection-test-board.ts'
+import { testTexts } from './connection-test-texts.ts'
+
+/** How a call failed after the connection was there. */
+export interface FailedTestCall {
+  readonly partner: ServerPartner
+  /** Subject of our certificate, if one is set. */
+  readonly certificate: string | undefined
+  readonly board: TestBoard
+}
+
+/** The fault of whatever was thrown, and the status of an answer if there was one. */
+export function faultOf(error: unknown): { fault: HikyakuError; httpStatus: number | undefined } {
+  if (error instanceof CallFailure) {
+    return { fault: error.fault, httpStatus: error.facts.httpStatus }
+  }
+  if (isHikyakuError(error)) return { fault: error, httpStatus: undefined }
+  throw error
+}
+
+/** Alerts by which a server speaks of our certificate (RFC 8446 §6.2). */
+const aboutOurs =
+  /alert[ _](?:unknown[ _]ca|bad[ _]certificate|certificate[ _]\w+|unsupported[ _]certificate|access[ _]denied)|certificate[ _]required/i
+
+/** Whose certificate a handshake stopped at, if it did at one. */
+export function stageOfTlsFailure(
+  fault: HikyakuError,
+): 'tls' | 'server-certificate' | 'client-certificate' {
+  const cause = fault.cause as NodeJS.ErrnoException | undefined
+  if (!(cause instanceof Error)) return 'tls'
+  if (explainTlsError(cause).kind !== 'other') return 'server-certificate'
+  return aboutOurs.test(cause.code ?? '') || aboutOurs.test(cause.message)
+    ? 'client-certificate'
+    : 'tls'
+}
+
+/** The stage at which a test ends, from how its call failed. */
+export function judgeTestCall(call: FailedTestCall, error: unknown): void {
+  const { fault, httpStatus } = faultOf(error)
+  const { board } = call
+  if (fault.fault === 'confirm-unknown') {
+    passLogin(call)
+    board.pass('soap', testTexts.refusedAsHoped(String(fault.params['detail'])))
+  } else if (fault.fault === 'partner-trouble' && fault.params['status'] === 'SOAP Server') {
+    passLogin(call)
+    board.pass('soap', testTexts.troubled, fault)
+  } else if (fault.fault === 'login-refused') {
+    passCertificate(call)
+    board.fail('basic', fault)
+  } else if (httpStatus === undefined) {
+    stopBeforeHttp(call, fault)
+  } else {
+    passLogin(call)
+    board.fail('soap', fault)
+  }
+}
+
+/** TLS 1.3: the server's refusal of our certificate comes after our handshake is done. */
+function stopBeforeHttp({ board }: FailedTestCall, fault: HikyakuError): void {
+  if (isTls(fault)) {
+    board.fail('client-certificate', fault)
+    return
+  }
+  if (board.isRunning('client-certificate')) board.skip('client-certificate', testTexts.unclear)
+  board.skip('basic', testTexts.unclear)
+  board.fail('soap', fault)
+}
+
+function isTls({ fault }: HikyakuError): boolean {
+  return fault === 'tls-failed' || fault === 'tls-with-client-certificate'
+}
+
+/** The server answered in HTTP, so it bore with our certificate and our login. */
+export function passLogin(call: FailedTestCall): void {
+  const { partner, board } = call
+  passCertificate(call)
+  if (partner.user === undefined) board.skip('basic', testTexts.noLogin)
+  else board.pass('basic', testTexts.login(partner.user))
+}
+
+function passCertificate({ board, certificate }: FailedTestCall): void {
+  if (!board.isRunning('client-certificate')) return
+  if (certificate === undefined) board.skip('client-certificate', testTexts.noCertificate)
+  else board.pass('client-certificate', testTexts.certificate(certificate))
+}
