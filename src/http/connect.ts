@@ -24,7 +24,8 @@ export interface ConnectOrder {
   readonly timeoutMilliseconds: number
   readonly signal?: AbortSignal
   readonly onStage?: (stage: Stage) => void
-  readonly onConnected?: (connected: Connected) => void
+  /** Before its first use; what it waits for is waited for. */
+  readonly onConnected?: (connected: Connected) => void | Promise<void>
 }
 
 /** A connection that is ready for HTTP. */
@@ -63,7 +64,7 @@ export async function connect(order: ConnectOrder): Promise<Connected> {
   signal?.addEventListener('abort', stop)
   try {
     const connected = await through(order, tcp)
-    order.onConnected?.(connected)
+    await order.onConnected?.(connected)
     signal?.throwIfAborted()
     return connected
   } catch (error) {

@@ -22,7 +22,7 @@ export interface JxChannelOrder {
   readonly limits: CallerLimits
   /** For a connection test, which shows each stage. */
   readonly onStage?: (stage: Stage) => void
-  readonly onConnected?: (connected: Connected) => void
+  readonly onConnected?: (connected: Connected) => void | Promise<void>
 }
 
 export interface CallerLimits {

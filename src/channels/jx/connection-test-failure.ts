@@ -1,6 +1,6 @@
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
-import { explainTlsError } from '../../tls/index.ts'
+import { explainTlsError, type HandshakeRecord } from '../../tls/index.ts'
 import type { TestBoard } from './connection-test-board.ts'
 import { testTexts } from './connection-test-texts.ts'
 
@@ -12,12 +12,23 @@ export interface FailedTestCall {
   readonly board: TestBoard
 }
 
-/** The fault of whatever was thrown, and the status of an answer if there was one. */
-export function faultOf(error: unknown): { fault: HikyakuError; httpStatus: number | undefined } {
+interface NamedFailure {
+  readonly fault: HikyakuError
+  readonly httpStatus?: number
+  readonly record?: HandshakeRecord
+}
+
+/** The fault of whatever was thrown, and what was seen until then. */
+export function faultOf(error: unknown): NamedFailure {
   if (error instanceof CallFailure) {
-    return { fault: error.fault, httpStatus: error.facts.httpStatus }
+    const { httpStatus, record }: Omit<NamedFailure, 'fault'> = error.facts
+    return {
+      fault: error.fault,
+      ...(httpStatus === undefined ? {} : { httpStatus }),
+      ...(record === undefined ? {} : { record }),
+    }
   }
-  if (isHikyakuError(error)) return { fault: error, httpStatus: undefined }
+  if (isHikyakuError(error)) return { fault: error }
   throw error
 }
 
@@ -28,13 +39,23 @@ const aboutOurs =
 /** Whose certificate a handshake stopped at, if it did at one. */
 export function stageOfTlsFailure(
   fault: HikyakuError,
+  record: HandshakeRecord | undefined,
 ): 'tls' | 'server-certificate' | 'client-certificate' {
   const cause = fault.cause as NodeJS.ErrnoException | undefined
   if (!(cause instanceof Error)) return 'tls'
   if (explainTlsError(cause).kind !== 'other') return 'server-certificate'
-  return aboutOurs.test(cause.code ?? '') || aboutOurs.test(cause.message)
-    ? 'client-certificate'
-    : 'tls'
+  const said = aboutOurs.test(cause.code ?? '') || aboutOurs.test(cause.message)
+  return said || endedAfterOurs(record) ? 'client-certificate' : 'tls'
+}
+
+/** Whether our certificate, or that we have none, was the last that the server heard of us. */
+function endedAfterOurs(record: HandshakeRecord | undefined): boolean {
+  const own = record?.events.findIndex(
+    ({ from, fact }) => from === 'client' && fact?.kind === 'certificate',
+  )
+  if (record === undefined || own === undefined || own < 0) return false
+  const answers = record.events.slice(own).filter(({ from }) => from === 'server')
+  return answers.every(({ fact, ended }) => fact?.kind === 'alert' || ended !== undefined)
 }
 
 /** The stage at which a test ends, from how its call failed. */

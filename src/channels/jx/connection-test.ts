@@ -5,6 +5,7 @@ import { resolveName, type Connected, type Proxy, type Stage } from '../../http/
 import { messageId, timestamp, writeRequest, type ConfirmRequest } from '../../jx/index.ts'
 import { describeCertificate, labelOfName, oneLine, planTls } from '../../tls/index.ts'
 import { openCaller, type Caller } from './client-call.ts'
+import { explainTls } from './client-failure.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
 import { TestBoard } from './connection-test-board.ts'
 import {
@@ -16,6 +17,7 @@ import {
 } from './connection-test-failure.ts'
 import type { ConnectionTest, TestWatch } from './connection-test-stage.ts'
 import { testTexts } from './connection-test-texts.ts'
+import { awaitVerdict } from './connection-test-verdict.ts'
 import { weakened } from './client-warnings.ts'
 import { proxyOf } from './proxy.ts'
 
@@ -101,8 +103,8 @@ function judge(test: Test, error: unknown): void {
     judgeTestCall(callOf(test), error)
     return
   }
-  const { fault } = faultOf(error)
-  const stage = running === 'tls' ? stageOfTlsFailure(fault) : running
+  const { fault, record } = faultOf(error)
+  const stage = running === 'tls' ? stageOfTlsFailure(fault, record) : running
   if (stage !== running) board.pass(running)
   if (stage === 'client-certificate') board.skip('server-certificate', testTexts.notSeen)
   board.fail(stage, fault)
@@ -118,7 +120,6 @@ function callOf({ order, board }: Test): FailedTestCall {
 /** @throws HikyakuError those of {@link planTls} */
 function openFor(test: Test): Caller {
   const { order, endpoint, board, proxy } = test
-  const now = order.clock.now()
   if (proxy === undefined) board.skip('proxy', testTexts.noProxy)
   if (!endpoint.secure) {
     for (const name of ['tls', 'server-certificate', 'client-certificate'] as const) {
@@ -132,9 +133,7 @@ function openFor(test: Test): Caller {
     onStage: (stage) => {
       moveOn(test, stage)
     },
-    onConnected: (connected) => {
-      passConnection(test, connected, warning, now)
-    },
+    onConnected: (connected) => passConnection(test, connected, warning),
   }
   return openCaller(watched, endpoint, plan)
 }
@@ -158,22 +157,24 @@ function moveOn({ board, proxy, endpoint }: Test, stage: Stage): void {
   board.begin(stage)
 }
 
-function passConnection(
+async function passConnection(
   { order, endpoint, board }: Test,
-  { certificate, remote, handshake }: Connected,
+  { certificate, remote, handshake, record, socket }: Connected,
   warning: HikyakuError | undefined,
-  now: Date,
-): void {
+): Promise<void> {
   if (handshake === undefined) {
     const { running } = board
     if (running !== undefined) board.pass(running, testTexts.same(remote))
   } else {
     const { version, suite } = handshake
     board.pass('tls', testTexts.same(`${labelOfName(version)}, ${suite}`), warning)
-    if (certificate !== undefined) {
-      passServerCertificate({ order, endpoint, board }, certificate, now)
-    }
+    if (certificate !== undefined) passServerCertificate({ order, endpoint, board }, certificate)
     board.begin('client-certificate')
+    if (version === 'TLSv1.3') {
+      await awaitVerdict(socket).catch((error: unknown) => {
+        throw explainTls({ order, endpoint, call: undefined }, error as Error, record)
+      })
+    }
   }
   board.begin('basic')
   board.begin('soap')
@@ -182,8 +183,8 @@ function passConnection(
 function passServerCertificate(
   { order, endpoint, board }: Pick<Test, 'order' | 'endpoint' | 'board'>,
   seen: X509Certificate,
-  now: Date,
 ): void {
+  const now = order.clock.now()
   const end = new Date(seen.validTo)
   const days = Math.floor((end.getTime() - now.getTime()) / dayMilliseconds)
   const until = end.toISOString().slice(0, 10)

@@ -4,7 +4,7 @@ import type { ConnectionTest, TestStage } from '../../station.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import { plainText } from '../print/plain-text.ts'
-import { padText } from '../print/text-width.ts'
+import { padText } from '../../base/text-width.ts'
 import { findPartner, type Session } from '../session.ts'
 
 /** Columns of the stages' names and states; the longest of either language fit. */
