@@ -1,4 +1,5 @@
 import { stepNames, type StepName } from '../../src/exchange/index.ts'
+import { bundleStationProcess } from './bundle.ts'
 import { Lane, type KillResult } from './lane.ts'
 import { planKills, type Kill, type Sabotage } from './scenario.ts'
 
@@ -19,17 +20,26 @@ const killsOfAHome = 40
 export async function runCampaign(order: CampaignOrder): Promise<KillResult[]> {
   const waiting = planKills(order.steps ?? stepNames, order.kills)
   const results: KillResult[] = []
-  const lanes = Array.from({ length: order.lanes ?? 2 }, async () => {
-    while (waiting.length > 0) {
-      results.push(...(await runLane(waiting.splice(0, killsOfAHome), order)))
-    }
-  })
-  await Promise.all(lanes)
+  const program = await bundleStationProcess()
+  try {
+    const lanes = Array.from({ length: order.lanes ?? 2 }, async () => {
+      while (waiting.length > 0) {
+        results.push(...(await runLane(program.file, waiting.splice(0, killsOfAHome), order)))
+      }
+    })
+    await Promise.all(lanes)
+  } finally {
+    program.remove()
+  }
   return results
 }
 
-async function runLane(kills: readonly Kill[], order: CampaignOrder): Promise<KillResult[]> {
-  const lane = await Lane.open(order.sabotage ?? 'none')
+async function runLane(
+  program: string,
+  kills: readonly Kill[],
+  order: CampaignOrder,
+): Promise<KillResult[]> {
+  const lane = await Lane.open(program, order.sabotage ?? 'none')
   const results: KillResult[] = []
   try {
     for (const kill of kills) {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import {
@@ -22,24 +23,26 @@ export interface KillResult {
   readonly broken: readonly string[]
 }
 
-const childFile = join(import.meta.dirname, 'station-process.ts')
 const childMilliseconds = 60_000
 
 /** Two homes of their own, in which kills follow one another. */
 export class Lane {
   readonly #homes: TwoHomes
   readonly #sabotage: Sabotage
+  readonly #program: string
   readonly #into: string
   readonly #diskLog: string
   #round = 0
   #known = false
 
-  static async open(sabotage: Sabotage): Promise<Lane> {
-    return new Lane(await makeTwoHomes(), sabotage)
+  /** @param program the file that a station process runs */
+  static async open(program: string, sabotage: Sabotage): Promise<Lane> {
+    return new Lane(await makeTwoHomes({ under: quickFolder() }), program, sabotage)
   }
 
-  private constructor(homes: TwoHomes, sabotage: Sabotage) {
+  private constructor(homes: TwoHomes, program: string, sabotage: Sabotage) {
     this.#homes = homes
+    this.#program = program
     this.#sabotage = sabotage
     this.#into = join(homes.root, 'into')
     this.#diskLog = join(homes.root, 'disk.log')
@@ -63,23 +66,28 @@ export class Lane {
   }
 
   async #killClient(kill: Kill): Promise<boolean> {
+    const child = this.#start()
+    const signal = exitOf(child)
     const retailer = await openStation({ home: this.#homes.retailerHome })
     await this.#offer(retailer)
     const server = await retailer.serve({ port: 0, certificate: this.#homes.serverCertificate })
     await this.#tellPort(server.port)
-    const signal = await exitOf(this.#start(kill))
+    child.send(this.#order(kill))
+    await signal
     await server.close()
     await retailer.close()
-    return signal === 'SIGKILL'
+    return (await signal) === 'SIGKILL'
   }
 
   async #killServer(kill: Kill): Promise<boolean> {
+    const child = this.#start()
+    const exit = exitOf(child)
+    const listening = portOf(child)
     const retailer = await openStation({ home: this.#homes.retailerHome })
     await this.#offer(retailer)
     await retailer.close()
-    const child = this.#start(kill)
-    const exit = exitOf(child)
-    const port = await portOf(child)
+    child.send(this.#order(kill))
+    const port = await listening
     await this.#tellPort(port)
     const supplier = await openStation({ home: this.#homes.supplierHome })
     const partner = { ...this.#homes.retailerAt(port), retries: 0 }
@@ -130,9 +138,9 @@ export class Lane {
     return ['first', 'second'].map((which) => `<${what}>${this.#round} ${which}</${what}>`)
   }
 
-  #start(kill: Kill): ChildProcess {
+  #order(kill: Kill): ProcessOrder {
     const { supplierHome, retailerHome } = this.#homes
-    const order: ProcessOrder = {
+    return {
       side: kill.side,
       home: kill.side === 'client' ? supplierHome : retailerHome,
       diskLog: this.#diskLog,
@@ -141,9 +149,27 @@ export class Lane {
       send: this.#texts('shipment'),
       into: this.#into,
     }
-    return spawn(process.execPath, [childFile, JSON.stringify(order)], {
+  }
+
+  /** Begins to start while the other station is made ready; it waits for its order. */
+  #start(): ChildProcess {
+    return spawn(process.execPath, [this.#program], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
+  }
+}
+
+/**
+ * In memory where the system has such a folder. Nothing is proven by waiting for the disk:
+ * what a power cut would take is known from the log of the recording disk.
+ */
+function quickFolder(): string {
+  const shared = '/dev/shm'
+  try {
+    accessSync(shared, constants.W_OK)
+    return shared
+  } catch {
+    return tmpdir()
   }
 }
 

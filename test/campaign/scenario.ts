@@ -13,7 +13,7 @@ export interface Kill {
   readonly nth: number
 }
 
-/** What a station process is told to do; it is started with this as JSON. */
+/** What a station process is told to do, in a message once it has started. */
 export interface ProcessOrder {
   readonly side: Side
   readonly home: string

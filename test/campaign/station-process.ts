@@ -18,7 +18,11 @@ import type { Kill, ProcessOrder } from './scenario.ts'
  * A station as a process of its own, to be killed. It is the real station: only the
  * disk is a recording one, and the steps are told to a counter that ends the process.
  */
-const order = JSON.parse(process.argv[2] ?? '{}') as ProcessOrder
+const order = await new Promise<ProcessOrder>((resolve) => {
+  process.once('message', (message) => {
+    resolve(message as ProcessOrder)
+  })
+})
 
 function killingSteps(kill: Kill): Steps {
   let left = kill.nth

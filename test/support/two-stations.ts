@@ -29,9 +29,9 @@ export const password = 'practice-password'
 
 /** Makes both homes, with TLS, a client certificate and Basic authentication between them. */
 export async function makeTwoHomes(
-  options: { client?: Partial<ClientPartner> } = {},
+  options: { client?: Partial<ClientPartner>; under?: string } = {},
 ): Promise<TwoHomes> {
-  const root = mkdtempSync(join(tmpdir(), 'hikyaku-stations-'))
+  const root = mkdtempSync(join(options.under ?? tmpdir(), 'hikyaku-stations-'))
   const now = systemClock.now()
   const authority = await createAuthority({ commonName: 'Practice CA', now })
   const serverCertificate = await authority.issue({
