@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { FaultView } from '../../../../src/api/contract.ts'
+import { useList } from '../../api/queries.ts'
+import {
+  ChoiceFilter,
+  DayFilters,
+  Filters,
+  PartnerFilter,
+  TextFilter,
+} from '../../parts/filters.tsx'
+import { StateWord } from '../../parts/mark.tsx'
+import { dayStart, momentText } from '../../parts/moment.ts'
+import { Page } from '../../parts/page.tsx'
+import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
+import { useSearch } from '../../shell/guarded-location.ts'
+import { useWords } from '../../words/i18n.ts'
+
+/** 障害ログ. */
+export function FaultList(): ReactNode {
+  const { t } = useWords()
+  const [search] = useSearch()
+  const value = (name: string): string | undefined => search.get(name) ?? undefined
+  const list = useList<FaultView>('faults.list', {
+    partner: value('partner'),
+    number: value('number'),
+    status: value('status'),
+    open: value('open'),
+    from: dayStart(value('from')),
+    to: dayStart(value('to'), 1),
+  })
+  return (
+    <Page title={t('faults.title')} tall>
+      <Filters names={['open', 'status', 'partner', 'number', 'from', 'to']}>
+        <ChoiceFilter
+          name="open"
+          label={t('faults.acknowledged')}
+          choices={[
+            ['true', 'fault.open'],
+            ['false', 'fault.acknowledged'],
+          ]}
+        />
+        <ChoiceFilter
+          name="status"
+          label={t('faults.status')}
+          choices={[
+            ['fault', 'fault.state.fault'],
+            ['warning', 'fault.state.warning'],
+          ]}
+        />
+        <PartnerFilter />
+        <TextFilter name="number" label={t('faults.number')} pattern={/^\d{8}$/u} />
+        <DayFilters />
+      </Filters>
+      <VirtualTable
+        label={t('faults.title')}
+        columns={useColumns()}
+        list={list}
+        rowKey={({ id }) => id}
+        rowHeight={56}
+        empty={t(value('open') === 'true' ? 'faults.none-open' : 'faults.none')}
+      />
+    </Page>
+  )
+}
+
+function useColumns(): Column<FaultView>[] {
+  const { t, language } = useWords()
+  return [
+    {
+      key: 'status',
+      title: t('faults.status'),
+      width: '6.5rem',
+      cell: ({ status }) => <StateWord kind={status}>{t(`fault.state.${status}`)}</StateWord>,
+    },
+    {
+      key: 'number',
+      title: t('faults.number'),
+      width: '6.5rem',
+      cell: ({ id, number }) => (
+        <Link className="row-link" href={`/faults/${encodeURIComponent(id)}`}>
+          {number}
+        </Link>
+      ),
+    },
+    {
+      key: 'at',
+      title: t('faults.at'),
+      width: '11.5rem',
+      cell: ({ at }) => <time dateTime={at}>{momentText(at, language)}</time>,
+    },
+    {
+      key: 'partner',
+      title: t('list.partner'),
+      width: '9rem',
+      cell: ({ partner }) => partner ?? '–',
+    },
+    {
+      key: 'message',
+      title: t('faults.message'),
+      width: 'minmax(12rem, 1fr)',
+      cell: ({ text }) => <span className="clamp-2">{text[language].message}</span>,
+    },
+    {
+      key: 'acknowledged',
+      title: t('faults.acknowledged'),
+      width: '8rem',
+      cell: ({ acknowledged }) =>
+        acknowledged === undefined ? (
+          <StateWord kind="waiting">{t('fault.open')}</StateWord>
+        ) : (
+          <StateWord kind="done">{t('fault.acknowledged')}</StateWord>
+        ),
+    },
+  ]
+}

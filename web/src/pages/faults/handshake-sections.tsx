@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react'
+import type { HandshakeView } from '../../../../src/api/contract.ts'
+import { useRead } from '../../api/queries.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { Section } from '../../parts/page.tsx'
+import { SequenceDiagram } from '../../parts/sequence-diagram.tsx'
+import { useWords } from '../../words/i18n.ts'
+import { sequenceOf } from './sequence-of.ts'
+
+/** Why the handshake of an attempt failed, and the handshake itself as it was recorded. */
+export function HandshakeSections(props: { attemptId: string; tell?: ReactNode }): ReactNode {
+  const { t } = useWords()
+  const { data, error, refetch } = useRead('attempts.handshake', {
+    params: { id: props.attemptId },
+  })
+  if (error !== null && error.status !== 404) {
+    return (
+      <>
+        {props.tell}
+        <ErrorNote failure={error} again={() => void refetch()} />
+      </>
+    )
+  }
+  if (error !== null) {
+    return (
+      <>
+        {props.tell}
+        <p className="hint">{t('fault.no-handshake')}</p>
+      </>
+    )
+  }
+  if (data === undefined) return <Loading />
+  return (
+    <>
+      {data.explanation !== undefined && <Explanation explanation={data.explanation} />}
+      {props.tell}
+      <Handshake handshake={data} />
+    </>
+  )
+}
+
+function Handshake({ handshake }: { handshake: HandshakeView }): ReactNode {
+  const { t, language } = useWords()
+  return (
+    <Section title={t('fault.handshake')} id="handshake">
+      <SequenceDiagram model={sequenceOf(handshake, language, t)} />
+      {handshake.diagram.notes.map((note) => (
+        <p key={note.en} className="summary">
+          {note[language]}
+        </p>
+      ))}
+    </Section>
+  )
+}
+
+function Explanation(props: { explanation: NonNullable<HandshakeView['explanation']> }): ReactNode {
+  const { t, language } = useWords()
+  const { summary, evidence, remedies, advisory, side } = props.explanation
+  return (
+    <Section title={t('fault.explanation')} id="explanation">
+      <p className="summary">{summary[language]}</p>
+      <p>
+        {t('fault.side')}: {t(`side.${side}`)}
+      </p>
+      {evidence.length > 0 && (
+        <>
+          <h3>{t('fault.evidence')}</h3>
+          <ul>
+            {evidence.map((line) => (
+              <li key={line.en}>{line[language]}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{t('fault.remedies')}</h3>
+      <ol className="remedies">
+        {remedies.map((remedy) => (
+          <li key={remedy.en}>{remedy[language]}</li>
+        ))}
+      </ol>
+      {advisory !== undefined && <Advisory advisory={advisory} />}
+    </Section>
+  )
+}
+
+function Advisory(props: {
+  advisory: NonNullable<NonNullable<HandshakeView['explanation']>['advisory']>
+}): ReactNode {
+  const { t, language } = useWords()
+  const { id, title, text } = props.advisory
+  return (
+    <>
+      <h3>{t('fault.advisory')}</h3>
+      <p>
+        <b>{title[language]}</b> <span className="hint">({id})</span>
+      </p>
+      {text !== undefined && <p>{text[language]}</p>}
+    </>
+  )
+}

@@ -1,0 +1,164 @@
+import { NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { ApiFailure } from '../../api/client.ts'
+import { useRead } from '../../api/queries.ts'
+import { useWords } from '../../words/i18n.ts'
+import type { WordKey } from '../../words/words.ts'
+import type { Draft, TextField } from './draft.ts'
+
+/** A form under way: what was typed, how to change it, and what the station said of it. */
+export interface Form {
+  readonly draft: Draft
+  readonly change: (changes: Partial<Draft>) => void
+  readonly failure: ApiFailure | null
+  readonly disabled: boolean
+}
+
+/** What the station said of one field. */
+export function saidOf({ failure }: Form, field: string): string | undefined {
+  const at = failure?.said.field?.split('.').at(-1)
+  return at === field
+    ? `${failure?.said.id ?? ''} ${failure?.said.message ?? ''}`.trim()
+    : undefined
+}
+
+const helps: Partial<Record<TextField, WordKey>> = {
+  name: 'partner.name-help',
+  url: 'partner.url-help',
+  from: 'partner.from-help',
+  to: 'partner.to-help',
+}
+const numbers: ReadonlySet<string> = new Set(['timeoutSeconds', 'retries', 'retryIntervalSeconds'])
+
+export function TextSetting(props: {
+  form: Form
+  field: Exclude<TextField, 'password' | 'proxyPassword' | 'clientCertificate'>
+  required?: boolean
+  fixed?: boolean
+}): ReactNode {
+  const { t } = useWords()
+  const { form, field } = props
+  const help = helps[field]
+  return (
+    <TextInput
+      label={t(`partner.${field}`)}
+      description={help !== undefined && t(help)}
+      name={field}
+      value={form.draft[field]}
+      required={props.required ?? false}
+      readOnly={props.fixed ?? form.disabled}
+      inputMode={numbers.has(field) ? 'numeric' : undefined}
+      error={saidOf(form, field)}
+      onChange={(event) => form.change({ [field]: event.currentTarget.value })}
+    />
+  )
+}
+
+export function PasswordSetting(props: { form: Form; isSet: boolean }): ReactNode {
+  const { t } = useWords()
+  const { form, isSet } = props
+  return (
+    <PasswordInput
+      label={t('partner.password')}
+      description={isSet && t('partner.password-set')}
+      autoComplete="new-password"
+      value={form.draft.password}
+      readOnly={form.disabled}
+      error={saidOf(form, 'password')}
+      onChange={(event) => form.change({ password: event.currentTarget.value })}
+    />
+  )
+}
+
+export function ProxyPasswordSetting(props: { form: Form; isSet: boolean }): ReactNode {
+  const { t } = useWords()
+  const { form, isSet } = props
+  return (
+    <PasswordInput
+      label={t('partner.proxyPassword')}
+      description={isSet && t('partner.password-set')}
+      autoComplete="new-password"
+      value={form.draft.proxyPassword}
+      readOnly={form.disabled}
+      error={saidOf(form, 'proxyPassword')}
+      onChange={(event) => form.change({ proxyPassword: event.currentTarget.value })}
+    />
+  )
+}
+
+export function KindSetting({ form }: { form: Form }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Radio.Group
+      label={t('partner.kind')}
+      value={form.draft.kind}
+      onChange={(kind) => form.change({ kind: kind })}
+    >
+      <div className="choices">
+        {(['jx-server', 'jx-client'] as const).map((kind) => (
+          <Radio key={kind} value={kind} label={t(`partner.kind.${kind}`)} />
+        ))}
+      </div>
+    </Radio.Group>
+  )
+}
+
+export function EditionSetting({ form }: { form: Form }): ReactNode {
+  const { t } = useWords()
+  return (
+    <NativeSelect
+      label={t('partner.edition')}
+      value={form.draft.edition}
+      disabled={form.disabled}
+      data={(['2007', '2004'] as const).map((value) => ({
+        value,
+        label: t(`partner.edition.${value}`),
+      }))}
+      onChange={(event) => form.change({ edition: event.currentTarget.value as Draft['edition'] })}
+    />
+  )
+}
+
+export function CompressSetting({ form }: { form: Form }): ReactNode {
+  const { t } = useWords()
+  return (
+    <NativeSelect
+      label={t('partner.compress')}
+      value={form.draft.compress}
+      disabled={form.disabled}
+      data={(['none', 'zip', 'gzip'] as const).map((value) => ({
+        value,
+        label: t(`partner.compress.${value}`),
+      }))}
+      onChange={(event) =>
+        form.change({ compress: event.currentTarget.value as Draft['compress'] })
+      }
+    />
+  )
+}
+
+/** Which of the station's certificates is shown to the partner. */
+export function CertificateSetting({ form, label }: { form: Form; label: string }): ReactNode {
+  const { t } = useWords()
+  const { data } = useRead('certificates.list', {})
+  return (
+    <NativeSelect
+      label={label}
+      value={form.draft.clientCertificate}
+      disabled={form.disabled}
+      error={saidOf(form, 'clientCertificate')}
+      data={[
+        { value: '', label: t('options.no-certificate') },
+        ...(data?.items ?? []).map(({ name, daysLeft }) => ({
+          value: name,
+          label: `${name}（${daysText(t, daysLeft)}）`,
+        })),
+      ]}
+      onChange={(event) => form.change({ clientCertificate: event.currentTarget.value })}
+    />
+  )
+}
+
+export function daysText(t: ReturnType<typeof useWords>['t'], days: number): string {
+  return days < 0 ? t('unit.days-over', { count: -days }) : t('unit.days', { count: days })
+}

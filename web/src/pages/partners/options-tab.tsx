@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { useRead } from '../../api/queries.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { ClientAuthentication } from './client-authentication.tsx'
+import type { PartnerDetail } from './partner-page.tsx'
+import { SuiteOrder } from './suite-order.tsx'
+import { TrustForm } from './trust-form.tsx'
+import { Waiver } from './waiver.tsx'
+
+/** オプション設定: client authentication, SSL 暗号の順位, and the waiver behind it. */
+export function OptionsTab({ detail }: { detail: PartnerDetail }): ReactNode {
+  const { partner } = detail
+  return (
+    <>
+      {partner.kind === 'jx-server' && <ClientAuthentication detail={detail} />}
+      <TrustForm detail={detail} />
+      {partner.kind === 'jx-server' && <TlsSettings name={partner.name} />}
+    </>
+  )
+}
+
+function TlsSettings({ name }: { name: string }): ReactNode {
+  const { data, error, refetch } = useRead('partners.tls', { params: { name } })
+  if (error !== null) return <ErrorNote failure={error} again={() => void refetch()} />
+  if (data === undefined) return <Loading />
+  return (
+    <>
+      <SuiteOrder key={data.list} name={name} tls={data} />
+      <Waiver name={name} tls={data} />
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'wouter'
+import type { ResponseOf } from '../../../../src/api/contract.ts'
+import { useRead } from '../../api/queries.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { Page } from '../../parts/page.tsx'
+import { useMay } from '../../shell/session.ts'
+import { useWords } from '../../words/i18n.ts'
+import { BasicTab } from './basic-tab.tsx'
+import { OptionsTab } from './options-tab.tsx'
+import { RemovePartner } from './remove-partner.tsx'
+import { TestRun } from './test-run.tsx'
+
+export type PartnerDetail = ResponseOf<'partners.show'>
+
+const tabs = ['basic', 'options'] as const
+
+/** 接続先設定 of one partner. */
+export function PartnerPage(): ReactNode {
+  const { t } = useWords()
+  const { name, tab = 'basic' } = useParams<{ name: string; tab?: string }>()
+  const { data, error, refetch } = useRead('partners.show', { params: { name } })
+  const may = useMay('admin')
+  return (
+    <Page
+      title={name}
+      back={{ to: '/partners', title: t('partners.title') }}
+      actions={
+        <>
+          {data?.partner.kind === 'jx-server' && <TestButton name={name} />}
+          {may && <RemovePartner name={name} />}
+        </>
+      }
+    >
+      <TabLinks name={name} tab={tab} />
+      {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
+      {data === undefined && error === null && <Loading />}
+      {!may && <p className="hint">{t('role.needs.admin')}</p>}
+      {data !== undefined && (
+        <div className="tab-body">
+          {tab === 'options' && <OptionsTab key={name} detail={data} />}
+          {tab === 'test' && <TestRun name={name} />}
+          {tab === 'basic' && <BasicTab key={name} detail={data} />}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function TestButton({ name }: { name: string }): ReactNode {
+  const { t } = useWords()
+  const may = useMay('operator')
+  if (!may) return null
+  return (
+    <Button component={Link} variant="default" href={`/partners/${encodeURIComponent(name)}/test`}>
+      {t('partner.test')}
+    </Button>
+  )
+}
+
+function TabLinks({ name, tab }: { name: string; tab: string }): ReactNode {
+  const { t } = useWords()
+  return (
+    <nav className="tab-links" aria-label={t('partner.tabs')}>
+      {tabs.map((one) => (
+        <Link
+          key={one}
+          href={`/partners/${encodeURIComponent(name)}/${one}`}
+          aria-current={one === tab ? 'page' : undefined}
+        >
+          {t(`partner.tab.${one}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}

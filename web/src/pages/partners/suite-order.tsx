@@ -1,0 +1,151 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import type { PartnerTls } from '../../../../src/api/contract.ts'
+import { useChange } from '../../api/queries.ts'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { StateWord } from '../../parts/mark.tsx'
+import { Section } from '../../parts/page.tsx'
+import { SaidNote } from '../../parts/said-note.tsx'
+import { useUnsaved } from '../../shell/guarded-location.ts'
+import { useMay } from '../../shell/session.ts'
+import { useWords } from '../../words/i18n.ts'
+import { RestoreInitial } from './restore-initial.tsx'
+import { SuiteTable } from './suite-table.tsx'
+import { useCheckedList } from './use-checked-list.ts'
+import { versionLabel, versions, type Version } from './versions.ts'
+
+/**
+ * SSL 暗号の順位 of one partner: the list as the notice writes it, checked as it is typed,
+ * with the strength of each suite; the initial list stays at hand.
+ */
+export function SuiteOrder({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Section
+      id="suites"
+      title={t('options.suites')}
+      actions={
+        <StateWord kind={tls.isInitial ? 'done' : 'warning'}>
+          {t(tls.isInitial ? 'options.in-force.initial' : 'options.in-force.own')}
+        </StateWord>
+      }
+    >
+      <p className="hint">{t('options.suites-help')}</p>
+      {tls.problem !== undefined && (
+        <SaidNote title={t('options.no-connection')} said={tls.problem} />
+      )}
+      <OrderForm name={name} tls={tls} />
+      <InitialList name={name} tls={tls} />
+    </Section>
+  )
+}
+
+function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
+  const { t } = useWords()
+  const may = useMay('admin')
+  const [list, setList] = useState(tls.list)
+  const [range, setRange] = useState({ tlsMin: tls.tlsMin, tlsMax: tls.tlsMax })
+  const checked = useCheckedList(name, list, range)
+  const apply = useChange('partners.change-tls', ['partners', 'audit'])
+  const dirty = list !== tls.list || range.tlsMin !== tls.tlsMin || range.tlsMax !== tls.tlsMax
+  useUnsaved(dirty && !apply.isSuccess)
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const same = tls.isInitial && list === tls.list
+    apply.mutate({ params: { name }, body: { ...range, list: same ? null : list } })
+  }
+  return (
+    <form className="stack wide" onSubmit={submit}>
+      <VersionRange range={range} change={setRange} disabled={!may} />
+      <Textarea
+        label={t('options.list')}
+        classNames={{ input: 'mono suite-input' }}
+        value={list}
+        readOnly={!may}
+        rows={5}
+        spellCheck={false}
+        autoComplete="off"
+        error={checked.problem}
+        onChange={(event) => setList(event.currentTarget.value)}
+      />
+      <p className="check-line" role="status">
+        {checked.checking
+          ? t('options.checking')
+          : checked.problem === undefined && t('options.checked', { count: checked.suites.length })}
+      </p>
+      <SuiteTable suites={checked.suites} change={may ? setList : undefined} />
+      {apply.error !== null && <ErrorNote failure={apply.error} />}
+      {may && (
+        <div className="actions">
+          <Button type="submit" loading={apply.isPending} disabled={!dirty}>
+            {t('action.apply')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={!dirty}
+            onClick={() => {
+              setList(tls.list)
+              setRange({ tlsMin: tls.tlsMin, tlsMax: tls.tlsMax })
+            }}
+          >
+            {t('action.undo')}
+          </Button>
+          <span role="status" className="hint">
+            {dirty ? t('unsaved.mark') : apply.isSuccess && t('options.applied')}
+          </span>
+        </div>
+      )}
+    </form>
+  )
+}
+
+interface Range {
+  readonly tlsMin: Version
+  readonly tlsMax: Version
+}
+
+function VersionRange(props: {
+  range: Range
+  change: (range: Range) => void
+  disabled: boolean
+}): ReactNode {
+  const { t } = useWords()
+  const { range, change } = props
+  return (
+    <fieldset className="row">
+      <legend>{t('options.versions')}</legend>
+      {(['tlsMin', 'tlsMax'] as const).map((end) => (
+        <NativeSelect
+          key={end}
+          label={t(end === 'tlsMin' ? 'options.min' : 'options.max')}
+          value={range[end]}
+          disabled={props.disabled}
+          data={versions.map((value) => ({ value, label: versionLabel(value) }))}
+          onChange={(event) => change({ ...range, [end]: event.currentTarget.value as Version })}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+function InitialList({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
+  const { t } = useWords()
+  const may = useMay('admin')
+  return (
+    <div className="initial-list">
+      <Textarea
+        label={t('options.initial')}
+        classNames={{ input: 'mono suite-input' }}
+        value={tls.initialList}
+        readOnly
+        rows={3}
+        spellCheck={false}
+      />
+      <div className="actions">
+        <CopyButton text={tls.initialList} label={t('options.initial-copy')} />
+        {may && <RestoreInitial name={name} tls={tls} />}
+      </div>
+    </div>
+  )
+}

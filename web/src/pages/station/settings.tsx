@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react'
+import { Page } from '../../parts/page.tsx'
+import { useWords } from '../../words/i18n.ts'
+
+export function Settings(): ReactNode {
+  const { t } = useWords()
+  return <Page title={t('nav.settings')}>{null}</Page>
+}

@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react'
+import { Page } from '../../parts/page.tsx'
+import { useWords } from '../../words/i18n.ts'
+
+export function Users(): ReactNode {
+  const { t } = useWords()
+  return <Page title={t('nav.users')}>{null}</Page>
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../words/i18n.ts'
+
+const locales: Readonly<Record<Language, string>> = { ja: 'ja-JP', en: 'en-GB' }
+
+const full = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+
+/** A moment with its seconds, as logs show it. */
+export function momentText(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { ...full, ...clock }).format(new Date(iso))
+}
+
+export function dayText(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], full).format(new Date(iso))
+}
+
+export function hourText(iso: string, language: Language): string {
+  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat(locales[language], hours).format(new Date(iso))
+}
+
+export function shortDayText(iso: string, language: Language): string {
+  const short = { month: 'numeric', day: 'numeric' } as const
+  return new Intl.DateTimeFormat(locales[language], short).format(new Date(iso))
+}
+
+/** As in `1.25 s`. */
+export function durationText(from: string, to: string | undefined): string {
+  if (to === undefined) return '–'
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000
+  return seconds < 60
+    ? `${seconds.toFixed(2)} s`
+    : `${Math.floor(seconds / 60)} m ${Math.round(seconds % 60)} s`
+}
+
+const kilo = 1024
+
+/** As in `12.3 KB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < kilo) return `${bytes} B`
+  if (bytes < kilo * kilo) return `${(bytes / kilo).toFixed(1)} KB`
+  return `${(bytes / kilo / kilo).toFixed(1)} MB`
+}
+
+/** The first moment of a day that was picked, or of the one after it. */
+export function dayStart(day: string | undefined, after = 0): string | undefined {
+  if (day === undefined || day === '') return undefined
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const start = new Date(year, month - 1, date + after)
+  return Number.isNaN(start.getTime()) ? undefined : start.toISOString()
+}

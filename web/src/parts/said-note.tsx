@@ -1,0 +1,25 @@
+import { Alert } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { SaidFault } from '../../../src/api/contract.ts'
+import { useWords } from '../words/i18n.ts'
+import { Mark } from './mark.tsx'
+
+/** A fault of the catalogue in its place: ID, what happened, what to do. */
+export function SaidNote({ said, title }: { said: SaidFault; title?: string }): ReactNode {
+  const { t, language } = useWords()
+  const { message, remedy } = said.text[language]
+  return (
+    <Alert
+      color={said.status === 'fault' ? 'red' : 'yellow'}
+      icon={<Mark kind={said.status} />}
+      title={`${title ?? t(`fault.state.${said.status}`)}（${said.number}）`}
+      className="error-note"
+    >
+      <p className="error-message">{message}</p>
+      <p>
+        <b>{t('fault.remedy')}: </b>
+        {remedy}
+      </p>
+    </Alert>
+  )
+}

@@ -1,0 +1,22 @@
+import { certificateWords } from './certificates.ts'
+import { commonWords } from './common.ts'
+import { documentWords } from './documents.ts'
+import { faultWords } from './faults.ts'
+import { homeWords } from './home.ts'
+import { partnerWords } from './partners.ts'
+import { stationWords } from './station.ts'
+import { tlsWords } from './tls.ts'
+
+/** Every text of the console: key → [日本語, English]. */
+export const words = {
+  ...commonWords,
+  ...homeWords,
+  ...documentWords,
+  ...faultWords,
+  ...partnerWords,
+  ...tlsWords,
+  ...certificateWords,
+  ...stationWords,
+} as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>
+
+export type WordKey = keyof typeof words
