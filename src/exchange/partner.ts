@@ -32,6 +32,8 @@ export interface TlsWaiver {
   readonly host: string
   readonly reason: string
   readonly by: string
+  /** The VPN or leased line that everything to this address goes through. */
+  readonly tunnel?: string
   /** First and last day, as YYYY-MM-DD. */
   readonly since: string
   readonly until: string

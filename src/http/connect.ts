@@ -17,6 +17,11 @@ export interface ConnectOrder {
   readonly tls?: ConnectionOptions
   /** Makes TLS instead of the runtime's library; emits `secureConnect` like its sockets. */
   readonly engine?: (socket: Socket) => Promise<TLSSocket>
+  /**
+   * Judges the server's address once it is connected to; undefined behind a proxy, which
+   * alone knows it. What it throws ends the connection before a byte is sent.
+   */
+  readonly checkAddress?: (address: string | undefined) => void
   /** Names a failed handshake; the record shows what was seen of it. */
   readonly explainTls: (error: NodeJS.ErrnoException, record?: HandshakeRecord) => HikyakuError
   readonly proxy?: Proxy
@@ -50,7 +55,8 @@ export interface Connected {
  * The signal holds until the connection is there. Raised, it is thrown as its reason.
  *
  * @throws HikyakuError name-not-found, connection-refused, connection-failed,
- * connection-timeout, proxy-unreachable, proxy-refused, and what `explainTls` gives
+ * connection-timeout, proxy-unreachable, proxy-refused, what `checkAddress` throws and
+ * what `explainTls` gives
  */
 export async function connect(order: ConnectOrder): Promise<Connected> {
   const { signal } = order
@@ -87,6 +93,7 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
     order.onStage?.('proxy')
     await tunnelThrough(tcp, proxy, order)
   }
+  order.checkAddress?.(proxy === undefined ? tcp.remoteAddress : undefined)
   if (tls === undefined) return { socket: tcp, remote }
   order.onStage?.('tls')
   const secure =

@@ -23,7 +23,15 @@ export { explainTlsError, type ExplainedCause } from './failure-cause.ts'
 export { tlsFailure, type HandshakePlace } from './failure.ts'
 export { tlsOptionsFor, type TlsIdentity } from './options.ts'
 export { labelOfName, tlsVersions, versionLabel, type TlsVersion } from './versions.ts'
-export { bestPlan, planTls, weakeningsOf, type TlsPlan, type TlsPolicy } from './policy/policy.ts'
+export {
+  bestPlan,
+  checkUnencrypted,
+  planTls,
+  weakeningsOf,
+  type TlsPlan,
+  type TlsPolicy,
+} from './policy/policy.ts'
+export { standingWarning, weakenedWarning } from './policy/standing-warning.ts'
 export { initialSuites } from './policy/initial-suites.ts'
 export {
   checkWaiver,

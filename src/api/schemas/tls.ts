@@ -18,6 +18,8 @@ export const waiver = z.object({
   host: z.string(),
   reason: z.string(),
   by: z.string(),
+  /** The VPN or leased line to this address; NULL suites need one outside of a private network. */
+  tunnel: z.string().optional(),
   since: day,
   until: day,
 })
@@ -26,6 +28,7 @@ export const waiverOrder = z.strictObject({
   allow: z.array(weakening).min(1),
   reason: z.string().trim().min(1).max(1000),
   by: z.string().trim().min(1).max(255),
+  tunnel: z.string().trim().min(1).max(255).optional(),
   until: day,
 })
 

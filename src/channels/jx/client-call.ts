@@ -1,4 +1,4 @@
-import { CallFailure, type AttemptFacts, type Endpoint } from '../../exchange/index.ts'
+import { addressOf, CallFailure, type AttemptFacts, type Endpoint } from '../../exchange/index.ts'
 import {
   openHttpClient,
   type CallFacts,
@@ -7,7 +7,7 @@ import {
   type PostOrder,
 } from '../../http/index.ts'
 import { soapActionOf, type JxRequest, type OutgoingMessage } from '../../jx/index.ts'
-import { tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
+import { checkUnencrypted, tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
 import { legacyLayer } from '../../tls/legacy-layer.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { explainTls, failureOf } from './client-failure.ts'
@@ -93,16 +93,25 @@ function httpFor(
 function secureBy(
   plan: TlsPlan,
   { partner, certificate }: JxChannelOrder,
-  { host }: Endpoint,
-): Pick<ConnectOrder, 'tls' | 'engine'> {
+  endpoint: Endpoint,
+): Pick<ConnectOrder, 'tls' | 'engine' | 'checkAddress'> {
+  const { host } = endpoint
   const identity: TlsIdentity = {
     host,
     trust: partner.trust,
     ...(partner.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
     ...(certificate === undefined ? {} : { certificate }),
   }
-  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity) }
+  const checks = plan.weakenings.includes('null-suites')
+    ? {
+        checkAddress: (address: string | undefined) => {
+          checkUnencrypted(partner, addressOf(endpoint), address)
+        },
+      }
+    : {}
+  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity), ...checks }
   return {
+    ...checks,
     tls: certificate === undefined ? {} : { cert: certificate.chainPem },
     engine: (socket) => legacyLayer(plan, identity, socket),
   }

@@ -7,6 +7,7 @@ import { describeCause, HikyakuError } from '../../errors/index.ts'
 import type { ServeOptions, Station } from '../../station.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
+import { mentionStandingWarnings } from '../partner/tls.ts'
 import type { Session } from '../session.ts'
 
 interface StartFlags {
@@ -55,6 +56,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   await session.withStation(async (station) => {
     const host = flags.host ?? settings.host
     const port = flags.jxPort ?? settings.jxPort
+    await mentionStandingWarnings(session, station)
     await serveUntilStopped(session, station, {
       host,
       port,

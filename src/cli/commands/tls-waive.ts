@@ -12,6 +12,7 @@ interface WaiveFlags {
   readonly reason?: string
   readonly by?: string
   readonly until?: string
+  readonly tunnel?: string
   readonly end?: boolean
 }
 
@@ -43,6 +44,11 @@ export function registerTlsWaive(group: Command, session: Session): void {
     parse: plainValue('--by'),
   })
   addOption(command, session, { flags: '--until <day>', help: 'option.waive-until' })
+  addOption(command, session, {
+    flags: '--tunnel <text>',
+    help: 'option.waive-tunnel',
+    parse: plainValue('--tunnel'),
+  })
   addOption(command, session, { flags: '--end', help: 'option.waive-end' })
   command.action((name: string, flags: WaiveFlags) => waive(session, name, flags))
 }
@@ -77,7 +83,7 @@ async function waive(session: Session, name: string, flags: WaiveFlags): Promise
 async function waiverOf(
   session: Session,
   partner: ServerPartner,
-  { allow = [], reason = '', by = '', until = '' }: WaiveFlags,
+  { allow = [], reason = '', by = '', until = '', tunnel }: WaiveFlags,
 ): Promise<NonNullable<ServerPartner['tlsWaiver']>> {
   const { localDay } = await import('../../tls/index.ts')
   return {
@@ -87,12 +93,13 @@ async function waiverOf(
     by,
     since: localDay(session.io.clock.now()),
     until,
+    ...(tunnel === undefined ? {} : { tunnel }),
   }
 }
 
 function checkFlags(flags: WaiveFlags): void {
   const needed = ['allow', 'reason', 'by', 'until'] as const
-  const given = needed.filter((name) => flags[name] !== undefined)
+  const given = [...needed, 'tunnel' as const].filter((name) => flags[name] !== undefined)
   if (flags.end === true) {
     if (given.length === 0) return
     throw badArgument('--end', {

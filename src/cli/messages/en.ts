@@ -26,6 +26,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'label.waiver': 'Waiver',
   'label.waiver-time': 'Waiver from – until',
   'label.waiver-reason': 'Waiver because',
+  'label.waiver-tunnel': 'Through the tunnel',
   'label.waiver-by': 'Waiver given by',
   'strength.strong': 'strong',
   'strength.weak': 'weak',

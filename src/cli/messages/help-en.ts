@@ -93,6 +93,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.waive-reason': 'why there is no other way',
   'option.waive-by': 'the person who answers for it',
   'option.waive-until': 'last day, YYYY-MM-DD, at most 90 days ahead',
+  'option.waive-tunnel':
+    'the VPN or leased line that leads there; for suites without encryption outside of a private network',
   'option.waive-end': 'end the waiver now',
   'option.tls-server-name': 'name for SNI and certificate check, if not the host of the URL',
   'option.tls-min': 'lowest TLS version',

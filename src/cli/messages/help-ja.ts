@@ -91,6 +91,8 @@ export const helpJa = {
   'option.waive-reason': 'ほかに方法がない理由',
   'option.waive-by': '承認者',
   'option.waive-until': '最終日 YYYY-MM-DD（90 日以内）',
+  'option.waive-tunnel':
+    '経由する VPN・専用線の名前（閉域網の外で暗号化なしの方式を使う場合に必要）',
   'option.waive-end': '許可を今すぐ終える',
   'option.tls-server-name': 'SNI と証明書の確認に使う名前（URL のホストと違う場合）',
   'option.tls-min': 'TLS の最低の版',

@@ -24,6 +24,7 @@ export const ja = {
   'label.waiver': '許可（弱い TLS）',
   'label.waiver-time': '許可の期間',
   'label.waiver-reason': '許可の理由',
+  'label.waiver-tunnel': '経由する VPN・専用線',
   'label.waiver-by': '許可の承認者',
   'strength.strong': '強い',
   'strength.weak': '弱い',

@@ -74,12 +74,13 @@ function serverRows(partner: ServerPartner, proxyPassword: string, t: Translate)
 
 function waiverRows({ tlsWaiver: waiver }: ServerPartner, t: Translate): Row[] {
   if (waiver === undefined) return []
-  const { allow, host, since, until, reason, by } = waiver
+  const { allow, host, since, until, reason, by, tunnel } = waiver
   return [
     [t('label.waiver'), `${allow.join(', ')} (${host})`],
     [t('label.waiver-time'), `${since} – ${until}`],
     [t('label.waiver-reason'), reason],
     [t('label.waiver-by'), by],
+    ...(tunnel === undefined ? [] : [[t('label.waiver-tunnel'), tunnel] as const]),
   ]
 }
 

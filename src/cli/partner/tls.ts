@@ -1,7 +1,7 @@
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { addressOf, endpointOf, type Partner, type ServerPartner } from '../../exchange/index.ts'
 import type { Station } from '../../station.ts'
-import { planTls } from '../../tls/index.ts'
+import { planTls, standingWarning } from '../../tls/index.ts'
 import { findPartner, type Session } from '../session.ts'
 import { replacePartner } from './save.ts'
 
@@ -46,6 +46,16 @@ export async function saveTls(
 export function checkTls(partner: Partner, now: Date): void {
   if (partner.kind === 'jx-server' && endpointOf(partner).secure)
     planTls(partner, addressOfPartner(partner), now)
+}
+
+/** Tells of each partner whose TLS is weak, or refused as it stands; not how a command ends. */
+export async function mentionStandingWarnings(session: Session, station: Station): Promise<void> {
+  const now = session.io.clock.now()
+  for (const partner of await station.ledger.partners.list()) {
+    if (partner.kind !== 'jx-server' || !endpointOf(partner).secure) continue
+    const warning = standingWarning(partner, addressOfPartner(partner), now)
+    if (warning !== undefined) session.mention(warning.fault, warning.params)
+  }
 }
 
 /** Whether a change leaves alone all that TLS depends on. */

@@ -108,6 +108,27 @@ export const tlsPolicyFaults = {
       remedy: 'Give a day within 90 days from today, as YYYY-MM-DD.',
     },
   },
+  'tls-null-in-public': {
+    id: '20101200',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message:
+        '接続先 {partner}（{host}、アドレス {address}）とは暗号化なし（NULL）で通信する設定ですが、閉域網のアドレスではないため、接続していません。',
+      remedy:
+        'tls suites {partner} --set で NULL を含まない一覧に変更してください。VPN や専用線を経由している場合だけ、tls waive {partner} に --tunnel を付けて、その名前を登録してください。',
+      tell: '貴社サーバー {host} は暗号化しない方式しか選択しません。暗号化する方式（TLS 1.2 以上）への対応をお願いします。',
+    },
+    en: {
+      message:
+        'The settings of {partner} ({host}, address {address}) allow no encryption (NULL), but the address is not one of a private network. No connection was made.',
+      remedy:
+        'Set a list without NULL suites: tls suites {partner} --set. Only if a VPN or leased line leads there, name it with tls waive {partner} --tunnel.',
+      tell: 'Your server {host} picks only suites that do not encrypt. Please support encryption (TLS 1.2 or later).',
+    },
+  },
   'tls-weakened': {
     id: '20101166',
     status: 'warning',

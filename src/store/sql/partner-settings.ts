@@ -20,6 +20,7 @@ const waiver = z.strictObject({
     )
     .min(1),
   host: z.string().min(1),
+  tunnel: z.string().min(1).max(255).optional(),
   reason: z.string().min(1).max(1000),
   by: z.string().min(1).max(255),
   since: day,

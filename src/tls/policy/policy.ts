@@ -1,8 +1,16 @@
+import { isIP } from 'node:net'
 import { HikyakuError } from '../../errors/index.ts'
 import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
-import { hasEnded, type TlsWaiver, type Weakening } from './waiver.ts'
+import { isPrivateAddress } from './private-address.ts'
+import {
+  checkWaiver as checkDays,
+  hasEnded,
+  localDay,
+  type TlsWaiver,
+  type Weakening,
+} from './waiver.ts'
 
 /** What a partner's settings say of TLS. */
 export interface TlsPolicy {
@@ -40,10 +48,31 @@ export function planTls(policy: TlsPolicy, host: string, now: Date): TlsPlan {
   const missing = needed.filter((one) => !waives(policy.tlsWaiver, one))
   if (missing.length > 0) throw waiverNeeded(policy, host, missing)
   if (needed.length > 0) checkWaiver(policy, host, now)
+  if (needed.includes('null-suites') && isAddress(host)) checkUnencrypted(policy, host, host)
   return { ...plan, weakenings: [...needed, ...switchedOn(policy, host, now)] }
 }
 
-/** The plan without a look at the waiver: what the policy asks for. */
+/**
+ * Holds an address that was connected to, or is about to be, against a plan without
+ * encryption: that stays within a private network, or in a tunnel that somebody declared.
+ *
+ * @param address of the server; undefined if it is not known, as behind a proxy
+ * @throws HikyakuError tls-null-in-public
+ */
+export function checkUnencrypted(
+  { name, tlsWaiver }: Pick<TlsPolicy, 'name' | 'tlsWaiver'>,
+  host: string,
+  address: string | undefined,
+): void {
+  if (tlsWaiver?.tunnel !== undefined) return
+  if (address !== undefined && isPrivateAddress(withoutPort(address))) return
+  throw new HikyakuError('tls-null-in-public', { partner: name, host, address: address ?? '?' })
+}
+
+/**
+ * The plan as the policy asks for it. Of the waiver it looks at one thing: suites without
+ * encryption are left out unless they have been switched on.
+ */
 export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
   const versions = tlsVersions.slice(
     tlsVersions.indexOf(policy.tlsMin),
@@ -56,7 +85,11 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
   const engine = engineFor(policy, versions, listed)
   const speaks = engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks
   // Without proof of the server's identity there is no partner to speak of.
-  const suites = listed.filter((suite) => speaks(suite) && suite.authentication !== 'anon')
+  const usable = listed.filter((suite) => speaks(suite) && suite.authentication !== 'anon')
+  const isNull = ({ strength }: CipherSuite): boolean => strength === 'not-encrypted'
+  const withNull = usable.every(isNull) || waives(policy.tlsWaiver, 'null-suites')
+  // A list of nothing else stays, to be refused by name.
+  const suites = withNull ? usable : usable.filter((suite) => !isNull(suite))
   if (suites.length === 0) {
     const range = versions.map(versionLabel).join(', ')
     throw new HikyakuError('tls-suites-unusable', { partner: policy.name, versions: range })
@@ -102,7 +135,7 @@ function engineFor(
 
 const standalone: readonly Weakening[] = ['legacy-renegotiation', 'small-keys']
 
-/** What needs no other setting than the waiver; an ended one just switches it off. */
+/** What needs no other setting than the waiver; one that does not hold just switches it off. */
 function switchedOn({ tlsWaiver }: TlsPolicy, host: string, now: Date): Weakening[] {
   if (tlsWaiver === undefined || tlsWaiver.host !== host || hasEnded(tlsWaiver, now)) return []
   return standalone.filter((one) => tlsWaiver.allow.includes(one))
@@ -110,6 +143,15 @@ function switchedOn({ tlsWaiver }: TlsPolicy, host: string, now: Date): Weakenin
 
 function waives(waiver: TlsWaiver | undefined, weakening: Weakening): boolean {
   return waiver?.allow.includes(weakening) === true
+}
+
+/** From `host:port`, or from an address alone. */
+function withoutPort(host: string): string {
+  return isIP(host) === 0 ? host.replace(/:\d+$/, '') : host
+}
+
+function isAddress(host: string): boolean {
+  return isIP(withoutPort(host).replace(/^\[|\]$/g, '')) !== 0
 }
 
 function waiverNeeded(
@@ -129,4 +171,6 @@ function checkWaiver({ name, tlsWaiver }: TlsPolicy, host: string, now: Date): v
   if (hasEnded(tlsWaiver, now)) {
     throw new HikyakuError('tls-waiver-ended', { partner: name, until, by })
   }
+  // An import of settings may have brought it: 90 days are the most from any day.
+  checkDays({ since: localDay(now), until })
 }

@@ -21,6 +21,8 @@ export interface TlsWaiver {
   readonly reason: string
   /** The person who answers for it. */
   readonly by: string
+  /** The VPN or leased line that everything to this address goes through, if there is one. */
+  readonly tunnel?: string
   /** The day it was given, and the last day it holds, as YYYY-MM-DD. */
   readonly since: string
   readonly until: string
@@ -36,7 +38,7 @@ const dayMilliseconds = 86_400_000
  *
  * @throws HikyakuError tls-waiver-invalid
  */
-export function checkWaiver({ since, until }: TlsWaiver): void {
+export function checkWaiver({ since, until }: Pick<TlsWaiver, 'since' | 'until'>): void {
   const invalid = (en: string, ja: string): HikyakuError =>
     new HikyakuError('tls-waiver-invalid', { until, detail: en, detailJa: ja })
   const days = (Date.parse(until) - Date.parse(since)) / dayMilliseconds
