@@ -39,7 +39,7 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
       return new HikyakuError('answer-not-soap', params, { cause })
     }
     // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
-    if (typeof code === 'string' && code.startsWith('ERR_SSL_')) {
+    if (typeof code === 'string' && isOfTls(code)) {
       return explainTls({ order, endpoint, call }, error, facts.record)
     }
     if (error.name === 'AbortError') {
@@ -49,6 +49,11 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
   const shared = { partner: order.partner.name, detail: describeCause(deepest(cause)) }
   const fault = facts.bytesReceived > 0 ? 'answer-cut' : 'connection-lost'
   return new HikyakuError(fault, shared, { cause })
+}
+
+/** A connection of old that was cut is cut like any other: what came before it counts. */
+function isOfTls(code: string): boolean {
+  return /^ERR_(?:SSL|LEGACY)_/.test(code) && code !== 'ERR_LEGACY_TRUNCATED'
 }
 
 function chainOf(cause: unknown): Error[] {

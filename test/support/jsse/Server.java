@@ -32,7 +32,10 @@ import javax.net.ssl.TrustManagerFactory;
  * auth=none|want|need ca=FILE`. Answers `listening ID PORT`, and for each connection
  * `session ID PROTOCOL SUITE PEER` or `failed ID MESSAGE`. Ends when standard input ends.
  *
- * What it serves: `ECHO n\n` and n bytes come back as they came, and again; `SINK n\n`
+ * With `also-cert`, `also-key` and `also-kind` it has a second certificate. With `relay=PORT`
+ * it is a TLS terminator: what comes goes to that port of this machine in the clear.
+ *
+ * What it serves otherwise: `ECHO n\n` and n bytes come back as they came, and again; `SINK n\n`
  * takes n bytes and answers `ok\n`; `POST` is HTTP with a Content-Length, echoed; `CLOSE\n`
  * closes properly; `CUT\n` closes the TCP connection alone.
  */
@@ -78,7 +81,7 @@ public final class Server {
         () -> {
           while (true) {
             Socket socket = server.accept();
-            start(() -> serve(id, (SSLSocket) socket));
+            start(() -> serve(id, (SSLSocket) socket, options.get("relay")));
           }
         });
   }
@@ -101,11 +104,27 @@ public final class Server {
     thread.start();
   }
 
-  private static void serve(String id, SSLSocket socket) throws Exception {
+  private static void relay(SSLSocket socket, int port) throws Exception {
+    try (Socket plain = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+      start(
+          () -> {
+            try (socket) {
+              plain.getInputStream().transferTo(socket.getOutputStream());
+            }
+          });
+      socket.getInputStream().transferTo(plain.getOutputStream());
+    }
+  }
+
+  private static void serve(String id, SSLSocket socket, String relay) throws Exception {
     try (socket) {
       socket.startHandshake();
       SSLSession session = socket.getSession();
       say("session " + id + " " + session.getProtocol() + " " + session.getCipherSuite() + " " + peer(session));
+      if (relay != null) {
+        relay(socket, Integer.parseInt(relay));
+        return;
+      }
       InputStream in = socket.getInputStream();
       OutputStream out = socket.getOutputStream();
       for (String line = line(in); line != null; line = line(in)) {
@@ -175,14 +194,17 @@ public final class Server {
 
   private static SSLContext contextFor(Map<String, String> options) throws Exception {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
-    Certificate[] chain =
-        factory
-            .generateCertificates(new ByteArrayInputStream(read(options.get("cert"))))
-            .toArray(new Certificate[0]);
     char[] password = "unused".toCharArray();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
-    keys.setKeyEntry("server", key(options), password, chain);
+    for (String prefix : new String[] {"", "also-"}) {
+      if (!options.containsKey(prefix + "cert")) continue;
+      Certificate[] chain =
+          factory
+              .generateCertificates(new ByteArrayInputStream(read(options.get(prefix + "cert"))))
+              .toArray(new Certificate[0]);
+      keys.setKeyEntry("server" + prefix, key(options, prefix), password, chain);
+    }
     KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("SunX509");
     keyManagers.init(keys, password);
     KeyStore trust = KeyStore.getInstance("PKCS12");
@@ -200,10 +222,10 @@ public final class Server {
     return Files.readAllBytes(Path.of(file));
   }
 
-  private static PrivateKey key(Map<String, String> options) throws Exception {
-    String pem = new String(read(options.get("key")), StandardCharsets.US_ASCII);
+  private static PrivateKey key(Map<String, String> options, String prefix) throws Exception {
+    String pem = new String(read(options.get(prefix + "key")), StandardCharsets.US_ASCII);
     String body = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body));
-    return KeyFactory.getInstance(options.get("kind")).generatePrivate(spec);
+    return KeyFactory.getInstance(options.get(prefix + "kind")).generatePrivate(spec);
   }
 }

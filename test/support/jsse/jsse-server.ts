@@ -13,6 +13,10 @@ export interface JsseListen {
   readonly key: string
   readonly kind: 'RSA' | 'DSA'
   readonly protocols: readonly string[]
+  /** A second certificate, for suites that want another kind of key. */
+  readonly also?: { readonly cert: string; readonly key: string; readonly kind: 'RSA' | 'DSA' }
+  /** A port of this machine to which everything goes in the clear. */
+  readonly relay?: number
   /** By their standard names; Java's older ones are put in. */
   readonly suites: readonly string[]
   readonly auth?: 'none' | 'want' | 'need'
@@ -68,6 +72,12 @@ export async function startJsse(properties: readonly string[] = []): Promise<Jss
         `kind=${order.kind} auth=${order.auth ?? 'none'}`,
         `protocols=${order.protocols.join(',')} suites=${order.suites.map(jsseSuite).join(',')}`,
       ]
+      const { also, relay } = order
+      if (also !== undefined) {
+        words.push(`also-cert=${file('also-cert', also.cert)} also-kind=${also.kind}`)
+        words.push(`also-key=${file('also-key', also.key)}`)
+      }
+      if (relay !== undefined) words.push(`relay=${relay}`)
       child.stdin.write(`listen ${id} ${words.join(' ')}\n`)
       const [word, , port] = (await lines.next(id)).split(' ')
       if (word !== 'listening') throw new Error(`Java does not listen: ${word ?? ''}`)

@@ -1,0 +1,161 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { systemClock } from '../../src/base/clock.ts'
+import { enqueueDocument } from '../../src/exchange/index.ts'
+import { localDay } from '../../src/tls/index.ts'
+import { type, words, type Outcome } from '../cli/terminal.ts'
+import { streamOf } from '../support/exchange-context.ts'
+import {
+  hasJava,
+  startJsse,
+  type JsseListening,
+  type JsseServer,
+} from '../support/jsse/jsse-server.ts'
+import { testRoot } from '../support/legacy/authority.ts'
+import { password, startTwoStations, type TwoStations } from '../support/two-stations.ts'
+
+/** The notice's list, without blanks and line breaks. */
+const noticeList =
+  'TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5,TLS_RSA_WITH_NULL_MD5,TLS_RSA_WITH_NULL_SHA'
+
+describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (needs java)', () => {
+  let stations: TwoStations
+  let jsse: JsseServer
+  let relay: Server
+  let old: JsseListening
+
+  beforeAll(async () => {
+    const starting = startJsse(['jdk.tls.ephemeralDHKeySize=2048'])
+    stations = await startTwoStations()
+    relay = await relayTo(stations)
+    const root = await testRoot()
+    const [rsa, dsa] = [await root.issue(), await root.issue({ key: 'dsa', bits: 2048 })]
+    const client = await root.issue({ name: 'supplier' })
+    const put = (name: string, text: string): void => {
+      writeFileSync(join(stations.root, name), text, { mode: 0o600 })
+    }
+    put('root.pem', root.pem)
+    put('client.pem', client.pem + client.keyPem)
+    put('password', password)
+    mkdirSync(join(stations.root, 'in'))
+    jsse = await starting
+    // A server of 2008: SSL 3.0 alone, and AES before all that SSL 3.0 defines.
+    old = await jsse.listen({
+      cert: rsa.pem,
+      key: rsa.keyPem,
+      kind: 'RSA',
+      also: { cert: dsa.pem, key: dsa.keyPem, kind: 'DSA' },
+      protocols: ['SSLv3'],
+      suites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA'],
+      auth: 'need',
+      ca: root.pem,
+      relay: (relay.address() as AddressInfo).port,
+    })
+  })
+
+  afterAll(async () => {
+    relay.close()
+    await jsse.close()
+    await stations.close()
+  })
+
+  function hikyaku(line: string): Promise<Outcome> {
+    return type(words(`--home operator --lang en ${line}`), { directory: stations.root })
+  }
+
+  async function order(text: string): Promise<void> {
+    await enqueueDocument(stations.retailer, {
+      partner: stations.caller,
+      fileName: 'order.xml',
+      chunks: streamOf(text),
+      documentType: 'Order',
+    })
+  }
+
+  function received(): string[] {
+    const folder = join(stations.root, 'in')
+    return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  }
+
+  async function expectMismatch(): Promise<void> {
+    const failed = await hikyaku('receive retailer --into in')
+    expect(failed.status).toBe(4)
+    expect(failed.stderr).toContain('20101137')
+    expect(failed.stderr).toMatch(/Algorithm Mismatch/)
+    expect(failed.stderr).toContain('TLS_RSA_WITH_AES_128_CBC_SHA')
+    expect(await old.next()).toMatch(/^failed .*illegal_parameter/)
+  }
+
+  test('as the operator lives through it', { timeout: 120_000 }, async () => {
+    await order('<order>1</order>')
+    await hikyaku('init')
+    await hikyaku('certificate import client.pem --name edi')
+    const added = await hikyaku(
+      `partner add retailer --jx-server https://localhost:${old.port}/jx --own-id 4500000000011 --partner-id 4900000000019 --from jx.maker.example --to edi.retailer.example --client-certificate edi --trust root.pem --user supplier --password-file password --retries 0`,
+    )
+    expect(added.stderr).toBe('')
+
+    // Nothing old without a waiver: neither by itself nor by a setting.
+    expect((await hikyaku('receive retailer --into in')).status).toBe(4)
+    await old.next()
+    const refused = await hikyaku('partner set retailer --tls-min SSLv3 --tls-max TLSv1')
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('20101162')])
+    const until = localDay(new Date(systemClock.now().getTime() + 30 * 86_400_000))
+    const waived = await hikyaku(
+      `tls waive retailer --allow ssl3,tls1.0,weak-suites --reason "server of 2008" --by "Sato Hanako" --until ${until}`,
+    )
+    expect(waived.status).toBe(0)
+    expect((await hikyaku('partner set retailer --tls-min SSLv3 --tls-max TLSv1')).status).toBe(0)
+
+    await expectMismatch()
+
+    // The cure: the list of the notice.
+    const suites = await hikyaku(`tls suites retailer --set ${noticeList}`)
+    expect(suites.status).toBe(0)
+    const cured = await hikyaku('receive retailer --into in')
+    expect(received()).toEqual(['<order>1</order>'])
+    // Done, with the warning that stands as long as the waiver does.
+    expect([cured.status, cured.stderr]).toEqual([1, expect.stringContaining('20101166')])
+    expect(cured.stderr).toContain('Ask the partner for TLS 1.2 or later')
+    expect(await old.next()).toMatch(
+      /^session \S+ SSLv3 SSL_DHE_DSS_WITH_3DES_EDE_CBC_SHA CN=supplier$/,
+    )
+
+    // Put back, it fails as before.
+    await order('<order>2</order>')
+    expect((await hikyaku('tls suites retailer --restore')).status).toBe(0)
+    await expectMismatch()
+    expect(received()).toHaveLength(1)
+
+    // When the waiver is over nothing is even connected, and documents wait.
+    await hikyaku(`tls suites retailer --set ${noticeList}`)
+    expect((await hikyaku('tls waive retailer --end')).status).toBe(2)
+    const ended = await hikyaku('receive retailer --into in')
+    expect(ended.stderr).toContain('20101162')
+    expect(received()).toHaveLength(1)
+  })
+})
+
+/** From the clear into TLS of today, where the retailer's own station serves. */
+async function relayTo(stations: TwoStations): Promise<Server> {
+  const now = systemClock.now()
+  const client = await stations.authority.issue({ commonName: 'supplier', use: 'client', now })
+  const server = createServer((plain) => {
+    const tls = connectTls({
+      host: 'localhost',
+      port: stations.port,
+      ca: stations.authority.certificatePem,
+      cert: client.chainPem,
+      key: client.keyPem,
+    })
+    plain.on('error', () => tls.destroy())
+    tls.on('error', () => plain.destroy())
+    plain.pipe(tls).pipe(plain)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
