@@ -137,6 +137,11 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
     const ended = await hikyaku('receive retailer --into in')
     expect(ended.stderr).toContain('20101162')
     expect(received()).toHaveLength(1)
+
+    // The way back to the standard is open then too.
+    await hikyaku('tls suites retailer --restore')
+    const standard = await hikyaku('partner set retailer --tls-min TLSv1.2 --tls-max TLSv1.3')
+    expect([standard.status, standard.stderr]).toEqual([0, ''])
   })
 })
 

@@ -38,7 +38,10 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
   await session.withStation(async (station) => {
     const before = await callablePartner(station, name)
     const after = changed(before, list, flags.restore === true)
-    if (after !== before) await saveTls(session, station, after)
+    // The initial list is never the weaker one: the way back to it stays open when a
+    // waiver has ended and nothing is usable as it stands.
+    const how = flags.restore === true ? 'even-if-refused' : 'if-usable'
+    if (after !== before) await saveTls(session, station, after, how)
     await show(session, after)
     if (list !== undefined) session.say(session.t('suites.set', { partner: name }))
     if (flags.restore === true) session.say(session.t('suites.restored', { partner: name }))
