@@ -74,7 +74,8 @@ export async function connect(order: ConnectOrder): Promise<Connected> {
     signal?.throwIfAborted()
     return connected
   } catch (error) {
-    tcp.destroy()
+    // An engine that ends it by itself has an alert on the way, which a reset would take back.
+    if (!tcp.writableEnded) tcp.destroy()
     signal?.throwIfAborted()
     throw error
   } finally {
