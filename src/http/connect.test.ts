@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../base/clock.ts'
+import { HikyakuError } from '../errors/index.ts'
 import {
   authority,
   call,
@@ -62,6 +63,31 @@ describe('a connection', () => {
       peer: 'CN=localhost',
       clientCertificate: false,
     })
+  })
+
+  test('is judged by the server’s address before a byte is sent', async () => {
+    let bytes = 0
+    const server = await serve(({ tcp }) => {
+      tcp.on('data', (chunk: Buffer) => (bytes += chunk.length))
+    })
+    const seen: (string | undefined)[] = []
+    const refused = new HikyakuError('tls-null-in-public', {
+      partner: 'p',
+      host: 'h',
+      address: 'a',
+    })
+    const { error } = await failureOf({
+      port: server.port,
+      tls: clientTls,
+      checkAddress: (address) => {
+        seen.push(address)
+        throw refused
+      },
+    })
+    expect(error).toBe(refused)
+    expect(seen).toEqual(['127.0.0.1'])
+    await expectAllClosed(server)
+    expect(bytes).toBe(0)
   })
 
   test('is made to an IPv6 address, whose certificate must name it', async () => {

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/base/clock.ts'
 import { serveUntilStopped } from '../../src/cli/commands/start.ts'
 import { Session } from '../../src/cli/session.ts'
 import { HikyakuError } from '../../src/errors/index.ts'
-import { createAuthority } from '../../src/tls/index.ts'
+import { createAuthority, localDay } from '../../src/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 let folder: string
@@ -76,6 +76,25 @@ describe('start', () => {
     expect(subject).toBe('CN=edi.example')
     const half = await type(words('start --tls-certificate server.pem'), { directory: folder })
     expect(half.status).toBe(3)
+  })
+
+  test('tells of every partner whose TLS is weak, or refused as it stands', async () => {
+    const hikyaku = (line: string): Promise<Outcome> => type(words(line), { directory: folder })
+    const until = localDay(new Date(systemClock.now().getTime() + 30 * 86_400_000))
+    for (const name of ['old', 'ended', 'fine']) {
+      const ids = '--own-id 4500000000011 --partner-id 4900000000019'
+      await hikyaku(`partner add ${name} --jx-server https://${name}.example/jx ${ids}`)
+      if (name === 'fine') continue
+      const person = '--reason "server of 2008" --by "Sato Hanako"'
+      await hikyaku(`tls waive ${name} --allow ssl3,tls1.0 ${person} --until ${until}`)
+      await hikyaku(`partner set ${name} --tls-min SSLv3 --tls-max TLSv1`)
+    }
+    await hikyaku('tls waive ended --end')
+    const { stderr, status } = await start('--jx-port 0 --lang en', () => Promise.resolve())
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/Warning 20101166: Exchanges with old \(old\.example:443\) are insecure/)
+    expect(stderr).toMatch(/Fault 20101162: The TLS settings of ended/)
+    expect(stderr).not.toContain('fine')
   })
 
   test('says so if the port is taken, on stderr alone with --json', async () => {
