@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls'
 import { smallestPrime, type TlsIdentity } from './options.ts'
 import type { TlsPlan } from './policy/policy.ts'
 import { trustedBy } from './trust.ts'
-import type { SuiteName } from './legacy/index.ts'
+import type { LegacyConnectOptions, SuiteName } from './legacy/index.ts'
 
 /**
  * TLS over a connected socket by the engine for SSL 3.0 and TLS 1.0. It is loaded here
@@ -15,6 +15,7 @@ export async function legacyLayer(
   plan: TlsPlan,
   identity: TlsIdentity,
   socket: Socket,
+  onHandshakeBytes?: LegacyConnectOptions['onHandshakeBytes'],
 ): Promise<TLSSocket> {
   const { connectLegacy } = await import('./legacy/index.ts')
   const { host, serverName, trust, certificate } = identity
@@ -34,6 +35,7 @@ export async function legacyLayer(
     legacyRenegotiation: plan.weakenings.includes('legacy-renegotiation'),
     // RFC 7507 §4 is for a client that steps down by itself; here the settings say so.
     fallbackSignal: false,
+    ...(onHandshakeBytes === undefined ? {} : { onHandshakeBytes }),
     ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),
   })
   // It has all that an HTTP client asks of a TLSSocket, which is a class and no interface.

@@ -13,6 +13,8 @@ let root: TestCertificate
 let good: TestCertificate
 let client: IssuedCertificate
 let server: LegacyTcpServer | undefined
+/** What a recorder is told of the latest handshake. */
+let seen: ['client' | 'server', Buffer][] = []
 
 beforeAll(async () => {
   root = await testRoot()
@@ -31,6 +33,7 @@ async function faultOf(
   script: Partial<ServerScript>,
   certificate?: IssuedCertificate,
 ): Promise<{ fault: string; id: string; alerts: readonly (readonly [number, number])[] }> {
+  seen = []
   server = await legacyTcpServer({
     version: 'SSLv3',
     suite: 'TLS_RSA_WITH_3DES_EDE_CBC_SHA',
@@ -65,7 +68,10 @@ async function faultOf(
     host: 'localhost',
     port,
     tls: {},
-    engine: (socket) => legacyLayer(plan, identity, socket),
+    engine: (socket) =>
+      legacyLayer(plan, identity, socket, (side, bytes) => {
+        seen.push([side, Buffer.from(bytes)])
+      }),
     explainTls: (error) =>
       tlsFailure(error, {
         partner: 'retailer',
@@ -151,5 +157,17 @@ describe('a failed handshake over SSL 3.0: alert and fault', () => {
     expect(await faultOf(script)).toMatchObject({ id: '20101138', alerts: [[2, alert]] })
     await server?.close()
     expect(await faultOf(script, client)).toMatchObject({ id: '20101137', alerts: [[2, alert]] })
+  })
+
+  test('a recorder sees the hellos of both sides, and the alert that ended it', async () => {
+    await faultOf({ suite: 'TLS_RSA_WITH_AES_128_CBC_SHA' })
+    const told = (which: string): string =>
+      Buffer.concat(seen.filter(([side]) => side === which).map(([, bytes]) => bytes)).toString(
+        'hex',
+      )
+    // A hello of TLS 1.0 in a record of SSL 3.0, and at last illegal_parameter.
+    expect(told('client')).toMatch(/^160300....01.{6}0301.*1503000002022f$/)
+    // The answer: SSL 3.0, its random, no session, AES.
+    expect(told('server')).toMatch(/^160300....02.{6}0300.{64}00002f/)
   })
 })
