@@ -1,3 +1,5 @@
+import { legacyCause } from './legacy-cause.ts'
+
 /** Why a handshake failed, in the operator's words. */
 export interface ExplainedCause {
   readonly ja: string
@@ -161,6 +163,8 @@ const rows: readonly Row[] = [
 
 /** Explains a TLS failure; what no row knows stays as it was reported. */
 export function explainTlsError(error: NodeJS.ErrnoException): ExplainedCause {
+  const legacy = legacyCause(error)
+  if (legacy !== undefined) return { kind: 'other', ...legacy }
   for (const text of [error.code ?? '', error.message]) {
     const row = rows.find(([pattern]) => pattern.test(text))
     if (row !== undefined) return { kind: row[1], ja: row[2], en: row[3] }
