@@ -2,6 +2,7 @@ import { channelFaults } from './catalogue/channel.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
+import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
 import { storeFaults } from './catalogue/store.ts'
@@ -21,6 +22,7 @@ import { tlsFaults } from './catalogue/tls.ts'
 export const catalogue = {
   ...tlsFaults,
   ...tlsPolicyFaults,
+  ...recordFaults,
   ...channelFaults,
   ...diagnosisFaults,
   ...envelopeFaults,

@@ -7,34 +7,38 @@ import {
   HikyakuError,
   type FaultEntry,
 } from '../../errors/index.ts'
-import type { Fault, FaultLog } from '../../exchange/index.ts'
+import type { Fault, FaultLog, FaultQuery } from '../../exchange/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
+import { handshakeJson, handshakeText } from '../print/handshake-text.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { facts } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
+import { registerFaultAcknowledge } from './fault-acknowledge.ts'
 
 export function registerFault(program: Command, session: Session): void {
   const group = addGroup(program, session, 'fault')
   registerList(group, session)
   registerShow(group, session)
+  registerFaultAcknowledge(group, session)
 }
 
 function registerList(group: Command, session: Session): void {
   const command = addCommand(group, session, {
     name: 'list',
     help: 'fault.list',
-    examples: ['hikyaku fault list', 'hikyaku fault list --partner retailer --json'],
+    examples: ['hikyaku fault list --open', 'hikyaku fault list --partner retailer --json'],
   })
   addOption(command, session, {
     flags: '--partner <name>',
     help: 'option.partner',
     parse: plainValue('--partner'),
   })
+  addOption(command, session, { flags: '--open', help: 'option.open' })
   addLimit(command, session)
-  command.action((query: { readonly partner?: string; readonly limit?: number }) =>
+  command.action((query: Pick<FaultQuery, 'partner' | 'open' | 'limit'>) =>
     session.withStation(async ({ ledger }) => {
       const { t, language } = session
       await printList(session, query.limit, (limit) => ledger.faults.search({ ...query, limit }), {
@@ -69,7 +73,18 @@ function registerShow(group: Command, session: Session): void {
   }).action((id: string) =>
     session.withStation(async ({ ledger }) => {
       const fault = await findFault(ledger.faults, id)
-      session.show(faultJson(fault, session.language), () => faultFacts(fault, session))
+      // Loaded here, so that the list answers at once.
+      const { handshakeOfFault } = await import('../../security/index.ts')
+      const handshake = await handshakeOfFault(ledger, fault)
+      const json = faultJson(fault, session.language)
+      session.show(
+        handshake === undefined ? json : { ...json, handshake: handshakeJson(handshake) },
+        () =>
+          [
+            faultFacts(fault, session),
+            ...(handshake === undefined ? [] : ['', handshakeText(handshake, session)]),
+          ].join('\n'),
+      )
     }),
   )
 }
@@ -99,7 +114,14 @@ function faultFacts(fault: Fault, { t, language }: Session): string {
     [t('label.exchange'), fault.exchangeId],
     [t('label.attempt'), fault.attemptId],
     [t('label.document'), fault.documentId],
+    [t('label.acknowledged'), acknowledgedText(fault)],
   ])
+}
+
+function acknowledgedText({ acknowledged }: Fault): string | undefined {
+  if (acknowledged === undefined) return undefined
+  const { at, by, comment } = acknowledged
+  return `${formatTime(at)} ${by}: ${comment}`
 }
 
 function entryOf(fault: Fault): FaultEntry {

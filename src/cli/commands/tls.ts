@@ -2,11 +2,13 @@ import type { Command } from 'commander'
 
 import { addGroup } from '../command.ts'
 import type { Session } from '../session.ts'
+import { registerTlsExplain } from './tls-explain.ts'
 import { registerTlsSuites } from './tls-suites.ts'
 import { registerTlsWaive } from './tls-waive.ts'
 
 export function registerTls(program: Command, session: Session): void {
   const group = addGroup(program, session, 'tls')
+  registerTlsExplain(group, session)
   registerTlsSuites(group, session)
   registerTlsWaive(group, session)
 }

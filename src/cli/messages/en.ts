@@ -6,6 +6,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'fault.warning': 'Warning',
   'fault.remedy': 'What to do',
   'fault.tell': 'To tell the partner',
+  'fault.acknowledged': 'Acknowledged {fault}.',
+  'explain.too-large': 'The record was too large to be kept.',
+  'explain.from-client': 'byte {offset} of what the client sent',
+  'explain.from-server': 'byte {offset} of what the server sent',
   'fault.defect-detail': 'Details (please report them)',
 
   'suites.set':
@@ -134,6 +138,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'label.message': 'Message',
   'label.remedy': 'What to do',
   'label.tell': 'To tell the partner',
+  'label.acknowledged': 'Acknowledged',
+  'label.handshake': 'Handshake',
+  'label.cause': 'Cause',
+  'label.advisory': 'Known problem',
+  'label.evidence': 'Evidence',
+  'label.steps': 'What to do, the safest first',
   'label.side': 'Whose side',
   'label.box': 'Box',
   'label.partner': 'Partner',

@@ -4,6 +4,10 @@ export const ja = {
   'fault.warning': '警告',
   'fault.remedy': '対応方法',
   'fault.tell': '相手先への連絡文',
+  'fault.acknowledged': '障害 {fault} を確認済みにしました。',
+  'explain.too-large': '記録が大きすぎるため、保存していません。',
+  'explain.from-client': 'クライアントの送信 {offset} バイト目',
+  'explain.from-server': 'サーバーの送信 {offset} バイト目',
   'fault.defect-detail': '詳細（開発元にお知らせください）',
 
   'suites.set':
@@ -135,6 +139,12 @@ export const ja = {
   'label.message': 'メッセージ',
   'label.remedy': '対応方法',
   'label.tell': '相手先への連絡文',
+  'label.acknowledged': '確認',
+  'label.handshake': 'ハンドシェイク',
+  'label.cause': '原因',
+  'label.advisory': '既知の問題',
+  'label.evidence': '根拠',
+  'label.steps': '対応（安全なものから順に）',
   'label.side': '原因の側',
   'label.box': 'ボックス',
   'label.partner': '接続先',

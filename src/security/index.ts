@@ -1,0 +1,6 @@
+export {
+  findHandshake,
+  handshakeOfFault,
+  issuerSeen,
+  type FoundHandshake,
+} from './find-handshake.ts'
