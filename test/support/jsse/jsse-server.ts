@@ -35,7 +35,8 @@ export interface JsseServer {
   close(): Promise<void>
 }
 
-const waitMilliseconds = 20_000
+// A busy machine takes its time to compile the server.
+const waitMilliseconds = 45_000
 
 /** Java's name of a suite: those from before TLS begin with SSL. */
 export function jsseSuite(name: string): string {
