@@ -15,6 +15,7 @@ import {
 } from './channels/jx/index.ts'
 import { HikyakuError } from './errors/index.ts'
 import {
+  certificateInForce,
   leaseName,
   noSteps,
   recover,
@@ -161,7 +162,7 @@ interface ChannelParts extends Pick<ExchangeContext, 'clock' | 'random' | 'steps
 
 async function channelOrder(parts: ChannelParts, partner: ServerPartner): Promise<JxChannelOrder> {
   const { ledger, ...rest } = parts
-  const name = partner.clientCertificate
+  const name = certificateInForce(partner, rest.clock.now())
   const certificate = name === undefined ? undefined : await certificateOf(ledger, name)
   return {
     ...rest,

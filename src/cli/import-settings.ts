@@ -99,8 +99,8 @@ async function missingSecrets(station: Station, partners: readonly Partner[]): P
     if (partner.proxyUser !== undefined && secrets.proxyPassword === undefined) {
       missing.push(`${partner.name}: proxy-password`)
     }
-    const certificate = partner.clientCertificate
-    if (certificate !== undefined && (await ledger.certificates.find(certificate)) === undefined) {
+    for (const certificate of [partner.clientCertificate, partner.nextClientCertificate?.name]) {
+      if (certificate === undefined || (await ledger.certificates.find(certificate))) continue
       missing.push(`${partner.name}: client-certificate ${certificate}`)
     }
   }

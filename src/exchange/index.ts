@@ -28,6 +28,7 @@ export type {
   TlsWeakening,
   TrustAnchor,
 } from './partner.ts'
+export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
 export { addressOf, endpointOf, type Endpoint } from './endpoint.ts'
 export {
   CallFailure,

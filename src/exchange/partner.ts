@@ -54,6 +54,8 @@ export interface ServerPartner extends PartnerBase {
   readonly url: string
   /** Name of an imported certificate with its key. */
   readonly clientCertificate?: string
+  /** Takes its place from this day on, YYYY-MM-DD in the station's time zone. */
+  readonly nextClientCertificate?: { readonly name: string; readonly from: string }
   /** `http://host:port` of a CONNECT proxy; its password is a secret of the partner. */
   readonly proxy?: string
   readonly proxyUser?: string

@@ -113,7 +113,11 @@ function registerShow(group: Command, session: Session): void {
 async function usersOf(ledger: Ledger, certificate: string): Promise<string[]> {
   const partners = await ledger.partners.list()
   return partners
-    .filter((one) => one.kind === 'jx-server' && one.clientCertificate === certificate)
+    .filter(
+      (one) =>
+        one.kind === 'jx-server' &&
+        [one.clientCertificate, one.nextClientCertificate?.name].includes(certificate),
+    )
     .map(({ name }) => name)
 }
 

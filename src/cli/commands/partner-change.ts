@@ -38,10 +38,12 @@ export function registerPartnerSet(group: Command, session: Session): void {
       'hikyaku partner set retailer --timeout 120 --retries 5',
       'hikyaku partner set retailer --trust new-ca.pem --trust old-ca.pem',
       'hikyaku partner set retailer --unset proxy --unset client-certificate',
+      'hikyaku partner set retailer --client-certificate edi-2027 --from-date 2027-04-01',
     ],
   })
   addKind(command, session)
   addPartnerOptions(command, session)
+  addOption(command, session, { flags: '--from-date <day>', help: 'option.from-date' })
   const parse = oneOf('--unset', clearable)
   addOption<readonly Clearable[]>(command, session, {
     flags: '--unset <setting>',
@@ -90,17 +92,20 @@ async function setPartner(session: Session, name: string, options: PartnerOption
   const { changedSecrets, checkPartner, readSecrets, replacePartner } =
     await import('../partner/save.ts')
   const { checkTls, sameTls } = await import('../partner/tls.ts')
+  const { splitSwitch, withSwitch } = await import('../partner/certificate-switch.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
   await session.withStation(async (station) => {
     const before = await findPartner(station, name)
-    const after = changedPartner(before, options, anchors)
+    const now = session.io.clock.now()
+    const changed = changedPartner(before, splitSwitch(options, now).options, anchors)
+    const after = await withSwitch(station.ledger, changed, options, now)
     const secretsBefore = await station.ledger.partners.secrets(name)
     const secrets = changedSecrets(secretsBefore, options, given)
     const same = JSON.stringify([after, secrets]) === JSON.stringify([before, secretsBefore])
     if (!same) {
       await checkPartner(station, after, secrets)
-      if (!sameTls(before, after)) checkTls(after, session.io.clock.now())
+      if (!sameTls(before, after)) checkTls(after, now)
       await replacePartner(station, after, secrets)
     }
     const { partnerJson } = await import('../partner/print.ts')

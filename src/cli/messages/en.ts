@@ -123,6 +123,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'label.user': 'User',
   'label.password': 'Password',
   'label.client-certificate': 'Client certificate',
+  'label.next-certificate': 'Next certificate',
   'label.subject': 'Certificate subject',
   'label.trust': 'Trusted CAs',
   'label.proxy': 'Proxy',

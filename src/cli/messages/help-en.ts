@@ -77,6 +77,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.user': 'user of Basic authentication',
   'option.password-file': 'file that holds the password (- for stdin)',
   'option.client-certificate': 'name of an imported client certificate',
+  'option.from-date':
+    'day (YYYY-MM-DD) from which --client-certificate takes the place of the present one',
   'option.trust': 'file of CA certificates to trust, or system (repeatable)',
   'option.subject': 'the one subject that the client certificate may have',
   'option.edition': 'edition of the guideline',

@@ -74,6 +74,8 @@ export const helpJa = {
   'option.user': 'ベーシック認証のユーザー',
   'option.password-file': 'パスワードを書いたファイル（- は標準入力）',
   'option.client-certificate': '登録済みのクライアント証明書の名前',
+  'option.from-date':
+    '--client-certificate に切り替える日（YYYY-MM-DD）。前日までは今の証明書を使う',
   'option.trust': '信頼する認証局の証明書ファイル、または system（複数可）',
   'option.subject': 'クライアント証明書の主体者名（これだけを受け付ける）',
   'option.edition': 'ガイドラインの版',

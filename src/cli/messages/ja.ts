@@ -124,6 +124,7 @@ export const ja = {
   'label.user': 'ユーザー',
   'label.password': 'パスワード',
   'label.client-certificate': 'クライアント証明書',
+  'label.next-certificate': '次の証明書',
   'label.subject': '証明書の主体者',
   'label.trust': '信頼する認証局',
   'label.proxy': 'プロキシ',

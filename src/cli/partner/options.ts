@@ -33,6 +33,8 @@ export interface PartnerOptions {
   readonly user?: string | false
   readonly passwordFile?: string
   readonly clientCertificate?: string | false
+  /** Of `set` only: the day from which the certificate takes the place of the present one. */
+  readonly fromDate?: string
   readonly trust?: readonly string[] | false
   readonly subject?: string | false
   readonly edition?: Partner['edition']

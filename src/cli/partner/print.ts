@@ -59,6 +59,7 @@ function serverRows(partner: ServerPartner, proxyPassword: string, t: Translate)
   const { proxy, proxyUser, tlsSuites: suites } = partner
   return [
     [t('label.client-certificate'), partner.clientCertificate ?? t('word.none')],
+    [t('label.next-certificate'), nextText(partner)],
     [t('label.tls'), `${partner.tlsMin} – ${partner.tlsMax}`],
     [t('label.tls-server-name'), partner.tlsServerName],
     [t('label.suites'), suites === undefined ? t('word.initial') : suites.join(',')],
@@ -70,6 +71,10 @@ function serverRows(partner: ServerPartner, proxyPassword: string, t: Translate)
     [t('label.retries'), String(partner.retries)],
     [t('label.retry-interval'), String(partner.retryIntervalSeconds)],
   ]
+}
+
+function nextText({ nextClientCertificate: next }: ServerPartner): string | undefined {
+  return next === undefined ? undefined : `${next.name} (${next.from} –)`
 }
 
 function waiverRows({ tlsWaiver: waiver }: ServerPartner, t: Translate): Row[] {

@@ -110,6 +110,7 @@ export const wholeServerPartner: Required<ServerPartner> = {
   user: 'maker',
   trust: ['system', '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n'],
   clientCertificate: '証明書 1',
+  nextClientCertificate: { name: '証明書 2', from: '2026-07-01' },
   proxy: 'http://proxy.example:3128',
   proxyUser: 'proxy-user',
   timeoutSeconds: 3600,

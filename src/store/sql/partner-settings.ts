@@ -44,6 +44,7 @@ const serverPartner = z.strictObject({
   ...shared,
   url: z.url({ protocol: /^https?$/ }),
   clientCertificate: z.string().min(1).optional(),
+  nextClientCertificate: z.strictObject({ name: z.string().min(1), from: day }).optional(),
   proxy: z.url({ protocol: /^http$/ }).optional(),
   proxyUser: z.string().min(1).optional(),
   timeoutSeconds: z.number().int().min(1).max(3600),
