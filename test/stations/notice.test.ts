@@ -138,6 +138,12 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
     expect(ended.stderr).toContain('20101162')
     expect(received()).toHaveLength(1)
 
+    writeFileSync(join(stations.root, 'shipment.xml'), '<shipment/>')
+    const unsent = await hikyaku('send retailer shipment.xml --document-type Shipment')
+    expect(unsent.stderr).toContain('20101162')
+    const waiting = await hikyaku('--json document list --box outbox')
+    expect(JSON.parse(waiting.stdout)).toMatchObject({ partner: 'retailer', state: 'waiting' })
+
     // The way back to the standard is open then too.
     await hikyaku('tls suites retailer --restore')
     const standard = await hikyaku('partner set retailer --tls-min TLSv1.2 --tls-max TLSv1.3')
