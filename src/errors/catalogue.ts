@@ -1,3 +1,4 @@
+import { certificateFaults } from './catalogue/certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...tlsFaults,
   ...tlsPolicyFaults,
   ...recordFaults,
+  ...certificateFaults,
   ...channelFaults,
   ...diagnosisFaults,
   ...envelopeFaults,

@@ -93,6 +93,7 @@ export { handOverDocument } from './hand-over-document.ts'
 export { findDocument, retakeDocument } from './retake-document.ts'
 export { saveDocument } from './save-document.ts'
 export { recover, type Recovery } from './recover.ts'
+export { raiseFault } from './faults.ts'
 export { leaseName } from './run.ts'
 export {
   beginCaller,

@@ -1,3 +1,4 @@
+export { checkExpiry, expiryThresholds, uses } from './expiry.ts'
 export {
   findHandshake,
   handshakeOfFault,

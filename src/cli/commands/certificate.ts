@@ -12,6 +12,7 @@ import { facts, table } from '../print/table.ts'
 import { formatDay, formatTime } from '../print/times.ts'
 import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'
+import { registerCertificateUpkeep } from './certificate-upkeep.ts'
 
 export function registerCertificate(program: Command, session: Session): void {
   const group = addGroup(program, session, 'certificate')
@@ -34,6 +35,7 @@ export function registerCertificate(program: Command, session: Session): void {
   command.action((file: string, options: ImportOptions) => importFile(session, file, options))
   registerList(group, session)
   registerShow(group, session)
+  registerCertificateUpkeep(group, session)
 }
 
 interface ImportOptions {

@@ -57,11 +57,17 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
     const host = flags.host ?? settings.host
     const port = flags.jxPort ?? settings.jxPort
     await mentionStandingWarnings(session, station)
-    await serveUntilStopped(session, station, {
-      host,
-      port,
-      ...(certificate === undefined ? {} : { certificate }),
-    })
+    const { watchCertificates } = await import('../certificate-watch.ts')
+    const endWatch = await watchCertificates(session, station)
+    try {
+      await serveUntilStopped(session, station, {
+        host,
+        port,
+        ...(certificate === undefined ? {} : { certificate }),
+      })
+    } finally {
+      endWatch()
+    }
   })
 }
 

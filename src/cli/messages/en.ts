@@ -102,6 +102,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'document.saved': 'Saved {document} to {file} ({bytes} bytes).',
   'document.retaken': '{document} is back in the state “{state}”.',
+  'certificate.nothing-new': 'No certificate needs a new warning.',
+  'certificate.removed': 'Removed the certificate {certificate}.',
   'certificate.imported': 'Imported the certificate {certificate}.',
   'settings.exported': 'Exported to {file}, without passwords and private keys.',
   'settings.imported': 'Imported: {added} added, {changed} changed, {same} as before.',

@@ -47,6 +47,9 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'fault.acknowledge': 'say that somebody has looked after a fault',
   certificate: 'client certificates',
   'certificate.import': 'import a certificate with its private key (PEM or PFX)',
+  'certificate.check':
+    'warn of certificates that end soon: ours, the partners’, trusted CAs (each warning once)',
+  'certificate.remove': 'remove a certificate that no partner uses',
   'certificate.list': 'list the imported certificates',
   'certificate.show': 'show what a certificate says',
   settings: 'export and import settings',

@@ -45,6 +45,8 @@ export const helpJa = {
   'fault.acknowledge': '障害を確認済みにする',
   certificate: 'クライアント証明書',
   'certificate.import': '証明書と秘密鍵を登録する（PEM または PFX）',
+  'certificate.check': '期限の近い証明書を知らせる（自社・接続先・認証局。同じ警告は 1 度だけ）',
+  'certificate.remove': 'どの接続先も使っていない証明書を削除する',
   'certificate.list': '登録した証明書の一覧',
   'certificate.show': '証明書 1 枚の内容',
   settings: '設定の書き出しと取り込み',

@@ -103,6 +103,8 @@ export const ja = {
 
   'document.saved': '{document} を {file} に保存しました（{bytes} バイト）。',
   'document.retaken': '{document} を「{state}」に戻しました。',
+  'certificate.nothing-new': '新しく知らせる証明書はありません。',
+  'certificate.removed': '証明書 {certificate} を削除しました。',
   'certificate.imported': '証明書 {certificate} を登録しました。',
   'settings.exported': '{file} に書き出しました。パスワードと秘密鍵は含まれていません。',
   'settings.imported': '取り込みました。追加 {added}、変更 {changed}、変更なし {same}。',

@@ -1,0 +1,145 @@
+import type { FaultEntry } from '../entry.ts'
+
+/** Faults about certificates: their end, their keys and their use. */
+export const certificateFaults = {
+  'certificate-expiring': {
+    id: '20101192',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'クライアント証明書 {certificate} の有効期限まであと {days} 日です（{day} まで、{subject}）。使っている接続先: {partners}',
+      remedy:
+        'certificate request で新しい証明書を申請し、certificate import で登録したら、partner set 接続先 --client-certificate 新しい名前 --from-date 切替日 で切り替えてください。接続先への登録が必要か、早めに確認してください。',
+      tell: 'クライアント証明書（{subject}）の有効期限が {day} に切れます。新しい証明書への切替日をご相談させてください。',
+    },
+    en: {
+      message:
+        'The client certificate {certificate} ends in {days} days (on {day}, {subject}). Used with: {partners}',
+      remedy:
+        'Ask for a new one with certificate request, import it with certificate import, and switch with partner set PARTNER --client-certificate NEW --from-date DAY. Find out early whether the partner has to register it.',
+      tell: 'Our client certificate ({subject}) ends on {day}. Please let us agree on a day to switch to a new one.',
+    },
+  },
+  'certificate-expired': {
+    id: '20101193',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'クライアント証明書 {certificate} の有効期限が切れました（{day} まで、{subject}）。使っている接続先: {partners}',
+      remedy:
+        '新しい証明書を certificate import で登録し、partner set 接続先 --client-certificate 新しい名前 で切り替えてください。',
+      tell: 'クライアント証明書（{subject}）の有効期限が切れました。新しい証明書への切り替えについてご連絡します。',
+    },
+    en: {
+      message:
+        'The client certificate {certificate} has expired (on {day}, {subject}). Used with: {partners}',
+      remedy:
+        'Import a new one with certificate import and switch with partner set PARTNER --client-certificate NEW.',
+      tell: 'Our client certificate ({subject}) has expired. We will contact you about the new one.',
+    },
+  },
+  'partner-certificate-expiring': {
+    id: '20101194',
+    status: 'warning',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} が前回の通信で示した証明書の有効期限まであと {days} 日です（{day} まで、{subject}）。',
+      remedy:
+        '接続先に更新の予定を確認してください。認証局が変わる場合は、新しい認証局の証明書を受け取り、partner set {partner} --trust で先に追加してください。',
+      tell: '貴社の証明書（{subject}）の有効期限が {day} に切れます。更新のご予定と、認証局の変更の有無をお知らせください。',
+    },
+    en: {
+      message:
+        'A certificate that {partner} showed at the last exchange ends in {days} days (on {day}, {subject}).',
+      remedy:
+        'Ask the partner when it will be renewed. If the CA changes, get the new CA certificate and add it first with partner set {partner} --trust.',
+      tell: 'Your certificate ({subject}) ends on {day}. Please tell us when it will be renewed and whether the CA changes.',
+    },
+  },
+  'partner-certificate-expired': {
+    id: '20101195',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} が前回の通信で示した証明書の有効期限が切れています（{day} まで、{subject}）。',
+      remedy:
+        '接続先が更新していなければ、次の通信は失敗します。接続先に更新を依頼してください。更新済みなら、次に通信できたときに新しい証明書が記録されます。',
+      tell: '貴社の証明書（{subject}）の有効期限が {day} に切れました。更新をお願いします。',
+    },
+    en: {
+      message:
+        'A certificate that {partner} showed at the last exchange has expired (on {day}, {subject}).',
+      remedy:
+        'Unless the partner has renewed it, the next exchange fails: ask them to. If they have, the next exchange puts the new one on record.',
+      tell: 'Your certificate ({subject}) expired on {day}. Please renew it.',
+    },
+  },
+  'trust-expiring': {
+    id: '20101196',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} の設定にある認証局証明書の有効期限まであと {days} 日です（{day} まで、{subject}）。',
+      remedy:
+        '接続先に次の認証局証明書を確認し、受け取ったら partner set {partner} --trust で今の証明書と一緒に登録してください。',
+      tell: '貴社に関する認証局の証明書（{subject}）の有効期限が {day} に切れます。次の認証局証明書をご提供ください。',
+    },
+    en: {
+      message:
+        'A CA certificate in the settings of {partner} ends in {days} days (on {day}, {subject}).',
+      remedy:
+        'Ask the partner for the next CA certificate and register it beside the present one with partner set {partner} --trust.',
+      tell: 'The CA certificate {subject} that we trust for you ends on {day}. Please send us the next one.',
+    },
+  },
+  'trust-expired': {
+    id: '20101197',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} の設定にある認証局証明書の有効期限が切れています（{day} まで、{subject}）。',
+      remedy:
+        '新しい認証局証明書を接続先から受け取り、partner set {partner} --trust で登録してください。',
+      tell: '貴社に関する認証局の証明書（{subject}）の有効期限が {day} に切れました。新しい証明書をご提供ください。',
+    },
+    en: {
+      message: 'A CA certificate in the settings of {partner} has expired (on {day}, {subject}).',
+      remedy:
+        'Get the new CA certificate from the partner and register it with partner set {partner} --trust.',
+      tell: 'The CA certificate {subject} that we trust for you expired on {day}. Please send us the new one.',
+    },
+  },
+  'certificate-in-use': {
+    id: '20151131',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '証明書 {certificate} は接続先 {partners} が使っているため、削除できません。',
+      remedy: '先に partner set で別の証明書に切り替えてください。',
+    },
+    en: {
+      message: 'The certificate {certificate} is used with {partners}, so it cannot be removed.',
+      remedy: 'Switch to another certificate with partner set first.',
+    },
+  },
+} as const satisfies Record<string, FaultEntry>

@@ -1,0 +1,126 @@
+import type { FaultName, FaultParams } from '../errors/index.ts'
+import { HikyakuError } from '../errors/index.ts'
+import {
+  raiseFault,
+  stationDay,
+  type ExchangeContext,
+  type Fault,
+  type Partner,
+  type Tables,
+} from '../exchange/index.ts'
+import { describeCertificate, peerChainOf, readRecord, readShortRecord } from '../tls/index.ts'
+
+/** Days ahead of its end at which a certificate is warned of. */
+export const expiryThresholds = [60, 30, 14, 7, 1] as const
+
+const dayMilliseconds = 86_400_000
+
+/** A certificate whose end matters, and how that is said. */
+interface Watched {
+  readonly expiring: FaultName
+  readonly expired: FaultName
+  /** Whose it is, for the notice that is given once. */
+  readonly owner: string
+  readonly partner?: string
+  readonly params: FaultParams
+  readonly subject: string
+  readonly sha256: string
+  readonly notAfter: Date
+}
+
+/**
+ * Looks at every certificate whose end would stop an exchange: our client certificates,
+ * the CAs in partners' settings, and what partners showed at the last good handshake.
+ *
+ * @returns the faults raised now: one for each certificate and threshold, ever
+ */
+export async function checkExpiry(
+  context: Pick<ExchangeContext, 'ledger' | 'clock' | 'random'>,
+): Promise<readonly Fault[]> {
+  const { ledger } = context
+  const now = context.clock.now()
+  const raised: Fault[] = []
+  for (const watched of await watchedIn(ledger)) {
+    const due = dueOf(watched, now)
+    if (due === undefined) continue
+    const { owner, sha256, partner } = watched
+    const fault = await ledger.commit(async (tables) => {
+      const key = `expiry/${owner}/${sha256}/${due.threshold}`
+      if (!(await tables.notices.first(key, now))) return undefined
+      return await raiseFault(tables, context, due.error, partner === undefined ? {} : { partner })
+    })
+    if (fault !== undefined) raised.push(fault)
+  }
+  return raised
+}
+
+/** What is to be said of a certificate now, if anything. */
+function dueOf(
+  { expiring, expired, params, subject, notAfter }: Watched,
+  now: Date,
+): { readonly threshold: number; readonly error: HikyakuError } | undefined {
+  const days = Math.ceil((notAfter.getTime() - now.getTime()) / dayMilliseconds)
+  const said = { ...params, subject, day: stationDay(notAfter) }
+  if (days <= 0) return { threshold: 0, error: new HikyakuError(expired, said) }
+  const threshold = expiryThresholds.findLast((one) => days <= one)
+  if (threshold === undefined) return undefined
+  return { threshold, error: new HikyakuError(expiring, { ...said, days }) }
+}
+
+async function watchedIn(tables: Tables): Promise<readonly Watched[]> {
+  const partners = await tables.partners.list()
+  const found: Watched[] = []
+  for (const { name, chainPem } of await tables.certificates.list()) {
+    const users = partners.filter((one) => uses(one, name)).map((one) => one.name)
+    found.push({
+      expiring: 'certificate-expiring',
+      expired: 'certificate-expired',
+      owner: `own/${name}`,
+      params: { certificate: name, partners: users.length === 0 ? '-' : users.join(', ') },
+      ...describeCertificate(chainPem),
+    })
+  }
+  for (const partner of partners) {
+    found.push(...anchorsOf(partner), ...(await seenOf(tables, partner)))
+  }
+  return found
+}
+
+/** Whether a partner's settings name a certificate, now or for a later day. */
+export function uses(partner: Partner, certificate: string): boolean {
+  if (partner.kind !== 'jx-server') return false
+  return [partner.clientCertificate, partner.nextClientCertificate?.name].includes(certificate)
+}
+
+function anchorsOf({ name, trust }: Partner): Watched[] {
+  return trust
+    .filter((anchor) => anchor !== 'system')
+    .map((anchor) => ({
+      expiring: 'trust-expiring',
+      expired: 'trust-expired',
+      owner: `trust/${name}`,
+      partner: name,
+      params: { partner: name },
+      ...describeCertificate(anchor),
+    }))
+}
+
+async function seenOf({ handshakes }: Tables, { name }: Partner): Promise<Watched[]> {
+  const last = await handshakes.latest(name, 'done')
+  if (last?.record === undefined) return []
+  const short = readShortRecord(last.record)
+  const record = short === undefined ? readRecord(last.record) : undefined
+  const chain = short?.peerChain ?? (record === undefined ? [] : peerChainOf(record))
+  return chain
+    .map((one) => ({
+      expiring: 'partner-certificate-expiring' as const,
+      expired: 'partner-certificate-expired' as const,
+      owner: `seen/${name}`,
+      partner: name,
+      params: { partner: name },
+      subject: one.subject,
+      sha256: one.sha256,
+      notAfter: new Date(one.notAfter),
+    }))
+    .filter(({ notAfter }) => !Number.isNaN(notAfter.getTime()))
+}
