@@ -1,4 +1,5 @@
 export { checkExpiry, expiryThresholds, uses } from './expiry.ts'
+export { joinCertificate } from './join-certificate.ts'
 export {
   findHandshake,
   handshakeOfFault,

@@ -5,11 +5,13 @@
  */
 export {
   createAuthority,
+  isKeyOf,
   openAuthority,
   type Authority,
   type CertificateOrder,
   type IssuedCertificate,
 } from './authority.ts'
+export { requestCertificate, type RequestedCertificate } from './certificate-request.ts'
 export { readCertificateFile, readTrustFile } from './certificate-file.ts'
 export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
 export type { Diagram, DiagramStep, Participant } from './diagram/diagram.ts'

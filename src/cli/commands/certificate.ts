@@ -12,6 +12,7 @@ import { facts, table } from '../print/table.ts'
 import { formatDay, formatTime } from '../print/times.ts'
 import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'
+import { registerCertificateRequest } from './certificate-request.ts'
 import { registerCertificateUpkeep } from './certificate-upkeep.ts'
 
 export function registerCertificate(program: Command, session: Session): void {
@@ -35,6 +36,7 @@ export function registerCertificate(program: Command, session: Session): void {
   command.action((file: string, options: ImportOptions) => importFile(session, file, options))
   registerList(group, session)
   registerShow(group, session)
+  registerCertificateRequest(group, session)
   registerCertificateUpkeep(group, session)
 }
 
@@ -52,6 +54,36 @@ async function importFile(session: Session, file: string, options: ImportOptions
       { cause },
     )
   })
+  const now = session.io.clock.now()
+  const { joinCertificate } = await import('../../security/index.ts')
+  await session.withStation(async ({ ledger }) => {
+    const certificate =
+      (await joinCertificate(ledger, { name, file, bytes }, now)) ??
+      (await withItsKey(session, ledger, { name, file, bytes, passwordFile }))
+    session.show(certificateJson(certificate), () =>
+      [
+        session.t('certificate.imported', { certificate: name }),
+        certificateFacts(certificate, session),
+      ].join('\n'),
+    )
+    const doubts = certificateDoubts(describeCertificate(certificate.chainPem), now)
+    if (doubts !== undefined)
+      session.report('certificate-doubtful', { certificate: name, ...doubts })
+  })
+}
+
+/** A file that holds the key as well. */
+async function withItsKey(
+  session: Session,
+  ledger: Ledger,
+  from: {
+    readonly name: string
+    readonly file: string
+    readonly bytes: Uint8Array
+    readonly passwordFile: string | undefined
+  },
+): Promise<StationCertificate> {
+  const { name, file, bytes, passwordFile } = from
   const password =
     passwordFile === undefined
       ? undefined
@@ -60,19 +92,9 @@ async function importFile(session: Session, file: string, options: ImportOptions
     file,
     ...(password === undefined ? {} : { password }),
   })
-  const now = session.io.clock.now()
-  const certificate = { name, chainPem: issued.chainPem, importedAt: now }
-  await session.withStation(({ ledger }) =>
-    ledger.commit(({ certificates }) => certificates.add(certificate, issued.keyPem)),
-  )
-  session.show(certificateJson(certificate), () =>
-    [
-      session.t('certificate.imported', { certificate: name }),
-      certificateFacts(certificate, session),
-    ].join('\n'),
-  )
-  const doubts = certificateDoubts(describeCertificate(issued.chainPem), now)
-  if (doubts !== undefined) session.report('certificate-doubtful', { certificate: name, ...doubts })
+  const certificate = { name, chainPem: issued.chainPem, importedAt: session.io.clock.now() }
+  await ledger.commit(({ certificates }) => certificates.add(certificate, issued.keyPem))
+  return certificate
 }
 
 function registerList(group: Command, session: Session): void {
@@ -83,8 +105,15 @@ function registerList(group: Command, session: Session): void {
   }).action(() =>
     session.withStation(async ({ ledger }) => {
       const certificates = await ledger.certificates.list()
+      const waiting = await ledger.certificateRequests.list()
       for (const certificate of certificates) session.emit(certificateJson(certificate))
+      for (const { name, subject, requestedAt } of waiting) {
+        session.emit({ name, subject, requestedAt, waiting: true })
+      }
       if (session.json) return
+      for (const { name, subject, requestedAt: at } of waiting) {
+        session.say(session.t('certificate.waiting', { name, subject, at: formatTime(at) }))
+      }
       session.say(
         certificates.length === 0 ? session.t('list.empty') : listTable(certificates, session),
       )

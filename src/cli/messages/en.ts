@@ -104,6 +104,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'document.retaken': '{document} is back in the state “{state}”.',
   'certificate.nothing-new': 'No certificate needs a new warning.',
   'certificate.removed': 'Removed the certificate {certificate}.',
+  'certificate.requested':
+    'Made a key and the request {file}. Send it to the CA; then certificate import the issued certificate with --name {certificate}. The key stays here.',
+  'certificate.waiting': 'Waiting for its certificate: {name} ({subject}), since {at}',
   'certificate.imported': 'Imported the certificate {certificate}.',
   'settings.exported': 'Exported to {file}, without passwords and private keys.',
   'settings.imported': 'Imported: {added} added, {changed} changed, {same} as before.',

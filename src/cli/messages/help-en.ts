@@ -47,6 +47,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'fault.acknowledge': 'say that somebody has looked after a fault',
   certificate: 'client certificates',
   'certificate.import': 'import a certificate with its private key (PEM or PFX)',
+  'certificate.request': 'make a key here and a request (CSR) for its certificate',
   'certificate.check':
     'warn of certificates that end soon: ours, the partners’, trusted CAs (each warning once)',
   'certificate.remove': 'remove a certificate that no partner uses',
@@ -82,6 +83,9 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.client-certificate': 'name of an imported client certificate',
   'option.from-date':
     'day (YYYY-MM-DD) from which --client-certificate takes the place of the present one',
+  'option.request-subject': 'distinguished name, such as CN=supplier-a,O=Example,C=JP',
+  'option.request-key': 'kind of key',
+  'option.request-out': 'file to write the request to',
   'option.trust': 'file of CA certificates to trust, or system (repeatable)',
   'option.subject': 'the one subject that the client certificate may have',
   'option.edition': 'edition of the guideline',

@@ -45,6 +45,7 @@ export const helpJa = {
   'fault.acknowledge': '障害を確認済みにする',
   certificate: 'クライアント証明書',
   'certificate.import': '証明書と秘密鍵を登録する（PEM または PFX）',
+  'certificate.request': '鍵を作り、証明書の申請書（CSR）を書き出す',
   'certificate.check': '期限の近い証明書を知らせる（自社・接続先・認証局。同じ警告は 1 度だけ）',
   'certificate.remove': 'どの接続先も使っていない証明書を削除する',
   'certificate.list': '登録した証明書の一覧',
@@ -78,6 +79,9 @@ export const helpJa = {
   'option.client-certificate': '登録済みのクライアント証明書の名前',
   'option.from-date':
     '--client-certificate に切り替える日（YYYY-MM-DD）。前日までは今の証明書を使う',
+  'option.request-subject': '識別名（例 CN=supplier-a,O=Example,C=JP）',
+  'option.request-key': '鍵の種類',
+  'option.request-out': '申請書を書き出すファイル',
   'option.trust': '信頼する認証局の証明書ファイル、または system（複数可）',
   'option.subject': 'クライアント証明書の主体者名（これだけを受け付ける）',
   'option.edition': 'ガイドラインの版',

@@ -105,6 +105,9 @@ export const ja = {
   'document.retaken': '{document} を「{state}」に戻しました。',
   'certificate.nothing-new': '新しく知らせる証明書はありません。',
   'certificate.removed': '証明書 {certificate} を削除しました。',
+  'certificate.requested':
+    '鍵を作成し、申請書を {file} に書き出しました。認証局に送り、発行された証明書を certificate import で --name {certificate} を付けて登録してください。鍵はこのステーションの外に出ません。',
+  'certificate.waiting': '証明書の発行待ち: {name}（{subject}）、申請 {at}',
   'certificate.imported': '証明書 {certificate} を登録しました。',
   'settings.exported': '{file} に書き出しました。パスワードと秘密鍵は含まれていません。',
   'settings.imported': '取り込みました。追加 {added}、変更 {changed}、変更なし {same}。',

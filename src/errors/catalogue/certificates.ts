@@ -127,6 +127,25 @@ export const certificateFaults = {
       tell: 'The CA certificate {subject} that we trust for you expired on {day}. Please send us the new one.',
     },
   },
+  'certificate-key-mismatch': {
+    id: '20101198',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message:
+        'ファイル {file} の証明書は、{certificate} の名前で申請中の鍵のものではありません。何も変更していません。',
+      remedy:
+        'certificate list で申請の名前を確かめ、その申請書（CSR）に対して発行された証明書を指定してください。',
+    },
+    en: {
+      message:
+        'The certificate in {file} is not for the key that waits under the name {certificate}. Nothing was changed.',
+      remedy:
+        'See certificate list for the names of requests, and import the certificate that was issued for that request (CSR).',
+    },
+  },
   'certificate-in-use': {
     id: '20151131',
     status: 'fault',

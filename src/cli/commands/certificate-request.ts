@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+
+import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { oneOf, plainValue } from '../arguments.ts'
+import { addCommand, addOption } from '../command.ts'
+import type { Session } from '../session.ts'
+
+const keys = ['rsa2048', 'rsa3072', 'p256'] as const
+
+interface RequestOptions {
+  readonly subject: string
+  readonly key?: (typeof keys)[number]
+  readonly out: string
+}
+
+/** `certificate request`: a key made here, and the request for its certificate. */
+export function registerCertificateRequest(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'request <name>',
+    help: 'certificate.request',
+    arguments: { name: 'argument.certificate' },
+    examples: [
+      'hikyaku certificate request edi-2027 --subject "CN=supplier-a,O=Example,C=JP" --out edi-2027.csr',
+      'hikyaku certificate import issued.pem --name edi-2027',
+    ],
+  })
+  addOption(command, session, {
+    flags: '--subject <dn>',
+    help: 'option.request-subject',
+    parse: plainValue('--subject', 1000),
+    required: true,
+  })
+  addOption(command, session, {
+    flags: '--key <kind>',
+    help: 'option.request-key',
+    parse: oneOf('--key', keys),
+    words: keys,
+    standard: 'rsa2048',
+  })
+  addOption(command, session, { flags: '--out <file>', help: 'option.request-out', required: true })
+  command.action((name: string, options: RequestOptions) => request(session, name, options))
+}
+
+async function request(session: Session, name: string, options: RequestOptions): Promise<void> {
+  plainValue('NAME', 100)(name)
+  const { requestCertificate } = await import('../../tls/index.ts')
+  const { subject, requestPem, keyPem } = await requestCertificate(
+    options.subject,
+    options.key ?? 'rsa2048',
+  )
+  const requestedAt = session.io.clock.now()
+  const { out } = options
+  await session.withStation(async ({ ledger }) => {
+    if ((await ledger.certificates.find(name)) !== undefined) {
+      throw new HikyakuError('certificate-exists', { certificate: name })
+    }
+    await ledger.certificateRequests.add({ name, subject, requestPem, requestedAt }, keyPem)
+    try {
+      await writeFile(resolve(session.io.directory, out), requestPem, { flag: 'wx' })
+    } catch (cause) {
+      await ledger.certificateRequests.remove(name)
+      throw (cause as NodeJS.ErrnoException).code === 'EEXIST'
+        ? new HikyakuError('file-exists', { file: out }, { cause })
+        : new HikyakuError('write-failed', { detail: describeCause(cause) }, { cause })
+    }
+  })
+  session.show({ name, subject, file: out }, () =>
+    session.t('certificate.requested', { certificate: name, file: out }),
+  )
+}
