@@ -5,6 +5,7 @@ import { systemClock, type Clock } from './base/clock.ts'
 import { randomText, type RandomText } from './base/ids.ts'
 import {
   openJxChannel,
+  unknownCall,
   serveJx,
   testConnection,
   testIncoming,
@@ -13,12 +14,13 @@ import {
   type ServerLog,
   type TestWatch,
 } from './channels/jx/index.ts'
-import { HikyakuError } from './errors/index.ts'
+import { describeCause, HikyakuError } from './errors/index.ts'
 import {
   certificateInForce,
   leaseName,
   noSteps,
   recover,
+  UnknownCallers,
   type ExchangeContext,
   type Ledger,
   type Partner,
@@ -207,6 +209,7 @@ async function serve(
     clientCas: clientCasOf(partners),
   })
   let tls = tlsOf(await context.ledger.partners.list())
+  const strangers = new UnknownCallers(context)
   const lease = await context.ledger.lease(leaseName('serve', ''))
   const listener = await listen({
     host: options.host ?? '127.0.0.1',
@@ -225,8 +228,13 @@ async function serve(
       log,
       onFatal: options.onFatal ?? (() => undefined),
     }),
-    onHandshakeFailure: (remote, detail) => {
+    onHandshakeFailure: (remote, detail, record) => {
       log.warn(`TLS ${remote} ${detail}`)
+      strangers
+        .note(unknownCall(remote, detail, record, context.random))
+        .catch((error: unknown) => {
+          log.warn(`a failed handshake was not recorded: ${describeCause(error)}`)
+        })
     },
   })
   const refreshing = setInterval(() => {

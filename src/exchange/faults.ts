@@ -4,7 +4,10 @@ import type { Fault } from './attempt.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
 
 /** What a fault was about. */
-export type FaultPlace = Pick<Fault, 'partner' | 'exchangeId' | 'attemptId' | 'documentId'>
+export type FaultPlace = Pick<
+  Fault,
+  'partner' | 'exchangeId' | 'attemptId' | 'documentId' | 'handshakeId'
+>
 
 /** Writes a failure into the fault log. */
 export async function raiseFault(

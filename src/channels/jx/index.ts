@@ -1,3 +1,4 @@
+export { unknownCall } from './unknown-call.ts'
 export { openJxChannel } from './client.ts'
 export type { CallerLimits, JxChannelOrder } from './client-order.ts'
 export { serveJx } from './server.ts'

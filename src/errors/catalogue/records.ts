@@ -2,6 +2,42 @@ import type { FaultEntry } from '../entry.ts'
 
 /** Faults about recorded handshakes and faults that are looked after. */
 export const recordFaults = {
+  'caller-tls-failed': {
+    id: '20101190',
+    status: 'warning',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '{address} からの接続は TLS を確立できずに終わりました: {detail}',
+      remedy:
+        'この IP アドレスに心当たりがあれば、fault show でこの障害の詳細を表示し、理由を接続先に伝えてください。心当たりがなければ対応は不要です。',
+    },
+    en: {
+      message: 'A call from {address} ended without TLS: {detail}',
+      remedy:
+        'If the address is a partner’s, see the reason with fault show and tell them. Otherwise nothing needs to be done.',
+    },
+  },
+  'callers-left-out': {
+    id: '20101191',
+    status: 'warning',
+    side: 'unknown',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'TLS を確立できない接続が多いため、一部を障害として記録していません（1 日に {limit} 件まで）。',
+      remedy:
+        '通信に影響はありません。続く場合は、ファイアウォールで接続先の IP アドレスだけを許可してください。',
+    },
+    en: {
+      message:
+        'So many calls end without TLS that not all of them are faults of their own (up to {limit} a day).',
+      remedy:
+        'Exchanges are not affected. If it goes on, let the firewall allow the partners’ addresses only.',
+    },
+  },
   'handshake-unknown': {
     id: '20101199',
     status: 'fault',
