@@ -250,4 +250,5 @@ export type AlertFact = z.infer<typeof alert>
 export type NotTlsFact = z.infer<typeof notTls>
 export type MalformedFact = z.infer<typeof malformed>
 export type SeenCertificate = z.infer<typeof certificateSchema>
+export type WireSide = 'client' | 'server'
 export type Place = { offset: number; bytes: number }

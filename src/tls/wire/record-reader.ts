@@ -64,10 +64,11 @@ export class RecordReader {
         rest = rest.subarray(passed)
         if (this.#skip === 0) this.#state = 'head'
       } else {
-        const piece = rest.subarray(0, this.#need() - this.#held.length)
+        const need = this.#need()
+        const piece = rest.subarray(0, need - this.#held.length)
         rest = rest.subarray(piece.byteLength)
         this.#held.append(piece)
-        if (this.#held.length === this.#need()) this.#step()
+        if (this.#held.length === need) this.#step()
       }
     }
   }
