@@ -52,9 +52,16 @@ export function alertLevelName(level: number): string {
   return { 1: 'warning', 2: 'fatal' }[level] ?? hex(level, 2)
 }
 
-const names: ReadonlySet<string> = new Set(descriptions.values())
+const codes: ReadonlyMap<string, number> = new Map(
+  [...descriptions].map(([code, name]) => [name, code]),
+)
+
+/** The code of an alert's description by its name. */
+export function alertCode(name: string): number | undefined {
+  return codes.get(name)
+}
 
 /** Whether a word is the name of an alert's description. */
 export function isAlertName(name: string): boolean {
-  return names.has(name)
+  return codes.has(name)
 }

@@ -170,6 +170,8 @@ const alert = z.object({
   level: z.string(),
   code: z.number(),
   name: z.string(),
+  /** It came under encryption: read by the TLS library, not from the wire. */
+  encrypted: z.exactOptional(z.literal(true)),
 })
 
 const notTls = z.object({

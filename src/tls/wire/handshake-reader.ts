@@ -1,4 +1,4 @@
-import type { WireFact, WireSide } from './facts.ts'
+import type { Place, WireFact, WireSide } from './facts.ts'
 import type { Negotiated } from './negotiated.ts'
 import { SideReader } from './side-reader.ts'
 
@@ -25,6 +25,11 @@ export class HandshakeReader {
 
   push(from: WireSide, bytes: Uint8Array): void {
     this.#sides[from].push(bytes)
+  }
+
+  /** Where the newest encrypted record of a side lies, if there was one. */
+  lastHidden(from: WireSide): Place | undefined {
+    return this.#sides[from].lastHidden
   }
 
   /** This side sends no more: tells what it left unfinished. */

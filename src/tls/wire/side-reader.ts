@@ -1,6 +1,6 @@
 import { alertLevelName, alertName } from './alert-names.ts'
 import { readSsl2Hello } from './client-hello.ts'
-import type { WireFact, WireSide } from './facts.ts'
+import type { Place, WireFact, WireSide } from './facts.ts'
 import { readMessage, troubleIn } from './handshake-messages.ts'
 import { wireLimits } from './limits.ts'
 import { MessageReader } from './message-reader.ts'
@@ -19,6 +19,7 @@ export class SideReader implements RecordSink {
   #encrypted = false
   /** Kinds of encrypted records that were told already: one of each will do. */
   readonly #hidden = new Set<string>()
+  #lastHidden: Place | undefined
   #facts = 0
   #handshakeBytes = 0
 
@@ -29,6 +30,11 @@ export class SideReader implements RecordSink {
     this.#messages = new MessageReader((message) => {
       if (!this.#records.stopped) this.#tell(readMessage(message, negotiated))
     })
+  }
+
+  /** Where the newest encrypted record lies. */
+  get lastHidden(): Place | undefined {
+    return this.#lastHidden
   }
 
   push(bytes: Uint8Array): void {
@@ -89,11 +95,12 @@ export class SideReader implements RecordSink {
 
   #tellHidden({ type, length, offset }: RecordHead): void {
     const name = contentTypeName(type)
+    const bytes = recordHeadBytes + length
+    this.#lastHidden = { offset, bytes }
     // The first of all, and alerts: those are what ends a handshake.
     const wanted = this.#hidden.size === 0 || type === contentType.alert
     if (!wanted || this.#hidden.has(name)) return
     this.#hidden.add(name)
-    const bytes = recordHeadBytes + length
     this.#tell({ kind: 'encrypted', offset, bytes, contentType: name })
   }
 

@@ -1,0 +1,80 @@
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import type { HandshakeRecorder } from './recorder.ts'
+
+type Done = (error?: Error | null) => void
+
+/**
+ * A connection as TLS is given it, through which the recorder sees the bytes. The
+ * runtime's TLS takes the bytes of a socket from beneath JavaScript; of a stream like
+ * this one it takes what it is handed (docs/adr/0018).
+ */
+export class Tap extends Duplex {
+  readonly #socket: Socket
+  readonly #recorder: HandshakeRecorder
+  readonly #sent: 'client' | 'server'
+  readonly #received: 'client' | 'server'
+
+  /** @param role whose bytes are those that are written here */
+  constructor(socket: Socket, recorder: HandshakeRecorder, role: 'client' | 'server') {
+    super({ allowHalfOpen: socket.allowHalfOpen })
+    this.#socket = socket
+    this.#recorder = recorder
+    this.#sent = role
+    this.#received = role === 'client' ? 'server' : 'client'
+    this.#listen()
+  }
+
+  override _read(): void {
+    this.#socket.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
+    this.#see(chunk)
+    this.#socket.write(chunk, done)
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: Done): void {
+    const last = chunks.length - 1
+    this.#socket.cork()
+    for (const [at, { chunk }] of chunks.entries()) {
+      this.#see(chunk)
+      this.#socket.write(chunk, at === last ? done : undefined)
+    }
+    this.#socket.uncork()
+  }
+
+  override _final(done: Done): void {
+    this.#socket.end(done)
+  }
+
+  override _destroy(error: Error | null, done: Done): void {
+    this.#socket.destroy()
+    done(error)
+  }
+
+  #see(chunk: Buffer): void {
+    if (this.#recorder.watching) this.#recorder.see(this.#sent, chunk)
+  }
+
+  #listen(): void {
+    const socket = this.#socket
+    // What was read before and put back comes first.
+    socket.on('data', (chunk: Buffer) => {
+      if (this.#recorder.watching) this.#recorder.see(this.#received, chunk)
+      if (!this.push(chunk)) socket.pause()
+    })
+    socket.pause()
+    socket.once('end', () => {
+      this.#recorder.ended('end')
+      this.push(null)
+    })
+    socket.on('error', (error) => {
+      this.#recorder.ended('reset')
+      this.destroy(error)
+    })
+    socket.once('close', () => {
+      this.destroy()
+    })
+  }
+}
