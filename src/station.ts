@@ -228,6 +228,7 @@ async function serve(
       log,
       onFatal: options.onFatal ?? (() => undefined),
     }),
+    recording: { clock: context.clock },
     onHandshakeFailure: (remote, detail, record) => {
       log.warn(`TLS ${remote} ${detail}`)
       strangers

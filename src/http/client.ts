@@ -95,6 +95,8 @@ class Line {
   readonly #client: Client
   readonly #closing = new AbortController()
   #connected: Connected | undefined
+  /** Of the newest connection, also if it failed. */
+  #record: (() => HandshakeRecord) | undefined
   #interim: InterimFilter | undefined
   #signal: AbortSignal | undefined
 
@@ -122,9 +124,16 @@ class Line {
   async #connect(): Promise<Connected> {
     this.connections += 1
     this.#connected = undefined
+    this.#record = undefined
     const signal = AbortSignal.any([this.#closing.signal, ...listed(this.#signal)])
-    const connected = await connect({ ...this.#order, signal })
+    const explainTls: ConnectOrder['explainTls'] = (error, record) => {
+      if (record !== undefined) this.#record = () => record
+      return this.#order.explainTls(error, record)
+    }
+    const connected = await connect({ ...this.#order, signal, explainTls })
     this.#connected = connected
+    const { recorder } = connected
+    if (recorder !== undefined) this.#record = () => recorder.record()
     this.#interim = withoutContinue(connected.socket)
     return connected
   }
@@ -148,13 +157,16 @@ class Line {
         body: Readable.from(bodyOf(post, facts, begin), { objectMode: false }),
         signal: AbortSignal.any([stall.signal, ...listed(post.signal)]),
       })
+      this.#connected?.recorder?.settle()
       facts.httpStatus = answer.statusCode
       return answerOf(answer, facts, begin())
     } catch (error) {
       progress?.stop()
+      this.#connected?.recorder?.late(error)
       throw error
     } finally {
       noteConnection(facts, this.#connected)
+      if (this.#record !== undefined) facts.record = this.#record()
     }
   }
 
@@ -176,7 +188,6 @@ function noteConnection(facts: CallFacts, connected: Connected | undefined): voi
   if (connected === undefined) return
   facts.remote = connected.remote
   if (connected.handshake !== undefined) facts.handshake = connected.handshake
-  if (connected.record !== undefined) facts.record = connected.record
 }
 
 async function* bodyOf(

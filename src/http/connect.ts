@@ -1,22 +1,19 @@
 import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
-import type { HandshakeRecord } from '../tls/index.ts'
+import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
+import { beginTls, type SecureOrder } from './secure-layer.ts'
 
 /** The stages of a connection, in order; a connection test shows them one by one. */
 export type Stage = 'tcp' | 'proxy' | 'tls'
 
-export interface ConnectOrder {
+export interface ConnectOrder extends Pick<SecureOrder, 'host' | 'port' | 'engine' | 'recording'> {
   /** For messages. */
   readonly partner: string
-  readonly host: string
-  readonly port: number
   /** Absent: plain TCP (loopback only, which the caller sees to). */
   readonly tls?: ConnectionOptions
-  /** Makes TLS instead of the runtime's library; emits `secureConnect` like its sockets. */
-  readonly engine?: (socket: Socket) => Promise<TLSSocket>
   /**
    * Judges the server's address once it is connected to; undefined behind a proxy, which
    * alone knows it. What it throws ends the connection before a byte is sent.
@@ -45,8 +42,8 @@ export interface Connected {
     readonly peer?: string
     readonly clientCertificate: boolean
   }
-  /** What the wire showed of the handshake. */
-  readonly record?: HandshakeRecord
+  /** Goes on looking until it is settled by the first bytes of an answer. */
+  readonly recorder?: HandshakeRecorder
 }
 
 /**
@@ -97,16 +94,16 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
   order.checkAddress?.(proxy === undefined ? tcp.remoteAddress : undefined)
   if (tls === undefined) return { socket: tcp, remote }
   order.onStage?.('tls')
-  const secure =
-    order.engine === undefined
-      ? connectTls({ ...tls, host: order.host, socket: tcp })
-      : await order.engine(tcp)
-  await settled(secure, 'secureConnect', timeoutMilliseconds, order.explainTls)
+  const { socket: secure, recorder } = await beginTls({ ...order, tls }, tcp)
+  await settled(secure, 'secureConnect', timeoutMilliseconds, (error) =>
+    order.explainTls(error, recorder?.failed(error)),
+  )
   const certificate = secure.getPeerX509Certificate()
   return {
     socket: secure,
     remote,
     ...(certificate === undefined ? {} : { certificate }),
+    ...(recorder === undefined ? {} : { recorder }),
     handshake: summaryOf(secure, certificate, tls),
   }
 }

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import type { HandshakeRecord } from '../tls/index.ts'
 import type { ListenLimits } from './limits.ts'
 
 /** One connection that has finished its handshake. */
@@ -13,6 +14,8 @@ export interface Connection {
   readonly clientChain: readonly X509Certificate[]
   /** Why a presented certificate did not verify. */
   readonly clientProblem?: string
+  /** What was seen of its handshake. */
+  readonly record?: HandshakeRecord
   /** The caller is known: this connection is no longer dropped under pressure. */
   trusted(): void
   /** Called once, when the connection is over; the listener's end waits for it. */
@@ -63,7 +66,7 @@ export class Connections {
   /** The handshake is over; from now on the head of the first request is waited for. */
   secured(
     socket: TLSSocket,
-    facts: Pick<Connection, 'version' | 'suite' | 'clientChain' | 'clientProblem'>,
+    facts: Pick<Connection, 'version' | 'suite' | 'clientChain' | 'clientProblem' | 'record'>,
   ): void {
     const remote = remoteOf(socket)
     const closing: Live['closing'] = []

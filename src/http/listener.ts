@@ -8,8 +8,9 @@ import {
 import { createServer as createTcpServer, Socket, type Server as TcpServer } from 'node:net'
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
-import type { HandshakeRecord } from '../tls/index.ts'
-import { Connections, remoteOf, type Connection } from './connections.ts'
+import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '../tls/index.ts'
+import { Connections, type Connection } from './connections.ts'
+import { Handshakes, type HandshakeMaker } from './handshakes.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
 
 /** Certificate, key and the wish for client certificates; may change while listening. */
@@ -37,6 +38,8 @@ export interface ListenOrder {
   /** A caller that did not get through the handshake. */
   readonly onHandshakeFailure?: (remote: string, detail: string, record?: HandshakeRecord) => void
   readonly limits?: Partial<ListenLimits>
+  /** Records each handshake. */
+  readonly recording?: Pick<HandshakeSubject, 'clock'>
 }
 
 export interface Listener {
@@ -58,54 +61,53 @@ export async function listen(order: ListenOrder): Promise<Listener> {
   const limits = limitsWith(order.limits)
   const connections = new Connections(limits)
   const http = httpServer(order, limits, connections)
-  const handshakes = new Set<string>()
-  const secureServer = (tls: ListenerTls): TlsServer =>
-    tlsServer(tls, limits, {
-      secure: (socket) => {
-        handshakes.delete(remoteOf(socket))
-        connections.secured(socket, clientOf(socket))
-        http.emit('connection', socket)
-      },
-      failed: (socket, detail) => {
-        if (!handshakes.delete(remoteOf(socket))) return
-        order.onHandshakeFailure?.(socket.remoteAddress ?? '?', detail)
-      },
-    })
-  let current = secureServer(order.tls)
+  const handshakes = new Handshakes((address, detail, record) =>
+    order.onHandshakeFailure?.(address, detail, record),
+  )
+  const makerOf = (tls: ListenerTls): HandshakeMaker => ({
+    ...recordingOf(order, tls),
+    asksForCertificate: tls.clientCas.length > 0,
+    server: tlsServer(tls, limits, handshakes, (socket, record) => {
+      connections.secured(socket, { ...clientOf(socket), ...(record && { record }) })
+      http.emit('connection', socket)
+    }),
+  })
+  let current = makerOf(order.tls)
   const tcp = createTcpServer({ noDelay: true }, (socket) => {
     connections.admit(socket)
-    const remote = remoteOf(socket)
-    const address = socket.remoteAddress ?? '?'
-    handshakes.add(remote)
-    socket.once('close', () => {
-      // A TLS socket that is gone has forgotten its address, so this is told here.
-      if (handshakes.delete(remote))
-        order.onHandshakeFailure?.(address, 'the connection was closed')
-    })
-    current.emit('connection', socket)
+    handshakes.begin(socket, current)
   })
   const port = await bind(tcp, order)
   return {
     port,
     update: (tls) => {
-      current = secureServer(tls)
+      current = makerOf(tls)
     },
     close: () => closeAll(tcp, connections, limits),
   }
 }
 
-interface Handshakes {
-  secure(socket: TLSSocket): void
-  failed(socket: TLSSocket, detail: string): void
+function recordingOf(
+  { recording }: ListenOrder,
+  { chainPem, minVersion = 'TLSv1.2' }: ListenerTls,
+): Pick<HandshakeMaker, 'recording'> {
+  if (recording === undefined) return {}
+  const versions = (['TLSv1.2', 'TLSv1.3'] as const).filter((one) => one >= minVersion)
+  return { recording: { ...recording, versions, ownChain: seenCertificates(chainPem) } }
 }
 
-function tlsServer(tls: ListenerTls, limits: ListenLimits, handshakes: Handshakes): TlsServer {
+function tlsServer(
+  tls: ListenerTls,
+  limits: ListenLimits,
+  handshakes: Handshakes,
+  secured: (socket: TLSSocket, record: HandshakeRecord | undefined) => void,
+): TlsServer {
   const server = bareTlsServer(tls, limits)
   server.on('secureConnection', (socket) => {
-    handshakes.secure(socket)
+    secured(socket, handshakes.secured(socket))
   })
   server.on('tlsClientError', (error, socket) => {
-    handshakes.failed(socket, describeCause(error))
+    handshakes.failed(error, describeCause(error))
     socket.destroy()
   })
   return server

@@ -56,6 +56,10 @@ export {
   shortRecord,
   type ShortRecord,
 } from './record/short-record.ts'
+export { knownOf, seenCertificates } from './record/known.ts'
+export { HandshakeRecorder, type Ending, type HandshakeSubject } from './record/recorder.ts'
+export { Tap } from './record/tap.ts'
+export { HandshakeReader, readHandshake } from './wire/handshake-reader.ts'
 export { trustedBy } from './trust.ts'
 export {
   allSuites,

@@ -7,7 +7,13 @@ import {
   type PostOrder,
 } from '../../http/index.ts'
 import { soapActionOf, type JxRequest, type OutgoingMessage } from '../../jx/index.ts'
-import { checkUnencrypted, tlsOptionsFor, type TlsIdentity, type TlsPlan } from '../../tls/index.ts'
+import {
+  checkUnencrypted,
+  seenCertificates,
+  tlsOptionsFor,
+  type TlsIdentity,
+  type TlsPlan,
+} from '../../tls/index.ts'
 import { legacyLayer } from '../../tls/legacy-layer.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { explainTls, failureOf } from './client-failure.ts'
@@ -92,9 +98,9 @@ function httpFor(
 /** TLS by the runtime's library, or by the engine for what that no longer speaks. */
 function secureBy(
   plan: TlsPlan,
-  { partner, certificate }: JxChannelOrder,
+  { partner, certificate, clock }: JxChannelOrder,
   endpoint: Endpoint,
-): Pick<ConnectOrder, 'tls' | 'engine' | 'checkAddress'> {
+): Pick<ConnectOrder, 'tls' | 'engine' | 'checkAddress' | 'recording'> {
   const { host } = endpoint
   const identity: TlsIdentity = {
     host,
@@ -109,11 +115,18 @@ function secureBy(
         },
       }
     : {}
-  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity), ...checks }
+  const recording = {
+    host: partner.tlsServerName ?? host,
+    versions: [...plan.versions],
+    ownChain: seenCertificates(certificate?.chainPem ?? ''),
+    clock,
+  }
+  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity), ...checks, recording }
   return {
     ...checks,
+    recording,
     tls: certificate === undefined ? {} : { cert: certificate.chainPem },
-    engine: (socket) => legacyLayer(plan, identity, socket),
+    engine: (socket, seen) => legacyLayer(plan, identity, socket, seen),
   }
 }
 

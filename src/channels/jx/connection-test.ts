@@ -159,7 +159,7 @@ function moveOn({ board, proxy, endpoint }: Test, stage: Stage): void {
 
 async function passConnection(
   { order, endpoint, board }: Test,
-  { certificate, remote, handshake, record, socket }: Connected,
+  { certificate, remote, handshake, recorder, socket }: Connected,
   warning: HikyakuError | undefined,
 ): Promise<void> {
   if (handshake === undefined) {
@@ -172,7 +172,9 @@ async function passConnection(
     board.begin('client-certificate')
     if (version === 'TLSv1.3') {
       await awaitVerdict(socket).catch((error: unknown) => {
-        throw explainTls({ order, endpoint, call: undefined }, error as Error, record)
+        const failure = error as Error
+        const record = recorder?.failed(failure)
+        throw explainTls({ order, endpoint, call: undefined }, failure, record)
       })
     }
   }

@@ -104,7 +104,6 @@ export class HandshakeRecorder {
    */
   failed(error: NodeJS.ErrnoException): HandshakeRecord {
     if (isTimeout(error)) this.ended('timeout')
-    else if (isLoss(error)) this.ended('reset')
     this.#error = toldOf(error)
     this.#record = undefined
     if (this.#watching) {
@@ -113,6 +112,15 @@ export class HandshakeRecorder {
     }
     this.settle()
     return this.record()
+  }
+
+  /** What ended a call; if no answer had begun, it may be the last word of the handshake. */
+  late(error: unknown): void {
+    if (!this.#watching || !(error instanceof Error)) return
+    const { code } = error as { code?: unknown }
+    if (typeof code === 'string' && (code.startsWith('ERR_SSL_') || isLoss(error))) {
+      this.failed(error)
+    }
   }
 
   record(): HandshakeRecord {

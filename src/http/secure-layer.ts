@@ -1,0 +1,69 @@
+import type { Socket } from 'node:net'
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { HandshakeRecorder, knownOf, Tap, type HandshakeSubject } from '../tls/index.ts'
+import { lendAddress } from './handshakes.ts'
+
+/** Takes what goes over the wire in a handshake. */
+export type HandshakeBytes = (side: 'client' | 'server', bytes: Uint8Array) => void
+
+/** TLS over a connected socket, and what is recorded of it. */
+export interface SecureOrder {
+  readonly host: string
+  readonly port: number
+  readonly tls: ConnectionOptions
+  /** Makes TLS instead of the runtime's library; emits `secureConnect` like its sockets. */
+  readonly engine?: (socket: Socket, seen?: HandshakeBytes) => Promise<TLSSocket>
+  /** What is ours in the record; absent: none is made. */
+  readonly recording?: Pick<HandshakeSubject, 'host' | 'versions' | 'ownChain' | 'clock'>
+}
+
+export interface SecureLayer {
+  readonly socket: TLSSocket
+  readonly recorder?: HandshakeRecorder
+}
+
+/** Begins a handshake as the client. The socket emits `secureConnect` when it is done. */
+export async function beginTls(order: SecureOrder, tcp: Socket): Promise<SecureLayer> {
+  const { host, port, tls, engine, recording } = order
+  if (recording === undefined) {
+    const bare = engine === undefined ? connectTls({ ...tls, host, socket: tcp }) : engine(tcp)
+    return { socket: await bare }
+  }
+  const recorder = new HandshakeRecorder({
+    ...recording,
+    role: 'client',
+    engine: engine === undefined ? 'runtime' : 'legacy',
+    peer: `${host}:${port}`,
+  })
+  const socket =
+    engine === undefined
+      ? tapped({ ...tls, host }, tcp, recorder)
+      : await engine(tcp, watched(tcp, recorder))
+  socket.prependOnceListener('secureConnect', () => {
+    recorder.done(knownOf(socket))
+  })
+  return { socket, recorder }
+}
+
+function tapped(tls: ConnectionOptions, tcp: Socket, recorder: HandshakeRecorder): TLSSocket {
+  const socket = connectTls({ ...tls, socket: new Tap(tcp, recorder, 'client') })
+  lendAddress(socket, tcp)
+  // Before the runtime judges the certificate and, refusing it, forgets it.
+  socket.prependListener('secure', () => {
+    recorder.know(knownOf(socket))
+  })
+  return socket
+}
+
+/** An engine tells its bytes itself; how the connection ends is heard beside it. */
+function watched(tcp: Socket, recorder: HandshakeRecorder): HandshakeBytes {
+  tcp.once('end', () => {
+    recorder.ended('end')
+  })
+  tcp.once('error', () => {
+    recorder.ended('reset')
+  })
+  return (side, bytes) => {
+    recorder.see(side, bytes)
+  }
+}
