@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import type { Server as TlsServer, TLSSocket } from 'node:tls'
-import { HandshakeRecorder, knownOf, Tap, type HandshakeSubject } from '../tls/index.ts'
 import type { HandshakeRecord } from '../tls/index.ts'
+import { knownOf } from '../tls/record/known.ts'
+import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'
+import { Tap } from '../tls/record/tap.ts'
 import { remoteOf } from './connections.ts'
 
 /** The server that makes a handshake, and what is ours in its record. */

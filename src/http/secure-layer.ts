@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
-import { HandshakeRecorder, knownOf, Tap, type HandshakeSubject } from '../tls/index.ts'
+import { knownOf } from '../tls/record/known.ts'
+import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'
+import { Tap } from '../tls/record/tap.ts'
 import { lendAddress } from './handshakes.ts'
 
 /** Takes what goes over the wire in a handshake. */
