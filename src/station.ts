@@ -316,7 +316,8 @@ async function createTls(folder: string, clock: Clock): Promise<void> {
   await writeOnce(path('server.pem'), Buffer.from(server.chainPem + server.keyPem))
 }
 
-async function serverCertificate(home: string): Promise<IssuedCertificate> {
+/** The server certificate that `init` made. @throws HikyakuError certificate-unreadable */
+export async function serverCertificate(home: string): Promise<IssuedCertificate> {
   const file = join(homePaths(home).tls, 'server.pem')
   return readCertificateFile(await readFile(file), { file })
 }

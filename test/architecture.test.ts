@@ -121,7 +121,7 @@ describe('a file of src', () => {
     const strange = made({
       'src/exchange/a.ts': "import { request } from 'undici'",
       'src/store/a.ts': "import { z } from 'zod'\nimport Sqlite from 'better-sqlite3'",
-      'src/cli/settings-text.ts': "import { z } from 'zod/v4'",
+      'src/api/schemas/a.ts': "import { z } from 'zod/v4'",
       'src/cli/a.ts': "import lodash from 'lodash/fp'",
     })
     expect(packagesOutsideOf(strange, packages)).toEqual([

@@ -1,3 +1,6 @@
+import { userInfo } from 'node:os'
+
+import type { Actor } from '../accounts/index.ts'
 import { loadConfig, type Config } from '../config/index.ts'
 import {
   catalogue,
@@ -56,6 +59,11 @@ export class Session {
     return this.#config
   }
 
+  /** Who types, for the audit log: the user of the operating system. */
+  get actor(): Actor {
+    return { name: systemUser(), via: 'command' }
+  }
+
   /** A line for people: with `--json` it goes to stderr, where it disturbs nobody. */
   say(line: string): void {
     const output = this.json ? this.io.stderr : this.io.stdout
@@ -111,4 +119,13 @@ export async function findPartner(station: Station, name: string): Promise<Partn
   const partner = await station.ledger.partners.find(name)
   if (partner === undefined) throw new HikyakuError('partner-unknown', { partner: name })
   return partner
+}
+
+/** Some systems, such as containers, have no entry for the user they run under. */
+function systemUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`
+  }
 }

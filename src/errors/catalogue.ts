@@ -1,5 +1,6 @@
 import { certificateFaults } from './catalogue/certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
+import { consoleFaults } from './catalogue/console.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
@@ -18,7 +19,7 @@ import { tlsFaults } from './catalogue/tls.ts'
  * here. An ID is never renamed, and a retired one is never used again.
  *
  * 2010 client and TLS · 2011 envelope · 2012 server · 2013 documents ·
- * 2014 store · 2015 settings · 2016 command line
+ * 2014 store · 2015 settings · 2016 command line · 2017 console and API
  */
 export const catalogue = {
   ...tlsFaults,
@@ -32,6 +33,7 @@ export const catalogue = {
   ...documentFaults,
   ...storeFaults,
   ...settingsFaults,
+  ...consoleFaults,
 }
 
 /** The name by which code speaks of a fault; operators see the ID. */

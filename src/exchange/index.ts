@@ -1,3 +1,17 @@
+export {
+  accountRoles,
+  type AccountRole,
+  type AccountTables,
+  type ApiToken,
+  type AuditEntry,
+  type AuditLog,
+  type AuditQuery,
+  type ConsoleSession,
+  type SessionShelf,
+  type TokenShelf,
+  type User,
+  type UserShelf,
+} from './account-shelves.ts'
 export type {
   Acknowledgement,
   Attempt,

@@ -9,6 +9,7 @@ import type {
   Exchange,
   Fault,
 } from './attempt.ts'
+import type { AccountTables } from './account-shelves.ts'
 import type {
   Box,
   Compression,
@@ -193,7 +194,7 @@ export interface CertificateShelf {
 }
 
 /** What is kept in the database. Each write on its own is a commit of its own. */
-export interface Tables {
+export interface Tables extends AccountTables {
   readonly documents: DocumentShelf
   readonly exchanges: ExchangeLog
   readonly faults: FaultLog
@@ -210,6 +211,8 @@ export interface Ledger extends Tables {
   commit<T>(work: (tables: Tables) => Promise<T>): Promise<T>
   /** Takes the only lease of that name, if no living process holds it. */
   lease(name: string): Promise<Lease | { readonly heldBy: string }>
+  /** A number that is another one after each commit, also of other processes. */
+  version(): number
   close(): Promise<void>
 }
 

@@ -26,7 +26,7 @@ afterEach(() => {
 async function start(line: string, work: (port: number) => Promise<void>): Promise<Outcome> {
   let stop = (): void => undefined
   let working: Promise<void> = Promise.resolve()
-  const outcome = await type(words(`start ${line}`), {
+  const outcome = await type(words(`start --no-console ${line}`), {
     directory: folder,
     onStoppable: (asked) => (stop = asked),
     onWrite: (text) => {
@@ -99,7 +99,7 @@ describe('start', () => {
 
   test('says so if the port is taken, on stderr alone with --json', async () => {
     const outcome = await start('--jx-port 0', async (port) => {
-      const second = await type(words(`start --jx-port ${port} --json --lang en`), {
+      const second = await type(words(`start --no-console --jx-port ${port} --json --lang en`), {
         directory: folder,
       })
       expect(second).toMatchObject({ stdout: '', status: 2 })
@@ -117,7 +117,7 @@ describe('start', () => {
     })
     expect(asked).toBeGreaterThan(0)
     writeFileSync(join(folder, 'home', 'settings.json'), '{"jxPorts":0}')
-    const refused = await type(words('start --lang en'), { directory: folder })
+    const refused = await type(words('start --no-console --lang en'), { directory: folder })
     expect(refused).toMatchObject({ stdout: '', status: 2 })
     expect(refused.stderr).toMatch(/^Fault 20151104: The setting jxPorts/)
   })

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 
-import { HikyakuError } from '../../errors/index.ts'
 import { lookAtCertificates } from '../certificate-watch.ts'
 import { addCommand } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
@@ -27,25 +26,13 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
     help: 'certificate.remove',
     arguments: { name: 'argument.certificate' },
     examples: ['hikyaku certificate remove edi-2025'],
-  }).action((name: string) => session.withStation(({ ledger }) => remove(session, ledger, name)))
-}
-
-async function remove(
-  session: Session,
-  ledger: Parameters<Parameters<Session['withStation']>[0]>[0]['ledger'],
-  certificate: string,
-): Promise<void> {
-  const { uses } = await import('../../security/index.ts')
-  await ledger.commit(async ({ certificates, partners }) => {
-    if ((await certificates.find(certificate)) === undefined) {
-      throw new HikyakuError('certificate-unknown', { certificate })
-    }
-    const users = (await partners.list()).filter((one) => uses(one, certificate))
-    if (users.length > 0) {
-      const names = users.map(({ name }) => name).join(', ')
-      throw new HikyakuError('certificate-in-use', { certificate, partners: names })
-    }
-    await certificates.remove(certificate)
-  })
-  session.show({ removed: certificate }, () => session.t('certificate.removed', { certificate }))
+  }).action((certificate: string) =>
+    session.withStation(async (station) => {
+      const { removeCertificate } = await import('../../administration/index.ts')
+      await removeCertificate(station, session.actor, certificate)
+      session.show({ removed: certificate }, () =>
+        session.t('certificate.removed', { certificate }),
+      )
+    }),
+  )
 }

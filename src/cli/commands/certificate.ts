@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { describeCause, HikyakuError } from '../../errors/index.ts'
-import type { Ledger, StationCertificate } from '../../exchange/index.ts'
-import { describeCertificate, readCertificateFile } from '../../tls/index.ts'
+import type { StationCertificate } from '../../exchange/index.ts'
+import { describeCertificate } from '../../tls/index.ts'
 import { plainValue } from '../arguments.ts'
-import { certificateDoubts } from '../certificate-doubts.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { facts, table } from '../print/table.ts'
 import { formatDay, formatTime } from '../print/times.ts'
@@ -54,47 +53,22 @@ async function importFile(session: Session, file: string, options: ImportOptions
       { cause },
     )
   })
-  const now = session.io.clock.now()
-  const { joinCertificate } = await import('../../security/index.ts')
-  await session.withStation(async ({ ledger }) => {
-    const certificate =
-      (await joinCertificate(ledger, { name, file, bytes }, now)) ??
-      (await withItsKey(session, ledger, { name, file, bytes, passwordFile }))
+  const password =
+    passwordFile === undefined
+      ? undefined
+      : await readSecret(session, '--password-file', passwordFile)
+  const order = { name, file, bytes, ...(password === undefined ? {} : { password }) }
+  await session.withStation(async (station) => {
+    const { importCertificate } = await import('../../administration/index.ts')
+    const { certificate, doubt } = await importCertificate(station, session.actor, order)
     session.show(certificateJson(certificate), () =>
       [
         session.t('certificate.imported', { certificate: name }),
         certificateFacts(certificate, session),
       ].join('\n'),
     )
-    const doubts = certificateDoubts(describeCertificate(certificate.chainPem), now)
-    if (doubts !== undefined)
-      session.report('certificate-doubtful', { certificate: name, ...doubts })
+    if (doubt !== undefined) session.report(doubt.fault, doubt.params)
   })
-}
-
-/** A file that holds the key as well. */
-async function withItsKey(
-  session: Session,
-  ledger: Ledger,
-  from: {
-    readonly name: string
-    readonly file: string
-    readonly bytes: Uint8Array
-    readonly passwordFile: string | undefined
-  },
-): Promise<StationCertificate> {
-  const { name, file, bytes, passwordFile } = from
-  const password =
-    passwordFile === undefined
-      ? undefined
-      : await readSecret(session, '--password-file', passwordFile)
-  const issued = readCertificateFile(bytes, {
-    file,
-    ...(password === undefined ? {} : { password }),
-  })
-  const certificate = { name, chainPem: issued.chainPem, importedAt: session.io.clock.now() }
-  await ledger.commit(({ certificates }) => certificates.add(certificate, issued.keyPem))
-  return certificate
 }
 
 function registerList(group: Command, session: Session): void {
@@ -129,27 +103,15 @@ function registerShow(group: Command, session: Session): void {
     examples: ['hikyaku certificate show edi'],
   }).action((name: string) =>
     session.withStation(async ({ ledger }) => {
-      const certificate = await ledger.certificates.find(name)
-      if (certificate === undefined)
-        throw new HikyakuError('certificate-unknown', { certificate: name })
-      const usedBy = await usersOf(ledger, name)
+      const { findCertificate, usersOfCertificate } = await import('../../administration/index.ts')
+      const certificate = await findCertificate(ledger, name)
+      const usedBy = await usersOfCertificate(ledger, name)
       session.show(
         { ...certificateJson(certificate), usedBy, chainPem: certificate.chainPem },
         () => certificateFacts(certificate, session, usedBy),
       )
     }),
   )
-}
-
-async function usersOf(ledger: Ledger, certificate: string): Promise<string[]> {
-  const partners = await ledger.partners.list()
-  return partners
-    .filter(
-      (one) =>
-        one.kind === 'jx-server' &&
-        [one.clientCertificate, one.nextClientCertificate?.name].includes(certificate),
-    )
-    .map(({ name }) => name)
 }
 
 function certificateJson({ name, chainPem, importedAt }: StationCertificate): object {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 
-import { HikyakuError } from '../../errors/index.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import {
@@ -9,7 +8,8 @@ import {
   type Clearable,
   type PartnerOptions,
 } from '../partner/options.ts'
-import { findPartner, type Session } from '../session.ts'
+import { inOptionWords } from '../partner/option-words.ts'
+import type { Session } from '../session.ts'
 
 export function registerPartnerAdd(group: Command, session: Session): void {
   const command = addCommand(group, session, {
@@ -26,7 +26,7 @@ export function registerPartnerAdd(group: Command, session: Session): void {
   })
   addKind(command, session)
   addPartnerOptions(command, session)
-  command.action((name: string, options: PartnerOptions) => addPartner(session, name, options))
+  command.action((name: string, options: PartnerOptions) => addOne(session, name, options))
 }
 
 export function registerPartnerSet(group: Command, session: Session): void {
@@ -51,7 +51,7 @@ export function registerPartnerSet(group: Command, session: Session): void {
     words: clearable,
     parse: (text, before = []) => [...before, parse(text)],
   })
-  command.action((name: string, options: PartnerOptions) => setPartner(session, name, options))
+  command.action((name: string, options: PartnerOptions) => setOne(session, name, options))
 }
 
 function addKind(command: Command, session: Session): void {
@@ -63,54 +63,53 @@ function addKind(command: Command, session: Session): void {
   addOption(command, session, { flags: '--jx-client', help: 'option.jx-client' })
 }
 
-async function addPartner(session: Session, name: string, options: PartnerOptions): Promise<void> {
+async function addOne(session: Session, name: string, options: PartnerOptions): Promise<void> {
   plainValue('NAME', 100)(name)
-  const { changedPartner, newPartner } = await import('../partner/changes.ts')
-  const { checkPartner, readSecrets } = await import('../partner/save.ts')
-  const { checkTls } = await import('../partner/tls.ts')
+  const { changedPartner } = await import('../partner/changes.ts')
+  const { readSecrets } = await import('../partner/secrets.ts')
+  const { addPartner, newPartner } = await import('../../administration/index.ts')
   const ids = {
     ownId: needed('--own-id', options.ownId),
     partnerId: needed('--partner-id', options.partnerId),
   }
   const anchors = await anchorsOf(session, options)
-  const partner = changedPartner(newPartner(kindOf(options), name, ids), options, anchors)
+  const partner = await inOptionWords(() =>
+    changedPartner(newPartner(kindOf(options), name, ids), options, anchors),
+  )
   const secrets = await readSecrets(session, options)
-  await session.withStation(async (station) => {
-    if ((await station.ledger.partners.find(name)) !== undefined) {
-      throw new HikyakuError('partner-exists', { partner: name })
-    }
-    await checkPartner(station, partner, secrets)
-    checkTls(partner, session.io.clock.now())
-    await station.ledger.commit(({ partners }) => partners.add(partner, secrets))
-  })
+  await session.withStation((station) =>
+    inOptionWords(() => addPartner(station, session.actor, { partner, secrets })),
+  )
   const { partnerJson } = await import('../partner/print.ts')
   session.show(partnerJson(partner, secrets), () => session.t('partner.added', { partner: name }))
 }
 
-async function setPartner(session: Session, name: string, options: PartnerOptions): Promise<void> {
+async function setOne(session: Session, name: string, options: PartnerOptions): Promise<void> {
   const { changedPartner } = await import('../partner/changes.ts')
-  const { changedSecrets, checkPartner, readSecrets, replacePartner } =
-    await import('../partner/save.ts')
-  const { checkTls, sameTls } = await import('../partner/tls.ts')
+  const { changedSecrets, readSecrets } = await import('../partner/secrets.ts')
   const { splitSwitch, withSwitch } = await import('../partner/certificate-switch.ts')
+  const { changePartner, findPartner } = await import('../../administration/index.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
   await session.withStation(async (station) => {
-    const before = await findPartner(station, name)
-    const now = session.io.clock.now()
-    const changed = changedPartner(before, splitSwitch(options, now).options, anchors)
-    const after = await withSwitch(station.ledger, changed, options, now)
-    const secretsBefore = await station.ledger.partners.secrets(name)
-    const secrets = changedSecrets(secretsBefore, options, given)
-    const same = JSON.stringify([after, secrets]) === JSON.stringify([before, secretsBefore])
-    if (!same) {
-      await checkPartner(station, after, secrets)
-      if (!sameTls(before, after)) checkTls(after, now)
-      await replacePartner(station, after, secrets)
+    const { ledger } = station
+    const before = {
+      partner: await findPartner(ledger, name),
+      secrets: await ledger.partners.secrets(name),
     }
+    const now = session.io.clock.now()
+    const changed = await inOptionWords(() =>
+      changedPartner(before.partner, splitSwitch(options, now).options, anchors),
+    )
+    const partner = await withSwitch(ledger, changed, options, now)
+    const secrets = changedSecrets(before.secrets, options, given)
+    const after = { partner, secrets }
+    const isChanged = await inOptionWords(() =>
+      changePartner(station, session.actor, before, after),
+    )
     const { partnerJson } = await import('../partner/print.ts')
-    session.show(partnerJson(after, secrets), () =>
-      session.t(same ? 'partner.unchanged' : 'partner.changed', { partner: name }),
+    session.show(partnerJson(partner, secrets), () =>
+      session.t(isChanged ? 'partner.changed' : 'partner.unchanged', { partner: name }),
     )
   })
 }

@@ -1,13 +1,9 @@
 import type { Command } from 'commander'
 
-import { HikyakuError } from '../../errors/index.ts'
 import { addCommand, addGroup } from '../command.ts'
 import { findPartner, type Session } from '../session.ts'
 import { registerPartnerTest } from './partner-test.ts'
 import { registerPartnerAdd, registerPartnerSet } from './partner-change.ts'
-
-/** States in which a removal would strand a document. */
-const unfinished = ['waiting', 'not-taken', 'kept'] as const
 
 export function registerPartner(program: Command, session: Session): void {
   const group = addGroup(program, session, 'partner')
@@ -64,13 +60,8 @@ function registerRemove(group: Command, session: Session): void {
     examples: ['hikyaku partner remove retailer'],
   }).action((name: string) =>
     session.withStation(async (station) => {
-      await findPartner(station, name)
-      await station.ledger.commit(async ({ documents, partners }) => {
-        let count = 0
-        for (const state of unfinished) count += await documents.count({ partner: name, state })
-        if (count > 0) throw new HikyakuError('partner-in-use', { partner: name, count })
-        await partners.remove(name)
-      })
+      const { removePartner } = await import('../../administration/index.ts')
+      await removePartner(station, session.actor, name)
       session.show({ removed: name }, () => session.t('partner.removed', { partner: name }))
     }),
   )

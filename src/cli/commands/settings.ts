@@ -23,7 +23,7 @@ export function registerSettings(program: Command, session: Session): void {
 }
 
 async function exportSettings(session: Session, file: string | undefined): Promise<void> {
-  const { writeSettingsText } = await import('../settings-text.ts')
+  const { writeSettingsText } = await import('../../administration/index.ts')
   const { settings } = session.config
   await session.withStation(async ({ ledger }) => {
     const text = writeSettingsText({ settings, partners: await ledger.partners.list() })
@@ -37,11 +37,10 @@ async function exportSettings(session: Session, file: string | undefined): Promi
 }
 
 async function importFile(session: Session, file: string): Promise<void> {
-  const { readSettingsText } = await import('../settings-text.ts')
-  const { importSettings } = await import('../import-settings.ts')
+  const { importSettings, readSettingsText } = await import('../../administration/index.ts')
   const text = readSettingsText(await textOf(session, file))
   await session.withStation(async (station) => {
-    const report = await importSettings(station, session.config, text)
+    const report = await importSettings(station, session.actor, text)
     session.show(report, () =>
       session.t('settings.imported', {
         added: report.added.length,

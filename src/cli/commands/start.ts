@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
+import type { RunningConsole } from '../../api/server/index.ts'
 import type { Config } from '../../config/index.ts'
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { ServeOptions, Station } from '../../station.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
@@ -13,6 +14,8 @@ import type { Session } from '../session.ts'
 interface StartFlags {
   readonly jxPort?: number
   readonly consolePort?: number
+  readonly consoleHost?: string
+  readonly console?: boolean
   readonly host?: string
   readonly tlsCertificate?: string
   readonly tlsKey?: string
@@ -38,7 +41,15 @@ export function registerStart(program: Command, session: Session): void {
     flags: '--console-port <port>',
     help: 'option.console-port',
     parse: wholeNumber('--console-port', port),
+    standard: '8040',
   })
+  addOption(command, session, {
+    flags: '--console-host <address>',
+    help: 'option.console-host',
+    parse: plainValue('--console-host'),
+    standard: '127.0.0.1',
+  })
+  addOption(command, session, { flags: '--no-console', help: 'option.no-console' })
   addOption(command, session, {
     flags: '--host <address>',
     help: 'option.host',
@@ -53,22 +64,50 @@ export function registerStart(program: Command, session: Session): void {
 async function start(session: Session, flags: StartFlags): Promise<void> {
   const { settings } = session.config
   const certificate = await certificateOf(session, flags)
+  const own = certificate === undefined ? {} : { certificate }
   await session.withStation(async (station) => {
-    const host = flags.host ?? settings.host
-    const port = flags.jxPort ?? settings.jxPort
     await mentionStandingWarnings(session, station)
     const { watchCertificates } = await import('../certificate-watch.ts')
+    const serving = {
+      host: flags.host ?? settings.host,
+      port: flags.jxPort ?? settings.jxPort,
+      ...own,
+    }
+    const beside =
+      flags.console === false ? undefined : () => openConsole(session, station, flags, own)
     const endWatch = await watchCertificates(session, station)
     try {
-      await serveUntilStopped(session, station, {
-        host,
-        port,
-        ...(certificate === undefined ? {} : { certificate }),
-      })
+      await serveUntilStopped(session, station, serving, beside)
     } finally {
       endWatch()
     }
   })
+}
+
+/** The console; a port that was not asked for by name and is taken is no reason not to serve. */
+async function openConsole(
+  session: Session,
+  station: Station,
+  flags: StartFlags,
+  own: Pick<ServeOptions, 'certificate'>,
+): Promise<RunningConsole | undefined> {
+  const { serveConsole } = await import('../../api/server/index.ts')
+  try {
+    return await serveConsole(station, {
+      port: flags.consolePort ?? session.config.settings.consolePort,
+      language: session.language,
+      onDefect: (text) => {
+        session.io.stderr.write(`${text}\n`)
+      },
+      ...(flags.consoleHost === undefined ? {} : { host: flags.consoleHost }),
+      ...(own.certificate === undefined ? {} : { certificate: own.certificate }),
+    })
+  } catch (error) {
+    const named = flags.consolePort !== undefined || flags.consoleHost !== undefined
+    if (named || !isHikyakuError(error) || error.fault !== 'console-port-in-use') throw error
+    session.mention(error.fault, error.params)
+    return undefined
+  }
 }
 
 /** Serves until the operator stops it; a disk that cannot be trusted ends it as a failure. */
@@ -76,6 +115,7 @@ export async function serveUntilStopped(
   session: Session,
   station: Pick<Station, 'serve'>,
   options: ServeOptions,
+  openBeside: () => Promise<RunningConsole | undefined> = () => Promise.resolve(undefined),
 ): Promise<void> {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<HikyakuError | undefined>()
   // Asked for before the port is open, so that no signal finds the station half started.
@@ -84,22 +124,43 @@ export async function serveUntilStopped(
   })
   try {
     const server = await station.serve({ ...options, onFatal: stop })
-    tellAddresses(session, options.host ?? '', server.port)
-    const fatal = await stopped
-    session.io.stderr.write(`${session.t('start.stopping')}\n`)
-    await server.close()
-    if (fatal !== undefined) throw fatal
+    try {
+      const beside = await openBeside()
+      tellAddresses(session, options.host ?? '', server.port, beside)
+      const fatal = await stopped
+      session.io.stderr.write(`${session.t('start.stopping')}\n`)
+      await beside?.close()
+      if (fatal !== undefined) throw fatal
+    } finally {
+      await server.close()
+    }
     session.say(session.t('start.stopped'))
   } finally {
     remove()
   }
 }
 
-function tellAddresses(session: Session, host: string, port: number): void {
+function tellAddresses(
+  session: Session,
+  host: string,
+  port: number,
+  beside: RunningConsole | undefined,
+): void {
   const { t } = session
   const url = `https://${host.includes(':') ? `[${host}]` : host}:${port}/jx`
-  session.show({ jx: url }, () =>
-    [t('start.listening', { url }), t('start.wsdl', { url }), t('start.how-to-stop')].join('\n'),
+  const told = {
+    jx: url,
+    ...(beside === undefined ? {} : { console: beside.url }),
+    ...(beside?.setUpUrl === undefined ? {} : { setUp: beside.setUpUrl }),
+  }
+  session.show(told, () =>
+    [
+      t('start.listening', { url }),
+      t('start.wsdl', { url }),
+      ...(beside === undefined ? [] : [t('start.console', { url: beside.url })]),
+      ...(beside?.setUpUrl === undefined ? [] : [t('start.set-up', { url: beside.setUpUrl })]),
+      t('start.how-to-stop'),
+    ].join('\n'),
   )
 }
 

@@ -4,7 +4,6 @@ import type { ServerPartner } from '../../exchange/index.ts'
 import type { CipherSuite } from '../../tls/index.ts'
 import { badArgument } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
-import { callablePartner, saveTls, withoutProperty } from '../partner/tls.ts'
 import { table } from '../print/table.ts'
 import type { Session } from '../session.ts'
 
@@ -36,25 +35,17 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
   const { parseSuiteList } = await import('../../tls/index.ts')
   const list = flags.set === undefined ? undefined : parseSuiteList(flags.set)
   await session.withStation(async (station) => {
-    const before = await callablePartner(station, name)
-    const after = changed(before, list, flags.restore === true)
-    // The initial list is never the weaker one: the way back to it stays open when a
-    // waiver has ended and nothing is usable as it stands.
-    const how = flags.restore === true ? 'even-if-refused' : 'if-usable'
-    if (after !== before) await saveTls(session, station, after, how)
-    await show(session, after)
+    const { callablePartner, changeTls } = await import('../../administration/index.ts')
+    const suites = flags.restore === true ? 'restore' : list
+    const { partner, refused } =
+      suites === undefined
+        ? { partner: await callablePartner(station.ledger, name), refused: undefined }
+        : { refused: undefined, ...(await changeTls(station, session.actor, name, { suites })) }
+    if (refused !== undefined) session.report(refused.fault, refused.params)
+    await show(session, partner)
     if (list !== undefined) session.say(session.t('suites.set', { partner: name }))
     if (flags.restore === true) session.say(session.t('suites.restored', { partner: name }))
   })
-}
-
-function changed(
-  partner: ServerPartner,
-  list: readonly CipherSuite[] | undefined,
-  restore: boolean,
-): ServerPartner {
-  if (restore) return withoutProperty(partner, 'tlsSuites')
-  return list === undefined ? partner : { ...partner, tlsSuites: list.map((suite) => suite.name) }
 }
 
 async function show(session: Session, partner: ServerPartner): Promise<void> {

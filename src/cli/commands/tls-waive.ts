@@ -1,10 +1,8 @@
 import type { Command } from 'commander'
 
-import type { ServerPartner } from '../../exchange/index.ts'
 import { weakenings, type Weakening } from '../../tls/index.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
-import { addressOfPartner, callablePartner, saveTls, withoutProperty } from '../partner/tls.ts'
 import type { Session } from '../session.ts'
 
 interface WaiveFlags {
@@ -56,19 +54,19 @@ export function registerTlsWaive(group: Command, session: Session): void {
 async function waive(session: Session, name: string, flags: WaiveFlags): Promise<void> {
   checkFlags(flags)
   await session.withStation(async (station) => {
-    const before = await callablePartner(station, name)
+    const { endWaiver, giveWaiver } = await import('../../administration/index.ts')
     if (flags.end === true) {
-      const after = withoutProperty(before, 'tlsWaiver')
-      await saveTls(session, station, after, 'even-if-refused')
+      const refused = await endWaiver(station, session.actor, name)
+      if (refused !== undefined) session.report(refused.fault, refused.params)
       session.show({ partner: name, waiver: null }, () =>
         session.t('waiver.ended', { partner: name }),
       )
       return
     }
-    const { checkWaiver } = await import('../../tls/index.ts')
-    const waiver = await waiverOf(session, before, flags)
-    checkWaiver(waiver)
-    await saveTls(session, station, { ...before, tlsWaiver: waiver })
+    const { allow = [], reason = '', by = '', until = '', tunnel } = flags
+    const own = tunnel === undefined ? {} : { tunnel }
+    const order = { allow, reason, by, until, ...own }
+    const { tlsWaiver: waiver } = await giveWaiver(station, session.actor, name, order)
     session.show({ partner: name, waiver }, () =>
       session.t('waiver.given', {
         partner: name,
@@ -78,23 +76,6 @@ async function waive(session: Session, name: string, flags: WaiveFlags): Promise
       }),
     )
   })
-}
-
-async function waiverOf(
-  session: Session,
-  partner: ServerPartner,
-  { allow = [], reason = '', by = '', until = '', tunnel }: WaiveFlags,
-): Promise<NonNullable<ServerPartner['tlsWaiver']>> {
-  const { localDay } = await import('../../tls/index.ts')
-  return {
-    allow: weakenings.filter((one) => allow.includes(one)),
-    host: addressOfPartner(partner),
-    reason,
-    by,
-    since: localDay(session.io.clock.now()),
-    until,
-    ...(tunnel === undefined ? {} : { tunnel }),
-  }
 }
 
 function checkFlags(flags: WaiveFlags): void {

@@ -50,6 +50,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'init.next': 'Now add a partner with hikyaku partner add.',
   'start.listening': 'JX server: {url}',
   'start.wsdl': 'WSDL: {url}?wsdl',
+  'start.console': 'Console: {url}',
+  'start.set-up':
+    'Make the first administrator with this link; it works once, and as long as this runs:\n  {url}',
   'start.how-to-stop': 'Press Ctrl+C to stop.',
   'start.stopping': 'Stopping…',
   'start.stopped': 'Stopped.',

@@ -129,7 +129,10 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.limit': 'most rows to show',
   'option.certificate-name': 'name to import it under',
   'option.jx-port': 'port of the JX server (0: any free one)',
-  'option.console-port': 'port of the console (this version has no console yet)',
+  'option.console-host':
+    'address on which the console listens; TLS is spoken on any but the loopback',
+  'option.no-console': 'serve without the console',
+  'option.console-port': 'port of the console in the browser (0: a free one)',
   'option.host': 'address to listen on',
   'option.tls-certificate': 'server certificate (PEM, its intermediates after it)',
   'option.tls-key': 'private key of the server certificate (PEM)',

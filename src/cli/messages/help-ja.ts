@@ -125,7 +125,10 @@ export const helpJa = {
   'option.limit': '表示する件数の上限',
   'option.certificate-name': '登録する名前',
   'option.jx-port': 'JX サーバーのポート（0 は空いているもの）',
-  'option.console-port': 'コンソールのポート（この版にコンソールはまだありません）',
+  'option.console-host':
+    'コンソールが待ち受けるアドレス。この端末の外から使えるアドレスでは TLS を使います',
+  'option.no-console': 'コンソールなしで動かす',
+  'option.console-port': 'ブラウザで使うコンソールのポート（0: 空きポート）',
   'option.host': '待ち受けるアドレス',
   'option.tls-certificate': 'サーバー証明書（PEM、中間証明書も続けて）',
   'option.tls-key': 'サーバー証明書の秘密鍵（PEM）',

@@ -48,6 +48,9 @@ export const ja = {
   'init.next': '次に hikyaku partner add で接続先を登録してください。',
   'start.listening': 'JX サーバー: {url}',
   'start.wsdl': 'WSDL: {url}?wsdl',
+  'start.console': 'コンソール: {url}',
+  'start.set-up':
+    '次のリンクを開いて、最初の管理者を登録してください（一度だけ、起動中に限り有効です）:\n  {url}',
   'start.how-to-stop': '停止するには Ctrl+C を押してください。',
   'start.stopping': '停止しています…',
   'start.stopped': '停止しました。',

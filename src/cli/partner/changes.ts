@@ -1,7 +1,7 @@
-import type { ClientPartner, Partner, PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
+import { proxyUrl, serverUrl } from '../../administration/index.ts'
+import type { Partner } from '../../exchange/index.ts'
 import { badArgument } from '../arguments.ts'
-import { proxyUrl, serverUrl } from './addresses.ts'
-import { tlsVersions, type Clearable, type PartnerOptions } from './options.ts'
+import type { Clearable, PartnerOptions } from './options.ts'
 
 const serverOnly: readonly (keyof PartnerOptions)[] = [
   'clientCertificate',
@@ -16,40 +16,11 @@ const serverOnly: readonly (keyof PartnerOptions)[] = [
   'tlsServerName',
 ]
 
-/** What a partner of each kind has where nothing else is said. */
-export function newPartner(
-  kind: Partner['kind'],
-  name: string,
-  ids: { readonly ownId: string; readonly partnerId: string },
-): Partner {
-  const shared = {
-    name,
-    ...ids,
-    from: ids.ownId,
-    to: ids.partnerId,
-    edition: '2007',
-    formatType: 'SecondGenEDI',
-    compress: 'none',
-    trust: [],
-  } as const
-  if (kind === 'jx-client') return { kind, ...shared }
-  return {
-    kind,
-    ...shared,
-    url: '',
-    timeoutSeconds: 60,
-    retries: 3,
-    retryIntervalSeconds: 10,
-    tlsMin: 'TLSv1.2',
-    tlsMax: 'TLSv1.3',
-  }
-}
-
 /**
  * The partner with what the options name, and nothing else, changed.
  *
  * @param anchors the content of the files that `--trust` names, if it was given
- * @throws HikyakuError argument-invalid
+ * @throws HikyakuError argument-invalid, setting-invalid
  */
 export function changedPartner(
   partner: Partner,
@@ -96,25 +67,6 @@ export function clearedBy(options: PartnerOptions): ReadonlySet<Clearable> {
   if (cleared.has('proxy-user')) cleared.add('proxy-password')
   for (const name of cleared) checkNotGiven(name, options)
   return cleared
-}
-
-/**
- * Checks what belongs together in a partner and its secrets.
- *
- * @throws HikyakuError argument-invalid
- */
-export function checkTogether(partner: Partner, secrets: PartnerSecrets): void {
-  if (partner.user?.includes(':') === true) {
-    throw badArgument('--user', { en: 'must not hold a colon', ja: 'コロンは使えません' })
-  }
-  if ((partner.user === undefined) !== (secrets.password === undefined)) {
-    throw badArgument(partner.user === undefined ? '--user' : '--password-file', {
-      en: '--user and --password-file belong together',
-      ja: '--user と --password-file は両方必要です',
-    })
-  }
-  if (partner.kind === 'jx-client') checkClient(partner)
-  else checkServer(partner, secrets)
 }
 
 const clearedProperty: Partial<Record<Clearable, string>> = {
@@ -180,37 +132,4 @@ function checkKind(partner: Partner, options: PartnerOptions): void {
 
 function optionName(property: string): string {
   return `--${property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-}
-
-function checkClient(partner: ClientPartner): void {
-  if (partner.user === undefined && partner.trust.length === 0) {
-    throw badArgument('--user, --trust', {
-      en: 'a partner that calls us needs a login or a CA of its client certificate',
-      ja: '呼び出してくる接続先には、ユーザーかクライアント証明書の認証局が必要です',
-    })
-  }
-  if (partner.subject !== undefined && partner.trust.length === 0) {
-    throw badArgument('--subject', {
-      en: 'needs --trust, the CA of the client certificate',
-      ja: 'クライアント証明書の認証局（--trust）も必要です',
-    })
-  }
-}
-
-function checkServer(partner: ServerPartner, secrets: PartnerSecrets): void {
-  if (tlsVersions.indexOf(partner.tlsMin) > tlsVersions.indexOf(partner.tlsMax)) {
-    throw badArgument('--tls-min', {
-      en: `${partner.tlsMin} is higher than --tls-max ${partner.tlsMax}`,
-      ja: `${partner.tlsMin} は --tls-max ${partner.tlsMax} より高い版です`,
-    })
-  }
-  if (partner.proxyUser !== undefined && partner.proxy === undefined) {
-    throw badArgument('--proxy-user', { en: 'needs --proxy', ja: '--proxy も必要です' })
-  }
-  if ((partner.proxyUser === undefined) !== (secrets.proxyPassword === undefined)) {
-    throw badArgument(partner.proxyUser === undefined ? '--proxy-user' : '--proxy-password-file', {
-      en: '--proxy-user and --proxy-password-file belong together',
-      ja: '--proxy-user と --proxy-password-file は両方必要です',
-    })
-  }
 }

@@ -13,6 +13,10 @@ export interface Schema {
   handshake: HandshakeTable
   stranger: StrangerTable
   notice: NoticeTable
+  console_user: ConsoleUserTable
+  console_session: ConsoleSessionTable
+  api_token: ApiTokenTable
+  audit: AuditTable
   lease: LeaseTable
 }
 
@@ -149,4 +153,41 @@ export interface LeaseTable {
   pid: number
   host: string
   expires_at: string
+}
+
+export interface ConsoleUserTable {
+  name: string
+  role: string
+  password_hash: string
+  created_at: string
+  last_login_at: string | null
+}
+
+export interface ConsoleSessionTable {
+  token_hash: string
+  user: string
+  created_at: string
+  seen_at: string
+}
+
+export interface ApiTokenTable {
+  name: string
+  role: string
+  token_hash: string
+  created_at: string
+  created_by: string
+  last_used_at: string | null
+}
+
+export interface AuditTable {
+  number: number
+  at: string
+  actor: string
+  via: string
+  action: string
+  subject: string
+  /** JSON. */
+  detail: string
+  previous: string
+  hash: string
 }

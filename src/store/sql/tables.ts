@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../exchange/index.ts'
 import { certificateRequestShelf } from './certificate-request-shelf.ts'
+import { auditLog } from './audit-log.ts'
 import { certificateShelf } from './certificate-shelf.ts'
 import { documentShelf } from './document-shelf.ts'
 import { exchangeLog } from './exchange-log.ts'
@@ -11,6 +12,9 @@ import { partnerBook } from './partner-book.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { strangerLog } from './stranger-log.ts'
+import { sessionShelf } from './session-shelf.ts'
+import { tokenShelf } from './token-shelf.ts'
+import { userShelf } from './user-shelf.ts'
 
 /** All tables of a station over one connection. */
 export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
@@ -24,5 +28,9 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     handshakes: handshakeShelf(db),
     strangers: strangerLog(db),
     notices: noticeLog(db),
+    users: userShelf(db),
+    sessions: sessionShelf(db),
+    tokens: tokenShelf(db),
+    audit: auditLog(db),
   }
 }

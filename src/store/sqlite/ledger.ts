@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../base/clock.ts'
-import type { Ledger, Tables } from '../../exchange/index.ts'
+import type { AccountTables, Ledger, Tables } from '../../exchange/index.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { tablesOn } from '../sql/tables.ts'
 import { kyselyOn, openConnection, sqliteFailure } from './database.ts'
@@ -39,6 +39,7 @@ function openLedger({ path, stationKey, clock }: LedgerOptions): Ledger {
   return {
     ...writesAsCommits(tablesOn(kyselyOn(reading, path), sealing), commit),
     commit,
+    version: () => reading.pragma('data_version', { simple: true }) as number,
     lease: (name) => takeLease(writer, (work) => commit(() => work()), clock, name),
     close: async () => {
       await group.close()
@@ -91,6 +92,7 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
       remove: (name) => commit((tables) => tables.certificates.remove(name)),
     },
     ...recordsAsCommits(read, commit),
+    ...accountWrites(read, commit),
   }
 }
 
@@ -113,5 +115,31 @@ function recordsAsCommits(
       put: (stranger) => commit((tables) => tables.strangers.put(stranger)),
     },
     notices: { first: (key, at) => commit((tables) => tables.notices.first(key, at)) },
+  }
+}
+
+function accountWrites(read: Tables, commit: Ledger['commit']): AccountTables {
+  return {
+    users: {
+      ...read.users,
+      add: (user) => commit((tables) => tables.users.add(user)),
+      replace: (user) => commit((tables) => tables.users.replace(user)),
+      remove: (name) => commit((tables) => tables.users.remove(name)),
+    },
+    sessions: {
+      ...read.sessions,
+      add: (session) => commit((tables) => tables.sessions.add(session)),
+      seen: (hash, at) => commit((tables) => tables.sessions.seen(hash, at)),
+      remove: (hash) => commit((tables) => tables.sessions.remove(hash)),
+      removeOf: (user) => commit((tables) => tables.sessions.removeOf(user)),
+      sweep: (made, seen) => commit((tables) => tables.sessions.sweep(made, seen)),
+    },
+    tokens: {
+      ...read.tokens,
+      add: (token) => commit((tables) => tables.tokens.add(token)),
+      used: (name, at) => commit((tables) => tables.tokens.used(name, at)),
+      remove: (name) => commit((tables) => tables.tokens.remove(name)),
+    },
+    audit: { ...read.audit, append: (entry) => commit((tables) => tables.audit.append(entry)) },
   }
 }

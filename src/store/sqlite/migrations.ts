@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { HikyakuError } from '../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
+import { accounts } from './migrations/accounts.ts'
 
 /** Numbered, forward only, never edited once released. */
 const migrations: readonly string[] = [
@@ -105,6 +106,7 @@ const migrations: readonly string[] = [
   ) STRICT;
   `,
   handshakes,
+  accounts,
 ]
 
 /**

@@ -1,7 +1,9 @@
-import { writeSettings, type Config } from '../config/index.ts'
+import { audited, type Actor } from '../accounts/index.ts'
+import { readSettings, writeSettings, type Settings } from '../config/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { Partner, PartnerSecrets, Tables } from '../exchange/index.ts'
-import type { Station } from '../station.ts'
+import { changesBetween } from './changes.ts'
+import type { AdministrationContext } from './partners.ts'
 import type { SettingsText } from './settings-text.ts'
 
 export interface ImportReport {
@@ -19,24 +21,56 @@ export interface ImportReport {
  * @throws HikyakuError setting-invalid, home-not-writable
  */
 export async function importSettings(
-  station: Station,
-  config: Config,
+  station: StationHome,
+  actor: Actor,
   text: SettingsText,
 ): Promise<ImportReport> {
+  const before = readSettings(station.home)
   const file = { written: false }
   try {
-    const report = await station.ledger.commit(async (tables) => {
+    const note = ({ added, changed }: Omit<ImportReport, 'missing'>) => ({
+      action: 'settings.import',
+      subject: 'settings',
+      detail: {
+        ...changesBetween(before, text.settings),
+        added: added.join(', '),
+        changed: changed.join(', '),
+      },
+    })
+    const report = await audited(station, actor, note, async (tables) => {
       const changes = await replaceAll(tables, text.partners)
       // Last, so that a partner that does not fit leaves the file as it was.
-      await writeSettings(config.home, text.settings)
+      await writeSettings(station.home, text.settings)
       file.written = true
       return changes
     })
     return { ...report, missing: await missingSecrets(station, text.partners) }
   } catch (error) {
-    if (file.written) await writeSettings(config.home, config.settings)
+    if (file.written) await writeSettings(station.home, before)
     throw error
   }
+}
+
+/** What administration needs to change the settings file of a home. */
+export interface StationHome extends AdministrationContext {
+  readonly home: string
+}
+
+/**
+ * Replaces the settings of the station; they take effect when it starts again.
+ *
+ * @throws HikyakuError setting-invalid, setting-unknown, home-not-writable
+ */
+export async function changeSettings(
+  station: StationHome,
+  actor: Actor,
+  settings: Settings,
+): Promise<Settings> {
+  const before = readSettings(station.home)
+  const detail = changesBetween(before, settings)
+  const note = { action: 'settings.change', subject: 'settings', detail }
+  await audited(station, actor, note, () => writeSettings(station.home, settings))
+  return settings
 }
 
 interface Known {
@@ -87,8 +121,10 @@ function otherKind(name: string): HikyakuError {
   })
 }
 
-async function missingSecrets(station: Station, partners: readonly Partner[]): Promise<string[]> {
-  const { ledger } = station
+async function missingSecrets(
+  { ledger }: AdministrationContext,
+  partners: readonly Partner[],
+): Promise<string[]> {
   const missing: string[] = []
   for (const partner of partners) {
     const secrets = await ledger.partners.secrets(partner.name)

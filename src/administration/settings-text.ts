@@ -5,7 +5,7 @@ import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Partner } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
 import { describeCertificate } from '../tls/index.ts'
-import { checkTogether } from './partner/changes.ts'
+import { checkTogether } from './partner-checks.ts'
 
 /** Settings and partners as one text, to be kept, compared or moved; without secrets. */
 export interface SettingsText {
@@ -31,8 +31,7 @@ export function writeSettingsText({ settings, partners }: SettingsText): string 
 /**
  * Reads and checks an exported text whole.
  *
- * @throws HikyakuError setting-unknown, setting-invalid; argument-invalid for a partner
- * whose settings contradict each other
+ * @throws HikyakuError setting-unknown, setting-invalid
  */
 export function readSettingsText(text: string): SettingsText {
   const result = whole.safeParse(jsonOf(text))

@@ -1,0 +1,27 @@
+/**
+ * What people change in a station: partners, TLS settings, certificates. Checked, and
+ * noted in the audit log; the command line and the API both come here.
+ *
+ * @module
+ */
+export { proxyUrl, serverUrl } from './addresses.ts'
+export {
+  doubtOf,
+  findCertificate,
+  importCertificate,
+  removeCertificate,
+  usersOfCertificate,
+  type CertificateFile,
+} from './certificates.ts'
+export { changeSettings, importSettings, type ImportReport } from './import-settings.ts'
+export { addressOfPartner, checkTogether, newPartner } from './partner-checks.ts'
+export {
+  addPartner,
+  callablePartner,
+  changePartner,
+  findPartner,
+  removePartner,
+  type PartnerState,
+} from './partners.ts'
+export { readSettingsText, writeSettingsText, type SettingsText } from './settings-text.ts'
+export { changeTls, endWaiver, giveWaiver } from './tls.ts'

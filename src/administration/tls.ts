@@ -1,0 +1,89 @@
+import type { Actor } from '../accounts/index.ts'
+import type { HikyakuError } from '../errors/index.ts'
+import type { ServerPartner, TlsWaiver } from '../exchange/index.ts'
+import { checkWaiver, localDay, weakenings, type CipherSuite } from '../tls/index.ts'
+import { addressOfPartner } from './partner-checks.ts'
+import {
+  callablePartner,
+  saveTls,
+  withoutProperty,
+  type AdministrationContext,
+} from './partners.ts'
+
+/** What is asked for in a waiver; host and first day are filled in. */
+export type WaiverOrder = Pick<TlsWaiver, 'allow' | 'reason' | 'by' | 'until' | 'tunnel'>
+
+/**
+ * Gives a dated waiver for weak TLS at the partner's present address.
+ *
+ * @throws HikyakuError partner-unknown, wrong-kind-of-partner, tls-waiver-invalid; those of planTls
+ */
+export async function giveWaiver(
+  context: AdministrationContext,
+  actor: Actor,
+  name: string,
+  { allow, reason, by, until, tunnel }: WaiverOrder,
+): Promise<ServerPartner & { readonly tlsWaiver: TlsWaiver }> {
+  const before = await callablePartner(context.ledger, name)
+  const tlsWaiver: TlsWaiver = {
+    allow: weakenings.filter((one) => allow.includes(one)),
+    host: addressOfPartner(before),
+    reason,
+    by,
+    since: localDay(context.clock.now()),
+    until,
+    ...(tunnel === undefined ? {} : { tunnel }),
+  }
+  checkWaiver(tlsWaiver)
+  const after = { ...before, tlsWaiver }
+  await saveTls(context, actor, { action: 'partner.waive', before, after })
+  return after
+}
+
+/**
+ * Ends the waiver of a partner.
+ *
+ * @returns why no connection will be made any more, if so
+ * @throws HikyakuError partner-unknown, wrong-kind-of-partner
+ */
+export async function endWaiver(
+  context: AdministrationContext,
+  actor: Actor,
+  name: string,
+): Promise<HikyakuError | undefined> {
+  const before = await callablePartner(context.ledger, name)
+  const after = withoutProperty(before, 'tlsWaiver')
+  return saveTls(context, actor, { action: 'partner.end-waiver', before, after, stricter: true })
+}
+
+/** A new suite order, and new versions where they are named. */
+export interface TlsOrder {
+  /** `restore`: the initial list. */
+  readonly suites: readonly CipherSuite[] | 'restore'
+  readonly versions?: Pick<ServerPartner, 'tlsMin' | 'tlsMax'>
+}
+
+/**
+ * Applies versions and a suite list to a partner.
+ *
+ * @throws HikyakuError partner-unknown, wrong-kind-of-partner; those of planTls
+ */
+export async function changeTls(
+  context: AdministrationContext,
+  actor: Actor,
+  name: string,
+  { suites, versions = {} as never }: TlsOrder,
+): Promise<{ readonly partner: ServerPartner; readonly refused?: HikyakuError }> {
+  const before = await callablePartner(context.ledger, name)
+  const own = suites === 'restore' ? {} : { tlsSuites: suites.map((suite) => suite.name) }
+  const after = { ...withoutProperty(before, 'tlsSuites'), ...versions, ...own }
+  // The initial list is never the weaker one: the way back to it stays open when a waiver
+  // has ended and nothing is usable as it stands.
+  const stricter = suites === 'restore' && sameVersions(before, after)
+  const refused = await saveTls(context, actor, { action: 'partner.tls', before, after, stricter })
+  return { partner: after, ...(refused === undefined ? {} : { refused }) }
+}
+
+function sameVersions(before: ServerPartner, after: ServerPartner): boolean {
+  return before.tlsMin === after.tlsMin && before.tlsMax === after.tlsMax
+}

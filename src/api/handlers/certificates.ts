@@ -1,0 +1,59 @@
+import {
+  doubtOf,
+  findCertificate,
+  importCertificate,
+  removeCertificate,
+  usersOfCertificate,
+} from '../../administration/index.ts'
+import type { StationCertificate } from '../../exchange/index.ts'
+import type { Answer, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import type { certificateRoutes } from '../routes/partners.ts'
+import { certificateFacts, certificateView, pemsOf, saidFailure } from '../views.ts'
+
+/** 証明書: our client certificates. Their keys never leave the station. */
+export function certificateHandlers(context: ApiContext): Handlers<keyof typeof certificateRoutes> {
+  const { station } = context
+  const { ledger } = station
+  return {
+    'certificates.list': async () => {
+      const items = []
+      for (const certificate of await ledger.certificates.list()) {
+        const usedBy = await usersOfCertificate(ledger, certificate.name)
+        items.push(certificateView(certificate, usedBy, station.clock.now()))
+      }
+      return { items }
+    },
+    'certificates.import': async ({ body, caller }) => {
+      const { name, fileName, content, password } = body
+      const { certificate } = await importCertificate(station, signedIn(caller).actor, {
+        name,
+        file: fileName,
+        bytes: Buffer.from(content, 'base64'),
+        ...(password === undefined ? {} : { password }),
+      })
+      return detailOf(context, certificate)
+    },
+    'certificates.show': async ({ params: { name } }) =>
+      detailOf(context, await findCertificate(ledger, name)),
+    'certificates.remove': async ({ params: { name }, caller }) => {
+      await removeCertificate(station, signedIn(caller).actor, name)
+      return undefined
+    },
+  }
+}
+
+async function detailOf(
+  { station: { ledger, clock } }: ApiContext,
+  certificate: StationCertificate,
+): Promise<Answer<'certificates.show'>> {
+  const now = clock.now()
+  const doubt = doubtOf(certificate, now)
+  const usedBy = await usersOfCertificate(ledger, certificate.name)
+  return {
+    certificate: certificateView(certificate, usedBy, now),
+    chain: pemsOf(certificate.chainPem).map((pem) => certificateFacts(pem, now)),
+    chainPem: certificate.chainPem,
+    warnings: doubt === undefined ? [] : [saidFailure(doubt)],
+  }
+}

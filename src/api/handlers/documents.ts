@@ -1,0 +1,161 @@
+import { findPartner } from '../../administration/index.ts'
+import { appendAudit } from '../../accounts/index.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import {
+  enqueueDocument,
+  findDocument,
+  retakeDocument,
+  saveDocument,
+  type DocumentState,
+  type Partner,
+  type StationDocument,
+} from '../../exchange/index.ts'
+import type { Download, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import { defined, pageOf, periodOf } from '../paging.ts'
+import type { documentRoutes } from '../routes/exchange.ts'
+import { previewDocument } from '../preview/preview.ts'
+import { faultView } from '../views.ts'
+
+/** 受信ボックス, 送信ボックス, メールボックス. */
+export function documentHandlers(context: ApiContext): Handlers<keyof typeof documentRoutes> {
+  const { station } = context
+  return {
+    'documents.list': async ({ query }) => {
+      const { id, cursor, limit, from, to, ...where } = query
+      if (id?.startsWith('D-') === true) return onlyOne(await station.ledger.documents.find(id))
+      const found = await station.ledger.documents.search({
+        ...defined(where),
+        ...(id === undefined ? {} : { messageId: id }),
+        ...periodOf({ from, to, cursor }),
+        limit: limit + 1,
+      })
+      return pageOf(found, limit)
+    },
+    'documents.upload': ({ query, body, caller }) =>
+      upload(context, query, limited(context, query.partner, body), signedIn(caller).actor),
+    'documents.show': async ({ params: { id } }) => {
+      const document = await findDocument(station, id)
+      const attempts = await station.ledger.exchanges.attemptsOf(id)
+      const faults = await station.ledger.faults.search({ documentId: id, limit: 100 })
+      const retakeTo = retakeStates[document.state]
+      return {
+        document,
+        attempts,
+        faults: faults.map(faultView),
+        ...(retakeTo === undefined ? {} : { retakeTo }),
+      }
+    },
+    'documents.payload': async ({ params: { id }, query: { form } }) =>
+      form === 'content' ? contentOf(context, id) : wireOf(context, id),
+    'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
+    'documents.send-again': async ({ params: { id }, caller }) => {
+      const { document, chunks } = await saveDocument(station, id)
+      if (document.box === 'inbox') throw notSendable(document)
+      const { partner, documentType, formatType, fileName = `${id}.xml` } = document
+      const order = { partner, documentType, formatType, fileName }
+      return upload(context, order, chunks, signedIn(caller).actor)
+    },
+    'documents.retake': async ({ params: { id }, caller }) => {
+      const document = await retakeDocument(station, id)
+      await note(context, signedIn(caller).actor, {
+        action: 'document.retake',
+        subject: id,
+        detail: { state: document.state },
+      })
+      return document
+    },
+  }
+}
+
+/** 取得済み → 未取得, refused → waiting. */
+const retakeStates: Partial<Record<DocumentState, DocumentState>> = {
+  taken: 'not-taken',
+  refused: 'waiting',
+}
+
+interface UploadOrder {
+  readonly partner: string
+  readonly fileName: string
+  readonly documentType: string
+  readonly formatType?: string | undefined
+}
+
+async function upload(
+  context: ApiContext,
+  { partner: name, fileName, documentType, formatType }: UploadOrder,
+  chunks: AsyncIterable<Uint8Array>,
+  actor: Parameters<typeof appendAudit>[1],
+): Promise<StationDocument> {
+  const { station } = context
+  const document = await enqueueDocument(station, {
+    partner: await findPartner(station.ledger, name),
+    fileName,
+    documentType,
+    ...(formatType === undefined ? {} : { formatType }),
+    chunks: () => chunks,
+  })
+  const detail = { partner: name, fileName, bytes: document.content?.bytes ?? 0 }
+  await note(context, actor, { action: 'document.upload', subject: document.id, detail })
+  return document
+}
+
+async function note(
+  { station: { ledger, clock } }: ApiContext,
+  actor: Parameters<typeof appendAudit>[1],
+  what: Parameters<typeof appendAudit>[2],
+): Promise<void> {
+  await ledger.commit(({ audit }) => appendAudit(audit, actor, what, clock.now()))
+}
+
+/** Ends an upload that is larger than any document may be. */
+async function* limited(
+  { station }: ApiContext,
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const partner: Partner = await findPartner(station.ledger, name)
+  const { documentBytes, unpackedBytes } = station.limits
+  const limit = partner.compress === 'none' ? documentBytes : unpackedBytes
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength
+    if (bytes > limit) throw new HikyakuError('request-too-large', { limit })
+    yield chunk
+  }
+}
+
+async function contentOf({ station }: ApiContext, id: string): Promise<Download> {
+  const { document, chunks } = await saveDocument(station, id)
+  return download(document, chunks, (document.content ?? document.wire).bytes)
+}
+
+async function wireOf({ station }: ApiContext, id: string): Promise<Download> {
+  const document = await findDocument(station, id)
+  const payload = await station.payloads.open(id)
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* payload.chunks()
+    } finally {
+      await payload.close()
+    }
+  }
+  return download(document, chunks(), document.wire.bytes)
+}
+
+/** Never shown by the browser itself: what partners send is not to be trusted. */
+function download(
+  { id, fileName }: StationDocument,
+  chunks: AsyncIterable<Uint8Array>,
+  bytes: number,
+): Download {
+  return { fileName: fileName ?? id, type: 'application/octet-stream', bytes, chunks }
+}
+
+function onlyOne<T>(found: T | undefined): { items: T[] } {
+  return { items: found === undefined ? [] : [found] }
+}
+
+function notSendable({ id, state }: StationDocument): HikyakuError {
+  return new HikyakuError('retake-not-possible', { document: id, state })
+}

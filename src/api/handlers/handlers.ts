@@ -1,0 +1,26 @@
+import type { Handlers } from '../call.ts'
+import type { ApiContext } from '../context.ts'
+import { certificateHandlers } from './certificates.ts'
+import { documentHandlers } from './documents.ts'
+import { exchangeHandlers } from './exchanges.ts'
+import { faultHandlers } from './faults.ts'
+import { partnerHandlers } from './partners.ts'
+import { sessionHandlers } from './session.ts'
+import { stationHandlers } from './station.ts'
+import { tlsHandlers } from './tls.ts'
+import { userHandlers } from './users.ts'
+
+/** What stands behind the routes, by name. */
+export function handlersOf(context: ApiContext): Partial<Handlers> {
+  return {
+    ...sessionHandlers(context),
+    ...stationHandlers(context),
+    ...userHandlers(context),
+    ...documentHandlers(context),
+    ...exchangeHandlers(context),
+    ...faultHandlers(context),
+    ...partnerHandlers(context),
+    ...tlsHandlers(context),
+    ...certificateHandlers(context),
+  }
+}

@@ -1,0 +1,91 @@
+import { catalogue, faultText, type FaultEntry, type HikyakuError } from '../errors/index.ts'
+import type { Fault, PartnerSecrets, Partner, StationCertificate } from '../exchange/index.ts'
+import { describeCertificate, type CertificateFacts, type CipherSuite } from '../tls/index.ts'
+import type { Said } from './call.ts'
+import type { ApiError, CertificateView, FaultView, PartnerView, SaidFault } from './contract.ts'
+
+const dayMilliseconds = 86_400_000
+
+/** A fault of the catalogue with its texts in both languages. */
+export function saidFault({ name, params }: Pick<Fault, 'name' | 'params'>): SaidFault {
+  const { id, status, side }: FaultEntry = catalogue[name]
+  const text = { ja: faultText(name, params, 'ja'), en: faultText(name, params, 'en') }
+  return { number: id, name, status, side, text }
+}
+
+/** The same of a failure. */
+export function saidFailure(error: HikyakuError): SaidFault {
+  return saidFault({ name: error.fault, params: error.params })
+}
+
+/** A fault of the log. */
+export function faultView(fault: Fault): Said<FaultView> {
+  return { ...fault, ...saidFault(fault) }
+}
+
+/** A failure as the body of an answer. */
+export function apiError(error: HikyakuError, language: 'ja' | 'en'): ApiError {
+  const { id } = error.entry
+  const { params } = error
+  const field = params['field'] ?? params['setting']
+  const seconds = error.fault === 'sign-in-locked' ? Number(params['seconds']) : undefined
+  return {
+    id,
+    name: error.fault,
+    ...error.text(language),
+    ...(field === undefined ? {} : { field: String(field) }),
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+  }
+}
+
+/** A partner; of its secrets only that they are set. */
+export function partnerView(partner: Partner, secrets: PartnerSecrets): Said<PartnerView> {
+  const passwordSet = secrets.password !== undefined
+  if (partner.kind === 'jx-client') return { ...partner, passwordSet }
+  return { ...partner, passwordSet, proxyPasswordSet: secrets.proxyPassword !== undefined }
+}
+
+/** Days until a moment, whole; negative after it. */
+export function daysUntil(moment: Date, now: Date): number {
+  return Math.floor((moment.getTime() - now.getTime()) / dayMilliseconds)
+}
+
+/** What a certificate says, and how long it still holds. */
+export function certificateFacts(
+  pem: string,
+  now: Date,
+): CertificateFacts & { readonly daysLeft: number } {
+  const facts = describeCertificate(pem)
+  return { ...facts, daysLeft: daysUntil(facts.notAfter, now) }
+}
+
+/** A client certificate of ours. */
+export function certificateView(
+  { name, chainPem, importedAt }: StationCertificate,
+  usedBy: readonly string[],
+  now: Date,
+): Said<CertificateView> {
+  return { name, importedAt, usedBy, ...certificateFacts(chainPem, now) }
+}
+
+/** The certificates of a PEM text, one by one. */
+export function pemsOf(chainPem: string): string[] {
+  return chainPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+}
+
+/** A cipher suite. */
+export function suiteView({ name, openSslName, versions, strength, reasons }: CipherSuite): {
+  name: string
+  openSslName?: string
+  versions: CipherSuite['versions']
+  strength: CipherSuite['strength']
+  reasons: CipherSuite['reasons']
+} {
+  return {
+    name,
+    ...(openSslName === undefined ? {} : { openSslName }),
+    versions,
+    strength,
+    reasons,
+  }
+}

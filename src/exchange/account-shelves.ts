@@ -1,0 +1,114 @@
+/** viewer 閲覧者 < operator 操作者 < admin 管理者. */
+export const accountRoles = ['viewer', 'operator', 'admin'] as const
+export type AccountRole = (typeof accountRoles)[number]
+
+/** A person who may sign in to the console. */
+export interface User {
+  readonly name: string
+  readonly role: AccountRole
+  /** The password's hash with its parameters, as text; never the password. */
+  readonly passwordHash: string
+  readonly createdAt: Date
+  readonly lastLoginAt?: Date
+}
+
+export interface UserShelf {
+  /** @throws HikyakuError user-exists */
+  add(user: User): Promise<void>
+  find(name: string): Promise<User | undefined>
+  /** By name. */
+  list(): Promise<readonly User[]>
+  /** @returns false if there is no such user */
+  replace(user: User): Promise<boolean>
+  remove(name: string): Promise<boolean>
+}
+
+/** A signed-in browser. Of its token only the SHA-256 is kept. */
+export interface ConsoleSession {
+  /** SHA-256 of the token, in hex. */
+  readonly tokenHash: string
+  readonly user: string
+  readonly createdAt: Date
+  readonly seenAt: Date
+}
+
+export interface SessionShelf {
+  add(session: ConsoleSession): Promise<void>
+  find(tokenHash: string): Promise<ConsoleSession | undefined>
+  seen(tokenHash: string, at: Date): Promise<void>
+  remove(tokenHash: string): Promise<void>
+  /** Ends the sessions of a user. */
+  removeOf(user: string): Promise<void>
+  /** Removes those that were made, or last seen, before these moments. */
+  sweep(madeBefore: Date, seenBefore: Date): Promise<void>
+}
+
+/** A key by which a program uses the API. Of the key only the SHA-256 is kept. */
+export interface ApiToken {
+  readonly name: string
+  readonly role: AccountRole
+  readonly tokenHash: string
+  readonly createdAt: Date
+  readonly createdBy: string
+  readonly lastUsedAt?: Date
+}
+
+export interface TokenShelf {
+  /** @throws HikyakuError token-exists */
+  add(token: ApiToken): Promise<void>
+  findByHash(tokenHash: string): Promise<ApiToken | undefined>
+  /** By name. */
+  list(): Promise<readonly ApiToken[]>
+  used(name: string, at: Date): Promise<void>
+  /** @returns false if there is no such token */
+  remove(name: string): Promise<boolean>
+}
+
+/** Who changed what, and when; each entry vouches for the one before it. */
+export interface AuditEntry {
+  /** 1, 2, 3, … without a gap. */
+  readonly number: number
+  readonly at: Date
+  readonly actor: string
+  /** `console` and `token`: through the API; `command`: the command line. */
+  readonly via: 'console' | 'token' | 'command'
+  /** What was done, as in `partner.change`. */
+  readonly action: string
+  /** To what: a name or an id. */
+  readonly subject: string
+  /** What changed; never a secret. */
+  readonly detail: Readonly<Record<string, string | number | boolean>>
+  /** SHA-256 of the entry before, in hex; 64 zeros for the first. */
+  readonly previous: string
+  /** SHA-256 over `previous` and this entry. */
+  readonly hash: string
+}
+
+export interface AuditQuery {
+  readonly actor?: string
+  readonly action?: string
+  readonly subject?: string
+  readonly from?: Date
+  readonly to?: Date
+  /** Entries with a lower number. */
+  readonly before?: number
+  readonly limit?: number
+}
+
+/** Entries are only ever added. */
+export interface AuditLog {
+  append(entry: AuditEntry): Promise<void>
+  last(): Promise<AuditEntry | undefined>
+  /** Newest first. */
+  search(query: AuditQuery): Promise<readonly AuditEntry[]>
+  /** Oldest first, after a number. */
+  after(number: number, limit: number): Promise<readonly AuditEntry[]>
+}
+
+/** Accounts and the record of what they did. */
+export interface AccountTables {
+  readonly users: UserShelf
+  readonly sessions: SessionShelf
+  readonly tokens: TokenShelf
+  readonly audit: AuditLog
+}
