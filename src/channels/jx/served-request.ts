@@ -1,6 +1,8 @@
+import { randomText } from '../../base/ids.ts'
 import type { Operation, Seen } from '../../exchange/index.ts'
 import type { Count } from '../../http/index.ts'
 import type { MessageHeader } from '../../jx/index.ts'
+import { noteOf } from './handshake-note.ts'
 import type { Wire } from './server-order.ts'
 
 /** A call while it is served. */
@@ -20,6 +22,7 @@ export interface ServedRequest extends Wire {
 /** What was seen of a call. Put and Confirm are recorded before they are answered: with 200. */
 export function seenOf(call: ServedRequest, answered = true): Seen {
   const { connection, response } = call
+  const { record } = connection
   const status = response.headersSent ? response.statusCode : 200
   const [leaf] = connection.clientChain
   return {
@@ -29,6 +32,7 @@ export function seenOf(call: ServedRequest, answered = true): Seen {
       bytesSent: call.sent.bytes,
       bytesReceived: call.received.bytes,
       remote: connection.remote,
+      ...(record === undefined ? {} : { handshakeNote: noteOf(record, randomText) }),
       handshake: {
         version: connection.version,
         suite: connection.suite,

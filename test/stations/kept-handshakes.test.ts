@@ -1,0 +1,60 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { systemClock } from '../../src/base/clock.ts'
+import { receiveDocuments } from '../../src/exchange/index.ts'
+import { findHandshake } from '../../src/security/index.ts'
+import { createAuthority } from '../../src/tls/index.ts'
+import { startTwoStations, type TwoStations } from '../support/two-stations.ts'
+
+let stations: TwoStations
+beforeAll(async () => {
+  stations = await startTwoStations({ partner: { retries: 0 } })
+})
+afterAll(() => stations.close())
+
+test('a good connection is kept in short, by both stations', async () => {
+  const { supplier, retailer, partner } = stations
+  const { exchangeId } = await receiveDocuments(supplier, partner)
+  const ours = await findHandshake(supplier.ledger, exchangeId ?? '')
+  expect(ours.short).toMatchObject({ role: 'client', version: 'TLSv1.3' })
+  expect(ours.short?.peerChain[0]?.subject).toContain('localhost')
+  await expect.poll(() => retailer.ledger.handshakes.latest('supplier', 'done')).toBeDefined()
+  const theirs = await retailer.ledger.handshakes.latest('supplier', 'done')
+  const { short } = await findHandshake(retailer.ledger, theirs?.id ?? '')
+  expect(short?.role).toBe('server')
+  expect(short?.peerChain[0]?.subject).toContain('supplier')
+})
+
+test('a failed one is kept in full and explained by its fault', async () => {
+  const { supplier, partner } = stations
+  const other = await createAuthority({ commonName: 'Another CA', now: systemClock.now() })
+  const report = await receiveDocuments(supplier, { ...partner, trust: [other.certificatePem] })
+  expect(report.outcome).toBe('failed')
+  const found = await findHandshake(supplier.ledger, report.faults[0]?.id ?? '')
+  expect(found.record?.events.length).toBeGreaterThan(0)
+  expect(found.explanation?.cause).not.toBe('unknown')
+  expect(found.diagram?.steps.length).toBeGreaterThan(1)
+})
+
+test('a caller that speaks no TLS is one fault at the server, with its record', async () => {
+  const { retailer, port } = stations
+  for (let count = 0; count < 3; count += 1) {
+    await new Promise<void>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => socket.end('GET / HTTP/1.1\r\n\r\n'))
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        resolve()
+      })
+      socket.resume()
+    })
+  }
+  await expect
+    .poll(async () => (await retailer.ledger.strangers.list())[0]?.count, { timeout: 5000 })
+    .toBe(3)
+  const [stranger] = await retailer.ledger.strangers.list()
+  const fault = await retailer.ledger.faults.find(stranger?.faultId ?? '')
+  expect(fault).toMatchObject({ name: 'caller-tls-failed', params: { address: '127.0.0.1' } })
+  const { explanation } = await findHandshake(retailer.ledger, stranger?.handshakeId ?? '')
+  expect(explanation?.cause).toBe(stranger?.cause)
+})
