@@ -1,0 +1,191 @@
+import type { Advice, AdviceFacts } from './advice-facts.ts'
+import { change, nameOf, places, tell, weakening } from './changes.ts'
+import type { DoctorChange } from './report.ts'
+
+type Text = DoctorChange['text']
+type Row = (facts: AdviceFacts) => { reason: Text; changes: DoctorChange[] } | undefined
+
+/** What stands in the way after version and suite are agreed. */
+export function adviseCertificates(facts: AdviceFacts): Advice | undefined {
+  const found = rows.map((row) => row(facts)).filter((one) => one !== undefined)
+  if (found.length === 0) return undefined
+  return {
+    reasons: found.map(({ reason }) => reason),
+    changes: found.flatMap(({ changes }) => changes),
+  }
+}
+
+const trust: Row = ({ order, base: { chain } }) => {
+  if (chain.trusted !== 'no') return undefined
+  const set = change(
+    {
+      ja: '接続先から認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録します。',
+      en: 'Get the CA certificates (root and intermediate) from the partner and trust them.',
+    },
+    [`hikyaku partner set ${nameOf({ order })} --trust FILE`],
+    places.partner,
+  )
+  const issuer = chain.missingIssuer
+  if (issuer === undefined) {
+    const reason = {
+      ja: 'サーバー証明書のルート認証局が、信頼する認証局に登録されていません',
+      en: 'the root CA of the server certificate is not among the trusted ones',
+    }
+    return { reason, changes: [set] }
+  }
+  return {
+    reason: {
+      ja: `サーバー証明書の発行元 ${issuer} の証明書がありません（中間証明書が送られていないか、認証局が登録されていません）`,
+      en: `the certificate of the issuer ${issuer} is missing: an intermediate that is not sent, or a CA that is not trusted`,
+    },
+    changes: [
+      tell({
+        ja: `中間証明書（${issuer}）も送るようにサーバーを設定するよう、接続先に依頼してください。`,
+        en: `Ask the partner to let their server send the intermediate certificate (${issuer}) too.`,
+      }),
+      set,
+    ],
+  }
+}
+
+const time: Row = ({ base: { chain } }) =>
+  chain.validNow === 'no'
+    ? {
+        reason: {
+          ja: 'サーバー証明書が有効期間外です',
+          en: 'the server certificate is not valid now',
+        },
+        changes: [
+          tell({
+            ja: 'このパソコンの日時を確認し、正しければ接続先に証明書の更新を依頼してください。',
+            en: 'Check this machine’s clock. If it is right, ask the partner to renew the certificate.',
+          }),
+        ],
+      }
+    : undefined
+
+const name: Row = ({ order, base: { chain, host } }) => {
+  if (chain.nameMatches !== 'no') return undefined
+  const names = chain.certificates[0]?.names ?? []
+  return {
+    reason: {
+      ja: `サーバー証明書は別の名前のものです。接続したホスト=${host}、証明書の名前=${names.join(', ')}`,
+      en: `the server certificate is for another name: we call ${host}, it names ${names.join(', ')}`,
+    },
+    changes: [
+      change(
+        {
+          ja: 'URL のホスト名を、接続先の接続通知書のとおりに直します。',
+          en: 'Correct the host of the URL to that of the partner’s connection notice.',
+        },
+        [`hikyaku partner set ${nameOf({ order })} --jx-server URL`],
+        places.partner,
+      ),
+      ...names.slice(0, 1).map((one) =>
+        change(
+          {
+            ja: `接続先が ${one} を自社の名前だと認めた場合は、その名前で検証します。`,
+            en: `If the partner says that ${one} is theirs, verify that name.`,
+          },
+          [`hikyaku partner set ${nameOf({ order })} --tls-server-name ${one}`],
+          places.partner,
+        ),
+      ),
+    ],
+  }
+}
+
+const client: Row = ({ order, base: { clientCertificate } }) => {
+  const { wanted, ours, issuers, issuerAccepted } = clientCertificate
+  const from = issuers.length === 0 ? '' : issuers.slice(0, 3).join('; ')
+  if (wanted === 'required' && ours === undefined) {
+    return {
+      reason: {
+        ja: `接続先はクライアント証明書を必要としますが、設定されていません${from === '' ? '' : `（受け付ける認証局: ${from}）`}`,
+        en: `the server requires a client certificate and none is set${from === '' ? '' : ` (it accepts ${from})`}`,
+      },
+      changes: [
+        change(
+          {
+            ja: '接続先が指定した認証局のクライアント証明書を取り込み、この接続先に設定します。',
+            en: 'Import the client certificate that the partner asks for, and set it.',
+          },
+          [
+            'hikyaku certificate import FILE --name CERTIFICATE',
+            `hikyaku partner set ${nameOf({ order })} --client-certificate CERTIFICATE`,
+          ],
+          places.clientCertificate,
+        ),
+      ],
+    }
+  }
+  if (issuerAccepted !== 'no') return undefined
+  return {
+    reason: {
+      ja: `こちらの証明書（発行元 ${ours?.issuer ?? ''}）は、接続先が受け付ける認証局（${from}）のものではありません`,
+      en: `our certificate, issued by ${ours?.issuer ?? ''}, is not from a CA that the server accepts (${from})`,
+    },
+    changes: [
+      tell({
+        ja: '証明書の認証局を接続先の証明書ストアに登録するよう依頼するか、指定された認証局の証明書を取得してください。',
+        en: 'Ask the partner to register the CA of our certificate, or get a certificate from a CA that they accept.',
+      }),
+    ],
+  }
+}
+
+const strength: Row = (facts) => {
+  const { chain, diffieHellmanBits } = facts.base
+  const short = diffieHellmanBits !== undefined && diffieHellmanBits < 2048
+  const message = `${facts.trial?.error?.code ?? ''} ${facts.trial?.error?.message ?? ''}`
+  const isCause = /TOO_SMALL|TOO_WEAK|too small|too weak/i.test(message)
+  if (!isCause || (chain.strong !== 'no' && !short)) return undefined
+  return {
+    reason: {
+      ja: 'サーバーの鍵か署名が弱すぎます',
+      en: 'a key or a signature of the server is too weak',
+    },
+    changes: [
+      tell({
+        ja: '2048 ビット以上の鍵と SHA-256 の署名に改めるよう、接続先に依頼してください。',
+        en: 'Ask the partner for keys of 2048 bits or more, and signatures with SHA-256.',
+      }),
+      weakening(
+        facts,
+        {
+          ja: 'やむを得ない場合だけ、期限を決めて短い鍵を許可します。',
+          en: 'Only if there is no other way, allow small keys for a time.',
+        },
+        ['small-keys'],
+      ),
+    ],
+  }
+}
+
+const renegotiation: Row = (facts) => {
+  const { trial, base } = facts
+  const unsafe = /UNSAFE_LEGACY/i.test(trial?.error?.code ?? '')
+  if (base.secureRenegotiation !== 'no' || !unsafe) return undefined
+  return {
+    reason: {
+      ja: '接続先は安全でない古い再ネゴシエーションにしか対応していません',
+      en: 'the server supports only unsafe legacy renegotiation',
+    },
+    changes: [
+      tell({
+        ja: 'サーバーの TLS ライブラリを更新するよう、接続先に依頼してください（RFC 5746）。',
+        en: 'Ask the partner to update the TLS library of their server (RFC 5746).',
+      }),
+      weakening(
+        facts,
+        {
+          ja: 'やむを得ない場合だけ、期限を決めて古い再ネゴシエーションを許可します。',
+          en: 'Only if there is no other way, allow legacy renegotiation for a time.',
+        },
+        ['legacy-renegotiation'],
+      ),
+    ],
+  }
+}
+
+const rows: readonly Row[] = [strength, renegotiation, time, name, trust, client]

@@ -1,0 +1,137 @@
+import { X509Certificate } from 'node:crypto'
+import { checkServerIdentity } from 'node:tls'
+import { trustedBy } from '../trust.ts'
+import type { SeenCertificate } from '../wire/facts.ts'
+import type { ChainFinding, DoctorAnswer } from './report.ts'
+
+export interface ChainRules {
+  /** The name or address that the certificate must have. */
+  readonly name: string
+  readonly trust: readonly string[]
+  readonly now: Date
+}
+
+const dayMilliseconds = 86_400_000
+const longestPath = 12
+
+const unseen: ChainFinding = {
+  certificates: [],
+  inOrder: 'unknown',
+  complete: 'unknown',
+  trusted: 'unknown',
+  nameMatches: 'unknown',
+  validNow: 'unknown',
+  strong: 'unknown',
+}
+
+/**
+ * What a chain is worth for the name and the CAs of the settings.
+ *
+ * @param sorted the library gave the chain, so its order on the wire is not known
+ */
+export function judgeChain(
+  sent: readonly SeenCertificate[],
+  rules: ChainRules,
+  sorted = false,
+): ChainFinding {
+  const certificates = [...sent]
+  const parsed = sent.map(parse)
+  const [leaf] = parsed
+  if (leaf === undefined || parsed.includes(undefined)) return { ...unseen, certificates }
+  const chain = parsed.filter((one) => one !== undefined)
+  const ends = chain.map(({ validTo }) => Date.parse(validTo))
+  const path = pathOf(leaf, chain, anchorsOf(rules.trust))
+  return {
+    certificates,
+    inOrder: sorted ? 'unknown' : yesNo(isInOrder(chain)),
+    complete: yesNo(path.missing === undefined),
+    ...(path.missing === undefined ? {} : { missingIssuer: path.missing }),
+    trusted: yesNo(path.trusted),
+    nameMatches: yesNo(checkServerIdentity(rules.name, leaf.toLegacyObject()) === undefined),
+    validNow: yesNo(chain.every((one) => isValid(one, rules.now))),
+    daysLeft: Math.floor((Math.min(...ends) - rules.now.getTime()) / dayMilliseconds),
+    strong: yesNo(sent.every(isStrong)),
+  }
+}
+
+function yesNo(value: boolean): DoctorAnswer {
+  return value ? 'yes' : 'no'
+}
+
+function parse({ der }: SeenCertificate): X509Certificate | undefined {
+  try {
+    return new X509Certificate(Buffer.from(der, 'base64'))
+  } catch {
+    return undefined
+  }
+}
+
+function anchorsOf(trust: readonly string[]): X509Certificate[] {
+  const texts = trustedBy(trust.length === 0 ? ['system'] : trust)
+  return texts
+    .flatMap(
+      (text) => text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [],
+    )
+    .map((pem) => new X509Certificate(pem))
+}
+
+function isInOrder(chain: readonly X509Certificate[]): boolean {
+  return chain.every((one, at) => {
+    const next = chain[at + 1]
+    return next === undefined || one.checkIssued(next)
+  })
+}
+
+interface Path {
+  readonly trusted: boolean
+  /** Whose certificate is nowhere to be found. */
+  readonly missing?: string
+}
+
+/** Follows the issuers from the server's certificate, through what was sent and what is trusted. */
+function pathOf(
+  leaf: X509Certificate,
+  sent: readonly X509Certificate[],
+  anchors: readonly X509Certificate[],
+): Path {
+  const trusted = new Set(anchors.map(({ fingerprint256 }) => fingerprint256))
+  let current = leaf
+  for (let length = 0; length < longestPath; length += 1) {
+    if (trusted.has(current.fingerprint256)) return { trusted: true }
+    const by = current
+    const issuer = [...anchors, ...sent].find((one) => issued(one, by))
+    if (issuer === undefined) return { trusted: false, missing: oneLineOf(current.issuer) }
+    // Its own issuer, and nobody we know.
+    if (issuer.fingerprint256 === current.fingerprint256) return { trusted: false }
+    current = issuer
+  }
+  return { trusted: false }
+}
+
+function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  if (!certificate.checkIssued(issuer)) return false
+  try {
+    return certificate.verify(issuer.publicKey)
+  } catch {
+    return false
+  }
+}
+
+function oneLineOf(name: string): string {
+  return name.trim().split('\n').join(',')
+}
+
+function isValid({ validFrom, validTo }: X509Certificate, now: Date): boolean {
+  return Date.parse(validFrom) <= now.getTime() && now.getTime() <= Date.parse(validTo)
+}
+
+const smallestRsa = 2048
+const smallestCurve = 224
+
+/** Whether key and signature hold today; a root's own signature proves nothing. */
+export function isStrong({ key, subject, issuer, signatureHash }: SeenCertificate): boolean {
+  const short = key.kind.startsWith('RSA') || key.kind === 'DSA' ? smallestRsa : smallestCurve
+  const keyHolds = key.bits === undefined || key.bits >= short
+  const weakHash = signatureHash === 'md5' || signatureHash === 'sha1'
+  return keyHolds && (!weakHash || subject === issuer)
+}

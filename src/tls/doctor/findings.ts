@@ -1,0 +1,221 @@
+import { labelOfName } from '../versions.ts'
+import { isStrong } from './chain.ts'
+import type { DoctorFinding, DoctorReport } from './report.ts'
+
+/** What was found out, before it is judged. */
+export type DoctorBase = Omit<DoctorReport, 'findings' | 'policy'>
+
+type Level = DoctorFinding['level']
+type Rule = (
+  base: DoctorBase,
+) => readonly (readonly [id: string, level: Level, ja: string, en: string])[]
+
+/** A certificate that ends sooner is worth a word. */
+const soonDays = 30
+const smallestPrime = 2048
+
+const ofVersions: Rule = ({ versions }) => {
+  const old = versions
+    .filter(({ version, spoken }) => spoken === 'yes' && !/1\.[23]/.test(version))
+    .map(({ version }) => labelOfName(version))
+  const modern = versions.some(({ version, spoken }) => spoken === 'yes' && /1\.[23]/.test(version))
+  if (old.length === 0) return []
+  const list = old.join(', ')
+  return modern
+    ? [
+        [
+          'old-versions',
+          'note',
+          `廃止された ${list} にも応じます`,
+          `it still answers to the retired ${list}`,
+        ],
+      ]
+    : [
+        [
+          'only-old-versions',
+          'warning',
+          `廃止された ${list} だけに対応しています`,
+          `it speaks only the retired ${list}`,
+        ],
+      ]
+}
+
+const ofSuites: Rule = ({ suites }) => {
+  const broken = suites.flatMap((one) =>
+    one.suites.filter(({ strength }) => strength === 'broken' || strength === 'not-encrypted'),
+  )
+  const names = [...new Set(broken.map(({ name }) => name))]
+  if (names.length === 0) return []
+  const list = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '')
+  return [
+    [
+      'broken-suites',
+      'note',
+      `解読されうる暗号にも応じます（${list}）`,
+      `it takes suites that are broken (${list})`,
+    ],
+  ]
+}
+
+const ofTime: Rule = ({ chain: { validNow, daysLeft, certificates } }) => {
+  const [until = ''] = certificates.map(({ notAfter }) => notAfter.slice(0, 10)).toSorted()
+  if (validNow === 'no') {
+    return [
+      [
+        'certificate-not-valid',
+        'problem',
+        `証明書が有効期間外です（${until}）`,
+        `a certificate is not valid now (${until})`,
+      ],
+    ]
+  }
+  if (daysLeft === undefined || daysLeft >= soonDays) return []
+  return [
+    [
+      'certificate-ends',
+      'warning',
+      `証明書の有効期限は ${until} です（残り ${daysLeft} 日）`,
+      `a certificate ends at ${until}, in ${daysLeft} days`,
+    ],
+  ]
+}
+
+const ofChain: Rule = ({ host, chain }) => [
+  ...(chain.nameMatches === 'no'
+    ? [
+        [
+          'wrong-name',
+          'problem',
+          `証明書は ${host} のものではありません`,
+          `the certificate is not for ${host}`,
+        ] as const,
+      ]
+    : []),
+  ...(chain.missingIssuer === undefined
+    ? []
+    : [
+        [
+          'issuer-missing',
+          'problem',
+          `発行元 ${chain.missingIssuer} の証明書が、送られても登録されてもいません`,
+          `the certificate of the issuer ${chain.missingIssuer} is neither sent nor trusted`,
+        ] as const,
+      ]),
+  ...(chain.trusted === 'no' && chain.missingIssuer === undefined
+    ? [
+        [
+          'untrusted',
+          'problem',
+          'ルート認証局が、信頼する認証局に登録されていません',
+          'the root CA is not among the trusted ones',
+        ] as const,
+      ]
+    : []),
+  ...(chain.inOrder === 'no'
+    ? [
+        [
+          'chain-order',
+          'warning',
+          '証明書の並び順が正しくありません',
+          'the certificates are not in order',
+        ] as const,
+      ]
+    : []),
+]
+
+const ofStrength: Rule = ({ chain, diffieHellmanBits }) => [
+  ...chain.certificates
+    .filter((certificate) => !isStrong(certificate))
+    .map(({ subject, key, signature }) => {
+      const how = `${key.kind} ${key.bits ?? ''}, ${signature}`
+      return [
+        'weak-certificate',
+        'warning',
+        `証明書 ${subject} の鍵か署名が弱すぎます（${how}）`,
+        `key or signature of ${subject} is weak (${how})`,
+      ] as const
+    }),
+  ...(diffieHellmanBits !== undefined && diffieHellmanBits < smallestPrime
+    ? [
+        [
+          'short-prime',
+          'warning',
+          `Diffie-Hellman の素数が短すぎます（${diffieHellmanBits} ビット）`,
+          `the Diffie-Hellman prime is short (${diffieHellmanBits} bits)`,
+        ] as const,
+      ]
+    : []),
+]
+
+const ofHandshake: Rule = ({ secureRenegotiation, clientCertificate: client }) => [
+  ...(secureRenegotiation === 'no'
+    ? [
+        [
+          'no-secure-renegotiation',
+          'warning',
+          '安全な再ネゴシエーション（RFC 5746）に対応していません',
+          'it does not support secure renegotiation (RFC 5746)',
+        ] as const,
+      ]
+    : []),
+  ...(client.wanted === 'required' && client.ours === undefined
+    ? [
+        [
+          'certificate-required',
+          'problem',
+          'クライアント証明書が必要ですが、設定されていません',
+          'a client certificate is required and none is set',
+        ] as const,
+      ]
+    : []),
+  ...(client.issuerAccepted === 'no'
+    ? [
+        [
+          'issuer-not-accepted',
+          'warning',
+          'こちらの証明書の認証局は、接続先が受け付ける認証局の一覧にありません',
+          'the CA of our certificate is not on the list that the server accepts',
+        ] as const,
+      ]
+    : []),
+]
+
+const ofReach: Rule = ({ complete, reachable }) => [
+  ...(reachable === 'no'
+    ? [
+        [
+          'not-reachable',
+          'problem',
+          '接続できないか、TLS を話していません',
+          'it cannot be reached, or does not speak TLS',
+        ] as const,
+      ]
+    : []),
+  ...(complete || reachable === 'no'
+    ? []
+    : [
+        [
+          'not-complete',
+          'note',
+          '上限に達したため、すべては質問していません',
+          'a limit was reached: not everything was asked',
+        ] as const,
+      ]),
+]
+
+const rules: readonly Rule[] = [
+  ofReach,
+  ofVersions,
+  ofSuites,
+  ofTime,
+  ofChain,
+  ofStrength,
+  ofHandshake,
+]
+
+/** What is worth a word, the rules in the order in which a handshake comes to them. */
+export function findingsOf(base: DoctorBase): DoctorFinding[] {
+  return rules
+    .flatMap((rule) => rule(base))
+    .map(([id, level, ja, en]) => ({ id, level, text: { ja, en } }))
+}

@@ -1,0 +1,174 @@
+import { legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
+import { allSuites, isDefinedIn, suiteByName, type CipherSuite } from '../suites/index.ts'
+import { tlsVersions, type TlsVersion } from '../versions.ts'
+import type { ServerHelloFact } from '../wire/facts.ts'
+import type { HelloAnswer, Interview } from './interview.ts'
+import { questions } from './questions.ts'
+import type { SuiteFinding } from './report.ts'
+import { newShare, type KeyShare } from './tls13-keys.ts'
+
+/** How one version was answered. */
+export interface VersionAnswer {
+  readonly version: TlsVersion
+  /** The answer that counts: of a hello that was taken, or of the last that was not. */
+  readonly answer: HelloAnswer | undefined
+  readonly hello: ServerHelloFact | undefined
+  readonly share: KeyShare | undefined
+  readonly suites: readonly CipherSuite[]
+  readonly complete: boolean
+  readonly order: SuiteFinding['order']
+  /** Every answer that was taken, for the keys that were seen in it. */
+  readonly flights: readonly HelloAnswer[]
+}
+
+/** More suites than any server has use for. */
+const mostSuites = 64
+
+/** Names of the classics that no engine of ours speaks, but that servers of old do. */
+const classics = /_RC4_128_|_3DES_EDE_CBC_|_WITH_DES_CBC_/
+
+/** Asks for each version, the newest first, and for the suites of those that are spoken. */
+export async function surveyVersions(interview: Interview): Promise<VersionAnswer[]> {
+  const answers: VersionAnswer[] = []
+  for (const version of tlsVersions.toReversed()) {
+    answers.push(await surveyVersion(interview, version))
+  }
+  return answers
+}
+
+async function surveyVersion(interview: Interview, version: TlsVersion): Promise<VersionAnswer> {
+  const found = new Found(interview, version)
+  const { usual, rare } = suitesOf(version)
+  for (const group of [usual, rare]) {
+    const goesOn = await found.allOf(group)
+    if (!goesOn) break
+  }
+  const order = await whoseOrder(found)
+  const { answer, hello, share, suites, complete, flights } = found
+  return { version, answer, hello, share, suites, complete, order, flights }
+}
+
+/** Those that are likely first: a server that takes none of them rarely takes another. */
+function suitesOf(version: TlsVersion): { usual: CipherSuite[]; rare: CipherSuite[] } {
+  const defined = allSuites.filter((suite) => isDefinedIn(suite, version) && suite.code !== 0)
+  const isUsual = (suite: CipherSuite): boolean =>
+    runtimeSpeaks(suite) || legacyEngineSpeaks(suite) || classics.test(suite.name)
+  return { usual: defined.filter(isUsual), rare: defined.filter((suite) => !isUsual(suite)) }
+}
+
+/** The suites of one version, found by taking away what the server picked. */
+class Found {
+  readonly version: TlsVersion
+  readonly interview: Interview
+  readonly suites: CipherSuite[] = []
+  readonly flights: HelloAnswer[] = []
+  answer: HelloAnswer | undefined
+  hello: ServerHelloFact | undefined
+  share: KeyShare | undefined
+  complete = false
+
+  constructor(interview: Interview, version: TlsVersion) {
+    this.interview = interview
+    this.version = version
+  }
+
+  /** @returns whether it makes sense to ask for other suites of this version */
+  async allOf(group: readonly CipherSuite[]): Promise<boolean> {
+    let left = group
+    this.complete = false
+    while (left.length > 0 && this.suites.length < mostSuites) {
+      const answer = await this.ask(left)
+      if (answer === undefined) return false
+      const picked = this.#picked(answer, left)
+      if (picked === undefined) {
+        this.answer ??= answer
+        this.complete = isRefusal(answer)
+        return this.complete && !saysVersion(answer)
+      }
+      this.suites.push(picked)
+      left = left.filter((suite) => suite !== picked)
+    }
+    this.complete = left.length === 0
+    return this.complete
+  }
+
+  async ask(suites: readonly CipherSuite[]): Promise<HelloAnswer | undefined> {
+    const { version, interview } = this
+    const first = this.suites.length === 0
+    const question = first
+      ? questions.version(version)
+      : questions.suites(version, this.suites.length)
+    const share = version === 'TLSv1.3' ? newShare() : undefined
+    const { host, serverName = host } = interview.order
+    const answer = await interview.ask(
+      question,
+      {
+        version,
+        serverName,
+        suites: suites.map(({ code }) => code),
+        ...(share === undefined ? {} : { keyShare: share.publicKey }),
+      },
+      version === 'TLSv1.3' && !first ? 'hello' : 'flight',
+    )
+    if (first && share !== undefined) this.share = share
+    return answer
+  }
+
+  /** What it picked; nothing if it refused, or took another version or a suite not offered. */
+  #picked(answer: HelloAnswer, offered: readonly CipherSuite[]): CipherSuite | undefined {
+    const hello = serverHelloIn(answer)
+    if (hello?.version !== this.version) return undefined
+    const suite = suiteByName(hello.suite)
+    if (suite === undefined || !offered.includes(suite)) return undefined
+    if (this.hello === undefined) {
+      this.hello = hello
+      this.answer = answer
+    }
+    this.flights.push(answer)
+    return suite
+  }
+}
+
+/** What the server agreed to, in a Server Hello or in the retry that stands for one. */
+export function serverHelloIn({ facts }: HelloAnswer): ServerHelloFact | undefined {
+  for (const fact of facts) {
+    if (fact.kind === 'server-hello' || fact.kind === 'hello-retry-request') return fact
+  }
+  return undefined
+}
+
+/** Alerts by which a server says that it takes nothing of what was offered. */
+const refusals = ['handshake_failure', 'protocol_version', 'insufficient_security']
+
+/** The fatal alert of the server, if it sent one. */
+export function alertIn({ facts }: HelloAnswer): string | undefined {
+  for (const fact of facts) {
+    if (fact.kind === 'alert' && fact.name !== 'unrecognized_name') return fact.name
+  }
+  return undefined
+}
+
+export function isRefusal(answer: HelloAnswer): boolean {
+  return refusals.includes(alertIn(answer) ?? '')
+}
+
+function saysVersion(answer: HelloAnswer): boolean {
+  const answered = serverHelloIn(answer)
+  return alertIn(answer) === 'protocol_version' || answered !== undefined
+}
+
+/** The same suites the other way round: who picks the same one again has an order. */
+async function whoseOrder(found: Found): Promise<SuiteFinding['order']> {
+  const [first] = found.suites
+  const last = found.suites.at(-1)
+  if (first === undefined || last === undefined || first === last) return 'unknown'
+  const { version, interview } = found
+  const { host, serverName = host } = interview.order
+  const share = version === 'TLSv1.3' ? { keyShare: newShare().publicKey } : {}
+  const suites = found.suites.toReversed().map(({ code }) => code)
+  const question = questions.order(version)
+  const answer = await interview.ask(question, { version, serverName, suites, ...share }, 'hello')
+  const picked = answer === undefined ? undefined : serverHelloIn(answer)?.suite
+  if (picked === first.name) return 'server'
+  return picked === last.name ? 'client' : 'unknown'
+}

@@ -1,0 +1,132 @@
+import { constants } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { legacyLayer } from '../legacy-layer.ts'
+import { tlsOptionsFor, type TlsIdentity } from '../options.ts'
+import type { TlsPlan } from '../policy/policy.ts'
+import type { Interview } from './interview.ts'
+import { questions } from './questions.ts'
+import type { DoctorProgress } from './report.ts'
+
+/** A whole handshake, made by a TLS library; nothing is sent in it. */
+export interface Trial {
+  readonly done: boolean
+  readonly version?: string
+  readonly suite?: string
+  /** Why it failed. */
+  readonly error?: NodeJS.ErrnoException
+  /** For a resumption. */
+  readonly session?: Buffer
+  readonly resumed: boolean
+  /** A response of the CA came with the certificate. */
+  readonly stapled: boolean
+}
+
+/** How long a server may take for its ticket or, in TLS 1.3, its alert. */
+const verdictMilliseconds = 700
+
+/** Connects as the settings say. */
+export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Trial | undefined> {
+  const { host, serverName, trust, certificate } = interview.order
+  const identity: TlsIdentity = {
+    host,
+    trust,
+    ...(serverName === undefined ? {} : { serverName }),
+    ...(certificate === undefined ? {} : { certificate }),
+  }
+  return tryWith(interview, questions.policy, (socket) =>
+    plan.engine === 'runtime'
+      ? connectTls({ ...tlsOptionsFor(plan, identity), host, socket, requestOCSP: true })
+      : legacyLayer(plan, identity, socket),
+  )
+}
+
+/**
+ * Connects with all that the library speaks and without a check, as the question is how
+ * the server behaves; neither data nor certificate of ours is sent.
+ */
+export function tryAnything(
+  interview: Interview,
+  question: DoctorProgress['question'],
+  more: Pick<ConnectionOptions, 'cert' | 'key' | 'session'> = {},
+): Promise<Trial | undefined> {
+  const { host, serverName = host } = interview.order
+  return tryWith(interview, question, (socket) =>
+    connectTls({
+      ...more,
+      host,
+      socket,
+      servername: /^[\d.:]+$/.test(serverName) ? '' : serverName,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.3',
+      ciphers: 'ALL:@SECLEVEL=0',
+      minDHSize: 512,
+      secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+      ca: [],
+      rejectUnauthorized: false,
+      requestOCSP: true,
+    }),
+  )
+}
+
+async function tryWith(
+  interview: Interview,
+  question: DoctorProgress['question'],
+  secure: (socket: Socket) => TLSSocket | Promise<TLSSocket>,
+): Promise<Trial | undefined> {
+  const tcp = await interview.open(question)
+  if (tcp === undefined) return undefined
+  try {
+    return await outcomeOf(await secure(tcp), interview.limits.timeoutMilliseconds)
+  } catch (error) {
+    return { done: false, error: error as Error, resumed: false, stapled: false }
+  } finally {
+    tcp.destroy()
+  }
+}
+
+function outcomeOf(socket: TLSSocket, timeoutMilliseconds: number): Promise<Trial> {
+  return new Promise((resolve) => {
+    let done: Trial | undefined
+    let session: Buffer | undefined
+    let stapled = false
+    const end = (error?: NodeJS.ErrnoException): void => {
+      clearTimeout(timer)
+      socket.on('error', () => undefined)
+      const ended =
+        done !== undefined && error === undefined
+          ? { ...done, stapled, ...(session === undefined ? {} : { session }) }
+          : { done: false, resumed: false, stapled, ...(error === undefined ? {} : { error }) }
+      // Not inside the library's own call.
+      setImmediate(() => {
+        socket.destroy()
+        resolve(ended)
+      })
+    }
+    const fail = (code: string, message: string) => (): void => {
+      end(Object.assign(new Error(message), { code }))
+    }
+    let timer = setTimeout(fail('ETIMEDOUT', 'timeout'), timeoutMilliseconds)
+    socket.on('OCSPResponse', (response: Buffer | null) => {
+      stapled = response !== null && response.byteLength > 0
+    })
+    socket.on('session', (ticket: Buffer) => {
+      session = ticket
+      if (done !== undefined) end()
+    })
+    socket.once('error', end)
+    socket.once('close', fail('ECONNRESET', 'socket disconnected'))
+    socket.once('secureConnect', () => {
+      clearTimeout(timer)
+      done = {
+        done: true,
+        version: socket.getProtocol() ?? 'unknown',
+        suite: socket.getCipher().standardName,
+        resumed: socket.isSessionReused(),
+        stapled,
+      }
+      // TLS 1.3: only now does the server say what it thinks of our certificate.
+      timer = setTimeout(end, session === undefined ? verdictMilliseconds : 0)
+    })
+  })
+}

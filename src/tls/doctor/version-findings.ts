@@ -1,0 +1,95 @@
+import { labelOfName } from '../versions.ts'
+import type { HelloAnswer } from './interview.ts'
+import type { SuiteFinding, VersionFinding } from './report.ts'
+import { alertIn, isRefusal, serverHelloIn, type VersionAnswer } from './survey.ts'
+
+/** Oldest first, as everywhere. */
+export function versionFindings(answers: readonly VersionAnswer[]): VersionFinding[] {
+  const speaksAny = answers.some(({ hello }) => hello !== undefined)
+  return answers
+    .map((answer) => ({ version: answer.version, ...judge(answer, speaksAny) }))
+    .toReversed()
+}
+
+/** Of each version that is spoken. */
+export function suiteFindings(answers: readonly VersionAnswer[]): SuiteFinding[] {
+  return answers
+    .filter(({ suites }) => suites.length > 0)
+    .map(({ version, suites, complete, order }) => ({
+      version,
+      suites: suites.map(({ name, strength }) => ({ name, strength })),
+      complete,
+      order,
+    }))
+    .toReversed()
+}
+
+type Judgement = Pick<VersionFinding, 'spoken' | 'detail'>
+
+function judge({ version, hello, answer }: VersionAnswer, speaksAny: boolean): Judgement {
+  if (hello !== undefined) return { spoken: 'yes' }
+  if (answer === undefined) {
+    return { spoken: 'unknown', detail: { ja: '質問していません', en: 'it was not asked' } }
+  }
+  const other = serverHelloIn(answer)
+  if (other !== undefined && other.version === version) return oddSuite(other.suite)
+  if (other !== undefined) return otherVersion(labelOfName(other.version))
+  const alert = alertIn(answer)
+  if (isRefusal(answer)) return { spoken: 'no', detail: refused(alert ?? '') }
+  if (alert !== undefined) return { spoken: 'unknown', detail: refused(alert) }
+  return silent(answer, speaksAny)
+}
+
+/** It picked what was not offered, or what nobody registered. */
+function oddSuite(suite: string): Judgement {
+  return {
+    spoken: 'unknown',
+    detail: {
+      ja: `提示していない暗号 ${suite} を選びました`,
+      en: `it picked ${suite}, which was not offered`,
+    },
+  }
+}
+
+function otherVersion(label: string): Judgement {
+  return {
+    spoken: 'no',
+    detail: { ja: `${label} で応答しました`, en: `it answered in ${label}` },
+  }
+}
+
+function refused(alert: string): NonNullable<Judgement['detail']> {
+  return { ja: `アラート ${alert} で拒否しました`, en: `refused with the alert ${alert}` }
+}
+
+/** Without a word. A server that takes other versions just does not take this one. */
+function silent({ ended, facts }: HelloAnswer, speaksAny: boolean): Judgement {
+  const notTls = facts.find((fact) => fact.kind === 'not-tls')
+  if (notTls !== undefined) {
+    const { protocol, firstLine } = notTls
+    const said = firstLine === undefined ? protocol : `${protocol}: ${firstLine}`
+    return {
+      spoken: 'no',
+      detail: { ja: `TLS ではない応答です（${said}）`, en: `the answer is not TLS (${said})` },
+    }
+  }
+  const malformed = facts.find((fact) => fact.kind === 'malformed')
+  if (malformed !== undefined) {
+    const { reason } = malformed
+    const detail = {
+      ja: `応答を読めません（${reason}）`,
+      en: `the answer cannot be read (${reason})`,
+    }
+    return { spoken: 'unknown', detail }
+  }
+  const cut = ended === 'end' || ended === 'reset'
+  return { spoken: cut && speaksAny ? 'no' : 'unknown', detail: endings[ended] }
+}
+
+const endings = {
+  answered: { ja: '応答を判定できません', en: 'the answer tells nothing' },
+  end: { ja: '何も言わずに切断しました', en: 'it closed without a word' },
+  reset: { ja: '何も言わずに切断しました（リセット）', en: 'it reset the connection' },
+  timeout: { ja: '応答がありません', en: 'it did not answer' },
+  'too-much': { ja: '応答が長すぎます', en: 'the answer is too long' },
+} as const
