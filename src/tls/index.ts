@@ -81,3 +81,5 @@ export {
   type DoctorProgress,
   type DoctorReport,
 } from './doctor/report.ts'
+export { examineTls } from './doctor/examine.ts'
+export type { DoctorConnect, DoctorLimits, DoctorOrder } from './doctor/order.ts'
