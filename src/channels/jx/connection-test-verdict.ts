@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Connected } from '../../http/index.ts'
 
 /** How long the server may take to speak of our certificate. */
 const verdictMilliseconds = 1000
@@ -10,7 +10,7 @@ const verdictMilliseconds = 1000
  *
  * @throws what the TLS library reports; ECONNRESET if the server just closes
  */
-export function awaitVerdict(socket: Socket): Promise<void> {
+export function awaitVerdict(socket: Connected['socket']): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (outcome: () => void): void => {
       clearTimeout(timer)
