@@ -18,6 +18,7 @@ const statuses: Partial<Record<FaultName, number>> = {
   'user-unknown': 404,
   'token-unknown': 404,
   'run-unknown': 404,
+  'handshake-unknown': 404,
   'partner-exists': 409,
   'certificate-exists': 409,
   'user-exists': 409,

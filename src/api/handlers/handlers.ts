@@ -1,6 +1,7 @@
 import type { Handlers } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { certificateHandlers } from './certificates.ts'
+import { diagnosisHandlers } from './diagnosis.ts'
 import { documentHandlers } from './documents.ts'
 import { exchangeHandlers } from './exchanges.ts'
 import { faultHandlers } from './faults.ts'
@@ -21,6 +22,7 @@ export function handlersOf(context: ApiContext): Partial<Handlers> {
     ...faultHandlers(context),
     ...partnerHandlers(context),
     ...tlsHandlers(context),
+    ...diagnosisHandlers(context),
     ...certificateHandlers(context),
   }
 }
