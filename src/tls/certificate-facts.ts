@@ -35,8 +35,13 @@ export function factsOf(certificate: X509Certificate): CertificateFacts {
     key: keyOf(certificate),
     sha256: certificate.fingerprint256,
     serial: certificate.serialNumber,
-    extendedKeyUsage: certificate.keyUsage,
+    extendedKeyUsage: usageOf(certificate),
   }
+}
+
+/** Node's types do not say that it is absent without the extension. */
+function usageOf({ keyUsage }: { readonly keyUsage?: readonly string[] }): readonly string[] {
+  return keyUsage ?? []
 }
 
 /** A subject as `CN=a,O=b` instead of one line for each part. */

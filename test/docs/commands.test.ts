@@ -60,7 +60,7 @@ describe('the check of commands', () => {
     ['```bat\nschtasks /TR "cmd /c hikyaku --home C:\\h start --port 1"\n```', /unknown option/],
     ['```ini\nExecStart=/usr/bin/hikyaku serve\n```', /unknown command/],
     ['Run `hikyaku document retake` and `hikyaku document retake ID now`.', /too many arguments/],
-    ['See `hikyaku partner test`.', /unknown command/],
+    ['See `hikyaku partner try`.', /unknown command/],
   ])('catches %j', async (page, reason) => {
     expect(await refusedIn(page)).toEqual([expect.stringMatching(reason)])
   })

@@ -1,79 +1,35 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
-import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { enqueueDocument } from '../../src/exchange/index.ts'
 import { localDay } from '../../src/tls/index.ts'
 import { type, words, type Outcome } from '../cli/terminal.ts'
-import { streamOf } from '../support/exchange-context.ts'
-import {
-  hasJava,
-  startJsse,
-  type JsseListening,
-  type JsseServer,
-} from '../support/jsse/jsse-server.ts'
-import { testRoot } from '../support/legacy/authority.ts'
-import { password, startTwoStations, type TwoStations } from '../support/two-stations.ts'
-
-/** The notice's list, without blanks and line breaks. */
-const noticeList =
-  'TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5,TLS_RSA_WITH_NULL_MD5,TLS_RSA_WITH_NULL_SHA'
+import { hasJava, type JsseListening } from '../support/jsse/jsse-server.ts'
+import { noticeList, startOldRetailer, type OldRetailer } from '../support/old-retailer.ts'
+import { password, type TwoStations } from '../support/two-stations.ts'
 
 describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (needs java)', () => {
+  let retailer: OldRetailer
   let stations: TwoStations
-  let jsse: JsseServer
-  let relay: Server
   let old: JsseListening
 
   beforeAll(async () => {
-    const starting = startJsse(['jdk.tls.ephemeralDHKeySize=2048'])
-    stations = await startTwoStations()
-    relay = await relayTo(stations)
-    const root = await testRoot()
-    const [rsa, dsa] = [await root.issue(), await root.issue({ key: 'dsa', bits: 2048 })]
-    const client = await root.issue({ name: 'supplier' })
+    retailer = await startOldRetailer()
+    ;({ stations, old } = retailer)
     const put = (name: string, text: string): void => {
       writeFileSync(join(stations.root, name), text, { mode: 0o600 })
     }
-    put('root.pem', root.pem)
-    put('client.pem', client.pem + client.keyPem)
+    put('root.pem', retailer.rootPem)
+    put('client.pem', retailer.client.pem + retailer.client.keyPem)
     put('password', password)
     mkdirSync(join(stations.root, 'in'))
-    jsse = await starting
-    // A server of 2008: SSL 3.0 alone, and AES before all that SSL 3.0 defines.
-    old = await jsse.listen({
-      cert: rsa.pem,
-      key: rsa.keyPem,
-      kind: 'RSA',
-      also: { cert: dsa.pem, key: dsa.keyPem, kind: 'DSA' },
-      protocols: ['SSLv3'],
-      suites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA'],
-      auth: 'need',
-      ca: root.pem,
-      relay: (relay.address() as AddressInfo).port,
-    })
   })
 
-  afterAll(async () => {
-    relay.close()
-    await jsse.close()
-    await stations.close()
-  })
+  afterAll(() => retailer.close())
 
   function hikyaku(line: string): Promise<Outcome> {
     return type(words(`--home operator --lang en ${line}`), { directory: stations.root })
-  }
-
-  async function order(text: string): Promise<void> {
-    await enqueueDocument(stations.retailer, {
-      partner: stations.caller,
-      fileName: 'order.xml',
-      chunks: streamOf(text),
-      documentType: 'Order',
-    })
   }
 
   function received(): string[] {
@@ -91,7 +47,7 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
   }
 
   test('as the operator lives through it', { timeout: 120_000 }, async () => {
-    await order('<order>1</order>')
+    await retailer.order('<order>1</order>')
     await hikyaku('init')
     await hikyaku('certificate import client.pem --name edi')
     const added = await hikyaku(
@@ -126,7 +82,7 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
     )
 
     // Put back, it fails as before.
-    await order('<order>2</order>')
+    await retailer.order('<order>2</order>')
     expect((await hikyaku('tls suites retailer --restore')).status).toBe(0)
     await expectMismatch()
     expect(received()).toHaveLength(1)
@@ -150,23 +106,3 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
     expect([standard.status, standard.stderr]).toEqual([0, ''])
   })
 })
-
-/** From the clear into TLS of today, where the retailer's own station serves. */
-async function relayTo(stations: TwoStations): Promise<Server> {
-  const now = systemClock.now()
-  const client = await stations.authority.issue({ commonName: 'supplier', use: 'client', now })
-  const server = createServer((plain) => {
-    const tls = connectTls({
-      host: 'localhost',
-      port: stations.port,
-      ca: stations.authority.certificatePem,
-      cert: client.chainPem,
-      key: client.keyPem,
-    })
-    plain.on('error', () => tls.destroy())
-    tls.on('error', () => plain.destroy())
-    plain.pipe(tls).pipe(plain)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
-}

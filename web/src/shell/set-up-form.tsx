@@ -77,5 +77,5 @@ export function SetUpForm(): ReactNode {
 
 /** The link that `start` prints carries the code behind `#`, which browsers keep to themselves. */
 function codeInAddress(): string {
-  return new URLSearchParams(location.hash.slice(1)).get('code') ?? ''
+  return new URLSearchParams(location.hash.replace(/^[^?]*/u, '')).get('code') ?? ''
 }

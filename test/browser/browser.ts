@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import chromium from '@sparticuz/chromium'
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContext,
+  type Page,
+} from 'playwright-core'
+
+import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
+import type { Station } from '../../src/station.ts'
+import { repository } from '../docs/repository.ts'
+
+/** A real Chromium, from its npm package. */
+export async function launchBrowser(): Promise<Browser> {
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      '--headless=shell',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+    ],
+  })
+}
+
+/** Builds the console as `npm run build:web` does: for production, whatever runs the test. */
+export async function buildConsole(): Promise<void> {
+  const vite = dirname(createRequire(import.meta.url).resolve('vite/package.json'))
+  await promisify(execFile)(
+    process.execPath,
+    [join(vite, 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'],
+    { cwd: repository, env: { ...process.env, NODE_ENV: 'production' } },
+  )
+}
+
+export type Language = 'ja' | 'en'
+
+/** A console with an administrator who is signed in. */
+export interface SignedIn {
+  readonly console: RunningConsole
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Opens a page of the console by its path. */
+  open(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+export const administrator = { name: 'admin', password: 'practice-passphrase-1' }
+
+/** Serves the console of a station and goes through the set-up link as its first operator. */
+export async function signIn(
+  browser: Browser,
+  station: Station,
+  language: Language,
+): Promise<SignedIn> {
+  const console = await serveConsole(station, { port: 0, language })
+  const context = await browser.newContext({
+    locale: language === 'ja' ? 'ja-JP' : 'en-US',
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(console.setUpUrl ?? console.url)
+  await page.locator('input[name=username]').fill(administrator.name)
+  await page.locator('input[name=new-password]').fill(administrator.password)
+  await page.locator('input[name=new-password-again]').fill(administrator.password)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').first().waitFor()
+  return {
+    console,
+    context,
+    page,
+    open: async (path) => {
+      await page.goto(new URL(path, console.url).href)
+      await page.locator('main h1').first().waitFor()
+    },
+    close: async () => {
+      await context.close()
+      await console.close()
+    },
+  }
+}
