@@ -32,6 +32,7 @@ const CertificatePage = page(
 )
 const TlsCheck = page(() => import('../pages/tls-check/tls-check.tsx'), 'TlsCheck')
 const Users = page(() => import('../pages/station/users.tsx'), 'Users')
+const Audit = page(() => import('../pages/station/audit.tsx'), 'Audit')
 const Settings = page(() => import('../pages/station/settings.tsx'), 'Settings')
 
 /** Which page an address shows. */
@@ -54,6 +55,7 @@ export function Pages(): ReactNode {
       <Route path="/certificates/:name" component={CertificatePage} />
       <Route path="/tls-check" component={TlsCheck} />
       <Route path="/users" component={Users} />
+      <Route path="/audit" component={Audit} />
       <Route path="/settings" component={Settings} />
       <Route component={NotFound} />
     </Switch>

@@ -1,2 +1,37 @@
-/** Texts. */
-export const certificateWords = {} as const
+/** Texts of 証明書. */
+export const certificateWords = {
+  'certificates.import': ['証明書を登録', 'Import a certificate'],
+  'certificates.import-help': [
+    '秘密鍵を含む PEM または PFX（.pfx、.p12。古い形式も可）をここへドラッグするか、選んでください。',
+    'Drag a PEM or PFX file with its private key here (.pfx, .p12, also of the old kind), or choose it.',
+  ],
+  'certificates.choose': ['ファイルを選ぶ', 'Choose a file'],
+  'certificates.file': ['ファイル', 'File'],
+  'certificates.name': ['登録名', 'Name'],
+  'certificates.name-help': [
+    '接続先設定で選ぶときの名前です。',
+    'The name by which partners’ settings choose it.',
+  ],
+  'certificates.password': ['ファイルのパスワード', 'Password of the file'],
+  'certificates.submit': ['登録', 'Import'],
+  'certificates.none': ['証明書はまだありません', 'There is no certificate yet'],
+  'certificates.subject': ['主体者', 'Subject'],
+  'certificates.issuer': ['発行者', 'Issuer'],
+  'certificates.until': ['有効期限', 'Valid until'],
+  'certificates.used-by': ['使用している接続先', 'Used by'],
+  'certificates.key': ['鍵', 'Key'],
+  'certificates.from': ['有効期間の開始', 'Valid from'],
+  'certificates.serial': ['シリアル番号', 'Serial number'],
+  'certificates.sha256': ['フィンガープリント', 'Fingerprint'],
+  'certificates.usage': ['用途', 'Usage'],
+  'certificates.chain': ['証明書チェーン', 'Chain'],
+  'certificates.chain.own': ['この証明書', 'This certificate'],
+  'certificates.chain.issuer': ['発行元の認証局', 'Issuing CA'],
+  'certificates.copy-pem': ['チェーンの PEM をコピー', 'Copy the chain as PEM'],
+  'certificates.warnings': ['注意', 'Doubts'],
+  'certificates.remove-title': ['証明書 {name} を削除しますか', 'Remove {name}?'],
+  'certificates.remove-text': [
+    '秘密鍵も消えます。接続先が使用している間は削除できません。',
+    'Its private key is deleted too. It cannot be removed while a partner uses it.',
+  ],
+} as const

@@ -151,5 +151,8 @@ export const commonWords = {
   'word.no': ['いいえ', 'No'],
   'word.set': ['設定済み', 'Set'],
   'word.not-set': ['未設定', 'Not set'],
+  'answer.yes': ['合格', 'Yes'],
+  'answer.no': ['不合格', 'No'],
+  'answer.unknown': ['不明', 'Unknown'],
   'word.now': ['現在', 'now'],
 } as const

@@ -34,6 +34,11 @@ export const homeWords = {
     '接続先がまだありません。接続通知書を手元に置いて、最初の接続先を登録してください。',
     'There is no partner yet. Have the connection notice at hand and add the first one.',
   ],
+  'first.practice': ['練習用の小売で試す', 'Try it with the practice retailer'],
+  'first.practice-text': [
+    'このコンピューターの中だけで動く練習用の小売を接続先にします。注文が 3 件届くので、受信、表示、返送まで試せます。',
+    'A practice retailer that runs on this computer alone becomes a partner. Three orders wait there to be received.',
+  ],
   'first.add': ['接続先を登録する', 'Add a partner'],
 
   'run.title.send': ['送信', 'Sending'],

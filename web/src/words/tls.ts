@@ -70,6 +70,11 @@ export const tlsWords = {
     'Auditors will read it: the partner’s plans, for instance.',
   ],
   'waiver.by': ['承認者', 'Approved by'],
+  'waiver.tunnel': ['専用線・VPN', 'Leased line or VPN'],
+  'waiver.tunnel-help': [
+    '暗号化しない通信をプライベート網の外で許可するときに必要です。',
+    'Needed for traffic without encryption outside of a private network.',
+  ],
   'waiver.since': ['開始日', 'Since'],
   'waiver.until': ['期限', 'Until'],
   'waiver.until-help': ['90 日先までです。', 'At most 90 days ahead.'],

@@ -1,15 +1,116 @@
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { DocumentView } from '../../../../src/api/contract.ts'
+import { useList } from '../../api/queries.ts'
+import {
+  ChoiceFilter,
+  DayFilters,
+  Filters,
+  PartnerFilter,
+  TextFilter,
+} from '../../parts/filters.tsx'
+import { dayStart, momentText, sizeText } from '../../parts/moment.ts'
 import { Page } from '../../parts/page.tsx'
+import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
+import { useSearch } from '../../shell/guarded-location.ts'
+import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { DocumentState, states } from './document-state.tsx'
+import { SendFiles } from './send-files.tsx'
+
+type Box = DocumentView['box']
+
+/** 受信ボックス. */
 export function Inbox(): ReactNode {
-  const { t } = useWords()
-  return <Page title={t('nav.inbox')}>{null}</Page>
+  return <BoxPage key="inbox" box="inbox" />
 }
+
+/** 送信ボックス. */
 export function Outbox(): ReactNode {
-  const { t } = useWords()
-  return <Page title={t('nav.outbox')}>{null}</Page>
+  return <BoxPage key="outbox" box="outbox" />
 }
+
+/** メールボックス. */
 export function Mailbox(): ReactNode {
+  return <BoxPage key="mailbox" box="mailbox" />
+}
+
+function BoxPage({ box }: { box: Box }): ReactNode {
   const { t } = useWords()
-  return <Page title={t('nav.mailbox')}>{null}</Page>
+  const may = useMay('operator')
+  const [search] = useSearch()
+  const value = (name: string): string | undefined => search.get(name) ?? undefined
+  const list = useList<DocumentView>('documents.list', {
+    box,
+    partner: value('partner'),
+    state: value('state'),
+    documentType: value('documentType'),
+    id: value('id'),
+    from: dayStart(value('from')),
+    to: dayStart(value('to'), 1),
+  })
+  return (
+    <Page title={t(`nav.${box}`)} tall>
+      {box !== 'inbox' && may && <SendFiles box={box} />}
+      <Filters names={['partner', 'state', 'documentType', 'id', 'from', 'to']}>
+        <PartnerFilter />
+        <ChoiceFilter
+          name="state"
+          label={t('documents.state')}
+          choices={states[box].map((state) => [state, `state.${state}`] as const)}
+        />
+        <TextFilter name="documentType" label={t('documents.type')} />
+        <TextFilter name="id" label={t('documents.id')} />
+        <DayFilters />
+      </Filters>
+      <VirtualTable
+        label={t(`nav.${box}`)}
+        columns={useColumns()}
+        list={list}
+        rowKey={({ id }) => id}
+        empty={t('documents.none')}
+      />
+    </Page>
+  )
+}
+
+function useColumns(): Column<DocumentView>[] {
+  const { t, language } = useWords()
+  return [
+    {
+      key: 'state',
+      title: t('documents.state'),
+      width: '10rem',
+      cell: ({ state }) => <DocumentState state={state} />,
+    },
+    {
+      key: 'type',
+      title: t('documents.type'),
+      width: 'minmax(9rem, 1fr)',
+      cell: ({ id, documentType }) => (
+        <Link className="row-link" href={`/documents/${encodeURIComponent(id)}`}>
+          {documentType}
+        </Link>
+      ),
+    },
+    { key: 'partner', title: t('list.partner'), width: '10rem', cell: ({ partner }) => partner },
+    {
+      key: 'file',
+      title: t('documents.file'),
+      width: 'minmax(9rem, 1.2fr)',
+      cell: ({ fileName, id }) => fileName ?? id,
+    },
+    {
+      key: 'size',
+      title: t('documents.size'),
+      width: '5.5rem',
+      cell: ({ content, wire }) => sizeText((content ?? wire).bytes),
+    },
+    {
+      key: 'created',
+      title: t('documents.created'),
+      width: '11.5rem',
+      cell: ({ createdAt }) => <time dateTime={createdAt}>{momentText(createdAt, language)}</time>,
+    },
+  ]
 }

@@ -1,8 +1,137 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Page } from '../../parts/page.tsx'
+import { Link, useLocation, useParams } from 'wouter'
+import type { ResponseOf } from '../../../../src/api/contract.ts'
+import { addressOf } from '../../api/client.ts'
+import { useChange, useRead } from '../../api/queries.ts'
+import { AttemptTable } from '../../parts/attempt-table.tsx'
+import { ConfirmButton } from '../../parts/confirm-button.tsx'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { FaultLines } from '../../parts/fault-lines.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { momentText, sizeText } from '../../parts/moment.ts'
+import { Facts, Page, Section } from '../../parts/page.tsx'
+import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { DocumentState } from './document-state.tsx'
+import { Preview } from './preview.tsx'
 
+type Detail = ResponseOf<'documents.show'>
+
+/** One document: what it is, what is in it, and every attempt that was made with it. */
 export function DocumentPage(): ReactNode {
   const { t } = useWords()
-  return <Page title={t('nav.inbox')}>{null}</Page>
+  const { id } = useParams<{ id: string }>()
+  const { data, error, refetch } = useRead('documents.show', { params: { id } })
+  const box = data?.document.box ?? 'inbox'
+  return (
+    <Page
+      title={data?.document.documentType ?? t('document.title')}
+      back={{ to: `/${box}`, title: t(`nav.${box}`) }}
+      actions={data !== undefined && <Actions detail={data} />}
+    >
+      {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
+      {data === undefined && error === null && <Loading />}
+      {data !== undefined && (
+        <>
+          <Section title={t('document.title')}>
+            <DocumentFacts detail={data} />
+          </Section>
+          {data.faults.length > 0 && (
+            <Section title={t('document.faults')}>
+              <FaultLines faults={data.faults} />
+            </Section>
+          )}
+          <Preview key={id} id={id} />
+          <Section title={t('document.attempts')}>
+            <AttemptTable attempts={data.attempts} />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Actions({ detail }: { detail: Detail }): ReactNode {
+  const { t } = useWords()
+  const [, navigate] = useLocation()
+  const may = useMay('operator')
+  const { document, retakeTo } = detail
+  const { id } = document
+  const retake = useChange('documents.retake', ['documents', 'overview'])
+  const again = useChange('documents.send-again', ['documents', 'overview'])
+  return (
+    <>
+      {(['content', 'wire'] as const).map((form) => (
+        <Button
+          key={form}
+          component="a"
+          variant="default"
+          size="sm"
+          href={addressOf('documents.payload', { params: { id }, query: { form } })}
+          download
+        >
+          {t(form === 'content' ? 'document.download' : 'document.download-wire')}
+        </Button>
+      ))}
+      {may && retakeTo !== undefined && (
+        <ConfirmButton
+          label={t('document.retake', { state: t(`state.${retakeTo}`) })}
+          title={t('document.retake-title')}
+          text={t('document.retake-text')}
+          change={retake}
+          request={{ params: { id } }}
+        />
+      )}
+      {may && document.box !== 'inbox' && (
+        <ConfirmButton
+          label={t('document.send-again')}
+          title={t('document.send-again-title')}
+          text={t('document.send-again-text')}
+          change={again}
+          request={{ params: { id } }}
+          onDone={() => navigate(`/${document.box}`)}
+        />
+      )}
+    </>
+  )
+}
+
+function DocumentFacts({ detail }: { detail: Detail }): ReactNode {
+  const { t, language } = useWords()
+  const { document } = detail
+  const { content, wire, handedOver } = document
+  const rows: (readonly [string, ReactNode])[] = [
+    [t('documents.state'), <DocumentState key="state" state={document.state} big />],
+    [
+      t('list.partner'),
+      <Link key="partner" href={`/partners/${encodeURIComponent(document.partner)}`}>
+        {document.partner}
+      </Link>,
+    ],
+    [t('documents.file'), document.fileName ?? '–'],
+    [
+      t('document.messageId'),
+      <span key="id" className="mono">
+        {document.messageId}
+      </span>,
+    ],
+    [
+      `${t('document.sender')} → ${t('document.receiver')}`,
+      `${document.senderId} → ${document.receiverId}`,
+    ],
+    [t('document.format'), document.formatType],
+    [t('documents.size'), sizeText((content ?? wire).bytes)],
+    [t('document.compress'), document.compressType === '' ? t('word.none') : document.compressType],
+    [
+      t('document.sha256'),
+      <span key="sha" className="mono">
+        {content?.sha256 ?? '–'}
+      </span>,
+    ],
+    [t('documents.created'), momentText(document.createdAt, language)],
+    [t('document.changed'), momentText(document.changedAt, language)],
+  ]
+  if (handedOver !== undefined) rows.push([t('document.handed-over'), handedOver.to])
+  return <Facts rows={rows} />
 }

@@ -1,8 +1,99 @@
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { ExchangeView } from '../../../../src/api/contract.ts'
+import { useList } from '../../api/queries.ts'
+import { ChoiceFilter, DayFilters, Filters, PartnerFilter } from '../../parts/filters.tsx'
+import { dayStart, durationText, momentText } from '../../parts/moment.ts'
 import { Page } from '../../parts/page.tsx'
+import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
+import { useSearch } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
+import { ExchangeOutcome } from '../../parts/exchange-outcome.tsx'
 
+const kinds = ['send', 'receive', 'serve'] as const
+const outcomes = ['done', 'warning', 'failed', 'interrupted', 'running'] as const
+
+/** 通信ログ. */
 export function ExchangeList(): ReactNode {
   const { t } = useWords()
-  return <Page title={t('exchanges.title')}>{null}</Page>
+  const [search] = useSearch()
+  const value = (name: string): string | undefined => search.get(name) ?? undefined
+  const list = useList<ExchangeView>('exchanges.list', {
+    partner: value('partner'),
+    kind: value('kind'),
+    outcome: value('outcome'),
+    from: dayStart(value('from')),
+    to: dayStart(value('to'), 1),
+  })
+  return (
+    <Page title={t('exchanges.title')} tall>
+      <Filters names={['partner', 'kind', 'outcome', 'from', 'to']}>
+        <PartnerFilter />
+        <ChoiceFilter
+          name="kind"
+          label={t('exchanges.kind')}
+          choices={kinds.map((kind) => [kind, `kind.${kind}`] as const)}
+        />
+        <ChoiceFilter
+          name="outcome"
+          label={t('exchanges.outcome')}
+          choices={outcomes.map((outcome) => [outcome, `outcome.${outcome}`] as const)}
+        />
+        <DayFilters />
+      </Filters>
+      <VirtualTable
+        label={t('exchanges.title')}
+        columns={useColumns()}
+        list={list}
+        rowKey={({ id }) => id}
+        empty={t('list.empty')}
+      />
+    </Page>
+  )
+}
+
+function useColumns(): Column<ExchangeView>[] {
+  const { t, language } = useWords()
+  return [
+    {
+      key: 'outcome',
+      title: t('exchanges.outcome'),
+      width: '9rem',
+      cell: ({ outcome }) => <ExchangeOutcome outcome={outcome} />,
+    },
+    {
+      key: 'started',
+      title: t('exchanges.started'),
+      width: '12rem',
+      cell: ({ id, startedAt }) => (
+        <Link className="row-link" href={`/exchanges/${encodeURIComponent(id)}`}>
+          {momentText(startedAt, language)}
+        </Link>
+      ),
+    },
+    {
+      key: 'partner',
+      title: t('list.partner'),
+      width: 'minmax(9rem, 1fr)',
+      cell: ({ partner }) => partner,
+    },
+    {
+      key: 'kind',
+      title: t('exchanges.kind'),
+      width: '7rem',
+      cell: ({ kind }) => t(`kind.${kind}`),
+    },
+    {
+      key: 'documents',
+      title: t('exchanges.documents'),
+      width: '7rem',
+      cell: ({ documents }) => documents,
+    },
+    {
+      key: 'took',
+      title: t('exchanges.took'),
+      width: '7rem',
+      cell: ({ startedAt, endedAt }) => durationText(startedAt, endedAt),
+    },
+  ]
 }

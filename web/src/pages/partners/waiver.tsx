@@ -83,13 +83,15 @@ function GivenWaiver(props: {
 function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
   const { t } = useWords()
   const user = useUser()
-  const fresh = { allow: tls.weakenings, reason: '', by: user.name, until: '' }
+  const fresh = { allow: tls.weakenings, reason: '', by: user.name, tunnel: '', until: '' }
   const [draft, setDraft] = useState(fresh)
   const give = useChange('partners.waive', ['partners', 'audit'])
   useUnsaved(draft.reason !== '' && !give.isSuccess)
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const body = { ...draft, allow: [...draft.allow] }
+    const { tunnel, ...rest } = draft
+    const line = tunnel.trim() === '' ? {} : { tunnel: tunnel.trim() }
+    const body = { ...rest, ...line, allow: [...draft.allow] }
     give.mutate({ params: { name }, body }, { onSuccess: () => setDraft(fresh) })
   }
   const toggle = (one: Weakening): void => {
@@ -136,6 +138,14 @@ function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode
           onChange={(event) => setDraft({ ...draft, until: event.currentTarget.value })}
         />
       </div>
+      {draft.allow.includes('null-suites') && (
+        <TextInput
+          label={t('waiver.tunnel')}
+          description={t('waiver.tunnel-help')}
+          value={draft.tunnel}
+          onChange={(event) => setDraft({ ...draft, tunnel: event.currentTarget.value })}
+        />
+      )}
       {give.error !== null && <ErrorNote failure={give.error} />}
       <div className="actions">
         <Button

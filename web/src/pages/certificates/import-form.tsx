@@ -1,0 +1,86 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useChange } from '../../api/queries.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { FileDrop } from '../../parts/file-drop.tsx'
+import { Section } from '../../parts/page.tsx'
+import { useUnsaved } from '../../shell/guarded-location.ts'
+import { useWords } from '../../words/i18n.ts'
+
+/** A certificate with its key from a file that is dropped or chosen. */
+export function ImportForm(): ReactNode {
+  const { t } = useWords()
+  const [file, setFile] = useState<File>()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const add = useChange('certificates.import', ['certificates', 'overview', 'audit'])
+  useUnsaved(file !== undefined)
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault()
+    if (file === undefined) return
+    const content = base64(new Uint8Array(await file.arrayBuffer()))
+    const secret = password === '' ? {} : { password }
+    add.mutate(
+      { body: { name: name.trim(), fileName: file.name, content, ...secret } },
+      {
+        onSuccess: () => {
+          setFile(undefined)
+          setName('')
+          setPassword('')
+        },
+      },
+    )
+  }
+  const take = (one: File | undefined): void => {
+    setFile(one)
+    add.reset()
+    if (name === '') setName((one?.name ?? '').replace(/\.[^.]+$/u, ''))
+  }
+  return (
+    <Section title={t('certificates.import')}>
+      <form className="stack" onSubmit={(event) => void submit(event)}>
+        <FileDrop
+          label={t('certificates.choose')}
+          help={t('certificates.import-help')}
+          accept=".pem,.pfx,.p12,.crt,.cer"
+          take={([one]) => take(one)}
+        />
+        {file !== undefined && (
+          <>
+            <p>
+              {t('certificates.file')}: <b>{file.name}</b>
+            </p>
+            <TextInput
+              label={t('certificates.name')}
+              description={t('certificates.name-help')}
+              value={name}
+              required
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('certificates.password')}
+              autoComplete="off"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <div className="actions">
+              <Button type="submit" loading={add.isPending}>
+                {t('certificates.submit')}
+              </Button>
+              <Button variant="default" onClick={() => setFile(undefined)}>
+                {t('action.cancel')}
+              </Button>
+            </div>
+          </>
+        )}
+        {add.error !== null && <ErrorNote failure={add.error} />}
+      </form>
+    </Section>
+  )
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return btoa(text)
+}

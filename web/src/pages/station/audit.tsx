@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { AuditView } from '../../../../src/api/contract.ts'
+import { useList, useRead } from '../../api/queries.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
+import { DayFilters, Filters, TextFilter } from '../../parts/filters.tsx'
+import { StateWord } from '../../parts/mark.tsx'
+import { dayStart, momentText } from '../../parts/moment.ts'
+import { Page } from '../../parts/page.tsx'
+import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
+import { useSearch } from '../../shell/guarded-location.ts'
+import { useWords } from '../../words/i18n.ts'
+
+/** 監査ログ: who changed what; and whether it is still as it was written. */
+export function Audit(): ReactNode {
+  const { t } = useWords()
+  const [search] = useSearch()
+  const value = (name: string): string | undefined => search.get(name) ?? undefined
+  const list = useList<AuditView>('audit.list', {
+    actor: value('actor'),
+    action: value('action'),
+    subject: value('subject'),
+    from: dayStart(value('from')),
+    to: dayStart(value('to'), 1),
+  })
+  return (
+    <Page title={t('nav.audit')} tall actions={<Verify />}>
+      <Filters names={['actor', 'action', 'subject', 'from', 'to']}>
+        {(['actor', 'action', 'subject'] as const).map((name) => (
+          <TextFilter key={name} name={name} label={t(`audit.${name}`)} />
+        ))}
+        <DayFilters />
+      </Filters>
+      <VirtualTable
+        label={t('nav.audit')}
+        columns={useColumns()}
+        list={list}
+        rowKey={({ number }) => String(number)}
+        empty={t('list.empty')}
+      />
+    </Page>
+  )
+}
+
+function Verify(): ReactNode {
+  const { t, language } = useWords()
+  const { data, error, refetch } = useRead('audit.verify', {}, { skip: true })
+  return (
+    <>
+      <span role="status">
+        {data !== undefined && data.broken === undefined && (
+          <StateWord kind="done">{t('audit.intact', { entries: data.entries })}</StateWord>
+        )}
+        {data?.broken !== undefined && (
+          <StateWord kind="fault">
+            {t('audit.broken', { number: data.broken.number })} {data.broken[language]}
+          </StateWord>
+        )}
+      </span>
+      {error !== null && <ErrorNote failure={error} />}
+      <Button variant="default" size="sm" onClick={() => void refetch()}>
+        {t('audit.verify')}
+      </Button>
+    </>
+  )
+}
+
+function useColumns(): Column<AuditView>[] {
+  const { t, language } = useWords()
+  return [
+    { key: 'number', title: t('audit.number'), width: '4rem', cell: ({ number }) => number },
+    {
+      key: 'at',
+      title: t('audit.at'),
+      width: '11.5rem',
+      cell: ({ at }) => momentText(at, language),
+    },
+    { key: 'actor', title: t('audit.actor'), width: '8rem', cell: ({ actor }) => actor },
+    {
+      key: 'via',
+      title: t('audit.via'),
+      width: '6.5rem',
+      cell: ({ via }) => t(`audit.via.${via}`),
+    },
+    { key: 'action', title: t('audit.action'), width: '11rem', cell: ({ action }) => action },
+    { key: 'subject', title: t('audit.subject'), width: '9rem', cell: ({ subject }) => subject },
+    {
+      key: 'detail',
+      title: t('audit.detail'),
+      width: 'minmax(8rem, 1fr)',
+      cell: ({ detail }) =>
+        Object.entries(detail)
+          .map(([name, value]) => `${name}: ${String(value)}`)
+          .join(', '),
+    },
+  ]
+}
