@@ -8,6 +8,7 @@ import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
 import { storeFaults } from './catalogue/store.ts'
+import { tlsHandshakeFaults } from './catalogue/tls-handshake.ts'
 import { tlsPolicyFaults } from './catalogue/tls-policy.ts'
 import { tlsFaults } from './catalogue/tls.ts'
 
@@ -23,6 +24,7 @@ import { tlsFaults } from './catalogue/tls.ts'
  */
 export const catalogue = {
   ...tlsFaults,
+  ...tlsHandshakeFaults,
   ...tlsPolicyFaults,
   ...recordFaults,
   ...certificateFaults,

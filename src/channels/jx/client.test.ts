@@ -166,7 +166,7 @@ describe('a call whose request never left is not sent', () => {
       now: systemClock.now(),
     })
     for (const [server, name] of [
-      [silent, 'tls-failed'],
+      [silent, 'tls-broken-off'],
       [secure, 'tls-certificate-untrusted'],
     ] as const) {
       const url = `https://localhost:${server.port}/jx`

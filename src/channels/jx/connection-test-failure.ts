@@ -1,6 +1,6 @@
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
-import { explainTlsError, type HandshakeRecord } from '../../tls/index.ts'
+import { causeParam, certificateAtFault, type HandshakeRecord } from '../../tls/index.ts'
 import type { TestBoard } from './connection-test-board.ts'
 import { testTexts } from './connection-test-texts.ts'
 
@@ -32,20 +32,16 @@ export function faultOf(error: unknown): NamedFailure {
   throw error
 }
 
-/** Alerts by which a server speaks of our certificate (RFC 8446 §6.2). */
-const aboutOurs =
-  /alert[ _](?:unknown[ _]ca|bad[ _]certificate|certificate[ _]\w+|unsupported[ _]certificate|access[ _]denied)|certificate[ _]required/i
-
 /** Whose certificate a handshake stopped at, if it did at one. */
 export function stageOfTlsFailure(
   fault: HikyakuError,
   record: HandshakeRecord | undefined,
 ): 'tls' | 'server-certificate' | 'client-certificate' {
-  const cause = fault.cause as NodeJS.ErrnoException | undefined
-  if (!(cause instanceof Error)) return 'tls'
-  if (explainTlsError(cause).kind !== 'other') return 'server-certificate'
-  const said = aboutOurs.test(cause.code ?? '') || aboutOurs.test(cause.message)
-  return said || endedAfterOurs(record) ? 'client-certificate' : 'tls'
+  const cause = fault.params[causeParam]
+  if (typeof cause !== 'string') return 'tls'
+  const whose = certificateAtFault(cause)
+  if (whose === 'server') return 'server-certificate'
+  return whose === 'client' || endedAfterOurs(record) ? 'client-certificate' : 'tls'
 }
 
 /** Whether our certificate, or that we have none, was the last that the server heard of us. */
@@ -90,8 +86,8 @@ function stopBeforeHttp({ board }: FailedTestCall, fault: HikyakuError): void {
   board.fail('soap', fault)
 }
 
-function isTls({ fault }: HikyakuError): boolean {
-  return fault === 'tls-failed' || fault === 'tls-with-client-certificate'
+function isTls({ params }: HikyakuError): boolean {
+  return typeof params[causeParam] === 'string'
 }
 
 /** The server answered in HTTP, so it bore with our certificate and our login. */

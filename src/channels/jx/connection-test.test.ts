@@ -203,7 +203,7 @@ describe('a stage that fails', () => {
       await Promise.resolve()
       socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')
     })
-    expect((await testAt(port)).line).toBe('name tcp tls!tls-failed')
+    expect((await testAt(port)).line).toBe('name tcp tls!tls-not-tls')
   })
 
   test('tls, before anything is sent, where the settings need a waiver', async () => {
@@ -239,7 +239,7 @@ describe('a stage that fails', () => {
       const tested = await testAt(server.port, {}, { certificate: own })
       expect(tested.line).toMatch(/ client-certificate!tls-with-client-certificate$/)
       const without = await testAt(server.port)
-      expect(without.line).toMatch(/ (?:tls|client-certificate)!tls-failed$/)
+      expect(without.line).toMatch(/ client-certificate!tls-client-certificate-needed$/)
     },
   )
 

@@ -1,5 +1,6 @@
 import type { HikyakuError } from '../../errors/index.ts'
-import { explainTlsError } from '../failure-cause.ts'
+import { evidenceOfError } from '../explanation/evidence-of-error.ts'
+import { explainEvidence } from '../explanation/explain.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseCertificates } from './advice-certificates.ts'
 import { adviseSuites, adviseVersions } from './advice-versions.ts'
@@ -44,7 +45,7 @@ function fromFault(fault: HikyakuError): Advice {
 }
 
 /** What the library said is all that is known. */
-function fromError({ trial, base }: AdviceFacts): Advice {
+function fromError({ order, trial, base }: AdviceFacts): Advice {
   if (base.reachable === 'no') {
     const [seen] = base.versions.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
     const plain = {
@@ -64,9 +65,9 @@ function fromError({ trial, base }: AdviceFacts): Advice {
     }
   }
   if (trial?.error === undefined) return { reasons: [], changes: [] }
-  const { ja, en } = explainTlsError(trial.error)
+  const evidence = evidenceOfError(trial.error, `${order.host}:${order.port}`)
   return {
-    reasons: [{ ja, en }],
+    reasons: [explainEvidence(evidence).summary],
     changes: [
       tell({
         ja: 'この診断結果を接続先に送り、サーバーのログの確認を依頼してください。',

@@ -1,5 +1,5 @@
 import type { HandshakeEvent, HandshakeRecord } from '../record/handshake-record.ts'
-import { isAlertName } from '../wire/alert-names.ts'
+import { alertReported } from '../record/reported.ts'
 import type { CertificateMessageFact, SeenCertificate, WireFact } from '../wire/facts.ts'
 import { otherSide, type Evidence, type SeenAlert, type WireSide } from './evidence.ts'
 
@@ -101,7 +101,7 @@ function alertsIn(record: HandshakeRecord, facts: readonly SentFact[]): readonly
     alerts.push({ from, level, name, offset, afterClientCertificate })
   }
   const peer = otherSide(record.role)
-  const hidden = reportedAlert(record.error?.code ?? '')
+  const hidden = alertReported(record.error ?? {})?.name
   if (hidden === undefined || alerts.some((alert) => alert.from === peer && alert.name === hidden))
     return alerts
   // Nothing is hidden before both keys are there: the client's certificate was on its way.
@@ -115,15 +115,6 @@ function alertsIn(record: HandshakeRecord, facts: readonly SentFact[]): readonly
       afterClientCertificate: afterClientCertificate || encrypted,
     },
   ]
-}
-
-/** OpenSSL names an alert it received by the version that brought it in. */
-const alertCode = /^ERR_(?:SSL_(?:SSLV3|SSL\/TLS|TLSV1|TLSV13)_(?:ALERT_)?|LEGACY_ALERT_)([A-Z_]+)$/
-
-/** The alert of the other side that an error of the library speaks of. */
-function reportedAlert(code: string): string | undefined {
-  const name = alertCode.exec(code)?.[1]?.toLowerCase().replace('cancelled', 'canceled')
-  return name !== undefined && isAlertName(name) ? name : undefined
 }
 
 function troubleIn(facts: readonly SentFact[]): Pick<Evidence, 'notTls' | 'malformed'> {

@@ -19,12 +19,13 @@ export function isLoss({ code = '' }: NodeJS.ErrnoException): boolean {
 }
 
 /** OpenSSL names a received alert after the version that brought it in. */
-const alertPattern = /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13|SSL\/TLS)_(?:ALERT_)?([A-Z_]+)$/
+const alertPattern =
+  /^ERR_(?:SSL_(?:SSLV3|TLSV1|TLSV13|SSL\/TLS)_(?:ALERT_)?|LEGACY_ALERT_)([A-Z_]+)$/
 
 /** The alert of the other side that an error stands for. */
 export function alertReported({
   code = '',
-}: NodeJS.ErrnoException): Pick<AlertFact, 'level' | 'code' | 'name'> | undefined {
+}: Pick<NodeJS.ErrnoException, 'code'>): Pick<AlertFact, 'level' | 'code' | 'name'> | undefined {
   const name = alertPattern.exec(code)?.[1]?.toLowerCase().replace('cancelled', 'canceled') ?? ''
   const number = alertCode(name)
   return number === undefined ? undefined : { level: 'fatal', code: number, name }

@@ -60,8 +60,3 @@ const codes: ReadonlyMap<string, number> = new Map(
 export function alertCode(name: string): number | undefined {
   return codes.get(name)
 }
-
-/** Whether a word is the name of an alert's description. */
-export function isAlertName(name: string): boolean {
-  return codes.has(name)
-}

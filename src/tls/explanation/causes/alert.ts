@@ -150,6 +150,29 @@ export const alertCauses: readonly CauseRow[] = [
     tell: tellTheAlert,
   },
   {
+    cause: 'data-damaged',
+    side: 'network',
+    fits: (evidence) => (reported(evidence, damaged) ? {} : undefined),
+    shows: ['hello', 'server-hello', 'our-alert', 'error'],
+    breaksAt: 'our-alert',
+    summary: {
+      ja: '通信内容が途中で変更されたか、壊れています（認証コードの不一致）',
+      en: 'the data was changed or damaged on its way (the check of its authentication failed)',
+    },
+    remedies: [
+      tryLater,
+      {
+        ja: '続く場合は、ファイアウォールやプロキシの TLS 検査を確認してください。',
+        en: 'If it goes on, check firewalls and proxies that inspect TLS.',
+      },
+      askForTheLog,
+    ],
+    tell: {
+      ja: '貴社 {host} から届く TLS のデータの認証コードが一致しません。途中の機器とサーバーのログの確認をお願いします。',
+      en: 'The authentication of the TLS data from {host} fails. Please look into your log and into what stands in between.',
+    },
+  },
+  {
     cause: 'peer-breaks-protocol',
     side: 'unknown',
     fits: breaksProtocol,
@@ -208,8 +231,11 @@ function named(name: string): (evidence: Evidence) => Slots | undefined {
   return (evidence) => (theirAlert(evidence)?.name === name ? { alert: name } : undefined)
 }
 
+const damaged =
+  /^ERR_(?:SSL|LEGACY)_(?:BAD_MAC|DECRYPTION_FAILED|WRONG_FINISHED|DIGEST_CHECK_FAILED)/
+
 const ourComplaint =
-  /UNEXPECTED_MESSAGE|DECODE|LENGTH_MISMATCH|BAD_(?:LENGTH|PACKET|EXTENSION|SIGNATURE|HELLO|MAC)|DECRYPTION_FAILED|ILLEGAL_PARAMETER|WRONG_CIPHER_RETURNED|UNKNOWN_CIPHER_RETURNED|BAD_RECORD|DIGEST_CHECK_FAILED|WRONG_FINISHED|RECORD_OVERFLOW|UNSOLICITED_EXTENSION|UNSUPPORTED_EXTENSION|RENEGOTIATION_MISMATCH|RECORD_VERSION|ERR_LEGACY_LIMIT|INVALID_(?:ALERT|CCS)|DATA_LENGTH_TOO_LONG|EXCESSIVE_MESSAGE_SIZE/
+  /UNEXPECTED_MESSAGE|DECODE|LENGTH_MISMATCH|BAD_(?:LENGTH|PACKET|EXTENSION|HELLO)|ILLEGAL_PARAMETER|WRONG_CIPHER_RETURNED|UNKNOWN_CIPHER_RETURNED|BAD_RECORD|RECORD_OVERFLOW|UNSOLICITED_EXTENSION|UNSUPPORTED_EXTENSION|RENEGOTIATION_MISMATCH|RECORD_VERSION|ERR_LEGACY_LIMIT|INVALID_(?:ALERT|CCS)|DATA_LENGTH_TOO_LONG|EXCESSIVE_MESSAGE_SIZE/
 
 function breaksProtocol(evidence: Evidence): Slots | undefined {
   const { malformed, role, error } = evidence

@@ -114,6 +114,34 @@ export const keyCauses: readonly CauseRow[] = [
     },
   },
   {
+    cause: 'server-signature-wrong',
+    side: 'unknown',
+    fits: (evidence) =>
+      evidence.role === 'client' && reported(evidence, wrongSignature)
+        ? { name: nameOf(evidence.serverChain[0]) }
+        : undefined,
+    shows: ['server-hello', 'server-chain', 'key-exchange', 'our-alert', 'error'],
+    breaksAt: 'key-exchange',
+    summary: {
+      ja: '接続先の証明書「{name}」と、鍵交換の署名または選択した暗号が合いません',
+      en: 'the server certificate {name} does not fit the signature of the key exchange, or the suite that was picked',
+    },
+    remedies: [
+      {
+        ja: '接続先に、サーバーの証明書・秘密鍵・暗号の設定の確認を依頼してください。',
+        en: 'Ask the partner to check certificate, key and suites of the server.',
+      },
+      {
+        ja: 'ファイアウォールやプロキシの TLS 検査を確認してください。',
+        en: 'Check firewalls and proxies that inspect TLS.',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバー {host} の鍵交換の署名が、証明書「{name}」と合いません。証明書と秘密鍵の設定をご確認ください。',
+      en: 'The key exchange of your server {host} does not fit its certificate {name}. Please check the settings of certificate and key.',
+    },
+  },
+  {
     cause: 'unsafe-legacy-renegotiation',
     side: 'partner',
     fits: (evidence) =>
@@ -163,6 +191,7 @@ export const keyCauses: readonly CauseRow[] = [
 ]
 
 const smallDh = /DH_KEY_TOO_SMALL|dh key too small|ERR_TLS_DH_PARAM_SIZE|BAD_DH_VALUE/i
+const wrongSignature = /^ERR_(?:SSL|LEGACY)_BAD_SIGNATURE$|^ERR_LEGACY_CERTIFICATE_KEY$/
 const smallKey = /\b(?:EE|CA)_KEY_TOO_SMALL\b|certificate key too weak/i
 const weakDigest = /\bCA_MD_TOO_WEAK\b|digest algorithm too weak/i
 

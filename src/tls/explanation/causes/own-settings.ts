@@ -1,6 +1,6 @@
 import { reported } from '../evidence.ts'
 import type { CauseRow } from '../explanation.ts'
-import { importNewCertificate, restoreSuites } from './shared-texts.ts'
+import { askForTls12, importNewCertificate, restoreSuites } from './shared-texts.ts'
 
 /** What stops us before the first byte: our own files and settings. */
 export const ownSettingsCauses: readonly CauseRow[] = [
@@ -35,7 +35,7 @@ export const ownSettingsCauses: readonly CauseRow[] = [
     cause: 'own-key-mismatch',
     side: 'operator',
     fits: (evidence) =>
-      reported(evidence, /KEY_VALUES_MISMATCH|key values mismatch|ERR_LEGACY_CERTIFICATE_KEY/i)
+      reported(evidence, /KEY_VALUES_MISMATCH|key values mismatch|does not belong to the key/i)
         ? {}
         : undefined,
     shows: ['own-chain', 'error'],
@@ -45,6 +45,29 @@ export const ownSettingsCauses: readonly CauseRow[] = [
       en: 'the private key does not belong to the client certificate',
     },
     remedies: [importNewCertificate],
+  },
+  {
+    // The engine for SSL 3.0 and TLS 1.0 knows RSA keys only.
+    cause: 'own-certificate-unusable',
+    side: 'operator',
+    fits: (evidence) =>
+      reported(evidence, /^ERR_LEGACY_CLIENT_CERTIFICATE$/)
+        ? { why: evidence.error.message }
+        : undefined,
+    shows: ['own-chain', 'error'],
+    breaksAt: 'error',
+    summary: {
+      ja: 'クライアント証明書を使用できません（SSL 3.0・TLS 1.0 では RSA の証明書が必要です）',
+      en: 'the client certificate cannot be used: SSL 3.0 and TLS 1.0 need one with an RSA key ({why})',
+    },
+    remedies: [
+      askForTls12,
+      {
+        ja: '認証局に RSA の鍵による証明書の発行を依頼してください。',
+        en: 'Have the CA issue a certificate for an RSA key.',
+      },
+      importNewCertificate,
+    ],
   },
   {
     // OpenSSL says so when it loads the certificate, before any connection.

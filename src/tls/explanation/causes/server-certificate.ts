@@ -331,7 +331,7 @@ const unknownIssuer =
   /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT|unable to get (?:local )?issuer/
 
 const invalidChain =
-  /CERT_SIGNATURE_FAILURE|INVALID_CA|PATH_LENGTH|CERT_UNTRUSTED|CERT_REJECTED|CERT_CHAIN_TOO_LONG|INVALID_PURPOSE|UNHANDLED_CRITICAL_EXTENSION|UNABLE_TO_DECODE|ERROR_IN_CERT|LEGACY_CERTIFICATE_UNREADABLE|unsuitable certificate purpose|name constraint|subtree violation/i
+  /CERT_SIGNATURE_FAILURE|INVALID_CA|PATH_LENGTH|CERT_UNTRUSTED|CERT_REJECTED|CERT_CHAIN_TOO_LONG|INVALID_PURPOSE|UNHANDLED_CRITICAL_EXTENSION|UNABLE_TO_DECODE|ERROR_IN_CERT|LEGACY_CERTIFICATE_UNREADABLE|LEGACY_NO_CERTIFICATE|unsuitable certificate purpose|name constraint|subtree violation/i
 
 function refusedByUs(evidence: Evidence, pattern: RegExp): boolean {
   return evidence.role === 'client' && reported(evidence, pattern)

@@ -198,7 +198,7 @@ export const versionCauses: readonly CauseRow[] = [
 ]
 
 function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | undefined {
-  if (serverHello === undefined) return undefined
+  if (serverHello === undefined) return toldMismatch(error)
   const version = tlsVersions.find((one) => one === serverHello.version)
   const suite = suiteByName(serverHello.suite)
   if (version === undefined || suite === undefined || isDefinedIn(suite, version)) return undefined
@@ -206,6 +206,16 @@ function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | und
   const offered = hello === undefined || hello.suites.includes(suite.name)
   if (!offered && error.code !== 'ERR_LEGACY_ALGORITHM_MISMATCH') return undefined
   return { version: versionLabel(version), suite: suite.name, waive: waiverFor(version) }
+}
+
+/** Without a record, what the engine for old versions tells of it. */
+function toldMismatch({ code, message }: Evidence['error']): Slots | undefined {
+  if (code !== 'ERR_LEGACY_ALGORITHM_MISMATCH') return undefined
+  const [, label, suite] =
+    /answered (.+) and picked (\S+), which is not defined/.exec(message) ?? []
+  const version = tlsVersions.find((one) => versionLabel(one) === label)
+  if (version === undefined || suite === undefined) return undefined
+  return { version: versionLabel(version), suite, waive: waiverFor(version) }
 }
 
 function isVersionTrouble(evidence: Evidence): boolean {
@@ -226,8 +236,9 @@ function helloVersions({ hello }: Evidence): string {
   )
 }
 
+/** Without a record the settings are not at hand. */
 function rangeOf(versions: readonly TlsVersion[]): string {
-  return versions.map(versionLabel).join(', ')
+  return versions.map(versionLabel).join(', ') || 'TLS'
 }
 
 /** The suites that an old version does know are broken ones. */
