@@ -1,0 +1,176 @@
+import { deaf, rawServer } from '../raw-server.ts'
+import { legacyTcpServer } from '../legacy/tcp-server.ts'
+import type { FailingCase, FailingServer } from './failing-case.ts'
+
+/** Servers of which each byte is ours. */
+
+type Ending = 'end' | 'reset' | 'stay'
+
+/** Answers the first bytes with its own, and then ends or stays. */
+function answering(bytes: Buffer | string, ending: Ending = 'end'): () => Promise<FailingServer> {
+  return () =>
+    rawServer(({ socket }) => {
+      socket.once('data', () => {
+        if (bytes.length > 0) socket.write(bytes)
+        if (ending === 'end') socket.end()
+        if (ending === 'reset') socket.resetAndDestroy()
+      })
+    })
+}
+
+/** A fatal alert (RFC 8446 §6). */
+function alert(code: number): () => Promise<FailingServer> {
+  return answering(Buffer.from([21, 3, 3, 0, 2, 2, code]))
+}
+
+interface Hello {
+  readonly version: number
+  readonly suite: number
+  /** The end of the random: a downgrade sentinel (RFC 8446 §4.1.3). */
+  readonly end?: Buffer
+  /** RFC 5746. */
+  readonly renegotiationInfo?: boolean
+}
+
+function serverHello({ version, suite, end, renegotiationInfo = true }: Hello): Buffer {
+  const random = Buffer.alloc(32, 7)
+  end?.copy(random, 24)
+  const body = Buffer.concat([
+    uint16(version),
+    random,
+    Buffer.from([0]),
+    uint16(suite),
+    Buffer.from(renegotiationInfo ? [0, 0, 5, 0xff, 1, 0, 1, 0] : [0]),
+  ])
+  const message = Buffer.concat([Buffer.from([2, 0]), uint16(body.length), body])
+  return Buffer.concat([Buffer.from([22, 3, 3]), uint16(message.length), message])
+}
+
+function uint16(value: number): Buffer {
+  return Buffer.from([value >> 8, value & 255])
+}
+
+const suites = { rc4: 0x0005, gcm: 0xc02f, cbc: 0xc013 }
+const hello = serverHello({ version: 0x0303, suite: suites.gcm })
+
+export const caseByBytes: readonly FailingCase[] = [
+  {
+    cause: 'algorithm-mismatch',
+    server: {
+      ja: 'TLS 1.1 で応答し、TLS 1.2 の暗号を選ぶサーバー（バイト列）',
+      en: 'bytes: answers TLS 1.1 and picks a suite of TLS 1.2',
+    },
+    open: answering(serverHello({ version: 0x0302, suite: suites.gcm }), 'stay'),
+  },
+  {
+    cause: 'algorithm-mismatch',
+    server: {
+      ja: 'SSL 3.0 で応答し、AES の暗号を選ぶサーバー（製品通知の事例、旧版用エンジンで接続）',
+      en: 'the notice: answers SSL 3.0 and picks a suite with AES, called by the engine for old versions',
+    },
+    open: ({ root }) =>
+      root
+        .issue()
+        .then((certificate) =>
+          legacyTcpServer({ version: 'SSLv3', suite: 'TLS_RSA_WITH_AES_128_CBC_SHA', certificate }),
+        ),
+    legacy: true,
+  },
+  {
+    cause: 'suite-not-offered',
+    server: {
+      ja: '提示していない RC4 の暗号を選ぶサーバー（バイト列）',
+      en: 'bytes: picks a suite with RC4 that was not offered',
+    },
+    open: answering(serverHello({ version: 0x0303, suite: suites.rc4 }), 'stay'),
+  },
+  {
+    cause: 'downgraded',
+    server: {
+      ja: 'TLS 1.3 対応の印を付けて TLS 1.2 で応答するサーバー（バイト列）',
+      en: 'bytes: answers TLS 1.2 with the mark of a server that speaks 1.3',
+    },
+    open: answering(
+      serverHello({ version: 0x0303, suite: suites.gcm, end: Buffer.from('DOWNGRD\x01') }),
+      'stay',
+    ),
+  },
+  {
+    cause: 'server-version-too-old',
+    server: {
+      ja: 'TLS 1.0 で応答するサーバー（バイト列）',
+      en: 'bytes: answers TLS 1.0',
+    },
+    open: answering(serverHello({ version: 0x0301, suite: suites.cbc }), 'stay'),
+  },
+  {
+    cause: 'unsafe-legacy-renegotiation',
+    server: {
+      ja: 'RFC 5746 に対応しないサーバー（バイト列）',
+      en: 'bytes: a server without RFC 5746',
+    },
+    open: answering(
+      serverHello({ version: 0x0303, suite: suites.gcm, renegotiationInfo: false }),
+      'stay',
+    ),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'plain-http-on-port',
+    server: { ja: '暗号化しない HTTP のサーバー', en: 'a server of plain HTTP' },
+    open: answering('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
+  },
+  {
+    cause: 'proxy-answers-itself',
+    server: { ja: '407 で応答するプロキシ', en: 'a proxy that answers 407' },
+    open: answering('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'),
+  },
+  {
+    cause: 'other-service-on-port',
+    server: { ja: 'SSH のサーバー', en: 'a server of SSH' },
+    open: answering('SSH-2.0-OpenSSH_9.6\r\n'),
+  },
+  {
+    cause: 'silent-after-hello',
+    server: { ja: '何も応答しないサーバー', en: 'a server that never answers' },
+    open: () => rawServer(deaf),
+  },
+  {
+    cause: 'cut-after-hello',
+    server: { ja: 'Client Hello の直後に切断（FIN）', en: 'hangs up after the Client Hello (FIN)' },
+    open: answering(''),
+  },
+  {
+    cause: 'cut-after-hello',
+    server: { ja: 'Client Hello の直後に切断（RST）', en: 'resets after the Client Hello (RST)' },
+    open: answering('', 'reset'),
+  },
+  {
+    cause: 'silent-in-handshake',
+    server: { ja: 'Server Hello の後、応答なし', en: 'falls silent after its Server Hello' },
+    open: answering(hello, 'stay'),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'cut-in-handshake',
+    server: { ja: 'Server Hello の後に切断', en: 'hangs up after its Server Hello' },
+    open: answering(hello),
+    tlsMax: 'TLSv1.2',
+  },
+  ...(
+    [
+      [40, 'no-common-suite', 'handshake_failure'],
+      [47, 'peer-saw-protocol-error', 'illegal_parameter'],
+      [49, 'access-denied', 'access_denied'],
+      [71, 'insufficient-security', 'insufficient_security'],
+      [80, 'server-internal-error', 'internal_error'],
+      [86, 'inappropriate-fallback', 'inappropriate_fallback'],
+      [90, 'user-canceled', 'user_canceled'],
+      [112, 'unrecognized-name', 'unrecognized_name'],
+    ] as const
+  ).map(([code, cause, name]): FailingCase => ({
+    cause,
+    server: { ja: `アラート ${name}（${code}）`, en: `bytes: the alert ${name} (${code})` },
+    open: alert(code),
+  })),
+]

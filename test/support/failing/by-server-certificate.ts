@@ -1,0 +1,102 @@
+import { deaf, rawServer } from '../raw-server.ts'
+import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
+import { days, issued, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
+
+/** Servers of Node.js whose certificate we refuse. */
+
+async function serving(...chain: TestCertificate[]): Promise<FailingServer> {
+  const { chainPem, keyPem } = issued(...chain)
+  return rawServer(deaf, { tls: { cert: chainPem, key: keyPem } })
+}
+
+/** A leaf of the root that we trust. */
+function leafOf(shape: CertificateShape): (made: Made) => Promise<FailingServer> {
+  return async ({ root }) => serving(await root.issue(shape))
+}
+
+const serverCertificates: readonly Pick<FailingCase, 'cause' | 'server' | 'open'>[] = [
+  {
+    cause: 'server-certificate-expired',
+    server: { ja: '期限切れの証明書', en: 'a certificate that has expired' },
+    open: leafOf({ notBefore: days(-60), notAfter: days(-1) }),
+  },
+  {
+    cause: 'server-issuer-expired',
+    server: { ja: '期限切れの中間証明書', en: 'an intermediate that has expired' },
+    open: async ({ root }) => {
+      const shape = { name: 'Old issuing CA', ca: true, notBefore: days(-60), notAfter: days(-1) }
+      const issuer = await root.issue(shape)
+      return serving(await issuer.issue(), issuer)
+    },
+  },
+  {
+    cause: 'server-certificate-not-yet-valid',
+    server: { ja: '有効期間前の証明書', en: 'a certificate that is not valid yet' },
+    open: leafOf({ notBefore: days(1) }),
+  },
+  {
+    cause: 'wrong-host-name',
+    server: { ja: '別のホスト名の証明書', en: 'a certificate for another host' },
+    open: leafOf({ name: 'edi.example', names: ['edi.example'] }),
+  },
+  {
+    cause: 'server-certificate-self-signed',
+    server: { ja: '自己署名の証明書', en: 'a self-signed certificate' },
+    open: async () => serving(await testRoot({ name: 'localhost', ca: false })),
+  },
+  {
+    cause: 'root-not-trusted',
+    server: {
+      ja: '登録されていないルート証明書まで送るサーバー',
+      en: 'a chain with its root, which is not registered',
+    },
+    open: async ({ otherRoot }) => serving(await otherRoot.issue(), otherRoot),
+  },
+  {
+    cause: 'unknown-issuer',
+    server: {
+      ja: '登録されていないルート認証局の証明書',
+      en: 'a certificate of a root CA that is not registered',
+    },
+    open: async ({ otherRoot }) => serving(await otherRoot.issue()),
+  },
+  {
+    cause: 'missing-intermediate',
+    server: {
+      ja: '中間証明書を送らないサーバー',
+      en: 'a server that does not send its intermediate',
+    },
+    open: async ({ root }) => {
+      const issuer = await root.issue({ name: 'Issuing CA', ca: true })
+      return serving(await issuer.issue())
+    },
+  },
+  {
+    cause: 'server-auth-missing',
+    server: {
+      ja: 'clientAuth だけの証明書',
+      en: 'a certificate for clients only',
+    },
+    open: leafOf({ extendedUsage: ['1.3.6.1.5.5.7.3.2'] }),
+  },
+  {
+    cause: 'inspected-by-proxy',
+    server: {
+      ja: 'TLS 検査製品の認証局が発行した証明書',
+      en: 'a certificate of the CA of a product that inspects TLS',
+    },
+    open: async () => {
+      const inspector = await testRoot({ name: 'FortiGate CA' })
+      return serving(await inspector.issue(), inspector)
+    },
+  },
+]
+
+/** In TLS 1.2 certificates are seen on the wire, in 1.3 the library must tell of them. */
+export const caseByServerCertificate: readonly FailingCase[] = serverCertificates.flatMap((one) =>
+  (['TLSv1.2', 'TLSv1.3'] as const).map((tlsMax): FailingCase => {
+    const label = tlsMax.replace('TLSv', 'TLS ')
+    const { ja, en } = one.server
+    return { ...one, tlsMax, server: { ja: `${ja}（${label}）`, en: `${en} (${label})` } }
+  }),
+)

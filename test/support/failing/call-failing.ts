@@ -1,0 +1,112 @@
+import { connect, type ConnectOrder } from '../../../src/http/index.ts'
+import { HikyakuError } from '../../../src/errors/index.ts'
+import { legacyLayer } from '../../../src/tls/legacy-layer.ts'
+import {
+  handshakeRecordSchema,
+  planTls,
+  seenCertificates,
+  tlsOptionsFor,
+  type HandshakeRecord,
+  type IssuedCertificate,
+  type TlsPolicy,
+} from '../../../src/tls/index.ts'
+import type { FailingCase, Made } from './failing-case.ts'
+
+/** Servers that are to be silent are waited for no longer. */
+const timeoutMilliseconds = 3000
+
+/** Calls the server of a case as a station would; the record of how that fails. */
+export async function recordOf(failing: FailingCase, made: Made): Promise<HandshakeRecord> {
+  const server = await failing.open(made)
+  try {
+    const certificate = await failing.certificate?.(made)
+    const record = await recordAt(server.port, failing, { made, certificate })
+    return handshakeRecordSchema.parse(record)
+  } finally {
+    await server.close()
+  }
+}
+
+interface Ours {
+  readonly made: Made
+  readonly certificate: IssuedCertificate | undefined
+}
+
+async function recordAt(port: number, failing: FailingCase, ours: Ours): Promise<HandshakeRecord> {
+  let found: HandshakeRecord | undefined
+  const explainTls: ConnectOrder['explainTls'] = (error, record) => {
+    found = record
+    return new HikyakuError('defect', { detail: error.message })
+  }
+  const silent = failing.cause.startsWith('silent')
+  try {
+    const { socket, recorder } = await connect({
+      partner: 'retailer',
+      host: 'localhost',
+      port,
+      timeoutMilliseconds: silent ? 1000 : timeoutMilliseconds,
+      explainTls,
+      ...layerFor(port, failing, ours),
+    })
+    // TLS 1.3: the server judges our certificate when our handshake is done.
+    const late = await new Promise<Error>((resolve) => {
+      socket.setTimeout(timeoutMilliseconds, () => socket.destroy())
+      socket.once('error', resolve)
+      socket.once('close', () => {
+        resolve(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))
+      })
+      socket.resume()
+      socket.write('GET / HTTP/1.0\r\n\r\n')
+    })
+    found = recorder?.failed(late)
+  } catch (error) {
+    if (found === undefined) throw error
+  }
+  if (found === undefined) throw new Error('no record')
+  return found
+}
+
+function layerFor(
+  port: number,
+  { tlsMax = 'TLSv1.3', legacy }: FailingCase,
+  { made, certificate }: Ours,
+): Pick<ConnectOrder, 'tls' | 'engine' | 'recording'> {
+  const host = `localhost:${port}`
+  const policy = legacy === true ? oldPolicy(host) : { tlsMin: 'TLSv1.2', tlsMax }
+  const plan = planTls({ name: 'retailer', ...policy } as TlsPolicy, host, new Date())
+  const identity = {
+    host: 'localhost',
+    trust: [made.root.pem],
+    ...(certificate === undefined ? {} : { certificate }),
+  }
+  const recording = {
+    host: 'localhost',
+    versions: [...plan.versions],
+    ownChain: certificate === undefined ? [] : seenCertificates(certificate.chainPem),
+  }
+  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity), recording }
+  return {
+    tls: {},
+    engine: (socket, seen) => legacyLayer(plan, identity, socket, seen),
+    recording,
+  }
+}
+
+/** What the notice's partner had: SSL 3.0 to TLS 1.0, behind a waiver. */
+function oldPolicy(host: string): Omit<TlsPolicy, 'name'> {
+  const day = (offset: number): string =>
+    new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+  return {
+    tlsMin: 'SSLv3',
+    tlsMax: 'TLSv1',
+    tlsSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'],
+    tlsWaiver: {
+      allow: ['ssl3', 'tls1.0', 'weak-suites'],
+      host,
+      reason: 'a test',
+      by: 'a test',
+      since: day(-1),
+      until: day(2),
+    },
+  }
+}

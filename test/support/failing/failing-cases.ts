@@ -1,0 +1,18 @@
+import { caseByBytes } from './by-bytes.ts'
+import { caseByClientCertificate } from './by-client-certificate.ts'
+import { caseByServerCertificate } from './by-server-certificate.ts'
+import { caseBySettings } from './by-settings.ts'
+import type { FailingCase } from './failing-case.ts'
+
+/** Every server that the tests fail at, in the order of a handshake. */
+export const failingCases: readonly FailingCase[] = [
+  ...caseByBytes,
+  ...caseBySettings,
+  ...caseByServerCertificate,
+  ...caseByClientCertificate,
+]
+
+/** The name of its test. */
+export function testNameOf({ cause, server }: FailingCase): string {
+  return `${cause}: ${server.en}`
+}
