@@ -2,6 +2,7 @@ import { getDiffieHellman } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CertificateShape } from '../legacy/authority.ts'
 import { opensslServer } from '../openssl-server.ts'
 import { deaf, rawServer } from '../raw-server.ts'
 import type { FailingCase, FailingServer, Made } from './failing-case.ts'
@@ -10,6 +11,14 @@ import type { FailingCase, FailingServer, Made } from './failing-case.ts'
 
 function openssl(...options: string[]): (made: Made) => Promise<FailingServer> {
   return ({ leaf }) => opensslServer({ cert: leaf.pem, key: leaf.keyPem, options })
+}
+
+/** A certificate that OpenSSL takes on its lowest security level only. */
+function withWeak(shape: CertificateShape): (made: Made) => Promise<FailingServer> {
+  return async ({ root }) => {
+    const { pem, keyPem } = await root.issue(shape)
+    return opensslServer({ cert: pem, key: keyPem, options: ['-cipher', 'DEFAULT:@SECLEVEL=0'] })
+  }
 }
 
 /** `openssl s_server` with a prime of 1024 bits, as PEM: SEQUENCE of prime and generator. */
@@ -78,19 +87,11 @@ export const caseBySettings: readonly FailingCase[] = [
   {
     cause: 'small-server-key',
     server: { ja: 'RSA 1024 ビットの証明書', en: 'a certificate with RSA 1024' },
-    open: async ({ root }) => {
-      const { pem, keyPem } = await root.issue({ bits: 1024 })
-      const options = ['-cipher', 'DEFAULT:@SECLEVEL=0']
-      return opensslServer({ cert: pem, key: keyPem, options })
-    },
+    open: withWeak({ bits: 1024 }),
   },
   {
     cause: 'weak-server-signature',
     server: { ja: 'SHA-1 で署名された証明書', en: 'a certificate signed with SHA-1' },
-    open: async ({ root }) => {
-      const { pem, keyPem } = await root.issue({ hash: 'SHA-1' })
-      const options = ['-cipher', 'DEFAULT:@SECLEVEL=0']
-      return opensslServer({ cert: pem, key: keyPem, options })
-    },
+    open: withWeak({ hash: 'SHA-1' }),
   },
 ]

@@ -1,0 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { failurePage } from '../test/docs/failure-page.ts'
+
+/** `npm run docs:failures`: writes the pages of failed handshakes; a test compares them. */
+const docs = join(import.meta.dirname, '..', 'docs', 'tls')
+writeFileSync(join(docs, 'failures.md'), failurePage('en'))
+writeFileSync(join(docs, 'failures.ja.md'), failurePage('ja'))
