@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { AttemptView } from '../../../src/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
@@ -17,9 +18,19 @@ const marks: Readonly<Record<NonNullable<AttemptView['outcome']>, MarkKind>> = {
   'in-doubt': 'warning',
 }
 
-/** Each call that was made: how long, over which TLS, and how it ended. */
-export function AttemptTable({ attempts }: { attempts: readonly AttemptView[] }): ReactNode {
+/** Draws the handshake of an attempt. */
+type ShowHandshake = (attempt: AttemptView) => ReactNode
+
+/**
+ * Each call that was made: how long, over which TLS, and how it ended. With `handshake`,
+ * a row can be opened to see it.
+ */
+export function AttemptTable(props: {
+  attempts: readonly AttemptView[]
+  handshake?: ShowHandshake
+}): ReactNode {
   const { t } = useWords()
+  const { attempts, handshake } = props
   if (attempts.length === 0) return <p className="hint">{t('exchange.no-attempts')}</p>
   return (
     <table className="plain-table">
@@ -36,38 +47,121 @@ export function AttemptTable({ attempts }: { attempts: readonly AttemptView[] })
       </thead>
       <tbody>
         {attempts.map((attempt) => (
-          <AttemptRow key={attempt.id} attempt={attempt} />
+          <AttemptRow
+            key={attempt.id}
+            attempt={attempt}
+            {...(handshake !== undefined && { handshake })}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function AttemptRow({ attempt }: { attempt: AttemptView }): ReactNode {
-  const { t, language } = useWords()
-  const { outcome, documentId, handshake } = attempt
-  const name = `${attempt.operation} (${attempt.number})`
+const columns = 7
+
+function AttemptRow(props: { attempt: AttemptView; handshake?: ShowHandshake }): ReactNode {
+  const { attempt, handshake } = props
+  const { language } = useWords()
+  const [open, setOpen] = useState(false)
+  const toggle = (): void => setOpen(!open)
   return (
-    <tr>
-      <td>
-        {documentId === undefined ? (
-          name
-        ) : (
-          <Link href={`/documents/${encodeURIComponent(documentId)}`}>{name}</Link>
-        )}
-      </td>
-      <td>
-        <StateWord kind={outcome === undefined ? 'running' : marks[outcome]}>
-          {t(`attempt.${outcome ?? 'running'}`)}
-        </StateWord>
-      </td>
-      <td>{momentText(attempt.startedAt, language)}</td>
-      <td>{durationText(attempt.startedAt, attempt.endedAt)}</td>
-      <td>{attempt.httpStatus ?? '–'}</td>
-      <td>{handshake === undefined ? '–' : `${handshake.version} ${handshake.suite}`}</td>
-      <td>
-        {sizeText(attempt.bytesSent)} / {sizeText(attempt.bytesReceived)}
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td>
+          <Operation attempt={attempt} />
+        </td>
+        <td>
+          <AttemptOutcome attempt={attempt} />
+        </td>
+        <td>{momentText(attempt.startedAt, language)}</td>
+        <td>{durationText(attempt.startedAt, attempt.endedAt)}</td>
+        <td>{attempt.httpStatus ?? '–'}</td>
+        <td>
+          <HandshakeSummary attempt={attempt} />
+          {handshake !== undefined && mayBeRecorded(attempt) && (
+            <HandshakeButton attempt={attempt} open={open} toggle={toggle} />
+          )}
+        </td>
+        <td>
+          {sizeText(attempt.bytesSent)} / {sizeText(attempt.bytesReceived)}
+        </td>
+      </tr>
+      {open && handshake !== undefined && (
+        <tr id={rowId(attempt)}>
+          <td colSpan={columns}>{handshake(attempt)}</td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+const rowId = ({ id }: AttemptView): string => `handshake-of-${id}`
+
+/** A call that failed may have done so in a handshake of which no outcome is kept. */
+function mayBeRecorded({ handshake, faultId }: AttemptView): boolean {
+  return handshake !== undefined || faultId !== undefined
+}
+
+function HandshakeButton(props: {
+  attempt: AttemptView
+  open: boolean
+  toggle: () => void
+}): ReactNode {
+  const { t } = useWords()
+  const { attempt, open } = props
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      aria-expanded={open}
+      aria-controls={open ? rowId(attempt) : undefined}
+      onClick={props.toggle}
+    >
+      {t(open ? 'exchange.handshake-hide' : 'exchange.handshake')}
+    </Button>
+  )
+}
+
+function Operation({ attempt }: { attempt: AttemptView }): ReactNode {
+  const name = `${attempt.operation} (${attempt.number})`
+  if (attempt.documentId === undefined) return name
+  return <Link href={`/documents/${encodeURIComponent(attempt.documentId)}`}>{name}</Link>
+}
+
+function AttemptOutcome({ attempt }: { attempt: AttemptView }): ReactNode {
+  const { t } = useWords()
+  const { outcome, faultId } = attempt
+  return (
+    <>
+      <StateWord kind={outcome === undefined ? 'running' : marks[outcome]}>
+        {t(`attempt.${outcome ?? 'running'}`)}
+      </StateWord>
+      {faultId !== undefined && (
+        <div>
+          <Link href={`/faults/${encodeURIComponent(faultId)}`}>{t('run.open-fault')}</Link>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What the two sides agreed on, and who proved to be whom. */
+function HandshakeSummary({ attempt }: { attempt: AttemptView }): ReactNode {
+  const { t } = useWords()
+  const { handshake } = attempt
+  if (handshake === undefined) return <div>–</div>
+  return (
+    <>
+      <div className="break">
+        {handshake.version} {handshake.suite}
+      </div>
+      {handshake.peer !== undefined && (
+        <div className="hint">{t('exchange.peer', { name: handshake.peer })}</div>
+      )}
+      {handshake.clientCertificate && (
+        <div className="hint">{t('exchange.client-certificate')}</div>
+      )}
+    </>
   )
 }

@@ -14,6 +14,10 @@ export const certificateWords = {
   ],
   'certificates.password': ['ファイルのパスワード', 'Password of the file'],
   'certificates.submit': ['登録', 'Import'],
+  'certificates.imported': [
+    '証明書 {name} を登録しました。',
+    'The certificate {name} was imported.',
+  ],
   'certificates.none': ['証明書はまだありません', 'There is no certificate yet'],
   'certificates.subject': ['主体者', 'Subject'],
   'certificates.issuer': ['発行者', 'Issuer'],

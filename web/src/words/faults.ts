@@ -74,6 +74,16 @@ export const faultWords = {
   'exchange.bytes': ['送信 / 受信', 'Sent / received'],
   'exchange.no-attempts': ['試行の記録はありません', 'No attempts are on record'],
   'exchange.handshake': ['ハンドシェイクを見る', 'Show the handshake'],
+  'exchange.handshake-hide': ['ハンドシェイクを隠す', 'Hide the handshake'],
+  'exchange.no-handshake': [
+    'この試行のハンドシェイクの記録はありません。',
+    'No handshake was recorded for this attempt.',
+  ],
+  'exchange.peer': ['相手の証明書: {name}', 'Peer’s certificate: {name}'],
+  'exchange.client-certificate': [
+    'クライアント証明書による認証あり',
+    'Client certificate was shown',
+  ],
   'kind.send': ['送信', 'Send'],
   'kind.receive': ['受信', 'Receive'],
   'kind.serve': ['受け付け', 'Serve'],

@@ -6,6 +6,12 @@ export const stationWords = {
   'users.last-login': ['最後のサインイン', 'Last sign-in'],
   'users.add': ['ユーザーを追加', 'Add a user'],
   'users.password': ['最初のパスワード', 'First password'],
+  'users.new-password': ['新しいパスワード', 'New password'],
+  'users.new-password-title': ['{name} の新しいパスワード', 'New password for {name}'],
+  'users.new-password-text': [
+    '変更すると、このユーザーはサインアウトされます。新しいパスワードは本人に直接伝えてください。',
+    'The user is signed out. Tell them the new password in person.',
+  ],
   'users.remove-title': ['ユーザー {name} を削除しますか', 'Remove {name}?'],
   'users.remove-text': [
     'すぐにサインインできなくなります。記録は残ります。',

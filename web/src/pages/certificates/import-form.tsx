@@ -15,6 +15,11 @@ export function ImportForm(): ReactNode {
   const [password, setPassword] = useState('')
   const add = useChange('certificates.import', ['certificates', 'overview', 'audit'])
   useUnsaved(file !== undefined)
+  const forget = (): void => {
+    setFile(undefined)
+    setName('')
+    setPassword('')
+  }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (file === undefined) return
@@ -23,11 +28,7 @@ export function ImportForm(): ReactNode {
     add.mutate(
       { body: { name: name.trim(), fileName: file.name, content, ...secret } },
       {
-        onSuccess: () => {
-          setFile(undefined)
-          setName('')
-          setPassword('')
-        },
+        onSuccess: forget,
       },
     )
   }
@@ -67,12 +68,16 @@ export function ImportForm(): ReactNode {
               <Button type="submit" loading={add.isPending}>
                 {t('certificates.submit')}
               </Button>
-              <Button variant="default" onClick={() => setFile(undefined)}>
+              <Button variant="default" onClick={forget}>
                 {t('action.cancel')}
               </Button>
             </div>
           </>
         )}
+        <p className="hint" role="status">
+          {add.data !== undefined &&
+            t('certificates.imported', { name: add.data.certificate.name })}
+        </p>
         {add.error !== null && <ErrorNote failure={add.error} />}
       </form>
     </Section>

@@ -9,6 +9,7 @@ import { Loading } from '../../parts/loading.tsx'
 import { durationText, momentText } from '../../parts/moment.ts'
 import { Facts, Page, Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
+import { HandshakeSections } from '../faults/handshake-sections.tsx'
 
 /** One exchange with all its attempts and faults. */
 export function ExchangePage(): ReactNode {
@@ -47,7 +48,12 @@ export function ExchangePage(): ReactNode {
             </Section>
           )}
           <Section title={t('exchange.attempts')}>
-            <AttemptTable attempts={data.attempts} />
+            <AttemptTable
+              attempts={data.attempts}
+              handshake={(attempt) => (
+                <HandshakeSections attemptId={attempt.id} missing={t('exchange.no-handshake')} />
+              )}
+            />
           </Section>
         </>
       )}

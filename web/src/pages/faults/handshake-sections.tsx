@@ -8,8 +8,15 @@ import { SequenceDiagram } from '../../parts/sequence-diagram.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { sequenceOf } from './sequence-of.ts'
 
-/** Why the handshake of an attempt failed, and the handshake itself as it was recorded. */
-export function HandshakeSections(props: { attemptId: string; tell?: ReactNode }): ReactNode {
+/**
+ * Why the handshake of an attempt failed, and the handshake itself as it was recorded;
+ * `missing` is said where there is no record.
+ */
+export function HandshakeSections(props: {
+  attemptId: string
+  tell?: ReactNode
+  missing?: string
+}): ReactNode {
   const { t } = useWords()
   const { data, error, refetch } = useRead('attempts.handshake', {
     params: { id: props.attemptId },
@@ -26,7 +33,7 @@ export function HandshakeSections(props: { attemptId: string; tell?: ReactNode }
     return (
       <>
         {props.tell}
-        <p className="hint">{t('fault.no-handshake')}</p>
+        <p className="hint">{props.missing ?? t('fault.no-handshake')}</p>
       </>
     )
   }

@@ -10,6 +10,7 @@ import { Page, Section } from '../../parts/page.tsx'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useUser } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { NewPassword } from './new-password.tsx'
 import { Tokens } from './tokens.tsx'
 
 const roles: readonly Role[] = ['viewer', 'operator', 'admin']
@@ -92,15 +93,18 @@ function UserRow({ user }: { user: UserView }): ReactNode {
       <td>{user.lastLoginAt === undefined ? '–' : momentText(user.lastLoginAt, language)}</td>
       <td>
         {name !== me.name && (
-          <ConfirmButton
-            label={t('action.remove')}
-            title={t('users.remove-title', { name })}
-            text={t('users.remove-text')}
-            change={remove}
-            request={{ params: { name } }}
-            size="compact-sm"
-            danger
-          />
+          <div className="actions">
+            <NewPassword name={name} />
+            <ConfirmButton
+              label={t('action.remove')}
+              title={t('users.remove-title', { name })}
+              text={t('users.remove-text')}
+              change={remove}
+              request={{ params: { name } }}
+              size="compact-sm"
+              danger
+            />
+          </div>
         )}
       </td>
     </tr>
