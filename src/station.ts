@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { systemClock, type Clock } from './base/clock.ts'
 import { randomText, type RandomText } from './base/ids.ts'
 import {
+  checkServerTls,
   openJxChannel,
   unknownCall,
   serveJx,
@@ -13,6 +14,8 @@ import {
   type JxChannelOrder,
   type ServerLog,
   type TestWatch,
+  type TlsCheckTarget,
+  type TlsCheckWatch,
 } from './channels/jx/index.ts'
 import { describeCause, HikyakuError } from './errors/index.ts'
 import {
@@ -47,9 +50,11 @@ import {
   openAuthority,
   readCertificateFile,
   trustedBy,
+  type DoctorReport,
   type IssuedCertificate,
 } from './tls/index.ts'
 
+export { checkedAddress, type TlsCheckTarget, type TlsCheckWatch } from './channels/jx/index.ts'
 export type { ConnectionTest, TestStage, TestStageName, TestWatch } from './channels/jx/index.ts'
 
 /** What bounds a station's work. */
@@ -111,6 +116,12 @@ export interface Station extends ExchangeContext {
    * @throws HikyakuError certificate-unknown, setting-invalid
    */
   testPartner(partner: Partner, watch?: TestWatch): Promise<ConnectionTest>
+  /**
+   * Finds out what TLS a server offers, and whether the settings work with it.
+   *
+   * @throws HikyakuError certificate-unknown, setting-invalid, argument-invalid
+   */
+  checkTls(target: TlsCheckTarget, watch?: TlsCheckWatch): Promise<DoctorReport>
   close(): Promise<void>
 }
 
@@ -149,6 +160,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     limits,
     recovery,
     testPartner: (partner, watch) => testPartner(parts, partner, watch),
+    checkTls: (target, watch) => checkTls(parts, target, watch),
     serve: (serving) => serve(context, home, limits, { log: options.log ?? silentLog, ...serving }),
     close: async () => {
       await payloads.close()
@@ -183,6 +195,17 @@ async function testPartner(
   const { ledger, clock } = parts
   const secrets = await ledger.partners.secrets(partner.name)
   return testIncoming({ partner, secrets, exchanges: ledger.exchanges, clock }, watch)
+}
+
+async function checkTls(
+  parts: ChannelParts,
+  target: TlsCheckTarget,
+  watch?: TlsCheckWatch,
+): Promise<DoctorReport> {
+  if (!('partner' in target)) return checkServerTls({ target, clock: parts.clock }, watch)
+  const { secrets, certificate, clock } = await channelOrder(parts, target.partner)
+  const own = certificate === undefined ? {} : { certificate }
+  return checkServerTls({ target, secrets, clock, ...own }, watch)
 }
 
 async function certificateOf(ledger: Ledger, name: string): Promise<IssuedCertificate> {

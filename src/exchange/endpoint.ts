@@ -29,7 +29,7 @@ export function endpointOf(partner: ServerPartner): Endpoint {
 }
 
 /** `host:port`, as messages and waivers have it. */
-export function addressOf({ host, port }: Endpoint): string {
+export function addressOf({ host, port }: Pick<Endpoint, 'host' | 'port'>): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 

@@ -81,5 +81,6 @@ export {
   type DoctorProgress,
   type DoctorReport,
 } from './doctor/report.ts'
+export { verdictOf, type DoctorVerdict } from './doctor/verdict.ts'
 export { examineTls } from './doctor/examine.ts'
 export type { DoctorConnect, DoctorLimits, DoctorOrder } from './doctor/order.ts'

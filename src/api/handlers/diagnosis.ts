@@ -1,15 +1,17 @@
-import { findPartner } from '../../administration/index.ts'
+import { callablePartner, findPartner } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { findHandshake } from '../../security/index.ts'
-import type { Handlers } from '../call.ts'
+import { checkedAddress, type TlsCheckTarget } from '../../station.ts'
+import { verdictOf } from '../../tls/index.ts'
+import type { Answer, Caller, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { saidFailure } from '../views.ts'
 
-/** Connection tests and recorded handshakes. */
-export function diagnosisHandlers({
-  station,
-  runs,
-}: ApiContext): Handlers<'partners.test' | 'attempts.handshake'> {
+/** Connection tests, TLS checks and recorded handshakes. */
+export function diagnosisHandlers(
+  context: ApiContext,
+): Handlers<'partners.test' | 'attempts.handshake' | 'tls.check'> {
+  const { station, runs } = context
   return {
     'partners.test': async ({ params: { name }, caller }) => {
       const partner = await findPartner(station.ledger, name)
@@ -24,6 +26,10 @@ export function diagnosisHandlers({
         return { state: outcome === 'passed' ? 'done' : outcome }
       })
     },
+    'tls.check': async ({ body, caller }) => {
+      const target = await targetOf(context, body)
+      return startCheck(context, target, caller)
+    },
     'attempts.handshake': async ({ params: { id } }) => {
       const { record, diagram, explanation } = await findHandshake(station.ledger, id)
       if (record === undefined || diagram === undefined) {
@@ -37,3 +43,45 @@ export function diagnosisHandlers({
     },
   }
 }
+
+/** One of the two. @throws HikyakuError request-invalid, partner-unknown */
+async function targetOf(
+  { station }: ApiContext,
+  { partner, url }: { readonly partner?: string | undefined; readonly url?: string | undefined },
+): Promise<TlsCheckTarget> {
+  if (partner !== undefined && url === undefined) {
+    return { partner: await callablePartner(station.ledger, partner) }
+  }
+  if (partner === undefined && url !== undefined) return { address: url }
+  throw new HikyakuError('request-invalid', {
+    field: 'partner, url',
+    detail: 'one of the two is needed',
+    detailJa: 'どちらか一方を指定してください',
+  })
+}
+
+function startCheck(
+  { station, runs }: ApiContext,
+  target: TlsCheckTarget,
+  caller: Caller,
+): Answer<'tls.check'> {
+  const startedBy = signedIn(caller).actor.name
+  const partner = 'partner' in target ? { partner: target.partner.name } : {}
+  const order = {
+    kind: 'tls-check',
+    target: checkedAddress(target),
+    startedBy,
+    ...partner,
+  } as const
+  return runs.start(order, async (run) => {
+    const report = await station.checkTls(target, {
+      signal: run.signal,
+      onProgress: ({ question, done, total }) => {
+        run.progress(question[caller.language], done, total)
+      },
+    })
+    return { state: states[verdictOf(report)], report }
+  })
+}
+
+const states = { usable: 'done', doubtful: 'warning', unusable: 'failed' } as const

@@ -12,4 +12,10 @@ export {
   type TestWatch,
 } from './connection-test-stage.ts'
 export { testConnection } from './connection-test.ts'
+export {
+  checkedAddress,
+  checkServerTls,
+  type TlsCheckTarget,
+  type TlsCheckWatch,
+} from './tls-check.ts'
 export { testIncoming, type IncomingTestOrder } from './incoming-test.ts'

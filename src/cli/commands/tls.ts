@@ -2,12 +2,14 @@ import type { Command } from 'commander'
 
 import { addGroup } from '../command.ts'
 import type { Session } from '../session.ts'
+import { registerTlsCheck } from './tls-check.ts'
 import { registerTlsExplain } from './tls-explain.ts'
 import { registerTlsSuites } from './tls-suites.ts'
 import { registerTlsWaive } from './tls-waive.ts'
 
 export function registerTls(program: Command, session: Session): void {
   const group = addGroup(program, session, 'tls')
+  registerTlsCheck(group, session)
   registerTlsExplain(group, session)
   registerTlsSuites(group, session)
   registerTlsWaive(group, session)

@@ -64,6 +64,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'argument.files': 'files to send',
   'argument.document': 'ID of the document',
   'argument.exchange': 'ID of the exchange',
+  'argument.checked': 'name of a partner, or https://host:port or host:port',
   'argument.explained':
     'attempt (A-…), fault (F-… or eight digits), exchange (X-…) or record (H-…)',
   'argument.fault-only': 'fault (F-…)',
@@ -97,7 +98,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.timeout': 'seconds to wait for a connection or an answer',
   'option.retries': 'tries after the first one',
   'option.retry-interval': 'seconds between tries',
-  tls: 'TLS settings of a partner: suite order, waivers',
+  tls: 'TLS check, explanation of failures, suite order, waivers',
+  'tls.check': 'ask a server what TLS it offers, and whether the settings work with it',
   'tls.suites': 'show, replace or restore the suite order of a partner',
   'tls.explain': 'explain a recorded handshake: cause, evidence, what to do, sequence diagram',
   'tls.waive': 'allow weak TLS with one partner, for a time',

@@ -148,7 +148,7 @@ export function alertIn({ facts }: HelloAnswer): string | undefined {
   return undefined
 }
 
-export function isRefusal(answer: HelloAnswer): boolean {
+function isRefusal(answer: HelloAnswer): boolean {
   return refusals.includes(alertIn(answer) ?? '')
 }
 

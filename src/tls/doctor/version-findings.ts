@@ -1,7 +1,7 @@
 import { labelOfName } from '../versions.ts'
 import type { HelloAnswer } from './interview.ts'
 import type { SuiteFinding, VersionFinding } from './report.ts'
-import { alertIn, isRefusal, serverHelloIn, type VersionAnswer } from './survey.ts'
+import { alertIn, serverHelloIn, type VersionAnswer } from './survey.ts'
 
 /** Oldest first, as everywhere. */
 export function versionFindings(answers: readonly VersionAnswer[]): VersionFinding[] {
@@ -35,8 +35,8 @@ function judge({ version, hello, answer }: VersionAnswer, speaksAny: boolean): J
   if (other !== undefined && other.version === version) return oddSuite(other.suite)
   if (other !== undefined) return otherVersion(labelOfName(other.version))
   const alert = alertIn(answer)
-  if (isRefusal(answer)) return { spoken: 'no', detail: refused(alert ?? '') }
-  if (alert !== undefined) return { spoken: 'unknown', detail: refused(alert) }
+  // Whatever it is called: OpenSSL 3 says internal_error to a version that it has switched off.
+  if (alert !== undefined) return { spoken: 'no', detail: refused(alert) }
   return silent(answer, speaksAny)
 }
 
