@@ -1,5 +1,3 @@
-import type { Socket } from 'node:net'
-
 import type { Clock } from '../../base/clock.ts'
 import { describeCause, HikyakuError } from '../../errors/index.ts'
 import {
@@ -12,6 +10,7 @@ import {
 import { connect } from '../../http/index.ts'
 import {
   examineTls,
+  type DoctorConnect,
   type DoctorProgress,
   type DoctorReport,
   type IssuedCertificate,
@@ -49,7 +48,7 @@ export function checkServerTls(
     'partner' in target ? securedEndpoint(target.partner) : read(target.address)
   const address = addressOf({ host, port })
   const proxy = partner === undefined ? undefined : proxyOf(partner, secrets ?? {})
-  const open = async (signal: AbortSignal): Promise<Socket> => {
+  const open: DoctorConnect = async (signal) => {
     const { socket } = await connect({
       partner: partner?.name ?? address,
       host,
