@@ -1,41 +1,52 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordOf } from '../../../test/support/failing/call-failing.ts'
-import type { Made } from '../../../test/support/failing/failing-case.ts'
+import type { FailingCase, Made } from '../../../test/support/failing/failing-case.ts'
 import { failingCases, testNameOf } from '../../../test/support/failing/failing-cases.ts'
+import { hasJava, startJsse, type JsseServer } from '../../../test/support/jsse/jsse-server.ts'
 import { testRoot } from '../../../test/support/legacy/authority.ts'
 import { causes } from './causes/index.ts'
 import { explain } from './explain.ts'
 
 let made: Made
+let java: Promise<JsseServer> | undefined
 
 beforeAll(async () => {
   const root = await testRoot({ name: 'Practice root CA' })
   const otherRoot = await testRoot({ name: 'Another root CA' })
-  made = { root, otherRoot, leaf: await root.issue() }
+  made = { root, otherRoot, leaf: await root.issue(), jsse: () => (java ??= startJsse()) }
 })
 
-test.each(failingCases.map((one) => [testNameOf(one), one] as const))(
-  '%s',
-  async (_name, failing) => {
-    const record = await recordOf(failing, made)
-    const explained = explain(record, { partner: 'retailer' })
-    expect({ cause: explained.cause, error: record.error }).toMatchObject({ cause: failing.cause })
-    const row = causes.find(({ cause }) => cause === failing.cause)
-    expect(explained.side).toBe(row?.side)
-    expect(explained.evidence.length).toBeGreaterThan(0)
-    expect(explained.remedies.length).toBeGreaterThan(0)
-    const texts = [explained.summary, ...explained.remedies, ...explained.evidence]
-    for (const { ja, en } of [
-      ...texts,
-      ...(explained.tell === undefined ? [] : [explained.tell]),
-    ]) {
-      // Filled in, each in its language.
-      expect(ja).not.toMatch(/^$|\{|undefined/)
-      expect(en).not.toMatch(/^$|\{|undefined/)
-    }
-    expect(explained.summary.ja).toMatch(/[ぁ-ん]/)
-    expect(explained.summary.en).not.toMatch(/[ぁ-ん]/)
-  },
+afterAll(async () => {
+  await (await java)?.close()
+})
+
+async function check(_name: string, failing: FailingCase): Promise<void> {
+  const record = await recordOf(failing, made)
+  const explained = explain(record, { partner: 'retailer' })
+  expect({ cause: explained.cause, error: record.error }).toMatchObject({ cause: failing.cause })
+  const row = causes.find(({ cause }) => cause === failing.cause)
+  expect(explained.side).toBe(row?.side)
+  expect(explained.evidence.length).toBeGreaterThan(0)
+  expect(explained.remedies.length).toBeGreaterThan(0)
+  const texts = [explained.summary, ...explained.remedies, ...explained.evidence]
+  for (const { ja, en } of [...texts, ...(explained.tell === undefined ? [] : [explained.tell])]) {
+    // Filled in, each in its language.
+    expect(ja).not.toMatch(/^$|\{|undefined/)
+    expect(en).not.toMatch(/^$|\{|undefined/)
+  }
+  expect(explained.summary.ja).toMatch(/[ぁ-ん]/)
+  expect(explained.summary.en).not.toMatch(/[ぁ-ん]/)
+}
+
+const named = failingCases.map((one): [string, FailingCase] => [testNameOf(one), one])
+
+test.each(named.filter(([, { needs }]) => needs === undefined))('%s', check)
+
+// A busy machine takes its time to start Java.
+test.skipIf(!hasJava).each(named.filter(([, { needs }]) => needs === 'java'))(
+  '%s (needs java)',
+  check,
+  60_000,
 )
 
 test('a case names a cause that exists, and no two tests have one name', () => {

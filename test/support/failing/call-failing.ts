@@ -51,7 +51,8 @@ async function recordAt(port: number, failing: FailingCase, ours: Ours): Promise
     // TLS 1.3: the server judges our certificate when our handshake is done.
     const late = await new Promise<Error>((resolve) => {
       socket.setTimeout(timeoutMilliseconds, () => socket.destroy())
-      socket.once('error', resolve)
+      // The library reports the alert, and the system perhaps that our bytes came too late.
+      socket.on('error', resolve)
       socket.once('close', () => {
         resolve(Object.assign(new Error('closed'), { code: 'ECONNRESET' }))
       })
@@ -59,6 +60,7 @@ async function recordAt(port: number, failing: FailingCase, ours: Ours): Promise
       socket.write('GET / HTTP/1.0\r\n\r\n')
     })
     found = recorder?.failed(late)
+    socket.destroy()
   } catch (error) {
     if (found === undefined) throw error
   }

@@ -1,4 +1,5 @@
 import type { IssuedCertificate, TlsVersion } from '../../../src/tls/index.ts'
+import type { JsseServer } from '../jsse/jsse-server.ts'
 import type { TestCertificate } from '../legacy/authority.ts'
 
 /** A server on the loopback, and what is special in how we call it. */
@@ -20,6 +21,8 @@ export interface FailingCase {
   readonly certificate?: (made: Made) => IssuedCertificate | Promise<IssuedCertificate>
   /** By the engine for SSL 3.0 and TLS 1.0, behind a waiver. */
   readonly legacy?: true
+  /** Left out where it is not installed. */
+  readonly needs?: 'java'
 }
 
 /** Certificates that many cases share; the root is the one we trust. */
@@ -27,6 +30,8 @@ export interface Made {
   readonly root: TestCertificate
   readonly leaf: TestCertificate
   readonly otherRoot: TestCertificate
+  /** One Java for all; it is started when it is first asked for. */
+  readonly jsse: () => Promise<JsseServer>
 }
 
 export function issued(...[own, ...issuers]: TestCertificate[]): IssuedCertificate {

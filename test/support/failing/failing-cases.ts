@@ -1,5 +1,6 @@
 import { caseByBytes } from './by-bytes.ts'
 import { caseByClientCertificate } from './by-client-certificate.ts'
+import { caseByJsse } from './by-jsse.ts'
 import { caseByServerCertificate } from './by-server-certificate.ts'
 import { caseBySettings } from './by-settings.ts'
 import type { FailingCase } from './failing-case.ts'
@@ -10,6 +11,7 @@ export const failingCases: readonly FailingCase[] = [
   ...caseBySettings,
   ...caseByServerCertificate,
   ...caseByClientCertificate,
+  ...caseByJsse,
 ]
 
 /** The name of its test. */
