@@ -1,6 +1,9 @@
+import { createServer, type AddressInfo, type Server } from 'node:net'
+
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
 import { receiveDocuments, type ServerPartner } from '../../src/exchange/index.ts'
 import type { Station } from '../../src/station.ts'
+import { createAuthority, localDay } from '../../src/tls/index.ts'
 
 /** A page of the console: its name in file names, and its path. */
 export interface ConsolePage {
@@ -16,7 +19,7 @@ export interface LivedIn {
 
 /**
  * Lets a station practise: three orders received, two waiting, and a fault of a partner
- * that nobody answers for.
+ * that nobody answers for, and the one of the notice.
  */
 export async function liveIn(station: Station): Promise<LivedIn> {
   const practice = hostPractice(station)
@@ -26,6 +29,8 @@ export async function liveIn(station: Station): Promise<LivedIn> {
   await practice.stop()
   const failed = await receiveDocuments(station, partner)
   await practice.start(2)
+  const old = await startOldServer()
+  const mismatch = await receiveFromOld(station, partner, old)
   const [document] = await station.ledger.documents.search({ box: 'inbox', limit: 1 })
   const at = (path: string, id: string | undefined): string =>
     `/${path}/${encodeURIComponent(id ?? 'missing')}`
@@ -40,6 +45,7 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       { name: 'exchange', path: at('exchanges', received.exchangeId) },
       { name: 'faults', path: '/faults' },
       { name: 'fault', path: at('faults', failed.faults[0]?.id) },
+      { name: 'fault-handshake', path: at('faults', mismatch) },
       { name: 'partners', path: '/partners' },
       { name: 'partner-basic', path: `/partners/${practicePartnerName}/basic` },
       { name: 'partner-options', path: `/partners/${practicePartnerName}/options` },
@@ -50,6 +56,61 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       { name: 'users', path: '/users' },
       { name: 'settings', path: '/settings' },
     ],
-    close: () => practice.stop(),
+    close: async () => {
+      old.close()
+      await practice.stop()
+    },
   }
+}
+
+/** Answers every hello with SSL 3.0 and AES, as the server of the notice did. */
+async function startOldServer(): Promise<Server> {
+  const random = Buffer.alloc(32, 7)
+  const hello = Buffer.concat([Buffer.from([3, 0]), random, Buffer.from([0, 0x00, 0x2f, 0])])
+  const message = Buffer.concat([Buffer.from([2, 0, 0, hello.length]), hello])
+  const record = Buffer.concat([Buffer.from([22, 3, 0, 0, message.length]), message])
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy())
+    socket.once('data', () => socket.write(record))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+/** Tries to receive from it under a waiver; the id of the fault. */
+async function receiveFromOld(
+  station: Station,
+  like: ServerPartner,
+  server: Server,
+): Promise<string | undefined> {
+  const host = `localhost:${(server.address() as AddressInfo).port}`
+  const now = station.clock.now()
+  // SSL 3.0 knows RSA only.
+  const authority = await createAuthority({ commonName: 'Practice CA', now })
+  const { chainPem, keyPem } = await authority.issue({
+    commonName: 'supplier',
+    use: 'client',
+    key: 'rsa',
+    now,
+  })
+  await station.ledger.certificates.add({ name: 'edi', chainPem, importedAt: now }, keyPem)
+  const partner: ServerPartner = {
+    ...like,
+    name: 'old-retailer',
+    url: `https://${host}/jx`,
+    clientCertificate: 'edi',
+    tlsMin: 'SSLv3',
+    tlsMax: 'TLSv1',
+    tlsWaiver: {
+      allow: ['ssl3', 'tls1.0', 'weak-suites'],
+      host,
+      reason: '相手先サーバーの更新は来月',
+      by: '佐藤 花子',
+      since: localDay(now),
+      until: localDay(new Date(now.getTime() + 30 * 86_400_000)),
+    },
+  }
+  await station.ledger.partners.add(partner, {})
+  const { faults } = await receiveDocuments(station, partner)
+  return faults.find(({ name }) => name === 'tls-with-client-certificate')?.id
 }
