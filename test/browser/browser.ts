@@ -46,7 +46,7 @@ export interface SignedIn {
   readonly context: BrowserContext
   readonly page: Page
   /** Opens a page of the console by its path. */
-  open(path: string): Promise<void>
+  readonly open: (path: string) => Promise<void>
   close(): Promise<void>
 }
 

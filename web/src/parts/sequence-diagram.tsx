@@ -89,7 +89,6 @@ function Step(props: {
       tabIndex={0}
       aria-pressed={chosen}
       aria-controls={props.factsId}
-      aria-label={[step.title, ...step.lines].join(', ')}
       onClick={choose}
       onKeyDown={byKey}
     >

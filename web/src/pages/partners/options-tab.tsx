@@ -14,8 +14,8 @@ export function OptionsTab({ detail }: { detail: PartnerDetail }): ReactNode {
   return (
     <>
       {partner.kind === 'jx-server' && <ClientAuthentication detail={detail} />}
-      <TrustForm detail={detail} />
       {partner.kind === 'jx-server' && <TlsSettings name={partner.name} />}
+      <TrustForm detail={detail} />
     </>
   )
 }

@@ -22,7 +22,9 @@ export function TrustSetting(props: { form: Form; known: PartnerDetail['trust'] 
   const none = kind === 'jx-server' ? 'partner.trust-none' : 'partner.trust-none-client'
   return (
     <fieldset className="stack">
-      <legend>{t('partner.trust')}</legend>
+      <legend className={props.known.length > 0 || form.disabled ? 'only-read' : undefined}>
+        {t('partner.trust')}
+      </legend>
       {trust.length === 0 && <p className="hint">{t(none)}</p>}
       <ul className="trust-list">
         {trust.map((one) => (
