@@ -1,0 +1,106 @@
+import { connect, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { afterEach, describe, expect, test } from 'vitest'
+
+import { opensslServer, type OpensslOrder } from '../../../test/support/openssl-server.ts'
+import { rawServer, type RawCaller } from '../../../test/support/raw-server.ts'
+import { systemClock } from '../../base/clock.ts'
+import { createAuthority } from '../authority.ts'
+import { examineTls } from './examine.ts'
+import type { DoctorReport } from './report.ts'
+import { verdictOf } from './verdict.ts'
+
+const now = systemClock.now()
+const authority = await createAuthority({ commonName: 'Doctor CA', now })
+const { chainPem, keyPem } = await authority.issue({
+  commonName: 'localhost',
+  names: ['localhost'],
+  use: 'server',
+  now,
+})
+const servers: { close(): Promise<void> }[] = []
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+function examine(port: number, timeoutMilliseconds = 5000): Promise<DoctorReport> {
+  return examineTls({
+    host: 'localhost',
+    port,
+    policy: { name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },
+    isPartner: true,
+    trust: [authority.certificatePem],
+    clock: systemClock,
+    limits: { timeoutMilliseconds, pauseMilliseconds: 0 },
+    connect: async () => {
+      const socket = connect(port, '127.0.0.1')
+      await once(socket, 'connect')
+      return socket
+    },
+  })
+}
+
+async function openssl(order: Partial<OpensslOrder>): Promise<DoctorReport> {
+  const server = await opensslServer({ cert: chainPem, key: keyPem, ...order })
+  servers.push(server)
+  return examine(server.port)
+}
+
+const spoken = ({ versions }: DoctorReport): string[] =>
+  versions.filter((one) => one.spoken === 'yes').map(({ version }) => version)
+
+describe('OpenSSL', () => {
+  test.each([
+    ['-tls1_2', 'TLSv1.2'],
+    ['-tls1_3', 'TLSv1.3'],
+  ])('with %s speaks that alone, and the settings work', async (option, version) => {
+    const report = await openssl({ options: [option] })
+    expect(spoken(report)).toEqual([version])
+    expect(report.versions.every((one) => one.spoken !== 'unknown')).toBe(true)
+    expect(report.policy).toMatchObject({ works: 'yes', version })
+    expect(report.chain).toMatchObject({ trusted: 'yes', nameMatches: 'yes', validNow: 'yes' })
+    expect(report.clientCertificate.wanted).toBe('no')
+    expect(verdictOf(report)).toBe('usable')
+  })
+
+  test('that lets nobody in without a certificate: which CA it accepts, and that none is set', async () => {
+    const options = ['-tls1_2', '-Verify', '1', '-verify_return_error']
+    const report = await openssl({ clientCa: authority.certificatePem, options })
+    expect(report.clientCertificate).toMatchObject({
+      wanted: 'required',
+      issuers: ['CN=Doctor CA'],
+    })
+    expect(report.findings.map(({ id }) => id)).toContain('certificate-required')
+    expect(report.policy.works).toBe('no')
+    expect(verdictOf(report)).toBe('unusable')
+  })
+})
+
+describe('a server that', () => {
+  test.each<[string, (caller: RawCaller) => void, Partial<DoctorReport>]>([
+    ['says nothing', ({ socket }) => socket.resume(), { reachable: 'unknown' }],
+    ['resets', afterHello((socket) => socket.resetAndDestroy()), { reachable: 'unknown' }],
+    [
+      'speaks HTTP',
+      afterHello((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+      { reachable: 'no' },
+    ],
+  ])('%s speaks no version that could be told', async (_what, script, expected) => {
+    const server = await rawServer(script)
+    servers.push(server)
+    const report = await examine(server.port, 200)
+    expect(spoken(report)).toEqual([])
+    expect(report).toMatchObject(expected)
+    expect(report.policy.works).toBe('no')
+    await expect.poll(() => server.open).toBe(0)
+  })
+})
+
+function afterHello(answer: (socket: Socket) => void): (caller: RawCaller) => void {
+  return ({ socket }) => {
+    socket.once('data', () => {
+      answer(socket)
+    })
+  }
+}
