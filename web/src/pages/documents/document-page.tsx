@@ -111,6 +111,12 @@ function DocumentFacts({ detail }: { detail: Detail }): ReactNode {
     ],
     [t('documents.file'), document.fileName ?? '–'],
     [
+      'ID',
+      <span key="document" className="mono">
+        {document.id}
+      </span>,
+    ],
+    [
       t('document.messageId'),
       <span key="id" className="mono">
         {document.messageId}

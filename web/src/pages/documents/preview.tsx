@@ -88,7 +88,7 @@ export function Preview({ id }: { id: string }): ReactNode {
 function Views({ parts }: { parts: readonly PreviewView[] }): ReactNode {
   const { t } = useWords()
   const [chosen, setChosen] = useState<View>()
-  const { text, lines, possible } = useMemo(() => viewsOf(parts), [parts])
+  const { text, lines, broken, possible } = useMemo(() => viewsOf(parts), [parts])
   const view = chosen !== undefined && possible.includes(chosen) ? chosen : possible[0]
   return (
     <>
@@ -105,6 +105,7 @@ function Views({ parts }: { parts: readonly PreviewView[] }): ReactNode {
         ))}
       </div>
       <ReadAs parts={parts} />
+      {broken && <p className="hint">{t('preview.broken-xml')}</p>}
       {view === 'xml' && <XmlView lines={lines} />}
       {view === 'text' && <TextView text={text} />}
       {view === 'hex' && <HexView parts={parts} />}
@@ -116,16 +117,19 @@ function Views({ parts }: { parts: readonly PreviewView[] }): ReactNode {
 function viewsOf(parts: readonly PreviewView[]): {
   text: string
   lines: readonly XmlLine[]
+  /** It begins as XML does, and is none. */
+  broken: boolean
   possible: readonly View[]
 } {
   const text = parts.map((part) => part.text ?? '').join('')
   const isText = parts[0]?.text !== undefined
   const whole = parts.at(-1)?.next === undefined
-  const lines = (parts[0]?.kind === 'xml' && whole ? linesOfXml(text) : undefined) ?? []
+  const isXml = parts[0]?.kind === 'xml' && whole
+  const lines = (isXml ? linesOfXml(text) : undefined) ?? []
   const possible: View[] = ['hex']
   if (isText) possible.unshift('text')
   if (lines.length > 0) possible.unshift('xml')
-  return { text, lines, possible }
+  return { text, lines, broken: isXml && lines.length === 0, possible }
 }
 
 function ReadAs({ parts }: { parts: readonly PreviewView[] }): ReactNode {

@@ -113,16 +113,24 @@ function RunButtons(props: { partner: Partner; follow: (id: string) => void }): 
   const request = { params: { name: props.partner.name }, body: {} }
   const follow = { onSuccess: ({ id }: { id: string }) => props.follow(id) }
   const failure = receive.error ?? send.error
+  const asking = receive.isPending || send.isPending
   return (
     <>
       <div className="actions">
-        <Button size="compact-sm" variant="default" onClick={() => receive.mutate(request, follow)}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={receive.isPending}
+          disabled={asking}
+          onClick={() => receive.mutate(request, follow)}
+        >
           {t('home.receive')}
         </Button>
         <Button
           size="compact-sm"
           variant="default"
-          disabled={props.partner.waiting === 0}
+          loading={send.isPending}
+          disabled={asking || props.partner.waiting === 0}
           onClick={() => send.mutate(request, follow)}
         >
           {t('home.send')}
