@@ -98,9 +98,9 @@ function AttemptRow(props: { attempt: AttemptView; handshake?: ShowHandshake }):
 
 const rowId = ({ id }: AttemptView): string => `handshake-of-${id}`
 
-/** A call that failed may have done so in a handshake of which no outcome is kept. */
-function mayBeRecorded({ handshake, faultId }: AttemptView): boolean {
-  return handshake !== undefined || faultId !== undefined
+/** A handshake is kept whole only where the call failed. */
+function mayBeRecorded({ faultId }: AttemptView): boolean {
+  return faultId !== undefined
 }
 
 function HandshakeButton(props: {
@@ -112,7 +112,7 @@ function HandshakeButton(props: {
   const { attempt, open } = props
   return (
     <Button
-      variant="subtle"
+      variant="default"
       size="compact-sm"
       aria-expanded={open}
       aria-controls={open ? rowId(attempt) : undefined}
