@@ -1,11 +1,13 @@
 import { faultNameOf, HikyakuError } from '../errors/index.ts'
 import type { Attempt, Fault, KeptHandshake, Tables } from '../exchange/index.ts'
 import {
+  advisoryFor,
   diagramOf,
   explain,
   peerChainOf,
   readRecord,
   readShortRecord,
+  type Advisory,
   type Diagram,
   type Explanation,
   type HandshakeRecord,
@@ -23,6 +25,8 @@ export interface FoundHandshake {
   readonly short?: ShortRecord
   /** Of a handshake that failed. */
   readonly explanation?: Explanation
+  /** The known problem that it is an instance of. */
+  readonly advisory?: Advisory
   readonly diagram?: Diagram
 }
 
@@ -96,7 +100,7 @@ function placeInExchange(
 async function told(
   tables: Places,
   { record: text, partner }: KeptHandshake,
-): Promise<Pick<FoundHandshake, 'record' | 'short' | 'explanation' | 'diagram'>> {
+): Promise<Pick<FoundHandshake, 'record' | 'short' | 'explanation' | 'advisory' | 'diagram'>> {
   if (text === undefined) return {}
   const record = readRecord(text)
   if (record === undefined) {
@@ -109,7 +113,13 @@ async function told(
     ...(partner === undefined ? {} : { partner }),
     ...(knownIssuer === undefined ? {} : { knownIssuer }),
   })
-  return { record, explanation, diagram: diagramOf(record, explanation) }
+  const advisory = advisoryFor(record, explanation)
+  return {
+    record,
+    explanation,
+    ...(advisory === undefined ? {} : { advisory }),
+    diagram: diagramOf(record, explanation),
+  }
 }
 
 /** Issuer of the server's certificate at the last success with a partner. */

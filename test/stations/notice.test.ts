@@ -69,6 +69,20 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
 
     await expectMismatch()
 
+    // The fault tells all of it: what was said, where it broke, and the known problem.
+    const told = (await hikyaku('fault show 20101137')).stdout
+    for (const part of ['Client Hello', 'Server Hello', 'Algorithm Mismatch', 'SSL 3.0']) {
+      expect(told).toContain(part)
+    }
+    expect(told).toContain('ssl3-algorithm-mismatch')
+    expect(told).toContain('tls suites PARTNER --restore')
+    const json: unknown = JSON.parse((await hikyaku('fault show 20101137 --json')).stdout)
+    expect(json).toMatchObject({ handshake: { advisory: { id: 'ssl3-algorithm-mismatch' } } })
+    expect(json).toHaveProperty(
+      'handshake.diagram.steps',
+      expect.arrayContaining([expect.objectContaining({ kind: 'switch' })]),
+    )
+
     // The cure: the list of the notice.
     const suites = await hikyaku(`tls suites retailer --set ${noticeList}`)
     expect(suites.status).toBe(0)

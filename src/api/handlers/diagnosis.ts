@@ -31,14 +31,18 @@ export function diagnosisHandlers(
       return startCheck(context, target, caller)
     },
     'attempts.handshake': async ({ params: { id } }) => {
-      const { record, diagram, explanation } = await findHandshake(station.ledger, id)
+      const { record, diagram, explanation, advisory } = await findHandshake(station.ledger, id)
       if (record === undefined || diagram === undefined) {
         throw new HikyakuError('handshake-unknown', { id })
       }
       if (explanation === undefined) return { attemptId: id, record, diagram }
       const { cause, side, summary, evidence, remedies, tell } = explanation
       const own = tell === undefined ? {} : { tell }
-      const told = { cause, side, summary, evidence, remedies, ...own }
+      const known =
+        advisory === undefined
+          ? {}
+          : { advisory: { id: advisory.id, title: advisory.title, text: advisory.phenomenon } }
+      const told = { cause, side, summary, evidence, remedies, ...own, ...known }
       return { attemptId: id, record, diagram, explanation: told }
     },
   }

@@ -102,6 +102,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'tls.check': 'ask a server what TLS it offers, and whether the settings work with it',
   'tls.suites': 'show, replace or restore the suite order of a partner',
   'tls.explain': 'explain a recorded handshake: cause, evidence, what to do, sequence diagram',
+  'tls.advisories': 'known problems of TLS: conditions, workaround, how to undo it',
+  'argument.advisory': 'known problem by its name; without it, all of them',
   'tls.waive': 'allow weak TLS with one partner, for a time',
   'option.suites-set': 'IANA names in order, with commas and without blanks',
   'option.suites-restore': 'go back to the initial list',

@@ -98,6 +98,8 @@ export const helpJa = {
   'tls.check': 'サーバーが対応する TLS を調べ、今の設定で接続できるかを診断する',
   'tls.suites': 'SSL 暗号の順位を表示・変更・初期値に戻す',
   'tls.explain': '記録したハンドシェイクの説明: 原因、根拠、対応、シーケンス図',
+  'tls.advisories': 'TLS の既知の問題: 発生条件、回避方法、元に戻す方法',
+  'argument.advisory': '既知の問題の名前（省略するとすべて）',
   'tls.waive': '弱い TLS を 1 つの接続先に期限付きで許可する',
   'option.suites-set': 'IANA の名前を順にコンマで区切る（空白・改行なし）',
   'option.suites-restore': '初期値に戻す',

@@ -1,16 +1,18 @@
 import type { FoundHandshake } from '../../security/index.ts'
 import { diagramText, type Explanation, type ShortRecord } from '../../tls/index.ts'
 import type { Session } from '../session.ts'
+import { advisoryBrief, advisoryJson } from './advisory-text.ts'
 import { plainText } from './plain-text.ts'
 import { facts } from './table.ts'
 import { formatDay } from './times.ts'
 
 /** A kept handshake for people: what it was, why it failed, what to do, and its diagram. */
 export function handshakeText(found: FoundHandshake, session: Session): string {
-  const { explanation, diagram, short } = found
+  const { explanation, advisory, diagram, short } = found
   const { t, language } = session
   return [
     ...(explanation === undefined ? [] : [explanationText(explanation, session)]),
+    ...(advisory === undefined ? [] : [advisoryBrief(advisory, session)]),
     ...(short === undefined ? [] : [shortText(short, session)]),
     ...(diagram === undefined
       ? []
@@ -21,14 +23,13 @@ export function handshakeText(found: FoundHandshake, session: Session): string {
 
 /** Cause, evidence, remedies from the safest to the riskiest, and what to tell the partner. */
 function explanationText(explanation: Explanation, { t, language }: Session): string {
-  const { summary, side, evidence, remedies, tell, advisory, cause } = explanation
+  const { summary, side, evidence, remedies, tell, cause } = explanation
   const lines = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `${title}:\n${items.map((one) => `  ${plainText(one)}\n`).join('')}`
   return [
     facts([
       [t('label.cause'), `${summary[language]} (${cause})`],
       [t('label.side'), t(`side.${side}`)],
-      [t('label.advisory'), advisory],
     ]),
     lines(
       t('label.evidence'),
@@ -75,7 +76,7 @@ function shortText(
 
 /** The same for programs: the record, its facts and its explanation. */
 export function handshakeJson(found: FoundHandshake): Record<string, unknown> {
-  const { kept, attempt, fault, record, short, explanation, diagram } = found
+  const { kept, attempt, fault, record, short, explanation, advisory, diagram } = found
   return {
     id: kept.id,
     at: kept.at,
@@ -86,6 +87,7 @@ export function handshakeJson(found: FoundHandshake): Record<string, unknown> {
     ...(record === undefined ? {} : { record, facts: factsOf(record) }),
     ...(short === undefined ? {} : { short }),
     ...(explanation === undefined ? {} : { explanation }),
+    ...(advisory === undefined ? {} : { advisory: advisoryJson(advisory) }),
     ...(diagram === undefined ? {} : { diagram }),
   }
 }

@@ -1,0 +1,52 @@
+import type { Advisory } from '../../tls/index.ts'
+import type { Session } from '../session.ts'
+import { facts } from './table.ts'
+
+/** A known problem beside a fault: what it is, the way round it and back. */
+export function advisoryBrief(advisory: Advisory, { t, language }: Session): string {
+  const { id, title, phenomenon, workaround, undo } = advisory
+  return [
+    facts([
+      [t('label.advisory'), `${title[language]} (${id})`],
+      [t('label.phenomenon'), phenomenon[language]],
+    ]),
+    numbered(
+      t('label.workaround'),
+      workaround.map((step) => step[language]),
+    ),
+    numbered(
+      t('label.undo'),
+      undo.map((step) => step[language]),
+    ),
+  ].join('')
+}
+
+/** All of it. */
+export function advisoryText(advisory: Advisory, session: Session): string {
+  const { t, language } = session
+  const { conditions, explanation, cause, sources } = advisory
+  return [
+    advisoryBrief(advisory, session),
+    numbered(
+      t('label.conditions'),
+      conditions.map(({ text }) => text[language]),
+    ),
+    facts([
+      [t('label.explanation'), explanation[language]],
+      [t('label.cause'), cause[language]],
+    ]),
+    numbered(
+      t('label.sources'),
+      sources.map(({ title, date }) => (date === undefined ? title : `${title}, ${date}`)),
+    ),
+  ].join('')
+}
+
+/** The same for programs, without the checks. */
+export function advisoryJson(advisory: Advisory): Record<string, unknown> {
+  return { ...advisory, conditions: advisory.conditions.map(({ text }) => text) }
+}
+
+function numbered(title: string, lines: readonly string[]): string {
+  return `${title}:\n${lines.map((line, at) => `  ${at + 1}. ${line}\n`).join('')}`
+}

@@ -1,0 +1,38 @@
+import type { Evidence } from '../explanation/evidence.ts'
+import type { Explanation, Text } from '../explanation/explanation.ts'
+
+/** What a condition is checked against. */
+export interface AdvisoryCase {
+  readonly evidence: Evidence
+  readonly explanation: Explanation
+}
+
+/** One condition, in words and as a check. */
+export interface AdvisoryCondition {
+  readonly text: Text
+  readonly holds: (seen: AdvisoryCase) => boolean
+}
+
+/** Where the problem is described, and when that was. */
+export interface AdvisorySource {
+  readonly title: string
+  /** `2021-03` or `2021-09-30`; absent: the source bears none. */
+  readonly date?: string
+}
+
+/** A known problem of TLS. `PARTNER` in its commands stands for the partner's name. */
+export interface Advisory {
+  /** Stable name. */
+  readonly id: string
+  readonly title: Text
+  /** What the operator sees. */
+  readonly phenomenon: Text
+  /** All of them hold where it applies. */
+  readonly conditions: readonly AdvisoryCondition[]
+  readonly explanation: Text
+  readonly cause: Text
+  /** In order, the safest first. */
+  readonly workaround: readonly Text[]
+  readonly undo: readonly Text[]
+  readonly sources: readonly AdvisorySource[]
+}

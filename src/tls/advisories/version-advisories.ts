@@ -1,0 +1,161 @@
+import { isDefinedIn, suiteByName } from '../suites/index.ts'
+import type { Advisory, AdvisoryCase } from './advisory.ts'
+
+/** Known problems of old versions. */
+export const ssl3AlgorithmMismatch: Advisory = {
+  id: 'ssl3-algorithm-mismatch',
+  title: {
+    ja: 'SSL 3.0 への切り替え時の Algorithm Mismatch（20101137）',
+    en: 'Algorithm Mismatch on the switch to SSL 3.0 (20101137)',
+  },
+  phenomenon: {
+    ja: 'JX 手順クライアントの SSL 通信が、障害ログ ID 20101137 の通信エラーになります。',
+    en: 'The JX client fails with fault 20101137 while it sets up the SSL connection.',
+  },
+  conditions: [
+    {
+      text: {
+        ja: 'クライアントが TLS 1.0 以上を提示した。',
+        en: 'The client offered TLS 1.0 or later.',
+      },
+      holds: ({ evidence: { hello } }) => hello !== undefined && hello.version !== 'SSLv3',
+    },
+    {
+      text: {
+        ja: 'サーバーが SSL 3.0 を指定した。',
+        en: 'The server answered with SSL 3.0.',
+      },
+      holds: ({ evidence }) => evidence.serverHello?.version === 'SSLv3',
+    },
+    {
+      text: {
+        ja: 'サーバーが選んだ暗号は SSL 3.0 では定義されていない。',
+        en: 'The suite that the server picked is not defined for SSL 3.0.',
+      },
+      holds: pickedForeignSuite,
+    },
+  ],
+  explanation: {
+    ja: 'Client Hello は TLS のバージョンと、そこで使える暗号の一覧を送ります。サーバーは Server Hello で SSL 3.0 を指定し、その一覧から暗号を選びます。クライアントが SSL 3.0 に切り替えるとき、選ばれた暗号が SSL 3.0 にないため通信を中止します。',
+    en: 'The Client Hello names a TLS version and suites of that version. The Server Hello steps down to SSL 3.0 but picks from that list. When the client switches to SSL 3.0, the suite does not exist there, and it gives up.',
+  },
+  cause: {
+    ja: '選ばれた暗号（確認されているものは TLS_RSA_WITH_AES_128_CBC_SHA）は TLS 1.0 以降で定義されたもので、SSL 3.0 との組み合わせは規格にありません。',
+    en: 'The suite (seen: TLS_RSA_WITH_AES_128_CBC_SHA) was defined for TLS 1.0 and later; together with SSL 3.0 it is in no standard.',
+  },
+  workaround: [
+    {
+      ja: 'まず接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください。以下は対応を待つ間だけの方法で、通信内容が読まれるおそれがあります。',
+      en: 'First ask the partner for TLS 1.2 or TLS 1.3. The steps below are for the time until then only: the data may be read on its way.',
+    },
+    {
+      ja: '暗号の順位の初期値は Hikyaku が保管します。控える必要はありません（確認: tls suites PARTNER）。',
+      en: 'Hikyaku keeps the initial suite list by itself; there is nothing to write down (to see it: tls suites PARTNER).',
+    },
+    {
+      ja: '期限付きの許可を登録します: tls waive PARTNER --allow ssl3,tls1.0,weak-suites --reason 理由 --by 承認者 --until 期限',
+      en: 'Register a dated waiver: tls waive PARTNER --allow ssl3,tls1.0,weak-suites --reason REASON --by NAME --until DATE',
+    },
+    {
+      ja: 'バージョンの範囲を変更します: partner set PARTNER --tls-min SSLv3 --tls-max TLSv1',
+      en: 'Set the versions: partner set PARTNER --tls-min SSLv3 --tls-max TLSv1',
+    },
+    {
+      ja: 'SSL 暗号の順位を SSL 3.0 で使える暗号だけにします（改行・空白なし）: tls suites PARTNER --set "TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5"',
+      en: 'Set the suite order to suites that SSL 3.0 knows (no blanks): tls suites PARTNER --set "TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5"',
+    },
+    {
+      ja: '通信が正常に終わることを確認します: partner test PARTNER。OS の設定変更も再起動も不要です。',
+      en: 'See that it works: partner test PARTNER. No setting of the operating system is touched, and nothing is restarted.',
+    },
+  ],
+  undo: [
+    { ja: 'tls suites PARTNER --restore', en: 'tls suites PARTNER --restore' },
+    {
+      ja: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+      en: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+    },
+    { ja: 'tls waive PARTNER --end', en: 'tls waive PARTNER --end' },
+  ],
+  sources: [
+    {
+      title:
+        '株式会社データ・アプリケーション「ACMS Lite Neo の JX 手順における SSL 通信時の通信エラーと回避方法について」',
+    },
+    { title: 'RFC 3268 (AES suites for TLS)', date: '2002-06' },
+    { title: 'RFC 7568 (SSL 3.0 must not be used)', date: '2015-06' },
+  ],
+}
+
+function pickedForeignSuite({ evidence }: AdvisoryCase): boolean {
+  const suite = suiteByName(evidence.serverHello?.suite ?? '')
+  return suite !== undefined && !isDefinedIn(suite, 'SSLv3')
+}
+
+const versionCauses = new Set([
+  'server-version-too-old',
+  'no-common-version',
+  'client-speaks-no-common-version',
+])
+const retired = new Set(['TLSv1', 'TLSv1.1'])
+
+export const oldTlsRetired: Advisory = {
+  id: 'tls10-tls11-retired',
+  title: { ja: 'TLS 1.0 / TLS 1.1 の廃止', en: 'TLS 1.0 and TLS 1.1 are retired' },
+  phenomenon: {
+    ja: 'バージョンが一致せず、TLS 接続に失敗します。',
+    en: 'The connection fails because the two sides have no version in common.',
+  },
+  conditions: [
+    {
+      text: {
+        ja: '双方に共通するバージョンがない。',
+        en: 'The two sides have no version in common.',
+      },
+      holds: ({ explanation }) => versionCauses.has(explanation.cause),
+    },
+    {
+      text: {
+        ja: '一方が TLS 1.0 または TLS 1.1 までにしか対応していない。',
+        en: 'One side speaks nothing newer than TLS 1.0 or TLS 1.1.',
+      },
+      holds: speaksRetired,
+    },
+  ],
+  explanation: {
+    ja: 'TLS 1.0 と TLS 1.1 は RFC 8996 で廃止されました。現在のソフトウェアは初期設定で拒否します。',
+    en: 'RFC 8996 retired TLS 1.0 and TLS 1.1. Present software refuses both unless it is told otherwise.',
+  },
+  cause: {
+    ja: '一方のソフトウェアまたは設定が古く、TLS 1.2 以上を提示しません。',
+    en: 'The software or the settings of one side are old and offer no TLS 1.2.',
+  },
+  workaround: [
+    {
+      ja: '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください（最も安全です）。',
+      en: 'Ask the partner for TLS 1.2 or TLS 1.3 (the safest way).',
+    },
+    {
+      ja: 'こちらの設定が古い場合は標準に戻します: partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+      en: 'If our own settings are old, go back to the standard: partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+    },
+    {
+      ja: 'やむを得ない場合だけ: tls waive PARTNER --allow tls1.0,tls1.1 で期限付きの許可を登録し、partner set PARTNER --tls-min TLSv1 を設定します。',
+      en: 'Only if there is no other way: register a dated waiver with tls waive PARTNER --allow tls1.0,tls1.1, then partner set PARTNER --tls-min TLSv1.',
+    },
+  ],
+  undo: [
+    {
+      ja: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+      en: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+    },
+    { ja: 'tls waive PARTNER --end', en: 'tls waive PARTNER --end' },
+  ],
+  sources: [{ title: 'RFC 8996 (Deprecating TLS 1.0 and TLS 1.1)', date: '2021-03' }],
+}
+
+function speaksRetired({ evidence: { hello, serverHello } }: AdvisoryCase): boolean {
+  if (serverHello !== undefined) return retired.has(serverHello.version)
+  if (hello === undefined) return false
+  return (hello.supportedVersions ?? [hello.version]).every((version) => retired.has(version))
+}

@@ -1,0 +1,36 @@
+import { advisories } from '../../src/tls/index.ts'
+
+const words = {
+  en: {
+    head: '# Known problems of TLS\n\n[日本語](advisories.ja.md)\n\nA failed handshake that meets all conditions of a problem links to it. `PARTNER` stands for the name of the partner. This page is written by `npm run docs:advisories`.\n',
+    parts: ['Conditions', 'Explanation', 'Cause', 'Workaround', 'How to undo it', 'Sources'],
+  },
+  ja: {
+    head: '# TLS の既知の問題\n\n[English](advisories.md)\n\n失敗したハンドシェイクが発生条件をすべて満たすとき、その問題を表示します。`PARTNER` は接続先の名前に置き換えてください。このページは `npm run docs:advisories` が作成します。\n',
+    parts: ['発生条件', '説明', '原因', '回避方法', '元に戻す方法', '出典'],
+  },
+} as const
+
+/** The known problems as a page of documentation, in one language. */
+export function advisoryPage(language: 'en' | 'ja'): string {
+  const { head, parts } = words[language]
+  const sections = advisories.map((one) => {
+    const bodies = [
+      listed(one.conditions.map(({ text }) => text[language])),
+      one.explanation[language],
+      one.cause[language],
+      listed(one.workaround.map((step) => step[language])),
+      listed(one.undo.map((step) => step[language])),
+      listed(
+        one.sources.map(({ title, date }) => (date === undefined ? title : `${title}, ${date}`)),
+      ),
+    ]
+    const told = bodies.map((body, at) => `**${parts[at] ?? ''}**\n\n${body}\n`).join('\n')
+    return `## ${one.title[language]}\n\n\`${one.id}\`\n\n${one.phenomenon[language]}\n\n${told}`
+  })
+  return [head, ...sections].join('\n')
+}
+
+function listed(lines: readonly string[]): string {
+  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n')
+}
