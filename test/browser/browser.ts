@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import chromium from '@sparticuz/chromium'
@@ -28,14 +30,29 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** Builds the console as `npm run build:web` does: for production, whatever runs the test. */
-export async function buildConsole(): Promise<void> {
+/** Where this process built the console. */
+let built = ''
+
+/**
+ * Builds the console as `npm run build:web` does: for production, whatever runs the test.
+ * Test files run side by side, so each has a folder of its own.
+ *
+ * @returns the folder
+ */
+export async function buildConsole(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hikyaku-console-'))
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true })
+  })
   const vite = dirname(createRequire(import.meta.url).resolve('vite/package.json'))
+  const options = ['--logLevel', 'warn', '--outDir', folder, '--emptyOutDir']
   await promisify(execFile)(
     process.execPath,
-    [join(vite, 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'],
+    [join(vite, 'bin', 'vite.js'), 'build', 'web', ...options],
     { cwd: repository, env: { ...process.env, NODE_ENV: 'production' } },
   )
+  built = folder
+  return folder
 }
 
 export type Language = 'ja' | 'en'
@@ -58,7 +75,11 @@ export async function signIn(
   station: Station,
   language: Language,
 ): Promise<SignedIn> {
-  const console = await serveConsole(station, { port: 0, language })
+  const console = await serveConsole(station, {
+    port: 0,
+    language,
+    ...(built === '' ? {} : { webFolder: built }),
+  })
   const context = await browser.newContext({
     locale: language === 'ja' ? 'ja-JP' : 'en-US',
     viewport: { width: 1280, height: 800 },

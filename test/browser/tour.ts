@@ -14,8 +14,6 @@ import { signIn, type SignedIn } from './browser.ts'
 export interface Tour {
   readonly station: Station
   readonly signed: SignedIn
-  /** The name of each page, and its path. */
-  paths(): Promise<readonly (readonly [name: string, path: string])[]>
   close(): Promise<void>
 }
 
@@ -31,7 +29,6 @@ export async function openTour(browser: Browser): Promise<Tour> {
   return {
     station,
     signed,
-    paths: () => pathsOf(station),
     close: async () => {
       await signed.close()
       await station.close()
@@ -52,34 +49,4 @@ export async function takeFirstSteps({ station, signed }: Tour): Promise<void> {
   const stranger = { ...practice, name: strangerName, trust: [other.certificatePem], retries: 0 }
   await station.ledger.partners.add(stranger, {})
   await receiveDocuments(station, stranger)
-}
-
-async function pathsOf(station: Station): Promise<(readonly [string, string])[]> {
-  const [document] = await station.ledger.documents.search({ box: 'inbox' })
-  const [fault] = await station.ledger.faults.search({ limit: 1 })
-  const [exchange] = await station.ledger.exchanges.search({ limit: 1 })
-  const [certificate] = await station.ledger.certificates.list()
-  const partner = encodeURIComponent(practicePartnerName)
-  return [
-    ['home', '/'],
-    ['inbox', '/inbox'],
-    ['outbox', '/outbox'],
-    ['mailbox', '/mailbox'],
-    ['document', `/documents/${document?.id ?? ''}`],
-    ['faults', '/faults'],
-    ['fault', `/faults/${fault?.id ?? ''}`],
-    ['exchanges', '/exchanges'],
-    ['exchange', `/exchanges/${exchange?.id ?? ''}`],
-    ['partners', '/partners'],
-    ['partner', `/partners/${partner}`],
-    ['options', `/partners/${partner}/options`],
-    ['test', `/partners/${partner}/test`],
-    ['wizard', '/partners/new'],
-    ['certificates', '/certificates'],
-    ['certificate', `/certificates/${encodeURIComponent(certificate?.name ?? '')}`],
-    ['tls-check', '/tls-check'],
-    ['users', '/users'],
-    ['audit', '/audit'],
-    ['settings', '/settings'],
-  ]
 }
