@@ -96,7 +96,13 @@ function stateOf(
   const { proxyPassword, ...own } = settings
   const proxy = secretOf(proxyPassword, before.secrets.proxyPassword, own.proxyUser)
   return {
-    partner: defined({ ...own, from, to, ...tlsOf(before.partner) }),
+    partner: defined({
+      ...own,
+      from,
+      to,
+      ...tlsOf(before.partner),
+      ...switchOf(before.partner, own),
+    }),
     secrets: {
       ...(known === undefined ? {} : { password: known }),
       ...(proxy === undefined ? {} : { proxyPassword: proxy }),
@@ -112,6 +118,16 @@ function secretOf(
 ): string | undefined {
   if (given === null) return undefined
   return given ?? (user === undefined ? undefined : before)
+}
+
+/** A certificate to switch to later stays planned, unless another one is chosen now. */
+function switchOf(
+  before: Partner | undefined,
+  { clientCertificate }: { readonly clientCertificate?: string | undefined },
+): Pick<ServerPartner, 'nextClientCertificate'> {
+  if (before?.kind !== 'jx-server' || before.nextClientCertificate === undefined) return {}
+  if (before.clientCertificate !== clientCertificate) return {}
+  return { nextClientCertificate: before.nextClientCertificate }
 }
 
 type Tls = Pick<ServerPartner, 'tlsMin' | 'tlsMax' | 'tlsSuites' | 'tlsWaiver'>

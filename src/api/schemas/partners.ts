@@ -32,6 +32,9 @@ const serverSettings = {
 
 const clientSettings = { subject: z.string().min(1).max(1000).optional() }
 
+/** As it is kept: an answer is never narrower than the data. */
+const kept = { ...identity, trust: z.array(z.string()) }
+
 /** What a partner's CAs say; `system` for the machine's own list. */
 const trustFacts = z.array(
   z.union([z.object({ system: z.literal(true) }), certificateFacts.extend({ pem: z.string() })]),
@@ -40,18 +43,20 @@ const trustFacts = z.array(
 export const partner = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('jx-server'),
-    ...identity,
+    ...kept,
     ...serverSettings,
     tlsMin: tlsVersion,
     tlsMax: tlsVersion,
     tlsSuites: z.array(z.string()).optional(),
     tlsWaiver: waiver.optional(),
+    /** The certificate to show from a day on; planned on the command line. */
+    nextClientCertificate: z.object({ name: z.string(), from: z.string() }).optional(),
     passwordSet: z.boolean(),
     proxyPasswordSet: z.boolean(),
   }),
   z.object({
     kind: z.literal('jx-client'),
-    ...identity,
+    ...kept,
     ...clientSettings,
     passwordSet: z.boolean(),
   }),
