@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Session } from '../session.ts'
+import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
 import { registerCertificate } from './certificate.ts'
 import { registerDemo } from './demo.ts'
@@ -15,6 +16,8 @@ import { registerSend } from './send.ts'
 import { registerSettings } from './settings.ts'
 import { registerStart } from './start.ts'
 import { registerTls } from './tls.ts'
+import { registerToken } from './token.ts'
+import { registerUser } from './user.ts'
 
 /** Adds all commands, in the order in which `--help` shows them. */
 export function registerCommands(program: Command, session: Session): void {
@@ -30,6 +33,9 @@ export function registerCommands(program: Command, session: Session): void {
   registerFault(program, session)
   registerTls(program, session)
   registerCertificate(program, session)
+  registerUser(program, session)
+  registerToken(program, session)
+  registerAudit(program, session)
   registerSettings(program, session)
   registerBackup(program, session)
 }

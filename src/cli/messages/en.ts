@@ -62,6 +62,20 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'practice.next':
     'In another terminal: hikyaku receive {partner}, or send it a file with hikyaku send {partner}.',
 
+  'user.added': 'Added the account {user} ({role}).',
+  'user.changed': 'Changed the account {user} ({role}).',
+  'user.removed': 'Removed the account {user}.',
+  'token.added': 'The token {token}, shown this once:\n{secret}',
+  'token.removed': 'Removed the token {token}.',
+  'audit.whole':
+    'All {count} entries of the audit log are as they were written. The newest hash, to be kept elsewhere:\n{head}',
+  'label.token': 'Token',
+  'label.role': 'Role',
+  'label.since': 'Since',
+  'label.actor': 'Who',
+  'label.action': 'What',
+  'label.audit-subject': 'To what',
+
   'partner.added': 'Added the partner {partner}.',
   'partner.changed': 'Changed the partner {partner}.',
   'partner.unchanged': 'Nothing to change in the partner {partner}.',

@@ -60,6 +60,20 @@ export const ja = {
   'practice.next':
     '別の端末で hikyaku receive {partner} を実行してください。hikyaku send {partner} でファイルも送れます。',
 
+  'user.added': 'ユーザー {user}（{role}）を追加しました。',
+  'user.changed': 'ユーザー {user}（{role}）を変更しました。',
+  'user.removed': 'ユーザー {user} を削除しました。',
+  'token.added': 'トークン {token}（表示は一度だけです）:\n{secret}',
+  'token.removed': 'トークン {token} を削除しました。',
+  'audit.whole':
+    '監査ログの {count} 件はすべて書かれたときのままです。最新のハッシュ（別の場所に控えてください）:\n{head}',
+  'label.token': 'トークン',
+  'label.role': '役割',
+  'label.since': '作成日時',
+  'label.actor': '誰が',
+  'label.action': '何を',
+  'label.audit-subject': '対象',
+
   'partner.added': '接続先 {partner} を登録しました。',
   'partner.changed': '接続先 {partner} を変更しました。',
   'partner.unchanged': '接続先 {partner} に変更はありません。',
