@@ -52,6 +52,10 @@ function textOf(home: string): string | undefined {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     const detail = describeCause(error)
+    // The rights are wrong, not the settings.
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new HikyakuError('home-not-writable', { home, detail }, { cause: error })
+    }
     throw new HikyakuError(
       'setting-invalid',
       { setting: 'settings.json', detail },
