@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
-import { accountRoles, type AccountRole, type User } from '../../exchange/index.ts'
+// Its own file: the start of every command must not load the business.
+import { accountRoles, type AccountRole, type User } from '../../exchange/account-shelves.ts'
 import { oneOf } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
