@@ -219,6 +219,14 @@ describe('a damaged database', () => {
     )
   }, 120_000)
 
+  test('fails by name when its header says that it must not be written', async () => {
+    const ids = await fill(1)
+    const damaged = readFileSync(path)
+    damaged[18] = 3 // write version, https://www.sqlite.org/fileformat.html §1.3.3
+    writeFileSync(path, damaged)
+    expect(await failuresOf(ids)).toBeGreaterThan(0)
+  })
+
   test('fails by name when it was cut short', async () => {
     const ids = await fill()
     const whole = readFileSync(path)

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite, { type Database, type Statement } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -104,8 +104,20 @@ export function sqliteFailure(cause: unknown, path: string): HikyakuError {
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
     return new HikyakuError('disk-full', { detail }, { cause })
   }
-  if (/^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS)/.test(code)) {
+  const damaged = code === 'SQLITE_READONLY' && mayWrite(path)
+  if (!damaged && /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS)/.test(code)) {
     return new HikyakuError('home-not-writable', { home: dirname(path), detail }, { cause })
   }
   return new HikyakuError('database-failed', { detail }, { cause })
+}
+
+/** SQLite also says “read-only” of a file whose header is damaged (its write version, byte 18). */
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK)
+    accessSync(dirname(path), constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
 }
