@@ -1,7 +1,7 @@
-import { appendAudit, audited, type Actor, type AuditNote } from '../accounts/index.ts'
+import { audited, type Actor } from '../accounts/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { Ledger, StationCertificate } from '../exchange/index.ts'
-import { joinCertificate, uses } from '../security/index.ts'
+import { chainForKey, uses } from '../security/index.ts'
 import { describeCertificate, readCertificateFile } from '../tls/index.ts'
 import { certificateDoubts } from './certificate-doubts.ts'
 import type { AdministrationContext } from './partners.ts'
@@ -16,40 +16,33 @@ export interface CertificateFile {
 }
 
 /**
- * Imports a client certificate with its key.
+ * Imports a client certificate with its key, or one whose key waits here under its name.
  *
  * @returns it, and why partners may refuse it
- * @throws HikyakuError certificate-unreadable, certificate-exists
+ * @throws HikyakuError certificate-unreadable, certificate-exists, certificate-key-mismatch
  */
 export async function importCertificate(
   context: AdministrationContext,
   actor: Actor,
-  { name, file, bytes, password }: CertificateFile,
+  file: CertificateFile,
 ): Promise<{ readonly certificate: StationCertificate; readonly doubt?: HikyakuError }> {
-  const { ledger } = context
-  const now = context.clock.now()
-  const noteOf = (chainPem: string): AuditNote => {
-    const { subject, sha256 } = describeCertificate(chainPem)
-    return { action: 'certificate.import', subject: name, detail: { subject, sha256 } }
-  }
-  const joined = await joinCertificate(ledger, { name, file, bytes }, now)
-  const certificate = joined ?? (await addWithKey())
-  if (joined !== undefined) {
-    await ledger.commit(({ audit }) => appendAudit(audit, actor, noteOf(joined.chainPem), now))
-  }
-  const doubt = doubtOf(certificate, now)
+  const { ledger, clock } = context
+  const { name } = file
+  const waiting = await ledger.certificateRequests.key(name)
+  const joined = waiting === undefined ? undefined : chainForKey(waiting, file)
+  const { chainPem, keyPem } =
+    waiting === undefined || joined === undefined
+      ? readCertificateFile(file.bytes, file)
+      : { chainPem: joined, keyPem: waiting }
+  const certificate = { name, chainPem, importedAt: clock.now() }
+  const { subject, sha256 } = describeCertificate(chainPem)
+  const note = { action: 'certificate.import', subject: name, detail: { subject, sha256 } }
+  await audited(context, actor, note, async ({ certificates, certificateRequests }) => {
+    await certificates.add(certificate, keyPem)
+    if (joined !== undefined) await certificateRequests.remove(name)
+  })
+  const doubt = doubtOf(certificate, clock.now())
   return doubt === undefined ? { certificate } : { certificate, doubt }
-
-  /** A file that holds the key as well. */
-  async function addWithKey(): Promise<StationCertificate> {
-    const secret = password === undefined ? {} : { password }
-    const { chainPem, keyPem } = readCertificateFile(bytes, { file, ...secret })
-    const added = { name, chainPem, importedAt: now }
-    await audited(context, actor, noteOf(chainPem), ({ certificates }) =>
-      certificates.add(added, keyPem),
-    )
-    return added
-  }
 }
 
 /** Why partners may refuse a certificate; undefined if it looks well. */

@@ -13,6 +13,13 @@ export {
   usersOfCertificate,
   type CertificateFile,
 } from './certificates.ts'
+export {
+  findRequest,
+  makeRequest,
+  withdrawRequest,
+  type RequestOrder,
+} from './certificate-requests.ts'
+export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
 export { changeSettings, importSettings, type ImportReport } from './import-settings.ts'
 export { addressOfPartner, checkTogether, newPartner } from './partner-checks.ts'
 export {
@@ -21,6 +28,7 @@ export {
   changePartner,
   findPartner,
   removePartner,
+  withoutProperty,
   type PartnerState,
 } from './partners.ts'
 export { readSettingsText, writeSettingsText, type SettingsText } from './settings-text.ts'

@@ -77,7 +77,7 @@ export async function checkPartner(
   if (partner.kind === 'jx-server') {
     serverUrl(partner.url)
     if (partner.proxy !== undefined) proxyUrl(partner.proxy)
-    await checkCertificate(ledger, partner)
+    await checkCertificates(ledger, partner)
     return
   }
   if (partner.user === undefined) return
@@ -108,11 +108,13 @@ export function sameTls(before: Partner, after: Partner): boolean {
   return names.every((name) => JSON.stringify(before[name]) === JSON.stringify(after[name]))
 }
 
-async function checkCertificate(ledger: Ledger, partner: ServerPartner): Promise<void> {
-  const { clientCertificate: certificate } = partner
-  if (certificate === undefined) return
-  if ((await ledger.certificates.find(certificate)) !== undefined) return
-  throw new HikyakuError('certificate-unknown', { certificate })
+/** The one that is shown now, and the one planned for later. */
+async function checkCertificates(ledger: Ledger, partner: ServerPartner): Promise<void> {
+  for (const certificate of [partner.clientCertificate, partner.nextClientCertificate?.name]) {
+    if (certificate === undefined) continue
+    if ((await ledger.certificates.find(certificate)) !== undefined) continue
+    throw new HikyakuError('certificate-unknown', { certificate })
+  }
 }
 
 function checkAnchor(anchor: string): void {

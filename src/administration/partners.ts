@@ -153,7 +153,7 @@ async function replace(
 /** The partner without a setting, so that its default holds. */
 export function withoutProperty(
   partner: ServerPartner,
-  name: 'tlsSuites' | 'tlsWaiver',
+  name: 'tlsSuites' | 'tlsWaiver' | 'nextClientCertificate',
 ): ServerPartner {
   const entries = Object.entries(partner).filter(([key]) => key !== name)
   return Object.fromEntries(entries) as unknown as ServerPartner

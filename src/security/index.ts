@@ -1,5 +1,5 @@
 export { checkExpiry, expiryThresholds, uses } from './expiry.ts'
-export { joinCertificate } from './join-certificate.ts'
+export { chainForKey } from './chain-for-key.ts'
 export {
   findHandshake,
   handshakeOfFault,

@@ -35,7 +35,7 @@ export interface RequestedCertificate {
  * Makes a key and a request for a client certificate (RFC 2986).
  *
  * @param subject a distinguished name, as in `CN=supplier-a,O=Example,C=JP`
- * @throws HikyakuError argument-invalid for a subject that is no distinguished name
+ * @throws HikyakuError setting-invalid for a subject that is no distinguished name
  */
 export async function requestCertificate(
   subject: string,
@@ -71,11 +71,12 @@ function nameOf(subject: string): x509.Name {
     const name = new x509.Name(subject)
     if (name.getField('CN').length > 0) return name
   } catch (error) {
-    const detail = describeCause(error)
-    throw new HikyakuError('argument-invalid', { detail: `--subject: ${detail}` }, { cause: error })
+    const params = { setting: 'subject', detail: describeCause(error) }
+    throw new HikyakuError('setting-invalid', params, { cause: error })
   }
-  throw new HikyakuError('argument-invalid', {
-    detail: '--subject: a common name (CN=…) is needed',
-    detailJa: '--subject: CN=… が必要です',
+  throw new HikyakuError('setting-invalid', {
+    setting: 'subject',
+    detail: 'a common name (CN=…) is needed',
+    detailJa: 'CN=… が必要です',
   })
 }

@@ -11,7 +11,11 @@ export {
   type CertificateOrder,
   type IssuedCertificate,
 } from './authority.ts'
-export { requestCertificate, type RequestedCertificate } from './certificate-request.ts'
+export {
+  requestCertificate,
+  type RequestedCertificate,
+  type RequestKey,
+} from './certificate-request.ts'
 export { readCertificateFile, readTrustFile } from './certificate-file.ts'
 export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
 export { advisories, advisoryFor } from './advisories/index.ts'

@@ -82,3 +82,11 @@ test('a certificate in use stays, one that nobody uses goes', async () => {
   expect((await run('certificate remove rsa3072')).status).toBe(0)
   expect((await run('certificate show rsa3072')).stderr).toContain('20151105')
 })
+
+test('a request is given up by its name, and both are in the audit log', async () => {
+  await run('certificate request five --subject CN=five --key p256 --out five.csr')
+  expect((await run('certificate remove five')).status).toBe(0)
+  expect((await run('certificate list')).stdout).not.toContain('five')
+  const { stdout } = await run('audit list')
+  expect(stdout).toMatch(/certificate\.withdraw +five[\s\S]*certificate\.request +five/)
+})

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import { describeCause, HikyakuError } from '../../errors/index.ts'
 import { oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
+import { inOptionWords } from '../partner/option-words.ts'
 import type { Session } from '../session.ts'
 
 const keys = ['rsa2048', 'rsa3072', 'p256'] as const
@@ -45,28 +46,21 @@ export function registerCertificateRequest(group: Command, session: Session): vo
 
 async function request(session: Session, name: string, options: RequestOptions): Promise<void> {
   plainValue('NAME', 100)(name)
-  const { requestCertificate } = await import('../../tls/index.ts')
-  const { subject, requestPem, keyPem } = await requestCertificate(
-    options.subject,
-    options.key ?? 'rsa2048',
-  )
-  const requestedAt = session.io.clock.now()
-  const { out } = options
-  await session.withStation(async ({ ledger }) => {
-    if ((await ledger.certificates.find(name)) !== undefined) {
-      throw new HikyakuError('certificate-exists', { certificate: name })
-    }
-    await ledger.certificateRequests.add({ name, subject, requestPem, requestedAt }, keyPem)
+  const { subject, key = 'rsa2048', out } = options
+  const { makeRequest, withdrawRequest } = await import('../../administration/index.ts')
+  await session.withStation(async (station) => {
+    const order = { name, subject, key }
+    const made = await inOptionWords(() => makeRequest(station, session.actor, order))
     try {
-      await writeFile(resolve(session.io.directory, out), requestPem, { flag: 'wx' })
+      await writeFile(resolve(session.io.directory, out), made.requestPem, { flag: 'wx' })
     } catch (cause) {
-      await ledger.certificateRequests.remove(name)
+      await withdrawRequest(station, session.actor, name)
       throw (cause as NodeJS.ErrnoException).code === 'EEXIST'
         ? new HikyakuError('file-exists', { file: out }, { cause })
         : new HikyakuError('write-failed', { detail: describeCause(cause) }, { cause })
     }
+    session.show({ name, subject: made.subject, file: out }, () =>
+      session.t('certificate.requested', { certificate: name, file: out }),
+    )
   })
-  session.show({ name, subject, file: out }, () =>
-    session.t('certificate.requested', { certificate: name, file: out }),
-  )
 }

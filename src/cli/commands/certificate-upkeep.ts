@@ -28,8 +28,12 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
     examples: ['hikyaku certificate remove edi-2025'],
   }).action((certificate: string) =>
     session.withStation(async (station) => {
-      const { removeCertificate } = await import('../../administration/index.ts')
-      await removeCertificate(station, session.actor, certificate)
+      const { removeCertificate, withdrawRequest } = await import('../../administration/index.ts')
+      const { certificates, certificateRequests } = station.ledger
+      const waits =
+        (await certificates.find(certificate)) === undefined &&
+        (await certificateRequests.find(certificate)) !== undefined
+      await (waits ? withdrawRequest : removeCertificate)(station, session.actor, certificate)
       session.show({ removed: certificate }, () =>
         session.t('certificate.removed', { certificate }),
       )

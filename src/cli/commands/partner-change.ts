@@ -87,7 +87,7 @@ async function addOne(session: Session, name: string, options: PartnerOptions): 
 async function setOne(session: Session, name: string, options: PartnerOptions): Promise<void> {
   const { changedPartner } = await import('../partner/changes.ts')
   const { changedSecrets, readSecrets } = await import('../partner/secrets.ts')
-  const { splitSwitch, withSwitch } = await import('../partner/certificate-switch.ts')
+  const { splitSwitch, switched } = await import('../partner/certificate-switch.ts')
   const { changePartner, findPartner } = await import('../../administration/index.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
@@ -98,10 +98,10 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
       secrets: await ledger.partners.secrets(name),
     }
     const now = session.io.clock.now()
-    const changed = await inOptionWords(() =>
-      changedPartner(before.partner, splitSwitch(options, now).options, anchors),
-    )
-    const partner = await withSwitch(ledger, changed, options, now)
+    const partner = await inOptionWords(() => {
+      const { options: atOnce } = splitSwitch(options)
+      return switched(changedPartner(before.partner, atOnce, anchors), options, now)
+    })
     const secrets = changedSecrets(before.secrets, options, given)
     const after = { partner, secrets }
     const isChanged = await inOptionWords(() =>

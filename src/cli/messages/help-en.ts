@@ -50,7 +50,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'certificate.request': 'make a key here and a request (CSR) for its certificate',
   'certificate.check':
     'warn of certificates that end soon: ours, the partners’, trusted CAs (each warning once)',
-  'certificate.remove': 'remove a certificate that no partner uses',
+  'certificate.remove': 'remove a certificate that no partner uses, or give a request up',
   'certificate.list': 'list the imported certificates',
   'certificate.show': 'show what a certificate says',
   user: 'accounts of the console',

@@ -47,7 +47,7 @@ export const helpJa = {
   'certificate.import': '証明書と秘密鍵を登録する（PEM または PFX）',
   'certificate.request': '鍵を作り、証明書の申請書（CSR）を書き出す',
   'certificate.check': '期限の近い証明書を知らせる（自社・接続先・認証局。同じ警告は 1 度だけ）',
-  'certificate.remove': 'どの接続先も使っていない証明書を削除する',
+  'certificate.remove': 'どの接続先も使っていない証明書を削除する（発行待ちの要求は取り下げる）',
   'certificate.list': '登録した証明書の一覧',
   'certificate.show': '証明書 1 枚の内容',
   user: 'コンソールのユーザー',

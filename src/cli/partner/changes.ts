@@ -5,6 +5,7 @@ import type { Clearable, PartnerOptions } from './options.ts'
 
 const serverOnly: readonly (keyof PartnerOptions)[] = [
   'clientCertificate',
+  'fromDate',
   'proxy',
   'proxyUser',
   'proxyPasswordFile',

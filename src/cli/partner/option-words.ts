@@ -12,6 +12,7 @@ const options: Readonly<Record<string, string>> = {
   proxyUser: '--proxy-user',
   proxyPassword: '--proxy-password-file',
   tlsMin: '--tls-min',
+  'nextClientCertificate.from': '--from-date',
 }
 
 /** Does it; a setting that is wrong is named as the option that was typed. */
