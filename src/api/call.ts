@@ -41,7 +41,6 @@ export interface Call<N extends RouteName> {
 /** Bytes that go out as a file. */
 export interface Download {
   readonly fileName: string
-  readonly type: string
   /** How many, where it is known. */
   readonly bytes?: number
   readonly chunks: AsyncIterable<Uint8Array>

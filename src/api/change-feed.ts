@@ -72,18 +72,19 @@ function changedTopics(before: Seen, now: Seen): Topic[] {
 const settingTopics: readonly Topic[] = ['partners', 'certificates']
 
 async function signatures({ ledger }: Pick<ExchangeContext, 'ledger'>): Promise<Seen> {
-  const [[document], exchanges, faults, partners, certificates] = await Promise.all([
+  const [[document], exchanges, faults, partners, certificates, requests] = await Promise.all([
     ledger.documents.search({ limit: 1 }),
     ledger.exchanges.search({ limit: newestExchanges }),
     ledger.faults.search({ limit: newestExchanges }),
     ledger.partners.list(),
     ledger.certificates.list(),
+    ledger.certificateRequests.list(),
   ])
   return {
     documents: document?.id ?? '',
     exchanges: JSON.stringify(exchanges),
     faults: JSON.stringify(faults),
     partners: JSON.stringify(partners),
-    certificates: JSON.stringify(certificates),
+    certificates: JSON.stringify([certificates, requests]),
   }
 }

@@ -1,7 +1,8 @@
 import type { Route } from './route.ts'
+import { certificateRequestRoutes, certificateRoutes } from './routes/certificates.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
 import { practiceRoutes } from './routes/practice.ts'
-import { certificateRoutes, partnerRoutes, tlsRoutes } from './routes/partners.ts'
+import { partnerRoutes, tlsRoutes } from './routes/partners.ts'
 import { sessionRoutes, stationRoutes, tokenRoutes } from './routes/station.ts'
 
 /** Every route of the API, by name. Paths are under `/api/v1`. */
@@ -15,5 +16,6 @@ export const routes = {
   ...partnerRoutes,
   ...tlsRoutes,
   ...certificateRoutes,
+  ...certificateRequestRoutes,
   ...practiceRoutes,
 } as const satisfies Record<string, Route>

@@ -1,18 +1,25 @@
+import { Readable } from 'node:stream'
 import {
   doubtOf,
   findCertificate,
+  findRequest,
   importCertificate,
+  makeRequest,
   removeCertificate,
   usersOfCertificate,
+  withdrawRequest,
 } from '../../administration/index.ts'
 import type { StationCertificate } from '../../exchange/index.ts'
+import { checkExpiry } from '../../security/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import type { certificateRoutes } from '../routes/partners.ts'
-import { certificateFacts, certificateView, pemsOf, saidFailure } from '../views.ts'
+import type { certificateRequestRoutes, certificateRoutes } from '../routes/certificates.ts'
+import { certificateFacts, certificateView, faultView, pemsOf, saidFailure } from '../views.ts'
 
 /** 証明書: our client certificates. Their keys never leave the station. */
-export function certificateHandlers(context: ApiContext): Handlers<keyof typeof certificateRoutes> {
+export function certificateHandlers(
+  context: ApiContext,
+): Handlers<keyof typeof certificateRoutes | keyof typeof certificateRequestRoutes> {
   const { station } = context
   const { ledger } = station
   return {
@@ -34,10 +41,29 @@ export function certificateHandlers(context: ApiContext): Handlers<keyof typeof 
       })
       return detailOf(context, certificate)
     },
+    'certificates.check': async () => ({ raised: (await checkExpiry(station)).map(faultView) }),
     'certificates.show': async ({ params: { name } }) =>
       detailOf(context, await findCertificate(ledger, name)),
     'certificates.remove': async ({ params: { name }, caller }) => {
       await removeCertificate(station, signedIn(caller).actor, name)
+      return undefined
+    },
+    'certificate-requests.list': async () => ({
+      items: [...(await ledger.certificateRequests.list())],
+    }),
+    'certificate-requests.make': ({ body, caller }) =>
+      makeRequest(station, signedIn(caller).actor, body),
+    'certificate-requests.csr': async ({ params: { name } }) => {
+      const { requestPem } = await findRequest(ledger, name)
+      const bytes = Buffer.from(requestPem)
+      return {
+        fileName: `${name}.csr`,
+        bytes: bytes.byteLength,
+        chunks: Readable.from([bytes]),
+      }
+    },
+    'certificate-requests.withdraw': async ({ params: { name }, caller }) => {
+      await withdrawRequest(station, signedIn(caller).actor, name)
       return undefined
     },
   }

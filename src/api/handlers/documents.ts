@@ -149,7 +149,7 @@ function download(
   chunks: AsyncIterable<Uint8Array>,
   bytes: number,
 ): Download {
-  return { fileName: fileName ?? id, type: 'application/octet-stream', bytes, chunks }
+  return { fileName: fileName ?? id, bytes, chunks }
 }
 
 function onlyOne<T>(found: T | undefined): { items: T[] } {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../call.ts'
 import type { ApiContext } from '../context.ts'
+import { backupHandlers } from './backup.ts'
 import { certificateHandlers } from './certificates.ts'
 import { diagnosisHandlers } from './diagnosis.ts'
 import { documentHandlers } from './documents.ts'
@@ -12,7 +13,7 @@ import { tlsHandlers } from './tls.ts'
 import { userHandlers } from './users.ts'
 
 /** What stands behind the routes, by name. */
-export function handlersOf(context: ApiContext): Partial<Handlers> {
+export function handlersOf(context: ApiContext): Handlers {
   return {
     ...sessionHandlers(context),
     ...stationHandlers(context),
@@ -24,5 +25,6 @@ export function handlersOf(context: ApiContext): Partial<Handlers> {
     ...tlsHandlers(context),
     ...diagnosisHandlers(context),
     ...certificateHandlers(context),
+    ...backupHandlers(context),
   }
 }

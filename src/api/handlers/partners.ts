@@ -2,6 +2,7 @@ import {
   addPartner,
   changePartner,
   findPartner,
+  planSwitch,
   removePartner,
   type PartnerState,
 } from '../../administration/index.ts'
@@ -46,6 +47,10 @@ export function partnerHandlers(
       await changePartner(station, signedIn(caller).actor, before, after)
       return detailOf(context, after.partner)
     },
+    'partners.plan-certificate': async ({ params: { name }, body, caller }) =>
+      detailOf(context, await planSwitch(station, signedIn(caller).actor, name, body)),
+    'partners.unplan-certificate': async ({ params: { name }, caller }) =>
+      detailOf(context, await planSwitch(station, signedIn(caller).actor, name, undefined)),
     'partners.remove': async ({ params: { name }, caller }) => {
       await removePartner(station, signedIn(caller).actor, name)
       return undefined

@@ -2,6 +2,7 @@ import { callablePartner, changeTls, endWaiver, giveWaiver } from '../../adminis
 import { addressOf, endpointOf, type ServerPartner } from '../../exchange/index.ts'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import {
+  advisories,
   allSuites,
   bestPlan,
   formatSuiteList,
@@ -28,6 +29,13 @@ export function tlsHandlers(
   return {
     'tls.suites': () =>
       Promise.resolve({ items: allSuites.map(suiteView), initial: [...initialSuites] }),
+    'tls.advisories': () =>
+      Promise.resolve({
+        items: advisories.map((one) => ({
+          ...one,
+          conditions: one.conditions.map(({ text }) => text),
+        })),
+      }),
     'tls.check-list': async ({ body }) => {
       const partner =
         body.partner === undefined ? undefined : await callablePartner(station.ledger, body.partner)

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Route } from '../route.ts'
-import * as certificates from '../schemas/certificates.ts'
 import { id, name } from '../schemas/common.ts'
 import { handshake } from '../schemas/handshake.ts'
 import * as partners from '../schemas/partners.ts'
@@ -51,6 +50,23 @@ export const partnerRoutes = {
     summary: 'Remove a partner; refused while documents are left',
     params: byName,
     response: 'nothing',
+  },
+  'partners.plan-certificate': {
+    method: 'PUT',
+    path: '/partners/:name/next-certificate',
+    role: 'admin',
+    summary: 'Plan the client certificate that a partner is shown from a day on',
+    params: byName,
+    body: partners.nextCertificate,
+    response: partners.partnerDetail,
+  },
+  'partners.unplan-certificate': {
+    method: 'DELETE',
+    path: '/partners/:name/next-certificate',
+    role: 'admin',
+    summary: 'Give the planned certificate up; the one in force now stays',
+    params: byName,
+    response: partners.partnerDetail,
   },
   'partners.test': {
     method: 'POST',
@@ -113,6 +129,13 @@ export const tlsRoutes = {
     params: byName,
     response: tls.partnerTls,
   },
+  'tls.advisories': {
+    method: 'GET',
+    path: '/tls/advisories',
+    role: 'viewer',
+    summary: 'Known problems of TLS: how they show, the way round them and back',
+    response: tls.advisoryList,
+  },
   'tls.check': {
     method: 'POST',
     path: '/tls/checks',
@@ -129,40 +152,5 @@ export const tlsRoutes = {
     summary: 'The recorded handshake of an attempt, explained',
     params: byId,
     response: handshake,
-  },
-} as const satisfies Record<string, Route>
-
-export const certificateRoutes = {
-  'certificates.list': {
-    method: 'GET',
-    path: '/certificates',
-    role: 'viewer',
-    summary: 'List the client certificates',
-    response: certificates.certificateList,
-  },
-  'certificates.import': {
-    method: 'POST',
-    path: '/certificates',
-    role: 'admin',
-    summary: 'Import a certificate with its key (PEM or PFX)',
-    body: certificates.certificateImport,
-    response: certificates.certificateDetail,
-    status: 201,
-  },
-  'certificates.show': {
-    method: 'GET',
-    path: '/certificates/:name',
-    role: 'viewer',
-    summary: 'Show a certificate with its chain',
-    params: byName,
-    response: certificates.certificateDetail,
-  },
-  'certificates.remove': {
-    method: 'DELETE',
-    path: '/certificates/:name',
-    role: 'admin',
-    summary: 'Remove a certificate that no partner uses',
-    params: byName,
-    response: 'nothing',
   },
 } as const satisfies Record<string, Route>

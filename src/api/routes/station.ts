@@ -88,6 +88,13 @@ export const stationRoutes = {
     body: settingsText,
     response: settingsImported,
   },
+  'backup.download': {
+    method: 'GET',
+    path: '/backup',
+    role: 'admin',
+    summary: 'Download a backup of the whole home, keys too; restore it with the command line',
+    response: 'bytes',
+  },
   'audit.list': {
     method: 'GET',
     path: '/audit',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { name, saidFault, time } from './common.ts'
+import { fault } from './faults.ts'
 
 export const certificateFacts = z.object({
   subject: z.string(),
@@ -43,4 +44,26 @@ export const certificateImport = z.strictObject({
   /** The PEM or PFX file, in base64; up to 512 KiB. */
   content: z.base64().max(700_000),
   password: z.string().max(1024).optional(),
+})
+
+/** The warnings given now; none: nothing new ends soon. */
+export const certificatesChecked = z.object({ raised: z.array(fault) })
+
+/** A key made here that waits for its certificate. */
+export const certificateRequest = z.object({
+  /** The name that the certificate will have: it is imported under it. */
+  name: z.string(),
+  subject: z.string(),
+  /** PKCS #10; holds no secret. */
+  requestPem: z.string(),
+  requestedAt: time,
+})
+export type CertificateRequestView = z.infer<typeof certificateRequest>
+export const requestList = z.object({ items: z.array(certificateRequest) })
+
+export const requestOrder = z.strictObject({
+  name,
+  /** A distinguished name, as in `CN=supplier-a,O=Example,C=JP`. */
+  subject: z.string().trim().min(1).max(1000),
+  key: z.enum(['rsa2048', 'rsa3072', 'p256']).default('rsa2048'),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { certificateFacts } from './certificates.ts'
-import { name, time } from './common.ts'
+import { day, name, time } from './common.ts'
 import { tlsVersion, waiver } from './tls.ts'
 
 const text = z.string().min(1).max(255)
@@ -49,7 +49,7 @@ export const partner = z.discriminatedUnion('kind', [
     tlsMax: tlsVersion,
     tlsSuites: z.array(z.string()).optional(),
     tlsWaiver: waiver.optional(),
-    /** The certificate to show from a day on; planned on the command line. */
+    /** The certificate to show from a day on; it has a route of its own. */
     nextClientCertificate: z.object({ name: z.string(), from: z.string() }).optional(),
     passwordSet: z.boolean(),
     proxyPasswordSet: z.boolean(),
@@ -108,3 +108,6 @@ export const partnerInput = z.discriminatedUnion('kind', [
   }),
 ])
 export type PartnerInput = z.infer<typeof partnerInput>
+
+/** The certificate to show from a day on that lies ahead, in the station's own time zone. */
+export const nextCertificate = z.strictObject({ name, from: day })

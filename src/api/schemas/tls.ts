@@ -87,3 +87,22 @@ export const tlsCheckOrder = z.strictObject({
   url: z.string().min(1).max(1000).optional(),
   partner: name.optional(),
 })
+
+const text = z.object({ ja: z.string(), en: z.string() })
+
+/** A known problem of TLS. `PARTNER` in its commands stands for the partner's name. */
+export const advisory = z.object({
+  id: z.string(),
+  title: text,
+  /** What the operator sees. */
+  phenomenon: text,
+  conditions: z.array(text),
+  explanation: text,
+  cause: text,
+  /** In order, the safest first. */
+  workaround: z.array(text),
+  undo: z.array(text),
+  sources: z.array(z.object({ title: z.string(), date: z.string().optional() })),
+})
+export type AdvisoryView = z.infer<typeof advisory>
+export const advisoryList = z.object({ items: z.array(advisory) })

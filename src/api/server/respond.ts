@@ -10,12 +10,13 @@ export function jsonOf(schema: z.ZodType, value: unknown): string {
 
 /** Sends bytes as a file that the browser saves and never shows. */
 export function sendDownload(reply: FastifyReply, download: Download): FastifyReply {
-  const { fileName, type, bytes, chunks } = download
-  reply.header('content-type', type)
+  const { fileName, bytes, chunks } = download
+  reply.header('content-type', 'application/octet-stream')
   reply.header('content-disposition', disposition(fileName))
   reply.header('content-security-policy', "default-src 'none'; sandbox")
   if (bytes !== undefined) reply.header('content-length', bytes)
-  return reply.send(Readable.from(chunks))
+  // A stream of files closes with the answer, also if nobody waited for it.
+  return reply.send(chunks instanceof Readable ? chunks : Readable.from(chunks))
 }
 
 /** RFC 6266: the name in ASCII, then the real one. */

@@ -124,8 +124,7 @@ function addRoutes(app: FastifyInstance, server: Server): void {
   const handlers = handlersOf(server.options.context)
   for (const name of Object.keys(routes) as RouteName[]) {
     const route: Route = routes[name]
-    const handler = handlers[name] as ((call: Call<RouteName>) => Promise<unknown>) | undefined
-    if (handler === undefined) continue
+    const handler = handlers[name] as (call: Call<RouteName>) => Promise<unknown>
     app.route({
       method: route.method,
       url: apiRoot + route.path,

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Route } from '../route.ts'
+import * as certificates from '../schemas/certificates.ts'
+import { name } from '../schemas/common.ts'
+
+const byName = z.object({ name })
+
+export const certificateRoutes = {
+  'certificates.list': {
+    method: 'GET',
+    path: '/certificates',
+    role: 'viewer',
+    summary: 'List the client certificates',
+    response: certificates.certificateList,
+  },
+  'certificates.import': {
+    method: 'POST',
+    path: '/certificates',
+    role: 'admin',
+    summary:
+      'Import a certificate with its key (PEM or PFX), or the one that a request under this name waits for',
+    body: certificates.certificateImport,
+    response: certificates.certificateDetail,
+    status: 201,
+  },
+  'certificates.check': {
+    method: 'POST',
+    path: '/certificates/check',
+    role: 'operator',
+    summary:
+      'Warn of certificates that end soon: ours, the partners’, trusted CAs; each warning once',
+    response: certificates.certificatesChecked,
+  },
+  'certificates.show': {
+    method: 'GET',
+    path: '/certificates/:name',
+    role: 'viewer',
+    summary: 'Show a certificate with its chain',
+    params: byName,
+    response: certificates.certificateDetail,
+  },
+  'certificates.remove': {
+    method: 'DELETE',
+    path: '/certificates/:name',
+    role: 'admin',
+    summary: 'Remove a certificate that no partner uses',
+    params: byName,
+    response: 'nothing',
+  },
+} as const satisfies Record<string, Route>
+
+export const certificateRequestRoutes = {
+  'certificate-requests.list': {
+    method: 'GET',
+    path: '/certificate-requests',
+    role: 'viewer',
+    summary: 'List the keys made here that wait for their certificates',
+    response: certificates.requestList,
+  },
+  'certificate-requests.make': {
+    method: 'POST',
+    path: '/certificate-requests',
+    role: 'admin',
+    summary: 'Make a key, which stays here, and the request (CSR) for its certificate',
+    body: certificates.requestOrder,
+    response: certificates.certificateRequest,
+    status: 201,
+  },
+  'certificate-requests.csr': {
+    method: 'GET',
+    path: '/certificate-requests/:name/csr',
+    role: 'viewer',
+    summary: 'Download a request (PKCS #10, PEM) for the authority that issues the certificate',
+    params: byName,
+    response: 'bytes',
+  },
+  'certificate-requests.withdraw': {
+    method: 'DELETE',
+    path: '/certificate-requests/:name',
+    role: 'admin',
+    summary: 'Give a request up; its key is gone',
+    params: byName,
+    response: 'nothing',
+  },
+} as const satisfies Record<string, Route>

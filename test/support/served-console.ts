@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { addToken, addUser } from '../../src/accounts/index.ts'
+import { apiRoot, routes, type Role, type Route, type RouteName } from '../../src/api/contract.ts'
+import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
+import type { Clock } from '../../src/base/clock.ts'
+import { createStationHome, openStation, type Station } from '../../src/station.ts'
+
+export const roles = ['viewer', 'operator', 'admin'] as const
+export const actor = { name: 'test', via: 'command' } as const
+/** Of every user that {@link ServedConsole.addUser} makes. */
+export const password = 'correct horse battery'
+/** What the console's own pages send with what changes something. */
+export const own = { 'x-hikyaku-console': '1' }
+export const json = { 'content-type': 'application/json' }
+
+/** A real console over a real station on the loopback, with an API token of each role. */
+export interface ServedConsole {
+  readonly home: string
+  readonly station: Station
+  readonly defects: readonly string[]
+  url(): string
+  setUpUrl(): string | undefined
+  ask(path: string, init?: RequestInit): Promise<Response>
+  /** The same with the token of a role. */
+  askAs(role: Role, path: string, init?: RequestInit): Promise<Response>
+  /** JSON to a route of the API by its name, as a role. */
+  call(role: Role, name: RouteName, order?: CallOrder): Promise<Response>
+  tokenOf(role: Role): string
+  addUser(name: string, role: Role): Promise<void>
+  /** Signs a user in. @returns the cookie to send back */
+  signIn(name: string): Promise<string>
+  /** Ends the console and starts it again over the same home. */
+  restart(): Promise<void>
+  end(): Promise<void>
+}
+
+export interface CallOrder {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export interface ConsoleOrder {
+  readonly clock?: Clock
+  readonly webFolder?: string
+}
+
+export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedConsole> {
+  const home = mkdtempSync(join(tmpdir(), 'hikyaku-api-'))
+  await createStationHome(home)
+  const defects: string[] = []
+  const { clock, webFolder } = order
+  const open = async (): Promise<{ station: Station; served: RunningConsole }> => {
+    const station = await openStation({ home, ...(clock === undefined ? {} : { clock }) })
+    const served = await serveConsole(station, {
+      port: 0,
+      onDefect: (text) => defects.push(text),
+      ...(webFolder === undefined ? {} : { webFolder }),
+    })
+    return { station, served }
+  }
+  let { station, served } = await open()
+  const tokens = new Map<Role, string>()
+  for (const role of roles) {
+    tokens.set(role, (await addToken(station, actor, { name: `${role}-token`, role })).secret)
+  }
+  const tokenOf = (role: Role): string => tokens.get(role) ?? ''
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${served.url.slice(0, -1)}${apiRoot}${path}`, init)
+  const askAs = (role: Role, path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${tokenOf(role)}`)
+    return ask(path, { ...init, headers })
+  }
+  return {
+    home,
+    defects,
+    get station() {
+      return station
+    },
+    url: () => served.url,
+    setUpUrl: () => served.setUpUrl,
+    ask,
+    askAs,
+    call: (role, name, what = {}) => {
+      const { method }: Route = routes[name]
+      const sent = what.body === undefined ? {} : { headers: json, body: JSON.stringify(what.body) }
+      return askAs(role, pathOf(name, what), { method, ...sent })
+    },
+    tokenOf,
+    addUser: async (name, role) => {
+      await addUser(station, actor, { name, role, password })
+    },
+    signIn: async (name) => {
+      const body = JSON.stringify({ name, password })
+      const answer = await ask('/session', { method: 'POST', headers: { ...own, ...json }, body })
+      if (answer.status !== 200) throw new Error(await answer.text())
+      return cookieOf(answer) ?? ''
+    },
+    restart: async () => {
+      await served.close()
+      await station.close()
+      ;({ station, served } = await open())
+    },
+    end: async () => {
+      await served.close()
+      await station.close()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A route's path with its values filled in. */
+export function pathOf(name: RouteName, { params = {}, query }: CallOrder = {}): string {
+  const path = routes[name].path.replaceAll(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent(params[key] ?? 'none'),
+  )
+  return query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`
+}
+
+/** `name=value` of the cookie that an answer sets; undefined: it sets or keeps none. */
+export function cookieOf(answer: Response): string | undefined {
+  const pair = answer.headers.get('set-cookie')?.split(';', 1)[0]
+  return pair === undefined || pair.endsWith('=') ? undefined : pair
+}
