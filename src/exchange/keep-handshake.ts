@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { AttemptFacts } from './attempt.ts'
+import type { AttemptFacts, HandshakeNote } from './attempt.ts'
 import type { Tables } from './ports.ts'
+
+interface Short {
+  readonly id: string
+  readonly partner: string
+  readonly record: string
+}
+
+/** Written once a connection, however many calls it carries. */
+const shorts = new WeakMap<HandshakeNote, Short>()
 
 /**
  * Keeps the handshake of an attempt's connection, in the commit that records the attempt:
@@ -17,15 +26,20 @@ export async function keepHandshake(
 ): Promise<{ readonly handshakeId?: string }> {
   if (note === undefined) return {}
   const { at, outcome } = note
-  const record = form === 'whole' ? note.whole() : note.short()
-  const id = form === 'whole' ? note.id : shortId(partner, record)
+  const { id, record } =
+    form === 'whole' ? { id: note.id, record: note.whole() } : shortOf(note, partner)
   await tables.handshakes.keep({ id, at, outcome, form, partner, record })
   return { handshakeId: id }
 }
 
-function shortId(partner: string, record: string): string {
+function shortOf(note: HandshakeNote, partner: string): Short {
+  const known = shorts.get(note)
+  if (known?.partner === partner) return known
+  const record = note.short()
   const hash = createHash('sha256')
     .update(JSON.stringify([partner, record]))
     .digest('hex')
-  return `H-${hash.slice(0, 24).toUpperCase()}`
+  const short = { id: `H-${hash.slice(0, 24).toUpperCase()}`, partner, record }
+  shorts.set(note, short)
+  return short
 }

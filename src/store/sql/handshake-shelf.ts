@@ -12,6 +12,13 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
   return {
     keep: async (handshake) => {
       const at = handshake.at.toISOString()
+      // Every call of a connection brings the same one: packing it each time costs more than this.
+      const known = await db
+        .selectFrom('handshake')
+        .select('at')
+        .where('id', '=', handshake.id)
+        .executeTakeFirst()
+      if (known !== undefined && known.at >= at) return
       await db
         .insertInto('handshake')
         .values({
