@@ -26,7 +26,6 @@ export {
   addPartner,
   callablePartner,
   changePartner,
-  findPartner,
   removePartner,
   withoutProperty,
   type PartnerState,

@@ -1,7 +1,13 @@
 import { audited, type Actor } from '../accounts/index.ts'
 import type { Clock } from '../base/clock.ts'
 import { HikyakuError, isHikyakuError } from '../errors/index.ts'
-import type { Ledger, Partner, PartnerSecrets, ServerPartner } from '../exchange/index.ts'
+import {
+  findPartner,
+  type Ledger,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+} from '../exchange/index.ts'
 import { changesBetween, secretChanges } from './changes.ts'
 import { checkPartner, checkTls, sameTls } from './partner-checks.ts'
 
@@ -19,13 +25,6 @@ export interface PartnerState {
 
 /** States in which a removal would strand a document. */
 const unfinished = ['waiting', 'not-taken', 'kept'] as const
-
-/** @throws HikyakuError partner-unknown */
-export async function findPartner(ledger: Ledger, name: string): Promise<Partner> {
-  const partner = await ledger.partners.find(name)
-  if (partner === undefined) throw new HikyakuError('partner-unknown', { partner: name })
-  return partner
-}
 
 /** The partner, if it is one whose server we call: only then the TLS policy is ours. */
 export async function callablePartner(ledger: Ledger, name: string): Promise<ServerPartner> {

@@ -4,13 +4,11 @@ import type { Actor } from '../accounts/index.ts'
 import { loadConfig, type Config } from '../config/index.ts'
 import {
   catalogue,
-  HikyakuError,
   type FaultEntry,
   type FaultName,
   type FaultParams,
   type Language,
 } from '../errors/index.ts'
-import type { Partner } from '../exchange/index.ts'
 import type { Station } from '../station.ts'
 import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
@@ -112,13 +110,6 @@ export class Session {
       await station.close()
     }
   }
-}
-
-/** @throws HikyakuError partner-unknown */
-export async function findPartner(station: Station, name: string): Promise<Partner> {
-  const partner = await station.ledger.partners.find(name)
-  if (partner === undefined) throw new HikyakuError('partner-unknown', { partner: name })
-  return partner
 }
 
 /** Some systems, such as containers, have no entry for the user they run under. */

@@ -49,7 +49,6 @@ export {
   type AttemptEnd,
   type ByteSource,
   type CallWatch,
-  type CertificateShelf,
   type Channel,
   type ConfirmAnswer,
   type DocumentChange,
@@ -84,9 +83,9 @@ export {
   handshakeBytes,
   strangersKept,
   type CertificateRequest,
-  type CertificateRequestShelf,
   type HandshakeShelf,
   type KeptHandshake,
+  type KeyedShelf,
   type NoticeLog,
   type Stranger,
   type StrangerLog,
@@ -104,6 +103,7 @@ export { enqueueDocument, type NewDocument } from './enqueue-document.ts'
 export { sendWaiting } from './send-waiting.ts'
 export { receiveDocuments, type ReceiveOptions } from './receive-documents.ts'
 export { handOverDocument } from './hand-over-document.ts'
+export { findPartner } from './find-partner.ts'
 export { findDocument, retakeDocument } from './retake-document.ts'
 export { saveDocument } from './save-document.ts'
 export { recover, type Recovery } from './recover.ts'

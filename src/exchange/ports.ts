@@ -27,7 +27,13 @@ import type {
   FaultQuery,
   FaultTally,
 } from './search.ts'
-import type { CertificateRequestShelf, HandshakeShelf, NoticeLog, StrangerLog } from './shelves.ts'
+import type {
+  CertificateRequest,
+  HandshakeShelf,
+  KeyedShelf,
+  NoticeLog,
+  StrangerLog,
+} from './shelves.ts'
 import type { Steps } from './steps.ts'
 
 /** Random access to bytes at rest. */
@@ -184,23 +190,14 @@ export interface StationCertificate {
   readonly importedAt: Date
 }
 
-export interface CertificateShelf {
-  /** The key is sealed before it is stored. @throws HikyakuError certificate-exists */
-  add(certificate: StationCertificate, keyPem: string): Promise<void>
-  find(name: string): Promise<StationCertificate | undefined>
-  list(): Promise<readonly StationCertificate[]>
-  key(name: string): Promise<string | undefined>
-  remove(name: string): Promise<void>
-}
-
 /** What is kept in the database. Each write on its own is a commit of its own. */
 export interface Tables extends AccountTables {
   readonly documents: DocumentShelf
   readonly exchanges: ExchangeLog
   readonly faults: FaultLog
   readonly partners: PartnerBook
-  readonly certificates: CertificateShelf
-  readonly certificateRequests: CertificateRequestShelf
+  readonly certificates: KeyedShelf<StationCertificate>
+  readonly certificateRequests: KeyedShelf<CertificateRequest>
   readonly handshakes: HandshakeShelf
   readonly strangers: StrangerLog
   readonly notices: NoticeLog

@@ -67,11 +67,12 @@ export interface CertificateRequest {
   readonly requestedAt: Date
 }
 
-export interface CertificateRequestShelf {
+/** What is kept with a private key, by name: certificates, and requests that wait for theirs. */
+export interface KeyedShelf<Item> {
   /** The key is sealed before it is stored. @throws HikyakuError certificate-exists */
-  add(request: CertificateRequest, keyPem: string): Promise<void>
-  find(name: string): Promise<CertificateRequest | undefined>
-  list(): Promise<readonly CertificateRequest[]>
+  add(item: Item, keyPem: string): Promise<void>
+  find(name: string): Promise<Item | undefined>
+  list(): Promise<readonly Item[]>
   key(name: string): Promise<string | undefined>
   remove(name: string): Promise<void>
 }

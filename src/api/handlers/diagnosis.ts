@@ -1,5 +1,6 @@
-import { callablePartner, findPartner } from '../../administration/index.ts'
+import { callablePartner } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
+import { findPartner } from '../../exchange/index.ts'
 import { findHandshake } from '../../security/index.ts'
 import { checkedAddress, type TlsCheckTarget } from '../../station.ts'
 import { verdictOf } from '../../tls/index.ts'

@@ -1,9 +1,9 @@
-import { findPartner } from '../../administration/index.ts'
 import { appendAudit } from '../../accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   enqueueDocument,
   findDocument,
+  findPartner,
   retakeDocument,
   saveDocument,
   type DocumentState,

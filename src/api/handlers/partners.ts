@@ -1,13 +1,17 @@
 import {
   addPartner,
   changePartner,
-  findPartner,
   planSwitch,
   removePartner,
   type PartnerState,
 } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import type { Partner, PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
+import {
+  findPartner,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+} from '../../exchange/index.ts'
 import type { z } from 'zod'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'

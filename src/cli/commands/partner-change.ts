@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { findPartner } from '../../exchange/find-partner.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import {
@@ -88,7 +89,7 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
   const { changedPartner } = await import('../partner/changes.ts')
   const { changedSecrets, readSecrets } = await import('../partner/secrets.ts')
   const { splitSwitch, switched } = await import('../partner/certificate-switch.ts')
-  const { changePartner, findPartner } = await import('../../administration/index.ts')
+  const { changePartner } = await import('../../administration/index.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
   await session.withStation(async (station) => {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 
 import type { ConnectionTest, TestStage } from '../../station.ts'
+import { findPartner } from '../../exchange/find-partner.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import { plainText } from '../print/plain-text.ts'
 import { padText } from '../../base/text-width.ts'
-import { findPartner, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
 
 /** Columns of the stages' names and states; the longest of either language fit. */
 const columns = { name: 22, state: 8, time: 9 }
@@ -21,7 +22,7 @@ export function registerPartnerTest(group: Command, session: Session): void {
 
 async function test(session: Session, name: string): Promise<void> {
   await session.withStation(async (station) => {
-    const partner = await findPartner(station, name)
+    const partner = await findPartner(station.ledger, name)
     await interruptible(
       session,
       async (signal) => {

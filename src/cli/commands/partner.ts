@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 
+import { findPartner } from '../../exchange/find-partner.ts'
 import { addCommand, addGroup } from '../command.ts'
-import { findPartner, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
 import { registerPartnerTest } from './partner-test.ts'
 import { registerPartnerAdd, registerPartnerSet } from './partner-change.ts'
 
@@ -45,7 +46,7 @@ function registerShow(group: Command, session: Session): void {
   }).action((name: string) =>
     session.withStation(async (station) => {
       const { partnerFacts, partnerJson } = await import('../partner/print.ts')
-      const partner = await findPartner(station, name)
+      const partner = await findPartner(station.ledger, name)
       const secrets = await station.ledger.partners.secrets(name)
       session.show(partnerJson(partner, secrets), () => partnerFacts(partner, secrets, session.t))
     }),

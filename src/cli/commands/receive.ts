@@ -11,13 +11,14 @@ import type {
   ServerPartner,
 } from '../../exchange/index.ts'
 import type { Station } from '../../station.ts'
+import { findPartner } from '../../exchange/find-partner.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import { plainText } from '../print/plain-text.ts'
 import { progressLine } from '../print/progress.ts'
 import { reportRun } from '../run-report.ts'
-import { findPartner, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
 
 interface ReceiveFlags {
   readonly formatType?: string
@@ -58,7 +59,7 @@ export function registerReceive(program: Command, session: Session): void {
 async function receive(session: Session, name: string, flags: ReceiveFlags): Promise<void> {
   const into = await folderOf(session, flags.into)
   await session.withStation(async (station) => {
-    const partner = serverPartner(await findPartner(station, name))
+    const partner = serverPartner(await findPartner(station.ledger, name))
     const filter = filterOf(partner, flags)
     await receiveAll(session, station, partner, {
       ...(filter === undefined ? {} : { filter }),

@@ -9,6 +9,7 @@ import type {
   StationDocument,
 } from '../../exchange/index.ts'
 import type { Station } from '../../station.ts'
+import { findPartner } from '../../exchange/find-partner.ts'
 import { badArgument, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { filesToSend, type FileToSend } from '../files-to-send.ts'
@@ -17,7 +18,7 @@ import type { MessageKey } from '../messages/index.ts'
 import { plainText } from '../print/plain-text.ts'
 import { progressLine } from '../print/progress.ts'
 import { reportRun } from '../run-report.ts'
-import { findPartner, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
 
 interface SendOptions {
   readonly documentType?: string
@@ -62,7 +63,7 @@ async function send(
     throw badArgument('--document-type', { en: 'is needed', ja: '必要です' })
   }
   await session.withStation(async (station) => {
-    const partner = await findPartner(station, name)
+    const partner = await findPartner(station.ledger, name)
     if (paths.length === 0 && partner.kind === 'jx-client') {
       throw new HikyakuError('wrong-kind-of-partner', {
         partner: name,

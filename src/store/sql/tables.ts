@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../exchange/index.ts'
-import { certificateRequestShelf } from './certificate-request-shelf.ts'
 import { auditLog } from './audit-log.ts'
-import { certificateShelf } from './certificate-shelf.ts'
+import { certificateRows, requestRows } from './certificate-rows.ts'
 import { documentShelf } from './document-shelf.ts'
 import { exchangeLog } from './exchange-log.ts'
 import { faultLog } from './fault-log.ts'
 import { handshakeShelf } from './handshake-shelf.ts'
+import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
 import type { Schema } from './schema.ts'
@@ -23,8 +23,8 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     exchanges: exchangeLog(db),
     faults: faultLog(db),
     partners: partnerBook(db, sealing),
-    certificates: certificateShelf(db, sealing),
-    certificateRequests: certificateRequestShelf(db, sealing),
+    certificates: keyedShelf(db, sealing, certificateRows),
+    certificateRequests: keyedShelf(db, sealing, requestRows),
     handshakes: handshakeShelf(db),
     strangers: strangerLog(db),
     notices: noticeLog(db),
