@@ -4,7 +4,7 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { describeCause, HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
-import { beginTls, type SecureOrder } from './secure-layer.ts'
+import { beginTls, recorderOf, type SecureOrder } from './secure-layer.ts'
 
 /** The stages of a connection, in order; a connection test shows them one by one. */
 export type Stage = 'tcp' | 'proxy' | 'tls'
@@ -94,10 +94,13 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
   order.checkAddress?.(proxy === undefined ? tcp.remoteAddress : undefined)
   if (tls === undefined) return { socket: tcp, remote }
   order.onStage?.('tls')
-  const { socket: secure, recorder } = await beginTls({ ...order, tls }, tcp)
-  await settled(secure, 'secureConnect', timeoutMilliseconds, (error) =>
-    order.explainTls(error, recorder?.failed(error)),
-  )
+  const recorder = recorderOf({ ...order, tls })
+  const explain = (error: NodeJS.ErrnoException): HikyakuError =>
+    order.explainTls(error, recorder?.failed(error))
+  const secure = await beginTls({ ...order, tls }, tcp, recorder).catch((error: unknown) => {
+    throw error instanceof Error ? explain(error) : error
+  })
+  await settled(secure, 'secureConnect', timeoutMilliseconds, explain)
   const certificate = secure.getPeerX509Certificate()
   return {
     socket: secure,

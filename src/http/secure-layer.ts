@@ -19,24 +19,34 @@ export interface SecureOrder {
   readonly recording?: Pick<HandshakeSubject, 'host' | 'versions' | 'ownChain' | 'clock'>
 }
 
-export interface SecureLayer {
-  readonly socket: TLSSocket
-  readonly recorder?: HandshakeRecorder
-}
-
-/** Begins a handshake as the client. The socket emits `secureConnect` when it is done. */
-export async function beginTls(order: SecureOrder, tcp: Socket): Promise<SecureLayer> {
-  const { host, port, tls, engine, recording } = order
-  if (recording === undefined) {
-    const bare = engine === undefined ? connectTls({ ...tls, host, socket: tcp }) : engine(tcp)
-    return { socket: await bare }
-  }
-  const recorder = new HandshakeRecorder({
+/** The record of a handshake that is about to begin, if one is wanted. */
+export function recorderOf({
+  host,
+  port,
+  engine,
+  recording,
+}: SecureOrder): HandshakeRecorder | undefined {
+  if (recording === undefined) return undefined
+  return new HandshakeRecorder({
     ...recording,
     role: 'client',
     engine: engine === undefined ? 'runtime' : 'legacy',
     peer: `${host}:${port}`,
   })
+}
+
+/**
+ * Begins a handshake as the client. The socket emits `secureConnect` when it is done.
+ * What the library cannot use of our own settings it throws, before the first byte.
+ */
+export async function beginTls(
+  { host, tls, engine }: SecureOrder,
+  tcp: Socket,
+  recorder: HandshakeRecorder | undefined,
+): Promise<TLSSocket> {
+  if (recorder === undefined) {
+    return engine === undefined ? connectTls({ ...tls, host, socket: tcp }) : engine(tcp)
+  }
   const socket =
     engine === undefined
       ? tapped({ ...tls, host }, tcp, recorder)
@@ -44,7 +54,7 @@ export async function beginTls(order: SecureOrder, tcp: Socket): Promise<SecureL
   socket.prependOnceListener('secureConnect', () => {
     recorder.done(knownOf(socket))
   })
-  return { socket, recorder }
+  return socket
 }
 
 function tapped(tls: ConnectionOptions, tcp: Socket, recorder: HandshakeRecorder): TLSSocket {
