@@ -89,7 +89,6 @@ const faults: Readonly<Record<string, FaultName>> = {
   'missing-intermediate': 'tls-certificate-untrusted',
   'unknown-issuer': 'tls-certificate-untrusted',
   'server-auth-missing': 'tls-certificate-untrusted',
-  'server-certificate-revoked': 'tls-certificate-untrusted',
   'server-signature-wrong': 'tls-certificate-untrusted',
   'server-chain-invalid': 'tls-certificate-untrusted',
   'no-client-certificate-configured': 'tls-client-certificate-needed',

@@ -12,6 +12,8 @@ export interface OpensslOrder {
   readonly chain?: string
   /** Whom a client certificate must come from; with `-verify` or `-Verify` in the options. */
   readonly clientCa?: string
+  /** Client certificates that were revoked; with `-crl_check` in the options. */
+  readonly revoked?: string
   readonly options?: readonly string[]
 }
 
@@ -39,6 +41,7 @@ export async function opensslServer(order: OpensslOrder): Promise<OpensslServer>
       ...file('key', order.key),
       ...file('cert_chain', order.chain),
       ...file('CAfile', order.clientCa),
+      ...file('CRL', order.revoked),
       ...(order.options ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'ignore'] },

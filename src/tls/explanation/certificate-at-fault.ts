@@ -13,7 +13,6 @@ const ofServer = new Set([
 
 const ofClient = new Set([
   ...namesOf(clientCertificateCauses),
-  'own-key-mismatch',
   'own-certificate-unusable',
   'own-certificate-too-weak',
   'certificate-alert',

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function check(_name: string, failing: FailingCase): Promise<void> {
   const record = await recordOf(failing, made)
-  const explained = explain(record, { partner: 'retailer' })
+  const explained = explain(record, { partner: 'retailer', ...failing.known?.(made) })
   expect({ cause: explained.cause, error: record.error }).toMatchObject({ cause: failing.cause })
   const row = causes.find(({ cause }) => cause === failing.cause)
   expect(explained.side).toBe(row?.side)

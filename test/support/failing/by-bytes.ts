@@ -1,6 +1,7 @@
 import { deaf, rawServer } from '../raw-server.ts'
 import { legacyTcpServer } from '../legacy/tcp-server.ts'
 import type { FailingCase, FailingServer } from './failing-case.ts'
+import { alertBytes, serverHello, suites } from './first-flight.ts'
 
 /** Servers of which each byte is ours. */
 
@@ -18,40 +19,11 @@ function answering(bytes: Buffer | string, ending: Ending = 'end'): () => Promis
     })
 }
 
-/** A fatal alert (RFC 8446 §6). */
 function alert(code: number): () => Promise<FailingServer> {
-  return answering(Buffer.from([21, 3, 3, 0, 2, 2, code]))
+  return answering(alertBytes(code))
 }
 
-interface Hello {
-  readonly version: number
-  readonly suite: number
-  /** The end of the random: a downgrade sentinel (RFC 8446 §4.1.3). */
-  readonly end?: Buffer
-  /** RFC 5746. */
-  readonly renegotiationInfo?: boolean
-}
-
-function serverHello({ version, suite, end, renegotiationInfo = true }: Hello): Buffer {
-  const random = Buffer.alloc(32, 7)
-  end?.copy(random, 24)
-  const body = Buffer.concat([
-    uint16(version),
-    random,
-    Buffer.from([0]),
-    uint16(suite),
-    Buffer.from(renegotiationInfo ? [0, 0, 5, 0xff, 1, 0, 1, 0] : [0]),
-  ])
-  const message = Buffer.concat([Buffer.from([2, 0]), uint16(body.length), body])
-  return Buffer.concat([Buffer.from([22, 3, 3]), uint16(message.length), message])
-}
-
-function uint16(value: number): Buffer {
-  return Buffer.from([value >> 8, value & 255])
-}
-
-const suites = { rc4: 0x0005, gcm: 0xc02f, cbc: 0xc013 }
-const hello = serverHello({ version: 0x0303, suite: suites.gcm })
+const hello = serverHello({ version: 0x0303, suite: suites.ecdheRsa })
 
 export const caseByBytes: readonly FailingCase[] = [
   {
@@ -60,7 +32,7 @@ export const caseByBytes: readonly FailingCase[] = [
       ja: 'TLS 1.1 で応答し、TLS 1.2 の暗号を選ぶサーバー（バイト列）',
       en: 'bytes: answers TLS 1.1 and picks a suite of TLS 1.2',
     },
-    open: answering(serverHello({ version: 0x0302, suite: suites.gcm }), 'stay'),
+    open: answering(serverHello({ version: 0x0302, suite: suites.ecdheRsa }), 'stay'),
   },
   {
     cause: 'algorithm-mismatch',
@@ -74,7 +46,10 @@ export const caseByBytes: readonly FailingCase[] = [
         .then((certificate) =>
           legacyTcpServer({ version: 'SSLv3', suite: 'TLS_RSA_WITH_AES_128_CBC_SHA', certificate }),
         ),
-    legacy: true,
+    tlsMin: 'SSLv3',
+    tlsMax: 'TLSv1',
+    tlsSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'],
+    allow: ['ssl3', 'tls1.0', 'weak-suites'],
   },
   {
     cause: 'suite-not-offered',
@@ -91,7 +66,7 @@ export const caseByBytes: readonly FailingCase[] = [
       en: 'bytes: answers TLS 1.2 with the mark of a server that speaks 1.3',
     },
     open: answering(
-      serverHello({ version: 0x0303, suite: suites.gcm, end: Buffer.from('DOWNGRD\x01') }),
+      serverHello({ version: 0x0303, suite: suites.ecdheRsa, end: Buffer.from('DOWNGRD\x01') }),
       'stay',
     ),
   },
@@ -101,7 +76,7 @@ export const caseByBytes: readonly FailingCase[] = [
       ja: 'TLS 1.0 で応答するサーバー（バイト列）',
       en: 'bytes: answers TLS 1.0',
     },
-    open: answering(serverHello({ version: 0x0301, suite: suites.cbc }), 'stay'),
+    open: answering(serverHello({ version: 0x0301, suite: suites.ecdheCbc }), 'stay'),
   },
   {
     cause: 'unsafe-legacy-renegotiation',
@@ -110,7 +85,7 @@ export const caseByBytes: readonly FailingCase[] = [
       en: 'bytes: a server without RFC 5746',
     },
     open: answering(
-      serverHello({ version: 0x0303, suite: suites.gcm, renegotiationInfo: false }),
+      serverHello({ version: 0x0303, suite: suites.ecdheRsa, renegotiationInfo: false }),
       'stay',
     ),
     tlsMax: 'TLSv1.2',
@@ -167,10 +142,42 @@ export const caseByBytes: readonly FailingCase[] = [
       [86, 'inappropriate-fallback', 'inappropriate_fallback'],
       [90, 'user-canceled', 'user_canceled'],
       [112, 'unrecognized-name', 'unrecognized_name'],
+      [42, 'certificate-alert', 'bad_certificate'],
+      [115, 'other-alert', 'unknown_psk_identity'],
     ] as const
   ).map(([code, cause, name]): FailingCase => ({
     cause,
     server: { ja: `アラート ${name}（${code}）`, en: `bytes: the alert ${name} (${code})` },
     open: alert(code),
   })),
+  {
+    cause: 'handshake-failure',
+    server: {
+      ja: 'Server Hello の後に handshake_failure（40）を返すサーバー（バイト列）',
+      en: 'bytes: handshake_failure (40) behind its Server Hello',
+    },
+    open: answering(Buffer.concat([hello, alertBytes(40)])),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'ssl2-only',
+    server: {
+      ja: 'SSL 2.0 の SERVER-HELLO で応答するサーバー（バイト列）',
+      en: 'bytes: answers with a SERVER-HELLO of SSL 2.0',
+    },
+    open: answering(Buffer.concat([Buffer.from([0x80, 0x30, 4, 0, 1, 0, 2]), Buffer.alloc(43)])),
+  },
+  {
+    cause: 'not-tls',
+    server: { ja: '独自のバイナリで応答するサーバー', en: 'bytes: a protocol of its own, no text' },
+    open: answering(Buffer.alloc(64, 0xee)),
+  },
+  {
+    cause: 'peer-breaks-protocol',
+    server: {
+      ja: '長さの合わない Server Hello を送るサーバー（バイト列）',
+      en: 'bytes: a Server Hello whose lengths do not fit',
+    },
+    open: answering(Buffer.from([22, 3, 3, 0, 8, 2, 0, 0, 4, 3, 3, 0, 0]), 'stay'),
+  },
 ]

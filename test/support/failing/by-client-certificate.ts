@@ -1,17 +1,23 @@
 import { opensslServer } from '../openssl-server.ts'
-import { testRoot, type CertificateShape } from '../legacy/authority.ts'
+import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
+import { rawServer } from '../raw-server.ts'
 import { days, issued, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
+import { alertBytes, judging } from './first-flight.ts'
 
 /** OpenSSL servers that want a client certificate and do not like ours. */
 
 /** Names the CAs it accepts, unless it is to accept none of them. */
-function demanding(version: string, names = true): (made: Made) => Promise<FailingServer> {
+function demanding(
+  version: string,
+  names = true,
+  ...options: readonly string[]
+): (made: Made) => Promise<FailingServer> {
   return ({ leaf, root }) =>
     opensslServer({
       cert: leaf.pem,
       key: leaf.keyPem,
       ...(names ? { clientCa: root.pem } : {}),
-      options: [version, '-Verify', '2', '-verify_return_error'],
+      options: [version, '-Verify', '2', '-verify_return_error', ...options],
     })
 }
 
@@ -23,8 +29,12 @@ function ownOf(shape: CertificateShape): Ours {
   return async ({ root }) => issued(await root.issue({ ...supplier, ...shape }))
 }
 
-const clientCertificates: readonly (Pick<FailingCase, 'cause' | 'server' | 'certificate'> & {
+const clientCertificates: readonly (Pick<
+  FailingCase,
+  'cause' | 'server' | 'certificate' | 'allow'
+> & {
   readonly names?: false
+  readonly options?: readonly string[]
 })[] = [
   {
     cause: 'no-client-certificate-configured',
@@ -75,17 +85,36 @@ const clientCertificates: readonly (Pick<FailingCase, 'cause' | 'server' | 'cert
     certificate: async ({ otherRoot }) => issued(await otherRoot.issue(supplier)),
     names: false,
   },
+  {
+    cause: 'client-certificate-called-expired',
+    server: {
+      ja: '日時が 1 年進んだサーバーが、有効なクライアント証明書を期限切れと答える',
+      en: 'a server whose clock is a year ahead calls our certificate expired',
+    },
+    certificate: ownOf({}),
+    options: ['-attime', String(Math.floor(days(365).getTime() / 1000))],
+  },
+  {
+    cause: 'client-certificate-weak',
+    server: {
+      ja: 'RSA 1024 ビットのクライアント証明書を拒否',
+      en: 'refuses our certificate, which has RSA 1024',
+    },
+    certificate: ownOf({ bits: 1024 }),
+    allow: ['small-keys'],
+    options: ['-auth_level', '2'],
+  },
 ]
 
 export const caseByClientCertificate: readonly FailingCase[] = [
-  ...clientCertificates.flatMap(({ names, ...one }) =>
+  ...clientCertificates.flatMap(({ names, options = [], ...one }) =>
     (['-tls1_2', '-tls1_3'] as const).map((version): FailingCase => {
       const label = version === '-tls1_2' ? 'TLS 1.2' : 'TLS 1.3'
       const { ja, en } = one.server
       return {
         ...one,
         server: { ja: `${ja}（OpenSSL、${label}）`, en: `${en} (OpenSSL, ${label})` },
-        open: demanding(version, names),
+        open: demanding(version, names, ...options),
       }
     }),
   ),
@@ -99,4 +128,82 @@ export const caseByClientCertificate: readonly FailingCase[] = [
     open: demanding('-tls1_2'),
     certificate: async ({ otherRoot }) => issued(await otherRoot.issue(supplier)),
   },
+  {
+    cause: 'client-certificate-not-sent',
+    server: {
+      ja: 'EC の証明書だけを受け付ける（こちらは RSA。OpenSSL、TLS 1.2）',
+      en: 'accepts certificates with EC keys only, and ours has RSA (OpenSSL, TLS 1.2)',
+    },
+    open: demanding('-tls1_2', true, '-client_sigalgs', 'ECDSA+SHA256'),
+    certificate: ownOf({}),
+  },
+  {
+    cause: 'client-certificate-revoked',
+    server: {
+      ja: '失効したクライアント証明書を CRL で拒否（OpenSSL、TLS 1.3）',
+      en: 'refuses our certificate, which its CRL lists as revoked (OpenSSL, TLS 1.3)',
+    },
+    ...revoked(),
+  },
+  {
+    cause: 'client-signature-refused',
+    server: {
+      ja: 'クライアント証明書の署名に decrypt_error（51）を返すサーバー（バイト列）',
+      en: 'bytes: decrypt_error (51) behind the signature of our certificate',
+    },
+    open: judging((socket) => socket.end(alertBytes(51))),
+    certificate: ownOf({}),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'client-access-denied',
+    server: {
+      ja: 'クライアント証明書に access_denied（49）を返すサーバー（バイト列）',
+      en: 'bytes: access_denied (49) behind our certificate',
+    },
+    open: judging((socket) => socket.end(alertBytes(49))),
+    certificate: ownOf({}),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'hung-up-after-client-certificate',
+    server: {
+      ja: 'クライアント証明書の直後に切断（バイト列、TLS 1.2）',
+      en: 'bytes: hangs up behind our certificate (TLS 1.2)',
+    },
+    open: judging((socket) => socket.end()),
+    certificate: ownOf({}),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'hung-up-after-client-certificate',
+    server: {
+      ja: 'クライアント証明書の直後に切断（Node.js、TLS 1.3）',
+      en: 'hangs up behind our certificate (Node.js, TLS 1.3)',
+    },
+    open: ({ leaf, root }) =>
+      rawServer(({ tcp }) => tcp.destroy(), {
+        tls: { cert: leaf.pem, key: leaf.keyPem, ca: root.pem, requestCert: true },
+      }),
+    certificate: ownOf({}),
+  },
 ]
+
+/** OpenSSL reads the list of what was revoked with the CAs. */
+function revoked(): Pick<FailingCase, 'open' | 'certificate'> {
+  let ours: Promise<TestCertificate> | undefined
+  const own = ({ root }: Made): Promise<TestCertificate> => (ours ??= root.issue(supplier))
+  return {
+    open: async (made) => {
+      const { root, leaf } = made
+      return opensslServer({
+        cert: leaf.pem,
+        key: leaf.keyPem,
+        clientCa: root.pem,
+        revoked: await root.revoke(await own(made)),
+        options: ['-tls1_3', '-Verify', '2', '-verify_return_error', '-crl_check'],
+      })
+    },
+    certificate: async (made) => issued(await own(made)),
+  }
+}

@@ -14,7 +14,17 @@ function leafOf(shape: CertificateShape): (made: Made) => Promise<FailingServer>
   return async ({ root }) => serving(await root.issue(shape))
 }
 
-const serverCertificates: readonly Pick<FailingCase, 'cause' | 'server' | 'open'>[] = [
+const ofCa = { name: 'Issuing CA', ca: true }
+const past = { notBefore: days(-60), notAfter: days(-1) }
+
+function young({ root }: Made): Promise<TestCertificate> {
+  return root.issue({ ...ofCa, notBefore: days(1) })
+}
+
+const serverCertificates: readonly Pick<
+  FailingCase,
+  'cause' | 'server' | 'open' | 'trust' | 'known'
+>[] = [
   {
     cause: 'server-certificate-expired',
     server: { ja: '期限切れの証明書', en: 'a certificate that has expired' },
@@ -90,13 +100,85 @@ const serverCertificates: readonly Pick<FailingCase, 'cause' | 'server' | 'open'
       return serving(await inspector.issue(), inspector)
     },
   },
+  {
+    cause: 'issuer-changed',
+    server: {
+      ja: '発行元が前回の成功時から変わった証明書',
+      en: 'a certificate whose issuer is not that of the last success',
+    },
+    open: async ({ otherRoot }) => serving(await otherRoot.issue()),
+    known: ({ root }) => ({ knownIssuer: root.subject }),
+  },
+  {
+    // A clock that is years ahead or behind makes the same facts.
+    cause: 'clock-suspect',
+    server: {
+      ja: '認証局もサーバーも有効期間前の証明書（日時が過去のときと同じ事実）',
+      en: 'CA and server both not valid yet, as a clock that is behind sees them',
+    },
+    open: async (made) => {
+      const issuer = await young(made)
+      return serving(await issuer.issue({ notBefore: days(2) }), issuer)
+    },
+  },
+  {
+    cause: 'clock-suspect',
+    server: {
+      ja: '認証局もサーバーも期限切れの証明書（日時が未来のときと同じ事実）',
+      en: 'CA and server both expired, as a clock that is ahead sees them',
+    },
+    open: async ({ root }) => {
+      const issuer = await root.issue({ ...ofCa, ...past })
+      return serving(await issuer.issue(past), issuer)
+    },
+  },
+  {
+    cause: 'server-chain-invalid',
+    server: {
+      ja: '認証局ではない証明書が発行した証明書',
+      en: 'a certificate that was issued by one which is no CA',
+    },
+    open: async ({ root }) => {
+      const issuer = await root.issue({ name: 'No CA at all', names: [] })
+      return serving(await issuer.issue(), issuer)
+    },
+  },
+  {
+    cause: 'server-chain-invalid',
+    server: {
+      ja: '中間認証局の数の制限（pathlen）を超えた証明書',
+      en: 'a chain with one more CA than its pathlen allows',
+    },
+    open: async ({ root }) => {
+      const upper = await root.issue({ ...ofCa, pathLength: 0 })
+      const lower = await upper.issue({ name: 'One CA too many', ca: true })
+      return serving(await lower.issue(), lower, upper)
+    },
+  },
 ]
 
 /** In TLS 1.2 certificates are seen on the wire, in 1.3 the library must tell of them. */
-export const caseByServerCertificate: readonly FailingCase[] = serverCertificates.flatMap((one) =>
+export const caseByServerCertificate: readonly FailingCase[] = [
+  ...serverCertificates,
+  trustedRootExpired(),
+].flatMap((one) =>
   (['TLSv1.2', 'TLSv1.3'] as const).map((tlsMax): FailingCase => {
     const label = tlsMax.replace('TLSv', 'TLS ')
     const { ja, en } = one.server
     return { ...one, tlsMax, server: { ja: `${ja}（${label}）`, en: `${en} (${label})` } }
   }),
 )
+
+/** The root is in our settings alone: the server cannot be blamed for it. */
+function trustedRootExpired(): FailingCase {
+  const made = testRoot({ name: 'Root of old', ...past })
+  return {
+    cause: 'trusted-root-expired',
+    server: {
+      ja: '有効な証明書（こちらに登録したルート証明書だけが期限切れ）',
+      en: 'a good certificate, below a root that expired in our settings',
+    },
+    open: async () => serving(await (await made).issue()),
+    trust: async () => [(await made).pem],
+  }
+}

@@ -1,11 +1,19 @@
 import { getDiffieHellman } from 'node:crypto'
+import { connect } from 'node:net'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CertificateShape } from '../legacy/authority.ts'
 import { opensslServer } from '../openssl-server.ts'
 import { deaf, rawServer } from '../raw-server.ts'
-import type { FailingCase, FailingServer, Made } from './failing-case.ts'
+import { issued, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
+import {
+  certificateMessage,
+  keyExchange,
+  sendingFlight,
+  serverHello,
+  suites,
+} from './first-flight.ts'
 
 /** Real servers whose versions, suites or keys do not fit ours. */
 
@@ -43,6 +51,42 @@ async function withSmallPrime({ leaf }: Made): Promise<FailingServer> {
   }
   return { port: server.port, close }
 }
+
+const curves = { p256: 23, brainpool: 26 } as const
+
+/** Signs its key exchange with bytes of nobody. */
+function signing(curve: number, algorithm: number): (made: Made) => Promise<FailingServer> {
+  return sendingFlight(({ leaf }) => [
+    serverHello({ version: 0x0303, suite: suites.ecdheRsa }),
+    certificateMessage(leaf),
+    keyExchange(curve, algorithm),
+  ])
+}
+
+function good({ leaf }: Made): Promise<FailingServer> {
+  return rawServer(deaf, { tls: { cert: leaf.pem, key: leaf.keyPem } })
+}
+
+/** In front of a good server: changes the last bit of its first flight. */
+async function damaging(made: Made): Promise<FailingServer> {
+  const behind = await good(made)
+  const relay = await rawServer(({ socket }) => {
+    const server = connect(behind.port, '127.0.0.1')
+    server.on('error', () => undefined)
+    socket.pipe(server)
+    server.once('data', (bytes: Buffer) => {
+      bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+      socket.write(bytes)
+    })
+  })
+  const close = async (): Promise<void> => {
+    await relay.close()
+    await behind.close()
+  }
+  return { port: relay.port, close }
+}
+
+const supplier = { name: 'supplier', names: ['supplier'] } as const
 
 export const caseBySettings: readonly FailingCase[] = [
   {
@@ -93,5 +137,72 @@ export const caseBySettings: readonly FailingCase[] = [
     cause: 'weak-server-signature',
     server: { ja: 'SHA-1 で署名された証明書', en: 'a certificate signed with SHA-1' },
     open: withWeak({ hash: 'SHA-1' }),
+  },
+  {
+    cause: 'weak-handshake-signature',
+    server: {
+      ja: '鍵交換に SHA-1 で署名するサーバー（バイト列）',
+      en: 'bytes: signs its key exchange with SHA-1',
+    },
+    open: signing(curves.p256, 0x0201),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'server-signature-wrong',
+    server: {
+      ja: '鍵交換の署名が証明書と合わないサーバー（バイト列）',
+      en: 'bytes: the signature of its key exchange is not by the certificate’s key',
+    },
+    open: signing(curves.p256, 0x0401),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'no-common-group',
+    server: {
+      ja: '提示していない曲線を選ぶサーバー（バイト列）',
+      en: 'bytes: picks a curve that was not offered',
+    },
+    open: signing(curves.brainpool, 0x0401),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'data-damaged',
+    server: {
+      ja: '途中の機器が暗号化されたデータを 1 ビット変える',
+      en: 'a device on the way that changes one bit of what is encrypted',
+    },
+    open: damaging,
+  },
+  {
+    cause: 'own-settings-leave-nothing',
+    server: {
+      ja: '通常のサーバー（こちらの暗号の順位は共有鍵 PSK の暗号だけ）',
+      en: 'a good server, while our list has suites for a shared key (PSK) only',
+    },
+    open: good,
+    tlsMax: 'TLSv1.2',
+    tlsSuites: ['TLS_PSK_WITH_AES_128_GCM_SHA256'],
+  },
+  {
+    cause: 'own-certificate-too-weak',
+    server: {
+      ja: '通常のサーバー（こちらのクライアント証明書は RSA 1024 ビット）',
+      en: 'a good server, while our client certificate has RSA 1024',
+    },
+    open: good,
+    certificate: async ({ root }) => issued(await root.issue({ ...supplier, bits: 1024 })),
+  },
+  {
+    cause: 'own-certificate-unusable',
+    server: {
+      ja: 'SSL 3.0 のサーバー（こちらのクライアント証明書は EC の鍵）',
+      en: 'a server of SSL 3.0, while our client certificate has an EC key',
+    },
+    open: good,
+    certificate: async ({ root }) => issued(await root.issue({ ...supplier, key: 'ec' })),
+    tlsMin: 'SSLv3',
+    tlsMax: 'TLSv1',
+    tlsSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA'],
+    allow: ['ssl3', 'tls1.0', 'weak-suites'],
   },
 ]

@@ -10,7 +10,7 @@ import {
   type IssuedCertificate,
   type TlsPolicy,
 } from '../../../src/tls/index.ts'
-import type { FailingCase, Made } from './failing-case.ts'
+import { days, type FailingCase, type Made } from './failing-case.ts'
 
 /** Servers that are to be silent are waited for no longer. */
 const timeoutMilliseconds = 3000
@@ -20,7 +20,8 @@ export async function recordOf(failing: FailingCase, made: Made): Promise<Handsh
   const server = await failing.open(made)
   try {
     const certificate = await failing.certificate?.(made)
-    const record = await recordAt(server.port, failing, { made, certificate })
+    const trust = (await failing.trust?.(made)) ?? [made.root.pem]
+    const record = await recordAt(server.port, failing, { trust, certificate })
     return handshakeRecordSchema.parse(record)
   } finally {
     await server.close()
@@ -28,7 +29,7 @@ export async function recordOf(failing: FailingCase, made: Made): Promise<Handsh
 }
 
 interface Ours {
-  readonly made: Made
+  readonly trust: readonly string[]
   readonly certificate: IssuedCertificate | undefined
 }
 
@@ -70,15 +71,14 @@ async function recordAt(port: number, failing: FailingCase, ours: Ours): Promise
 
 function layerFor(
   port: number,
-  { tlsMax = 'TLSv1.3', legacy }: FailingCase,
-  { made, certificate }: Ours,
+  failing: FailingCase,
+  { trust, certificate }: Ours,
 ): Pick<ConnectOrder, 'tls' | 'engine' | 'recording'> {
   const host = `localhost:${port}`
-  const policy = legacy === true ? oldPolicy(host) : { tlsMin: 'TLSv1.2', tlsMax }
-  const plan = planTls({ name: 'retailer', ...policy } as TlsPolicy, host, new Date())
+  const plan = planTls(policyOf(failing, host), host, new Date())
   const identity = {
     host: 'localhost',
-    trust: [made.root.pem],
+    trust,
     ...(certificate === undefined ? {} : { certificate }),
   }
   const recording = {
@@ -94,21 +94,15 @@ function layerFor(
   }
 }
 
-/** What the notice's partner had: SSL 3.0 to TLS 1.0, behind a waiver. */
-function oldPolicy(host: string): Omit<TlsPolicy, 'name'> {
-  const day = (offset: number): string =>
-    new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+function policyOf(failing: FailingCase, host: string): TlsPolicy {
+  const { tlsMin = 'TLSv1.2', tlsMax = 'TLSv1.3', tlsSuites, allow } = failing
+  const day = (offset: number): string => days(offset).toISOString().slice(0, 10)
+  const until = { reason: 'a test', by: 'a test', since: day(-1), until: day(2) }
   return {
-    tlsMin: 'SSLv3',
-    tlsMax: 'TLSv1',
-    tlsSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'],
-    tlsWaiver: {
-      allow: ['ssl3', 'tls1.0', 'weak-suites'],
-      host,
-      reason: 'a test',
-      by: 'a test',
-      since: day(-1),
-      until: day(2),
-    },
+    name: 'retailer',
+    tlsMin,
+    tlsMax,
+    ...(tlsSuites === undefined ? {} : { tlsSuites }),
+    ...(allow === undefined ? {} : { tlsWaiver: { allow, host, ...until } }),
   }
 }

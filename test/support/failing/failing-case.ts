@@ -1,4 +1,9 @@
-import type { IssuedCertificate, TlsVersion } from '../../../src/tls/index.ts'
+import type {
+  IssuedCertificate,
+  KnownOfPartner,
+  TlsPolicy,
+  Weakening,
+} from '../../../src/tls/index.ts'
 import type { JsseServer } from '../jsse/jsse-server.ts'
 import type { TestCertificate } from '../legacy/authority.ts'
 
@@ -9,18 +14,20 @@ export interface FailingServer {
 }
 
 /** A call that fails, for the tests and for the page of documentation. */
-export interface FailingCase {
+export interface FailingCase extends Partial<Pick<TlsPolicy, 'tlsMin' | 'tlsMax' | 'tlsSuites'>> {
   /** The explanation it must get. */
   readonly cause: string
   /** The server that causes it. */
   readonly server: { readonly ja: string; readonly en: string }
   readonly open: (made: Made) => Promise<FailingServer>
-  /** The highest version we allow; 1.3 without it. */
-  readonly tlsMax?: TlsVersion
+  /** What a waiver allows. */
+  readonly allow?: readonly Weakening[]
+  /** CAs that we trust; the root without it. */
+  readonly trust?: (made: Made) => Promise<readonly string[]>
+  /** What the station remembers of the partner. */
+  readonly known?: (made: Made) => KnownOfPartner
   /** Our client certificate, if one is set. */
   readonly certificate?: (made: Made) => IssuedCertificate | Promise<IssuedCertificate>
-  /** By the engine for SSL 3.0 and TLS 1.0, behind a waiver. */
-  readonly legacy?: true
   /** Left out where it is not installed. */
   readonly needs?: 'java'
 }

@@ -25,6 +25,8 @@ export interface TestCertificate {
   readonly keyPem: string
   readonly subject: string
   readonly issue: (shape?: CertificateShape) => Promise<TestCertificate>
+  /** A list of revocations (CRL) as PEM that holds this one. */
+  readonly revoke: (certificate: TestCertificate) => Promise<string>
 }
 
 const { subtle } = webcrypto
@@ -59,13 +61,7 @@ async function certificate(
       publicKey: new x509.PublicKey(
         new Uint8Array(keys.publicKey.export({ type: 'spki', format: 'der' })),
       ),
-      signingKey: await subtle.importKey(
-        'pkcs8',
-        new Uint8Array(issuer.key.export({ type: 'pkcs8', format: 'der' })),
-        algorithm,
-        false,
-        ['sign'],
-      ),
+      signingKey: await signingKey(issuer.key, algorithm),
       signingAlgorithm: algorithm,
       extensions: extensionsFor(shape),
     },
@@ -76,7 +72,33 @@ async function certificate(
     keyPem: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     subject: name,
     issue: (next = {}) => certificate(next, own),
+    revoke: (other) => revocationOf(other, own),
   }
+}
+
+async function revocationOf({ pem }: TestCertificate, signer: Signer): Promise<string> {
+  const algorithm = signingAlgorithm(signer.key, 'SHA-256')
+  const { serialNumber } = new x509.X509Certificate(pem)
+  const list = await x509.X509CrlGenerator.create(
+    {
+      issuer: signer.subject,
+      thisUpdate: new Date(Date.now() - day),
+      nextUpdate: new Date(Date.now() + day),
+      entries: [{ serialNumber, revocationDate: new Date(Date.now() - day) }],
+      signingKey: await signingKey(signer.key, algorithm),
+      signingAlgorithm: algorithm,
+    },
+    webcrypto,
+  )
+  // RFC 7468 §6 has another label than the library.
+  return `${list.toString('pem').replaceAll(' CRL-', ' X509 CRL-')}\n`
+}
+
+type SigningAlgorithm = ReturnType<typeof signingAlgorithm>
+
+function signingKey(key: KeyObject, algorithm: SigningAlgorithm): Promise<webcrypto.CryptoKey> {
+  const der = new Uint8Array(key.export({ type: 'pkcs8', format: 'der' }))
+  return subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
 }
 
 function keyPair({ key = 'rsa', bits = 2048 }: CertificateShape): {

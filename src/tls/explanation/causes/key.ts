@@ -1,7 +1,7 @@
-import { reported, type Evidence } from '../evidence.ts'
+import { alertFrom, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import { hasSmallKey, hasWeakSignature, shortName } from './certificates.ts'
-import { askForTls12, restoreSuites, waiveSmallKeys } from './shared-texts.ts'
+import { askForTls12, waiveSmallKeys } from './shared-texts.ts'
 
 /** Keys, digests and renegotiation of the server that are no longer safe. */
 export const keyCauses: readonly CauseRow[] = [
@@ -117,7 +117,7 @@ export const keyCauses: readonly CauseRow[] = [
     cause: 'server-signature-wrong',
     side: 'unknown',
     fits: (evidence) =>
-      evidence.role === 'client' && reported(evidence, wrongSignature)
+      evidence.role === 'client' && isWrongSignature(evidence)
         ? { name: nameOf(evidence.serverChain[0]) }
         : undefined,
     shows: ['server-hello', 'server-chain', 'key-exchange', 'our-alert', 'error'],
@@ -169,31 +169,20 @@ export const keyCauses: readonly CauseRow[] = [
       en: 'Your server {host} does not support secure renegotiation (RFC 5746). Please update it.',
     },
   },
-  {
-    cause: 'resumed-with-other-settings',
-    side: 'partner',
-    fits: (evidence) =>
-      reported(evidence, /OLD_SESSION_(?:CIPHER|VERSION)_NOT_|INCONSISTENT_EXTMS/) ? {} : undefined,
-    shows: ['hello', 'server-hello', 'our-alert', 'error'],
-    breaksAt: 'server-hello',
-    summary: {
-      ja: '接続先は、再開したセッションの暗号やバージョンを前回と変えました',
-      en: 'the server goes on with an earlier session in another suite or version than before',
-    },
-    remedies: [
-      {
-        ja: 'もう一度実行してください（新しいセッションで接続します）。',
-        en: 'Try again: a new session is made.',
-      },
-      restoreSuites,
-    ],
-  },
 ]
 
 const smallDh = /DH_KEY_TOO_SMALL|dh key too small|ERR_TLS_DH_PARAM_SIZE|BAD_DH_VALUE/i
 const wrongSignature = /^ERR_(?:SSL|LEGACY)_BAD_SIGNATURE$|^ERR_LEGACY_CERTIFICATE_KEY$/
 const smallKey = /\b(?:EE|CA)_KEY_TOO_SMALL\b|certificate key too weak/i
 const weakDigest = /\bCA_MD_TOO_WEAK\b|digest algorithm too weak/i
+
+/** RSA that is no signature at all has words of its own, so our alert tells (RFC 5246 §7.2.2). */
+function isWrongSignature(evidence: Evidence): boolean {
+  if (reported(evidence, wrongSignature)) return true
+  const { keyExchange, lastFrom } = evidence
+  const beforeFinished = keyExchange !== undefined && lastFrom.server?.kind !== 'encrypted'
+  return beforeFinished && alertFrom(evidence, 'client')?.name === 'decrypt_error'
+}
 
 function weakHandshakeSignature(evidence: Evidence): Slots | undefined {
   const signature = evidence.keyExchange?.signatureAlgorithm ?? ''

@@ -1,51 +1,10 @@
-import { reported } from '../evidence.ts'
-import type { CauseRow } from '../explanation.ts'
+import { reported, type Evidence } from '../evidence.ts'
+import type { CauseRow, Slots } from '../explanation.ts'
+import { hasSmallKey } from './certificates.ts'
 import { askForTls12, importNewCertificate, restoreSuites } from './shared-texts.ts'
 
 /** What stops us before the first byte: our own files and settings. */
 export const ownSettingsCauses: readonly CauseRow[] = [
-  {
-    cause: 'old-pfx',
-    side: 'operator',
-    fits: (evidence) =>
-      reported(
-        evidence,
-        /unsupported PKCS ?12|UNSUPPORTED_PKCS12|RC2-40|PKCS12.*unsupported|ERR_OSSL_EVP_UNSUPPORTED/i,
-      )
-        ? {}
-        : undefined,
-    shows: ['error'],
-    breaksAt: 'error',
-    summary: {
-      ja: 'クライアント証明書の PFX ファイルは古い方式（RC2-40 や 3DES）で暗号化されており、TLS ライブラリで読めません',
-      en: 'the PFX file of the client certificate is encrypted in an old way (RC2-40 or 3DES) that the TLS library refuses',
-    },
-    remedies: [
-      {
-        ja: 'ファイルを certificate import で登録し直してください。登録時に新しい方式へ変換します。',
-        en: 'Import the file again with certificate import: it is converted on the way in.',
-      },
-      {
-        ja: 'または、Windows の証明書のエクスポートで暗号化に「AES256-SHA256」を選び、作り直してください。',
-        en: 'Or export it from Windows again, with AES256-SHA256 as its encryption.',
-      },
-    ],
-  },
-  {
-    cause: 'own-key-mismatch',
-    side: 'operator',
-    fits: (evidence) =>
-      reported(evidence, /KEY_VALUES_MISMATCH|key values mismatch|does not belong to the key/i)
-        ? {}
-        : undefined,
-    shows: ['own-chain', 'error'],
-    breaksAt: 'error',
-    summary: {
-      ja: 'クライアント証明書と秘密鍵の組み合わせが正しくありません',
-      en: 'the private key does not belong to the client certificate',
-    },
-    remedies: [importNewCertificate],
-  },
   {
     // The engine for SSL 3.0 and TLS 1.0 knows RSA keys only.
     cause: 'own-certificate-unusable',
@@ -73,15 +32,16 @@ export const ownSettingsCauses: readonly CauseRow[] = [
     // OpenSSL says so when it loads the certificate, before any connection.
     cause: 'own-certificate-too-weak',
     side: 'operator',
-    fits: (evidence) =>
-      reported(evidence, /^ERR_SSL_(?:EE_KEY_TOO_SMALL|CA_KEY_TOO_SMALL|CA_MD_TOO_WEAK)$/)
-        ? {}
-        : undefined,
+    fits: (evidence: Evidence): Slots | undefined => {
+      if (!reported(evidence, /^ERR_SSL_(?:EE|CA)_KEY_TOO_SMALL$/)) return undefined
+      const key = evidence.ownChain.find(hasSmallKey)?.key
+      return { key: key === undefined ? '?' : `${key.kind} ${key.bits ?? '?'}` }
+    },
     shows: ['own-chain', 'error'],
     breaksAt: 'error',
     summary: {
-      ja: 'クライアント証明書の鍵が短すぎるか、署名方式（SHA-1・MD5）が弱すぎるため使えません',
-      en: 'our client certificate cannot be used: its key is too small or its signature too weak (SHA-1, MD5)',
+      ja: 'クライアント証明書の鍵が短すぎるため使えません（{key}。RSA は 2048 ビット以上が必要です）',
+      en: 'our client certificate cannot be used: its key is too small ({key}, RSA needs 2048 bits)',
     },
     remedies: [
       {
@@ -91,10 +51,9 @@ export const ownSettingsCauses: readonly CauseRow[] = [
       importNewCertificate,
     ],
     tell: {
-      ja: '当方のクライアント証明書を、より強い鍵と署名の証明書に切り替えます。受け付け可否と切り替え日をお知らせください。',
-      en: 'We will change to a client certificate with a stronger key and signature. Please tell us whether it is accepted, and from which day.',
+      ja: '当方のクライアント証明書を、より強い鍵の証明書に切り替えます。受け付け可否と切り替え日をお知らせください。',
+      en: 'We will change to a client certificate with a stronger key. Please tell us whether it is accepted, and from which day.',
     },
-    // No waiver makes a CA sign anew.
   },
   {
     cause: 'own-settings-leave-nothing',

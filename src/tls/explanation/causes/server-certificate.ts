@@ -64,7 +64,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const [, ...issuers] = evidence.serverChain
-      const expired = issuers.find((one) => expiredAt(one, evidence.at))
+      // A root counts only where it is registered here, whoever else sends it.
+      const expired = issuers.find((one) => !isSelfIssued(one) && expiredAt(one, evidence.at))
       if (expired === undefined || !refusedByUs(evidence, /CERT_HAS_EXPIRED/)) return undefined
       return { name: nameOf(expired), day: dayOf(expired.notAfter) }
     },
@@ -282,28 +283,6 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     },
   },
   {
-    cause: 'server-certificate-revoked',
-    side: 'partner',
-    fits: (evidence) =>
-      refusedByUs(evidence, /CERT_REVOKED/) ? { name: nameOf(evidence.serverChain[0]) } : undefined,
-    shows: ['server-chain', 'error'],
-    breaksAt: 'server-chain',
-    summary: {
-      ja: '接続先の証明書「{name}」は失効しています',
-      en: 'the server certificate {name} was revoked',
-    },
-    remedies: [
-      {
-        ja: '接続先に証明書の再発行を依頼してください。それまで通信しないでください。',
-        en: 'Ask the partner for a new certificate, and exchange nothing until then.',
-      },
-    ],
-    tell: {
-      ja: '貴社サーバー {host} の証明書「{name}」は失効しています。再発行をお願いします。',
-      en: 'The certificate {name} of your server {host} was revoked. Please have a new one issued.',
-    },
-  },
-  {
     cause: 'server-chain-invalid',
     side: 'partner',
     fits: (evidence) => (refusedByUs(evidence, invalidChain) ? {} : undefined),
@@ -354,7 +333,8 @@ function clockSuspect(evidence: Evidence): Slots | undefined {
   const slots = { now: nowOf(evidence) }
   const [leaf, ...issuers] = serverChain
   if (leaf === undefined) return undefined
-  const others = [...issuers, ...ownChain]
+  // Roots are valid for decades, and under TLS 1.3 the library adds ours to what was sent.
+  const others = [...issuers.filter((one) => !isSelfIssued(one)), ...ownChain]
   if (refusedByUs(evidence, /CERT_NOT_YET_VALID/)) {
     return others.some((one) => notYetValidAt(one, at)) ? slots : undefined
   }
