@@ -37,6 +37,31 @@ test('a failed one is kept in full and explained by its fault', async () => {
   expect(found.diagram?.steps.length).toBeGreaterThan(1)
 })
 
+test('a certificate of another issuer than at the last success is told as such', async () => {
+  const { supplier, retailer, partner } = stations
+  await receiveDocuments(supplier, partner)
+  const now = systemClock.now()
+  const newCa = await createAuthority({ commonName: 'Successor CA', now })
+  const certificate = await newCa.issue({
+    commonName: 'localhost',
+    names: ['localhost'],
+    use: 'server',
+    now,
+  })
+  const renewed = await retailer.serve({ port: 0, certificate })
+  try {
+    const url = `https://localhost:${renewed.port}/jx`
+    const { faults } = await receiveDocuments(supplier, { ...partner, url })
+    const [fault] = faults
+    expect(fault?.params).toMatchObject({ tlsCause: 'issuer-changed' })
+    expect(fault?.params['detailJa']).toMatch(/「Practice CA」から「Successor CA」に変わり/)
+    const { explanation } = await findHandshake(supplier.ledger, fault?.id ?? '')
+    expect(explanation?.cause).toBe('issuer-changed')
+  } finally {
+    await renewed.close()
+  }
+})
+
 test('a caller that speaks no TLS is one fault at the server, with its record', async () => {
   const { retailer, port } = stations
   for (let count = 0; count < 3; count += 1) {

@@ -16,6 +16,8 @@ export interface JxChannelOrder {
   readonly secrets: PartnerSecrets
   /** Our client certificate with its key, if the partner's settings name one. */
   readonly certificate?: IssuedCertificate
+  /** Issuer of the server's certificate at the last success. */
+  readonly knownIssuer?: string
   readonly clock: Clock
   readonly random: RandomText
   readonly steps: Steps
