@@ -456,10 +456,10 @@ describe('what is no HTTP, or too much of it', () => {
     ['a chunk size that is none', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'],
   ])('%s is refused, and the connection ended', async (_what, text) => {
     const server = await serve(answers(text))
-    const start = performance.now()
     const { error } = await post(open(server))
     expect(error).toBeInstanceOf(Error)
-    expect(performance.now() - start).toBeLessThan(1000)
+    // For what it said, not for a silence that was waited out.
+    expect(error).not.toMatchObject({ fault: 'answer-stalled' })
     expect(server.accepted).toBe(1)
     await expectAllClosed(server)
   })
@@ -504,11 +504,9 @@ describe('a transfer is judged by its rate, not by its whole time', () => {
 
   test('an upload that nobody reads is cut', async () => {
     const server = await serve(deafFor(1000))
-    const start = performance.now()
     const { error, facts } = await post(open(server, { limits }), large(50_000_000))
     expect(error).toMatchObject({ fault: 'answer-stalled', params: { partner: 'retailer' } })
     expect(facts.bytesSent).toBeGreaterThan(0)
-    expect(performance.now() - start).toBeLessThan(2000)
     await expectAllClosed(server)
   })
 
@@ -686,10 +684,9 @@ describe('an operator who stops', () => {
     setTimeout(() => {
       stop.abort()
     }, 150)
-    const start = performance.now()
     const client = open(server, { limits, timeoutMilliseconds: 30_000, ...rest, ...proxy })
     const { error } = await post(client, { ...order, signal: stop.signal })
-    expect(performance.now() - start).toBeLessThan(1000)
+    // Any of the time limits would have another name.
     expect(error).toMatchObject({ name: 'AbortError' })
     await expectAllClosed(server)
   })
@@ -717,10 +714,10 @@ describe('closing a client', () => {
     const client = open(server, { tls: clientTls, timeoutMilliseconds: 30_000 })
     const outcome = post(client)
     await expect.poll(() => server.open).toBe(1)
-    const start = performance.now()
     await client.close()
-    expect((await outcome).error).toBeDefined()
-    expect(performance.now() - start).toBeLessThan(1000)
+    const { error } = await outcome
+    expect(error).toBeDefined()
+    expect(error).not.toMatchObject({ fault: 'tls-broken-off' })
     await expectAllClosed(server)
   })
 

@@ -78,6 +78,15 @@ async function ask(socket: TLSSocket, text = request): Promise<string> {
   return Buffer.from(chunk).toString()
 }
 
+/** Longer than a test may take: what ends in one with these limits ended by the limit it sets. */
+const patient = {
+  handshakeMilliseconds: 600_000,
+  headMilliseconds: 600_000,
+  idleMilliseconds: 600_000,
+  silenceMilliseconds: 600_000,
+  closeMilliseconds: 600_000,
+}
+
 /** Milliseconds until a socket is closed. */
 async function lifeOf(socket: Socket): Promise<number> {
   const start = performance.now()
@@ -178,27 +187,25 @@ describe('a handshake that fails', () => {
   })
 
   test('is ended after its time: a client that says nothing', async () => {
-    await start({ limits: { handshakeMilliseconds: 200 } })
-    const socket = await raw()
-    expect(await lifeOf(socket)).toBeLessThan(1000)
+    await start({ limits: { ...patient, handshakeMilliseconds: 200 } })
+    await lifeOf(await raw())
     await expect.poll(() => failures[0]).toMatch(/handshake timeout/i)
   })
 })
 
 describe('a slow caller', () => {
   test('is dropped when its first head does not come', async () => {
-    await start({ limits: { headMilliseconds: 300 } })
+    await start({ limits: { ...patient, headMilliseconds: 300 } })
     const socket = await secure()
     socket.write('GET / HTTP/1.1\r\n')
     const drip = setInterval(() => socket.write('X'), 50)
     const life = await lifeOf(socket)
     clearInterval(drip)
     expect(life).toBeGreaterThan(200)
-    expect(life).toBeLessThan(1500)
   })
 
   test('is dropped when a later head does not come to its end', async () => {
-    await start({ limits: { headMilliseconds: 200, idleMilliseconds: 200 } })
+    await start({ limits: { ...patient, headMilliseconds: 200, idleMilliseconds: 200 } })
     const socket = await secure()
     await ask(socket)
     socket.write('GET / HTTP/1.1\r\n')
@@ -206,7 +213,6 @@ describe('a slow caller', () => {
     const life = await lifeOf(socket)
     clearInterval(drip)
     expect(life).toBeGreaterThan(300)
-    expect(life).toBeLessThan(1500)
   })
 
   test('keeps its connection between requests for the idle time', async () => {
@@ -220,10 +226,10 @@ describe('a slow caller', () => {
   })
 
   test('is dropped when no byte moves at all', async () => {
-    await start({ onRequest: () => undefined, limits: { silenceMilliseconds: 300 } })
+    await start({ onRequest: () => undefined, limits: { ...patient, silenceMilliseconds: 300 } })
     const socket = await secure()
     socket.write(request)
-    expect(await lifeOf(socket)).toBeLessThan(1500)
+    await lifeOf(socket)
   })
 
   test('may take as long as it needs to be answered', async () => {
@@ -321,13 +327,11 @@ describe('closing', () => {
   })
 
   test('ends a request that does not end in time', async () => {
-    await start({ onRequest: () => undefined, limits: { closeMilliseconds: 200 } })
+    await start({ onRequest: () => undefined, limits: { ...patient, closeMilliseconds: 200 } })
     const socket = await secure()
     socket.write(request)
     await new Promise((resolve) => setTimeout(resolve, 100))
-    const start0 = performance.now()
     await listener.close()
-    expect(performance.now() - start0).toBeLessThan(1000)
     await closed(socket)
   })
 

@@ -232,9 +232,7 @@ describe('a proxy that gives no tunnel is named, and its socket closed', () => {
     ],
   ] as const)('it %s', async (_what, answer, fault) => {
     const { server, proxy } = await scripted(answer)
-    const start = performance.now()
     const { error, stages } = await failureOf({ tls: clientTls, proxy, timeoutMilliseconds: 400 })
-    expect(performance.now() - start).toBeLessThan(1500)
     expect(error).toMatchObject({ fault })
     expect(stages).toEqual(['tcp', 'proxy'])
     await expect.poll(() => server.open).toBe(0)

@@ -195,12 +195,14 @@ describe('§1.1.1 a large document blocks the process and fills its memory', () 
     await shipmentOf(stations.supplier, stations.partner, payload)
     const before = process.memoryUsage().rss
     const delay = monitorEventLoopDelay({ resolution: 10 })
+    const start = performance.now()
     delay.enable()
     const report = await sendWaiting(stations.supplier, stations.partner)
+    const whole = performance.now() - start
     delay.disable()
     expect(report.outcome).toBe('done')
-    // Measured at a peer: 12 s and 2.5 GB.
-    expect(delay.max / 1e6).toBeLessThan(1000)
+    // Measured at a peer: blocked for the whole 12 s, and 2.5 GB.
+    expect(delay.max / 1e6).toBeLessThan(whole / 2)
     expect(process.memoryUsage().rss - before).toBeLessThan(250_000_000)
     expect((await inboxOf(stations.retailer))[0]?.equals(payload)).toBe(true)
   })

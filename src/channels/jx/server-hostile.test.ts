@@ -90,14 +90,11 @@ describe('a caller that is not known', () => {
     serving = await startServing()
     const socket = await serving.open()
     const before = process.memoryUsage().rss
-    const start = performance.now()
     socket.write(head(length, false))
     if (length === 'chunked') socket.write('6000000\r\n')
     const sent = pour(socket, 100_000_000)
     expect(await until(socket, '</soap:Envelope>')).toMatch(/^HTTP\/1\.1 401 /)
-    expect(performance.now() - start).toBeLessThan(500)
     await closed(socket)
-    expect(performance.now() - start).toBeLessThan(3000)
     // What the sockets' own buffers took, not what was announced.
     expect(sent()).toBeLessThan(20_000_000)
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000)
@@ -106,9 +103,7 @@ describe('a caller that is not known', () => {
   test('sees the answer before the end, though it sends on', async () => {
     serving = await startServing()
     const body = Buffer.alloc(3_000_000, 'A')
-    const start = performance.now()
     const answer = await serving.call({ user: false, body })
-    expect(performance.now() - start).toBeLessThan(500)
     expect(answer.status).toBe(401)
     expect(answer.headers.connection).toBe('close')
     expect((await readAnswer(answer.body)).message).toMatchObject({ code: 'Client' })
