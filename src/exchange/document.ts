@@ -4,7 +4,9 @@ export type DocumentId = string & { readonly __documentId?: never }
 export type Compression = 'none' | 'zip' | 'gzip'
 
 /** inbox 受信ボックス · outbox 送信ボックス · mailbox メールボックス (for partners that call us). */
-export type Box = 'inbox' | 'outbox' | 'mailbox'
+export const boxes = ['inbox', 'outbox', 'mailbox'] as const
+
+export type Box = (typeof boxes)[number]
 
 /**
  * The states of a document, by box.
@@ -13,8 +15,18 @@ export type Box = 'inbox' | 'outbox' | 'mailbox'
  * outbox: `waiting` → `delivered` | `refused`.
  * mailbox: `not-taken` → `taken`, and back by retake; `quarantined` if its bytes are damaged.
  */
-export type DocumentState =
-  'kept' | 'received' | 'quarantined' | 'waiting' | 'delivered' | 'refused' | 'not-taken' | 'taken'
+export const documentStates = [
+  'kept',
+  'received',
+  'quarantined',
+  'waiting',
+  'delivered',
+  'refused',
+  'not-taken',
+  'taken',
+] as const
+
+export type DocumentState = (typeof documentStates)[number]
 
 /** What the envelope says of a document. */
 export interface DocumentEnvelope {

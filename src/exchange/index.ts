@@ -23,24 +23,28 @@ export type {
   HandshakeSummary,
   Operation,
 } from './attempt.ts'
-export type {
-  Box,
-  Compression,
-  Digest,
-  DocumentEnvelope,
-  DocumentId,
-  DocumentState,
-  StationDocument,
+export {
+  boxes,
+  documentStates,
+  type Box,
+  type Compression,
+  type Digest,
+  type DocumentEnvelope,
+  type DocumentId,
+  type DocumentState,
+  type StationDocument,
 } from './document.ts'
-export type {
-  ClientPartner,
-  Partner,
-  PartnerSecrets,
-  ServerPartner,
-  TlsVersion,
-  TlsWaiver,
-  TlsWeakening,
-  TrustAnchor,
+export {
+  tlsVersions,
+  tlsWeakenings,
+  type ClientPartner,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+  type TlsVersion,
+  type TlsWaiver,
+  type TlsWeakening,
+  type TrustAnchor,
 } from './partner.ts'
 export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
 export { addressOf, endpointOf, type Endpoint } from './endpoint.ts'

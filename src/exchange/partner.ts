@@ -23,7 +23,9 @@ interface PartnerBase {
   readonly trust: readonly TrustAnchor[]
 }
 
-export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+export const tlsVersions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
+
+export type TlsVersion = (typeof tlsVersions)[number]
 
 /** A dated permission to use weak TLS with one partner at one address (design §4.13). */
 export interface TlsWaiver {
@@ -39,14 +41,18 @@ export interface TlsWaiver {
   readonly until: string
 }
 
-export type TlsWeakening =
-  | 'ssl3'
-  | 'tls1.0'
-  | 'tls1.1'
-  | 'weak-suites'
-  | 'null-suites'
-  | 'legacy-renegotiation'
-  | 'small-keys'
+/** What a waiver can allow: each is weaker than the strict default of TLS 1.2–1.3. */
+export const tlsWeakenings = [
+  'ssl3',
+  'tls1.0',
+  'tls1.1',
+  'weak-suites',
+  'null-suites',
+  'legacy-renegotiation',
+  'small-keys',
+] as const
+
+export type TlsWeakening = (typeof tlsWeakenings)[number]
 
 /** A partner that runs a JX server, which we call. */
 export interface ServerPartner extends PartnerBase {

@@ -1,19 +1,11 @@
 import { z } from 'zod'
+import { boxes, documentStates } from '../../exchange/document.ts'
 import { cursor, id, limit, name, pageOf, time } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'
 
-export const box = z.enum(['inbox', 'outbox', 'mailbox'])
-export const documentState = z.enum([
-  'kept',
-  'received',
-  'quarantined',
-  'waiting',
-  'delivered',
-  'refused',
-  'not-taken',
-  'taken',
-])
+export const box = z.enum(boxes)
+export const documentState = z.enum(documentStates)
 
 const digest = z.object({ bytes: z.number(), sha256: z.string() })
 

@@ -1,16 +1,9 @@
 import { z } from 'zod'
+import { tlsVersions, tlsWeakenings } from '../../exchange/partner.ts'
 import { day, name, saidFault } from './common.ts'
 
-export const tlsVersion = z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
-export const weakening = z.enum([
-  'ssl3',
-  'tls1.0',
-  'tls1.1',
-  'weak-suites',
-  'null-suites',
-  'legacy-renegotiation',
-  'small-keys',
-])
+export const tlsVersion = z.enum(tlsVersions)
+export const weakening = z.enum(tlsWeakenings)
 
 export const waiver = z.object({
   allow: z.array(weakening),

@@ -3,25 +3,14 @@ import { basename, dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../errors/index.ts'
-import type { Box, DocumentQuery, DocumentState, StationDocument } from '../../exchange/index.ts'
+import { boxes, documentStates } from '../../exchange/document.ts'
+import type { DocumentQuery, StationDocument } from '../../exchange/index.ts'
 import { oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { facts } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
-
-const boxes: readonly Box[] = ['inbox', 'outbox', 'mailbox']
-const states: readonly DocumentState[] = [
-  'kept',
-  'received',
-  'quarantined',
-  'waiting',
-  'delivered',
-  'refused',
-  'not-taken',
-  'taken',
-]
 
 export function registerDocument(program: Command, session: Session): void {
   const group = addGroup(program, session, 'document')
@@ -54,8 +43,8 @@ function registerList(group: Command, session: Session): void {
   addOption(command, session, {
     flags: '--state <state>',
     help: 'option.state',
-    parse: oneOf('--state', states),
-    words: states,
+    parse: oneOf('--state', documentStates),
+    words: documentStates,
   })
   addLimit(command, session)
   command.action((query: DocumentQuery & { readonly limit?: number }) =>

@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
 
 import type { Partner, ServerPartner } from '../../exchange/index.ts'
+import { tlsVersions } from '../../exchange/partner.ts'
 import { oneOf, plainValue, repeated, wholeNumber } from '../arguments.ts'
 import { addOption } from '../command.ts'
 import type { Session } from '../session.ts'
-
-export const tlsVersions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
 
 /** What `--unset` (and `--no-…`) can clear. */
 export const clearable = [

@@ -1,24 +1,12 @@
 import { z } from 'zod'
 import { HikyakuError } from '../../errors/index.ts'
-import type { Partner } from '../../exchange/index.ts'
+import { tlsVersions, tlsWeakenings, type Partner } from '../../exchange/index.ts'
 
 const id = z.string().min(1).max(255)
-const version = z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
+const version = z.enum(tlsVersions)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const waiver = z.strictObject({
-  allow: z
-    .array(
-      z.enum([
-        'ssl3',
-        'tls1.0',
-        'tls1.1',
-        'weak-suites',
-        'null-suites',
-        'legacy-renegotiation',
-        'small-keys',
-      ]),
-    )
-    .min(1),
+  allow: z.array(z.enum(tlsWeakenings)).min(1),
   host: z.string().min(1),
   tunnel: z.string().min(1).max(255).optional(),
   reason: z.string().min(1).max(1000),
