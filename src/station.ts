@@ -24,6 +24,7 @@ import {
   noSteps,
   recover,
   UnknownCallers,
+  type UnknownCall,
   type ExchangeContext,
   type Ledger,
   type Partner,
@@ -236,6 +237,11 @@ async function serve(
   })
   let tls = tlsOf(await context.ledger.partners.list())
   const strangers = new UnknownCallers(context)
+  const note = (call: UnknownCall): void => {
+    strangers.note(call).catch((error: unknown) => {
+      log.warn(`a refused caller was not recorded: ${describeCause(error)}`)
+    })
+  }
   const lease = await context.ledger.lease(leaseName('serve', ''))
   const listener = await listen({
     host: options.host ?? '127.0.0.1',
@@ -252,16 +258,13 @@ async function serve(
         },
       },
       log,
+      onCertificateRefused: note,
       onFatal: options.onFatal ?? (() => undefined),
     }),
     recording: { clock: context.clock },
     onHandshakeFailure: (remote, detail, record) => {
       log.warn(`TLS ${remote} ${detail}`)
-      strangers
-        .note(unknownCall(remote, detail, record, context.random))
-        .catch((error: unknown) => {
-          log.warn(`a failed handshake was not recorded: ${describeCause(error)}`)
-        })
+      note(unknownCall({ address: remote, detail, record }, context.random))
     },
   })
   const refreshing = setInterval(() => {

@@ -14,13 +14,17 @@ const mostFaultsADay = 100
 /** Under this the calls that were left out are counted. */
 export const leftOut = { address: '*', cause: 'left-out' } as const
 
-/** A call that ended before we knew whose it was. */
+/** A call that ended before we knew for certain whose it was. */
 export interface UnknownCall {
   readonly address: string
   /** In a word: what tells one trouble from another. */
   readonly cause: string
   readonly detail: string
   readonly detailJa: string
+  /** The kind of fault it becomes; `caller-tls-failed` without it. */
+  readonly fault?: 'caller-tls-failed' | 'caller-certificate-refused'
+  /** Known by its login alone. */
+  readonly partner?: string
   readonly handshakeNote?: HandshakeNote
 }
 
@@ -62,11 +66,13 @@ export class UnknownCallers {
   }
 
   async #write(tables: Tables, call: UnknownCall, now: Date): Promise<void> {
-    const { address, cause, handshakeNote: note } = call
+    const { address, cause, partner, handshakeNote: note } = call
     const before = await tables.strangers.find(address, cause)
     if (note !== undefined) {
       const { id, at, outcome } = note
-      await tables.handshakes.keep({ id, at, outcome, form: 'whole', record: note.whole() })
+      const whose = partner === undefined ? {} : { partner }
+      const record = note.whole()
+      await tables.handshakes.keep({ id, at, outcome, form: 'whole', record, ...whose })
     }
     const recent = before !== undefined && now.getTime() - before.lastAt.getTime() < dayMilliseconds
     const faultId = recent ? before.faultId : await this.#raise(tables, call, now)
@@ -84,14 +90,16 @@ export class UnknownCallers {
 
   async #raise(tables: Tables, call: UnknownCall, now: Date): Promise<string | undefined> {
     const from = new Date(now.getTime() - dayMilliseconds)
-    if ((await tables.faults.count({ name: 'caller-tls-failed', from })) >= mostFaultsADay) {
+    const { address, detail, detailJa, fault = 'caller-tls-failed', partner, handshakeNote } = call
+    if ((await tables.faults.count({ name: fault, from })) >= mostFaultsADay) {
       await this.#sayLeftOut(tables, now)
       return undefined
     }
-    const { address, detail, detailJa, handshakeNote } = call
-    const handshakeId = handshakeNote?.id
-    const error = new HikyakuError('caller-tls-failed', { address, detail, detailJa })
-    const place = handshakeId === undefined ? {} : { handshakeId }
+    const error = new HikyakuError(fault, { address, detail, detailJa })
+    const place = {
+      ...(partner === undefined ? {} : { partner }),
+      ...(handshakeNote === undefined ? {} : { handshakeId: handshakeNote.id }),
+    }
     return (await raiseFault(tables, this.#context, error, place)).id
   }
 

@@ -1,18 +1,28 @@
 import { causes } from '../../src/tls/explanation/causes/index.ts'
 import type { CauseRow } from '../../src/tls/explanation/explanation.ts'
-import { failingCases, testNameOf } from '../support/failing/failing-cases.ts'
+import {
+  casesByCallers,
+  failingCases,
+  testNameOf,
+  testNameOfCaller,
+} from '../support/failing/failing-cases.ts'
 
 const words = {
   en: {
     title: 'Failed handshakes and their explanations',
     other: '[日本語](failures.ja.md)',
     intro:
-      'What Hikyaku says of a failed TLS connection, and the server that was made to fail for it. Each row is a test of `src/tls/explanation/real-servers.test.ts`, named by its cause and its last column. Words in {braces} are filled in from the recorded handshake. This page is written by `npm run docs:failures`.',
-    made: 'Seen at real servers',
-    columns: ['Cause', 'Server', 'Explanation', 'Who acts', 'Test'],
-    rest: 'Told from the record alone',
-    restIntro:
-      'These causes have no server in that table: they come from callers of our own server, or need devices and files that no test builds there.',
+      'What Hikyaku says of a failed TLS connection, and the server or caller that was made to fail for it. There is no cause without one. Words in {braces} are filled in from the recorded handshake. This page is written by `npm run docs:failures`.',
+    revocation:
+      'Hikyaku reads no lists of revoked certificates (CRL, OCSP): it never says of its own that a certificate was revoked, only that a server says so.',
+    servers: 'When we call',
+    serversIntro:
+      'Each row is a test of `src/tls/explanation/real-servers.test.ts`, named by its cause and its server.',
+    serverColumns: ['Cause', 'Server', 'Explanation', 'Who acts'],
+    callers: 'When we are called',
+    callersIntro:
+      'Each row is a test of `src/tls/explanation/real-callers.test.ts`, named by its cause and its caller.',
+    callerColumns: ['Cause', 'Caller', 'Explanation', 'Who acts'],
     sides: {
       partner: 'the partner',
       operator: 'the operator',
@@ -24,12 +34,17 @@ const words = {
     title: 'ハンドシェイクの失敗と説明',
     other: '[English](failures.md)',
     intro:
-      'TLS 接続に失敗したとき Hikyaku が表示する説明と、その失敗を実際に起こすサーバーの一覧です。各行は `src/tls/explanation/real-servers.test.ts` のテストに対応し、原因と最後の列がテストの名前です。{波括弧} の部分には、記録したハンドシェイクの値が入ります。このページは `npm run docs:failures` が作成します。',
-    made: '実際のサーバーで確認したもの',
-    columns: ['原因', 'サーバー', '説明', '対応する人', 'テスト'],
-    rest: '記録だけから判断するもの',
-    restIntro:
-      '次の原因は、上の表にサーバーがありません。こちらのサーバーへの接続で起こるものか、テストでは用意していない機器やファイルが必要なものです。',
+      'TLS 接続に失敗したとき Hikyaku が表示する説明と、その失敗を実際に起こすサーバーまたは接続元の一覧です。実物で確かめていない原因はありません。{波括弧} の部分には、記録したハンドシェイクの値が入ります。このページは `npm run docs:failures` が作成します。',
+    revocation:
+      'Hikyaku は失効リスト（CRL、OCSP）を確認しません。証明書の失効を自ら判定することはなく、サーバーがそう答えたときだけ表示します。',
+    servers: 'こちらから接続するとき',
+    serversIntro:
+      '各行は `src/tls/explanation/real-servers.test.ts` のテストに対応し、テストの名前は原因と英語版のサーバーの列です。',
+    serverColumns: ['原因', 'サーバー', '説明', '対応する人'],
+    callers: '接続を受けるとき',
+    callersIntro:
+      '各行は `src/tls/explanation/real-callers.test.ts` のテストに対応し、テストの名前は原因と英語版の接続元の列です。',
+    callerColumns: ['原因', '接続元', '説明', '対応する人'],
     sides: {
       partner: '接続先',
       operator: '運用担当者',
@@ -39,44 +54,47 @@ const words = {
   },
 } as const
 
+type Language = keyof typeof words
+
+/** Causes that no real server or caller shows; there must be none. */
+export function unseenCauses(): readonly string[] {
+  const seen = new Set([...failingCases, ...casesByCallers].map(({ cause }) => cause))
+  return causes.map(({ cause }) => cause).filter((cause) => !seen.has(cause))
+}
+
 /** The table of failures as a page of documentation, in one language. */
-export function failurePage(language: 'en' | 'ja'): string {
+export function failurePage(language: Language): string {
   const said = words[language]
-  const byCause = new Map(causes.map((row) => [row.cause, row]))
-  const made = failingCases.flatMap((one) => {
-    const row = byCause.get(one.cause)
-    if (row === undefined) return []
-    return [
-      [
-        `\`${one.cause}\``,
-        one.server[language],
-        ...told(row, language),
-        testNameOf(one).slice(one.cause.length + 2),
-      ],
-    ]
+  const servers = failingCases.map((one) => {
+    const shown = language === 'en' ? testNameOf(one).slice(one.cause.length + 2) : one.server.ja
+    return rowOf(one.cause, shown, language)
   })
-  const seen = new Set(failingCases.map(({ cause }) => cause))
-  const rest = causes
-    .filter(({ cause }) => !seen.has(cause))
-    .map((row) => [`\`${row.cause}\``, ...told(row, language)])
-  const [cause, , explanation, side] = said.columns
+  const callers = casesByCallers.map((one) => {
+    const name = testNameOfCaller(one).slice(one.cause.length + 2)
+    return rowOf(one.cause, language === 'en' ? name : one.caller.ja, language)
+  })
   return [
     `# ${said.title}`,
     said.other,
     said.intro,
-    `## ${said.made}`,
-    table(said.columns, made),
-    `## ${said.rest}`,
-    said.restIntro,
-    table([cause, explanation, side], rest),
-    '',
+    said.revocation,
+    `## ${said.servers}`,
+    said.serversIntro,
+    table(said.serverColumns, servers),
+    `## ${said.callers}`,
+    said.callersIntro,
+    table(said.callerColumns, callers),
   ]
     .join('\n\n')
-    .trimEnd()
     .concat('\n')
 }
 
-function told({ summary, side }: CauseRow, language: 'en' | 'ja'): string[] {
+function rowOf(cause: string, shown: string, language: Language): readonly string[] {
+  const row = causes.find((one) => one.cause === cause)
+  return [`\`${cause}\``, shown, ...(row === undefined ? [] : told(row, language))]
+}
+
+function told({ summary, side }: CauseRow, language: Language): string[] {
   return [summary[language], words[language].sides[side]]
 }
 

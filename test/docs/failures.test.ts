@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { failurePage } from './failure-page.ts'
+import { failurePage, unseenCauses } from './failure-page.ts'
 import { repository } from './repository.ts'
+
+test('every cause is shown by a real server or a real caller', () => {
+  expect(unseenCauses()).toEqual([])
+})
 
 test.each([
   ['en', 'failures.md'],

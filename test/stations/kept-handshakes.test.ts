@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { receiveDocuments } from '../../src/exchange/index.ts'
+import { receiveDocuments, type ClientPartner } from '../../src/exchange/index.ts'
 import { findHandshake } from '../../src/security/index.ts'
 import { createAuthority } from '../../src/tls/index.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'
@@ -62,8 +62,34 @@ test('a certificate of another issuer than at the last success is told as such',
   }
 })
 
+test('a caller whose certificate is another partner’s is one fault, with what to do', async () => {
+  const { supplier, retailer, partner } = stations
+  const caller = await retailer.ledger.partners.find('supplier')
+  await retailer.ledger.partners.replace({ ...caller!, subject: 'CN=somebody' } as ClientPartner)
+  try {
+    await expect
+      .poll(async () => (await receiveDocuments(supplier, partner)).outcome, { timeout: 5000 })
+      .toBe('failed')
+    await expect
+      .poll(() => retailer.ledger.faults.count({ name: 'caller-certificate-refused' }))
+      .toBe(1)
+  } finally {
+    await retailer.ledger.partners.replace(caller!)
+  }
+  const [fault] = await retailer.ledger.faults.search({ name: 'caller-certificate-refused' })
+  expect(fault).toMatchObject({ partner: 'supplier', params: { address: '127.0.0.1' } })
+  const { explanation } = await findHandshake(retailer.ledger, fault?.id ?? '')
+  expect(explanation?.cause).toBe('caller-certificate-of-another')
+  expect(explanation?.remedies[0]?.ja).toContain('partner set supplier --trust')
+  await expect
+    .poll(async () => (await receiveDocuments(supplier, partner)).outcome, { timeout: 5000 })
+    .toBe('done')
+})
+
 test('a caller that speaks no TLS is one fault at the server, with its record', async () => {
   const { retailer, port } = stations
+  const plainStranger = (): ReturnType<typeof retailer.ledger.strangers.find> =>
+    retailer.ledger.strangers.find('127.0.0.1', 'caller-speaks-plain-http')
   for (let count = 0; count < 3; count += 1) {
     await new Promise<void>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => socket.end('GET / HTTP/1.1\r\n\r\n'))
@@ -74,10 +100,8 @@ test('a caller that speaks no TLS is one fault at the server, with its record', 
       socket.resume()
     })
   }
-  await expect
-    .poll(async () => (await retailer.ledger.strangers.list())[0]?.count, { timeout: 5000 })
-    .toBe(3)
-  const [stranger] = await retailer.ledger.strangers.list()
+  await expect.poll(async () => (await plainStranger())?.count, { timeout: 5000 }).toBe(3)
+  const stranger = await plainStranger()
   const fault = await retailer.ledger.faults.find(stranger?.faultId ?? '')
   expect(fault).toMatchObject({ name: 'caller-tls-failed', params: { address: '127.0.0.1' } })
   const { explanation } = await findHandshake(retailer.ledger, stranger?.handshakeId ?? '')

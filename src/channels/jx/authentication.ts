@@ -2,7 +2,8 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
 import type { ClientPartner, ExchangeContext, Partner } from '../../exchange/index.ts'
 import type { Connection } from '../../http/index.ts'
-import { certificateProblem } from './server-certificate-check.ts'
+import { problemParam } from './certificate-refusal.ts'
+import { certificateProblem, type CertificateProblem } from './server-certificate-check.ts'
 
 /** How long a looked-up account counts: settings changed elsewhere take effect after it. */
 const accountMilliseconds = 1000
@@ -32,7 +33,10 @@ export class Authentication {
   readonly #accounts = new Map<string, Account>()
   #certified: Certified | undefined
   /** What the certificate of a connection is worth, as long as the settings stand. */
-  readonly #problems = new WeakMap<ClientPartner, WeakMap<Connection, string | undefined>>()
+  readonly #problems = new WeakMap<
+    ClientPartner,
+    WeakMap<Connection, CertificateProblem | undefined>
+  >()
   readonly #owners = new WeakMap<Certified, WeakMap<Connection, ClientPartner | undefined>>()
 
   constructor(context: Pick<ExchangeContext, 'ledger' | 'clock'>) {
@@ -54,9 +58,14 @@ export class Authentication {
     const right = timingSafeEqual(digest(login?.password ?? ''), account.password)
     const { partner } = account
     if (login === undefined || !right || partner === undefined) throw loginFailed(connection)
-    const detail = partner.trust.length === 0 ? undefined : this.#problem(partner, connection)
-    if (detail === undefined) return partner
-    throw new HikyakuError('client-certificate-required', { partner: partner.name, detail })
+    const problem = partner.trust.length === 0 ? undefined : this.#problem(partner, connection)
+    if (problem === undefined) return partner
+    throw new HikyakuError('client-certificate-required', {
+      partner: partner.name,
+      detail: problem.en,
+      detailJa: problem.ja,
+      [problemParam]: problem.code,
+    })
   }
 
   async #byCertificate(connection: Connection): Promise<ClientPartner> {
@@ -69,7 +78,7 @@ export class Authentication {
     return owner
   }
 
-  #problem(partner: ClientPartner, connection: Connection): string | undefined {
+  #problem(partner: ClientPartner, connection: Connection): CertificateProblem | undefined {
     return remembered(this.#problems, partner, connection, () =>
       certificateProblem(partner, connection),
     )

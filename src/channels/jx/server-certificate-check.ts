@@ -1,8 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import type { ClientPartner } from '../../exchange/index.ts'
 import type { Connection } from '../../http/index.ts'
-import { trustedBy } from '../../tls/index.ts'
+import { callerProblems, trustedBy, type Text } from '../../tls/index.ts'
 import { sameName } from './distinguished-name.ts'
+
+/** What is wrong with a certificate: its code for the explanation, and in words. */
+export interface CertificateProblem extends Text {
+  readonly code: string
+}
 
 /**
  * Why the certificate of this connection is not this partner's; undefined if it is.
@@ -13,14 +18,29 @@ import { sameName } from './distinguished-name.ts'
 export function certificateProblem(
   partner: ClientPartner,
   { clientChain, clientProblem }: Connection,
-): string | undefined {
+): CertificateProblem | undefined {
   const [leaf] = clientChain
-  if (leaf === undefined) return clientProblem ?? 'no certificate'
-  if (!leadsTo(clientChain, anchorsOf(partner))) return 'issued by another CA'
+  if (leaf === undefined) {
+    if (clientProblem === undefined) return none
+    return { code: clientProblem, ja: clientProblem, en: clientProblem }
+  }
+  if (!leadsTo(clientChain, anchorsOf(partner))) return ofAnotherCa
   if (partner.subject !== undefined && !sameName(partner.subject, leaf.subject)) {
-    return `subject ${leaf.subject.split('\n').join(',')}`
+    const subject = leaf.subject.split('\n').join(',')
+    return { code: callerProblems.ofAnother, ja: `所有者 ${subject}`, en: `subject ${subject}` }
   }
   return undefined
+}
+
+const none: CertificateProblem = {
+  code: callerProblems.none,
+  ja: '証明書なし',
+  en: 'no certificate',
+}
+const ofAnotherCa: CertificateProblem = {
+  code: callerProblems.ofAnother,
+  ja: '別の認証局が発行',
+  en: 'issued by another CA',
 }
 
 function leadsTo(chain: readonly X509Certificate[], anchors: readonly X509Certificate[]): boolean {

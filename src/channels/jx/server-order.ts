@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HikyakuError } from '../../errors/index.ts'
-import type { ExchangeContext } from '../../exchange/index.ts'
+import type { ExchangeContext, UnknownCall } from '../../exchange/index.ts'
 import type { Connection, ProgressLimits } from '../../http/index.ts'
 import type { Authentication } from './authentication.ts'
 import type { ServerLog } from './server-log.ts'
@@ -15,6 +15,8 @@ export interface JxServerOrder {
     readonly progress: ProgressLimits
   }
   readonly log: ServerLog
+  /** A caller was refused for its client certificate; told of once for a connection. */
+  readonly onCertificateRefused?: (call: UnknownCall) => void
   /** The disk can no longer be trusted: the station must stop. */
   readonly onFatal: (error: HikyakuError) => void
 }

@@ -3,6 +3,7 @@ import type { Caller } from '../../exchange/index.ts'
 import type { RequestHandler } from '../../http/index.ts'
 import { wsdl } from '../../jx/index.ts'
 import { Authentication } from './authentication.ts'
+import { certificateRefusal } from './certificate-refusal.ts'
 import type { JxServer, JxServerOrder, Wire } from './server-order.ts'
 import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
@@ -62,6 +63,9 @@ async function post(server: JxServer, wire: Wire): Promise<void> {
   } catch (cause) {
     const error = nameOf(server, cause)
     const { request, response, connection } = wire
+    const login = request.headers.authorization !== undefined
+    const refused = certificateRefusal(connection, error, { random: server.context.random, login })
+    if (refused !== undefined) server.onCertificateRefused?.(refused)
     const problem = connection.clientProblem
     server.refusals.note(
       `${error.entry.id} ${connection.remote} ${error.message}` +

@@ -19,6 +19,23 @@ export const recordFaults = {
         'If the address is a partner’s, see the reason with fault show and tell them. Otherwise nothing needs to be done.',
     },
   },
+  'caller-certificate-refused': {
+    id: '20101201',
+    status: 'warning',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '{address} からの接続を、クライアント証明書を確認できないため拒否しました: {detail}',
+      remedy:
+        'この IP アドレスに心当たりがあれば、fault show でこの障害の詳細を表示し、対応方法に従ってください。心当たりがなければ対応は不要です。',
+    },
+    en: {
+      message: 'A call from {address} was refused for its client certificate: {detail}',
+      remedy:
+        'If the address is a partner’s, see with fault show what to do. Otherwise nothing needs to be done.',
+    },
+  },
   'callers-left-out': {
     id: '20101191',
     status: 'warning',

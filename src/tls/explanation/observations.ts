@@ -1,5 +1,6 @@
 import { labelOfName, versionLabel } from '../versions.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
+import { callerProblems } from './caller-problems.ts'
 import { alertFrom, theirAlert, type Evidence, type SeenAlert } from './evidence.ts'
 import type { EvidenceLine, FactPart, Text } from './explanation.ts'
 
@@ -125,7 +126,10 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
   error: ({ error: { code, message } }) => {
     if (code === '' && message === '') return []
     const said = code === '' || message.includes(code) ? message : `${code} (${message})`
-    return [{ ja: `TLS ライブラリの報告: ${said}`, en: `the TLS library reports: ${said}` }]
+    const ours: readonly string[] = Object.values(callerProblems)
+    return ours.includes(code)
+      ? [{ ja: `こちらの検査の結果: ${code}`, en: `our own check says: ${code}` }]
+      : [{ ja: `TLS ライブラリの報告: ${said}`, en: `the TLS library reports: ${said}` }]
   },
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordOf } from '../../../test/support/failing/call-failing.ts'
+import { expectFilled } from '../../../test/support/failing/expect-filled.ts'
 import type { FailingCase, Made } from '../../../test/support/failing/failing-case.ts'
 import { failingCases, testNameOf } from '../../../test/support/failing/failing-cases.ts'
 import { hasJava, startJsse, type JsseServer } from '../../../test/support/jsse/jsse-server.ts'
@@ -24,18 +25,7 @@ async function check(_name: string, failing: FailingCase): Promise<void> {
   const record = await recordOf(failing, made)
   const explained = explain(record, { partner: 'retailer', ...failing.known?.(made) })
   expect({ cause: explained.cause, error: record.error }).toMatchObject({ cause: failing.cause })
-  const row = causes.find(({ cause }) => cause === failing.cause)
-  expect(explained.side).toBe(row?.side)
-  expect(explained.evidence.length).toBeGreaterThan(0)
-  expect(explained.remedies.length).toBeGreaterThan(0)
-  const texts = [explained.summary, ...explained.remedies, ...explained.evidence]
-  for (const { ja, en } of [...texts, ...(explained.tell === undefined ? [] : [explained.tell])]) {
-    // Filled in, each in its language.
-    expect(ja).not.toMatch(/^$|\{|undefined/)
-    expect(en).not.toMatch(/^$|\{|undefined/)
-  }
-  expect(explained.summary.ja).toMatch(/[ぁ-ん]/)
-  expect(explained.summary.en).not.toMatch(/[ぁ-ん]/)
+  expectFilled(explained, failing.cause)
 }
 
 const named = failingCases.map((one): [string, FailingCase] => [testNameOf(one), one])

@@ -3,6 +3,7 @@ import { caseByClientCertificate } from './by-client-certificate.ts'
 import { caseByJsse } from './by-jsse.ts'
 import { caseByServerCertificate } from './by-server-certificate.ts'
 import { caseBySettings } from './by-settings.ts'
+import type { CallingCase } from './calling-case.ts'
 import type { FailingCase } from './failing-case.ts'
 
 /** Every server that the tests fail at, in the order of a handshake. */
@@ -17,4 +18,10 @@ export const failingCases: readonly FailingCase[] = [
 /** The name of its test. */
 export function testNameOf({ cause, server }: FailingCase): string {
   return `${cause}: ${server.en}`
+}
+
+export { casesByCallers } from './by-callers.ts'
+
+export function testNameOfCaller({ cause, caller }: CallingCase): string {
+  return `${cause}: ${caller.en}`
 }

@@ -1,5 +1,6 @@
 import type { SeenCertificate } from '../../wire/facts.ts'
-import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
+import { callerProblems } from '../caller-problems.ts'
+import { reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots, Text } from '../explanation.ts'
 import {
   dayOf,
@@ -106,11 +107,8 @@ export const callerCauses: readonly CauseRow[] = [
     cause: 'caller-without-certificate',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
-      if (evidence.role !== 'server') return undefined
-      const missing = reported(evidence, /PEER_DID_NOT_RETURN_A_CERTIFICATE|peer did not return/)
-      const ours = alertFrom(evidence, 'server')
-      const empty = evidence.clientChain?.length === 0 && ours !== undefined
-      return missing || empty ? {} : undefined
+      const missing = evidence.error.code === callerProblems.none
+      return evidence.role === 'server' && missing ? {} : undefined
     },
     shows: ['request', 'client-chain', 'our-alert', 'error'],
     breaksAt: 'client-chain',
@@ -152,17 +150,42 @@ export const callerCauses: readonly CauseRow[] = [
   ),
   judged(
     'caller-certificate-weak',
-    /MD_TOO_WEAK|KEY_TOO_SMALL|too weak/,
+    // A number without a name, for the runtime.
+    /^UNSPECIFIED$/,
     (one) => hasWeakSignature(one) || hasSmallKey(one),
     {
       ja: '接続元のクライアント証明書「{name}」は鍵または署名が弱すぎます（{key}、{signature}）',
       en: 'the client certificate {name} of the caller has a weak key or signature ({key}, {signature})',
     },
   ),
-  judged('caller-certificate-revoked', /CERT_REVOKED/, () => true, {
-    ja: '接続元のクライアント証明書「{name}」は失効しています',
-    en: 'the client certificate {name} of the caller was revoked',
-  }),
+  {
+    cause: 'caller-certificate-of-another',
+    side: 'unknown',
+    fits: (evidence: Evidence): Slots | undefined =>
+      evidence.role === 'server' && evidence.error.code === callerProblems.ofAnother
+        ? certificateSlots(evidence.clientChain?.[0])
+        : undefined,
+    shows: ['client-chain', 'error'],
+    breaksAt: 'client-chain',
+    summary: {
+      ja: '接続元のクライアント証明書「{name}」（発行元 {issuer}）は有効ですが、{partnerJa}の設定にある認証局・所有者のものではありません',
+      en: 'the client certificate {name} of the caller (issued by {issuer}) is good, but not of the CA and subject in the settings of {partner}',
+    },
+    remedies: [
+      {
+        ja: '接続元が証明書を更新した場合は、新しい認証局または所有者を登録してください（partner set {partner} --trust ファイル、--subject 名前）。',
+        en: 'If the caller renewed it, register the new CA or subject: partner set {partner} --trust FILE or --subject DN.',
+      },
+      {
+        ja: '更新していない場合は、別の取引先の証明書か、他者によるログインのおそれがあります。接続元に確認し、パスワードを変更してください。',
+        en: 'If not, it is another partner’s certificate, or somebody else logs in: ask the caller, and change the password.',
+      },
+    ],
+    tell: {
+      ja: '貴社のクライアント証明書「{name}」（発行元 {issuer}）は、当方に登録された証明書と異なります。更新された場合はお知らせください。',
+      en: 'Your client certificate {name} (issued by {issuer}) is not the one registered with us. Please tell us if you renewed it.',
+    },
+  },
   {
     cause: 'caller-certificate-untrusted',
     side: 'operator',
@@ -273,7 +296,9 @@ function judged(
     fits: (evidence: Evidence): Slots | undefined => {
       const { role, clientChain, at } = evidence
       if (role !== 'server' || !reported(evidence, pattern)) return undefined
-      return certificateSlots(clientChain?.find((one) => isIt(one, at)) ?? clientChain?.[0])
+      const found = clientChain?.find((one) => isIt(one, at))
+      if (found === undefined && evidence.error.code === 'UNSPECIFIED') return undefined
+      return certificateSlots(found ?? clientChain?.[0])
     },
     shows: ['client-chain', 'our-alert', 'error'],
     breaksAt: 'client-chain',
