@@ -77,7 +77,7 @@ export function openAccounts(context: AccountContext): Accounts {
     needsSetUp: () => needsSetUp(context),
     setUp: (order) => setUp(context, throttle, setUpCode, order),
     signIn: (order) => signIn(context, throttle, order),
-    signOut: (token) => context.ledger.sessions.remove(digest(token)),
+    signOut: (token) => signOut(context, token),
     sessionOf: (token) => sessionOf(context, token),
     tokenOf: (token) => tokenOf(context, token),
     changePassword: (order) => changePassword(context, throttle, order),
@@ -168,6 +168,17 @@ async function beginSession({ ledger, clock }: AccountContext, user: User): Prom
     await appendAudit(audit, actor, { action: 'session.begin', subject: user.name }, now)
   })
   return { actor, role: user.role, token, expiresAt: endOf(now) }
+}
+
+async function signOut(context: AccountContext, token: string): Promise<void> {
+  const tokenHash = digest(token)
+  const session = await context.ledger.sessions.find(tokenHash)
+  if (session === undefined) return
+  const { user } = session
+  const note = { action: 'session.end', subject: user }
+  await audited(context, { name: user, via: 'console' }, note, ({ sessions }) =>
+    sessions.remove(tokenHash),
+  )
 }
 
 async function sessionOf(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
 import { HikyakuError } from '../errors/index.ts'
-import type { AuditEntry, AuditLog, Ledger, Tables } from '../exchange/index.ts'
+import type { AuditEntry, AuditHead, AuditLog, Ledger, Tables } from '../exchange/index.ts'
 
 /** Who changes something, and by which way. */
 export interface Actor {
@@ -40,6 +40,18 @@ export async function audited<T>(
   })
 }
 
+/**
+ * Notes what is about to be done, where the deed is not in the database and cannot be in
+ * one commit with its entry: no deed is without an entry.
+ */
+export async function noteFirst(
+  { ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock },
+  actor: Actor,
+  note: AuditNote,
+): Promise<void> {
+  await ledger.commit(({ audit }) => appendAudit(audit, actor, note, clock.now()))
+}
+
 /** Adds an entry to the chain; inside a commit, so that no other one comes between. */
 export async function appendAudit(
   audit: AuditLog,
@@ -47,18 +59,31 @@ export async function appendAudit(
   { action, subject, detail = {} }: AuditNote,
   at: Date,
 ): Promise<void> {
-  const last = await audit.last()
+  const last = await endOf(audit)
   const entry = {
-    number: (last?.number ?? 0) + 1,
+    number: last.number + 1,
     at,
     actor: actor.name,
     via: actor.via,
     action,
     subject,
     detail,
-    previous: last?.hash ?? beginning,
+    previous: last.hash,
   }
   await audit.append({ ...entry, hash: hashOf(entry) })
+}
+
+/**
+ * What the next entry follows: the newest one that was sealed, also if it is there no
+ * more, so that what was cut off leaves a gap. A log without its seal gets a gap too.
+ */
+async function endOf(audit: AuditLog): Promise<AuditHead> {
+  const sealed = await audit.head()
+  if (sealed !== undefined) return sealed
+  const [newest] = await audit.search({ limit: 1 })
+  return newest === undefined
+    ? { number: 0, hash: beginning }
+    : { number: newest.number + 1, hash: newest.hash }
 }
 
 /** What a check of the whole log found. */
@@ -71,34 +96,77 @@ export interface AuditVerdict {
 }
 
 /**
- * Reads the log from its beginning and checks the chain.
+ * Reads the log from its beginning and checks the chain, and that its end is the entry
+ * that was sealed as the newest.
  *
- * Entries cut off at the end leave a chain that is whole: compare `head` with one that
- * was kept elsewhere.
+ * Who has the station key too could write the log anew: `kept`, a hash that was noted
+ * elsewhere, must then be in it.
  */
-export async function verifyAudit(audit: AuditLog): Promise<AuditVerdict> {
+export async function verifyAudit(audit: AuditLog, kept?: string): Promise<AuditVerdict> {
   let [number, head] = [0, beginning]
+  let isKept = kept === undefined || kept === beginning
   for (;;) {
     const entries = await audit.after(number, pageSize)
-    if (entries.length === 0) return { entries: number, head }
+    if (entries.length === 0) {
+      const sealed = await audit.head()
+      // One that was added since the last look.
+      if ((sealed?.number ?? 0) > number && (await audit.after(number, 1)).length > 0) continue
+      const broken =
+        endFault({ number, hash: head }, sealed) ?? (isKept ? undefined : lost(number + 1))
+      return { entries: number, head, ...(broken === undefined ? {} : { broken }) }
+    }
     for (const entry of entries) {
       const broken = faultIn(entry, number + 1, head)
       if (broken !== undefined) return { entries: number, head, broken }
       number = entry.number
       head = entry.hash
+      isKept ||= head === kept
     }
   }
 }
 
+/** What is wrong with the end of the log. */
+function endFault(last: AuditHead, sealed: AuditHead | undefined): HikyakuError | undefined {
+  if (sealed === undefined) {
+    if (last.number === 0) return undefined
+    return broken(
+      last.number + 1,
+      'the seal that names the newest entry is missing',
+      '最新の記録を示す封がありません',
+    )
+  }
+  if (sealed.number > last.number) return missing(last.number + 1)
+  if (sealed.number === last.number && sealed.hash === last.hash) return undefined
+  return broken(
+    Math.min(sealed.number + 1, last.number),
+    'it was not written by this station',
+    'このステーションが書いた記録ではありません',
+  )
+}
+
+function lost(number: number): HikyakuError {
+  return broken(
+    number,
+    'the entry whose hash was kept is not in the log',
+    '控えておいたハッシュの記録がありません',
+  )
+}
+
+function missing(number: number): HikyakuError {
+  return broken(number, 'it is missing', '記録がありません')
+}
+
+function broken(number: number, detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('audit-broken', { number, detail, detailJa })
+}
+
 function faultIn(entry: AuditEntry, number: number, previous: string): HikyakuError | undefined {
-  const broken = (detail: string, detailJa: string): HikyakuError =>
-    new HikyakuError('audit-broken', { number, detail, detailJa })
-  if (entry.number !== number) return broken('it is missing', '記録がありません')
+  if (entry.number !== number) return missing(number)
   if (entry.previous !== previous) {
-    return broken('it does not follow the one before it', '直前の記録とつながりません')
+    return broken(number, 'it does not follow the one before it', '直前の記録とつながりません')
   }
   if (entry.hash === hashOf(entry)) return undefined
-  return broken('its hash is not that of its content', '内容とハッシュが一致しません')
+  return broken(number, 'its hash is not that of its content', '内容とハッシュが一致しません')
 }
 
 function hashOf(entry: Omit<AuditEntry, 'hash'>): string {

@@ -13,6 +13,7 @@ export {
 export {
   appendAudit,
   audited,
+  noteFirst,
   verifyAudit,
   type Actor,
   type AuditNote,

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/index.ts'
+import { audited, noteFirst, type Actor } from '../accounts/index.ts'
 import { readSettings, writeSettings, type Settings } from '../config/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { Partner, PartnerSecrets, Tables } from '../exchange/index.ts'
@@ -25,30 +25,29 @@ export async function importSettings(
   actor: Actor,
   text: SettingsText,
 ): Promise<ImportReport> {
-  const before = readSettings(station.home)
+  const { home } = station
+  const before = readSettings(home)
   const file = { written: false }
-  try {
-    const note = ({ added, changed }: Omit<ImportReport, 'missing'>) => ({
-      action: 'settings.import',
-      subject: 'settings',
-      detail: {
-        ...changesBetween(before, text.settings),
-        added: added.join(', '),
-        changed: changed.join(', '),
-      },
-    })
-    const report = await audited(station, actor, note, async (tables) => {
-      const changes = await replaceAll(tables, text.partners)
-      // Last, so that a partner that does not fit leaves the file as it was.
-      await writeSettings(station.home, text.settings)
-      file.written = true
-      return changes
-    })
-    return { ...report, missing: await missingSecrets(station, text.partners) }
-  } catch (error) {
-    if (file.written) await writeSettings(station.home, before)
-    throw error
-  }
+  const note = ({ added, changed }: Omit<ImportReport, 'missing'>) => ({
+    action: 'settings.import',
+    subject: 'settings',
+    detail: { added: added.join(', '), changed: changed.join(', ') },
+  })
+  return noted(station, actor, changesBetween(before, text.settings), async () => {
+    try {
+      const report = await audited(station, actor, note, async (tables) => {
+        const changes = await replaceAll(tables, text.partners)
+        // Last, so that a partner that does not fit leaves the file as it was.
+        await writeSettings(home, text.settings)
+        file.written = true
+        return changes
+      })
+      return { ...report, missing: await missingSecrets(station, text.partners) }
+    } catch (error) {
+      if (file.written) await writeSettings(home, before)
+      throw error
+    }
+  })
 }
 
 /** What administration needs to change the settings file of a home. */
@@ -66,11 +65,30 @@ export async function changeSettings(
   actor: Actor,
   settings: Settings,
 ): Promise<Settings> {
-  const before = readSettings(station.home)
-  const detail = changesBetween(before, settings)
-  const note = { action: 'settings.change', subject: 'settings', detail }
-  await audited(station, actor, note, () => writeSettings(station.home, settings))
+  const changes = changesBetween(readSettings(station.home), settings)
+  await noted(station, actor, changes, () => writeSettings(station.home, settings))
   return settings
+}
+
+/**
+ * Changes the settings file. It is no part of the database: its entry is written before
+ * it, and another one after it if it could not be changed.
+ */
+async function noted<T>(
+  station: StationHome,
+  actor: Actor,
+  detail: ReturnType<typeof changesBetween>,
+  change: () => Promise<T>,
+): Promise<T> {
+  if (Object.keys(detail).length === 0) return change()
+  const subject = 'settings'
+  await noteFirst(station, actor, { action: 'settings.change', subject, detail })
+  try {
+    return await change()
+  } catch (error) {
+    await noteFirst(station, actor, { action: 'settings.unchanged', subject })
+    throw error
+  }
 }
 
 interface Known {

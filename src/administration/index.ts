@@ -1,6 +1,6 @@
 /**
- * What people change in a station: partners, TLS settings, certificates. Checked, and
- * noted in the audit log; the command line and the API both come here.
+ * What people change in a station: partners, TLS settings, certificates, documents,
+ * faults. Checked, and noted in the audit log; the command line and the API both come here.
  *
  * @module
  */
@@ -20,6 +20,8 @@ export {
   type RequestOrder,
 } from './certificate-requests.ts'
 export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
+export { queueFile, retake } from './documents.ts'
+export { acknowledgeFault } from './faults.ts'
 export { changeSettings, importSettings, type ImportReport } from './import-settings.ts'
 export { addressOfPartner, checkTogether, newPartner } from './partner-checks.ts'
 export {

@@ -95,10 +95,15 @@ export interface AuditQuery {
   readonly limit?: number
 }
 
+/** Which entry is the newest one. */
+export type AuditHead = Pick<AuditEntry, 'number' | 'hash'>
+
 /** Entries are only ever added. */
 export interface AuditLog {
+  /** Adds an entry, and seals under the station key that it is the newest one. */
   append(entry: AuditEntry): Promise<void>
-  last(): Promise<AuditEntry | undefined>
+  /** The newest entry that was written, as sealed; undefined: the seal is missing or not ours. */
+  head(): Promise<AuditHead | undefined>
   /** Newest first. */
   search(query: AuditQuery): Promise<readonly AuditEntry[]>
   /** Oldest first, after a number. */

@@ -3,7 +3,7 @@ import { HikyakuError } from '../errors/index.ts'
 import { counting } from './check-payload.ts'
 import type { Digest, StationDocument } from './document.ts'
 import type { Partner } from './partner.ts'
-import type { ExchangeContext, PayloadDraft } from './ports.ts'
+import type { ExchangeContext, PayloadDraft, Tables } from './ports.ts'
 
 /** A file on its way into the outbox or a mailbox. */
 export interface NewDocument {
@@ -13,6 +13,8 @@ export interface NewDocument {
   readonly documentType: string
   /** The partner's own by default. */
   readonly formatType?: string
+  /** What is written in one commit with the document. */
+  readonly beside?: (tables: Tables, document: StationDocument) => Promise<void>
 }
 
 /**
@@ -34,7 +36,11 @@ export async function enqueueDocument(
     context.steps.reached('outbox.payload-synced')
     await draft.publish(document.id)
     context.steps.reached('outbox.payload-published')
-    const known = await context.ledger.commit((tables) => tables.documents.keep(document))
+    const known = await context.ledger.commit(async (tables) => {
+      const twin = await tables.documents.keep(document)
+      if (twin === undefined) await file.beside?.(tables, document)
+      return twin
+    })
     if (known !== undefined) {
       throw new HikyakuError('defect', { detail: `message id ${document.messageId} came twice` })
     }

@@ -4,6 +4,7 @@ export {
   type AccountTables,
   type ApiToken,
   type AuditEntry,
+  type AuditHead,
   type AuditLog,
   type AuditQuery,
   type ConsoleSession,

@@ -1,6 +1,6 @@
 import { HikyakuError } from '../errors/index.ts'
 import type { DocumentId, DocumentState, StationDocument } from './document.ts'
-import type { ExchangeContext } from './ports.ts'
+import type { ExchangeContext, Tables } from './ports.ts'
 
 /** 取得済み → 未取得, and a refused document back into the queue. */
 const backTo: Partial<Record<DocumentState, DocumentState>> = {
@@ -10,12 +10,13 @@ const backTo: Partial<Record<DocumentState, DocumentState>> = {
 
 /**
  * Puts a document back, so that the partner can take it again or it is sent again,
- * under its one messageId and at its old place in the order.
+ * under its one messageId and at its old place in the order. Inside of a commit, its
+ * tables are the ledger.
  *
  * @throws HikyakuError document-unknown, retake-not-possible
  */
 export async function retakeDocument(
-  context: ExchangeContext,
+  context: Pick<ExchangeContext, 'clock'> & { readonly ledger: Pick<Tables, 'documents'> },
   id: DocumentId,
 ): Promise<StationDocument> {
   const document = await findDocument(context, id)
@@ -32,7 +33,7 @@ export async function retakeDocument(
 
 /** @throws HikyakuError document-unknown */
 export async function findDocument(
-  context: Pick<ExchangeContext, 'ledger'>,
+  context: { readonly ledger: Pick<Tables, 'documents'> },
   id: DocumentId,
 ): Promise<StationDocument> {
   const document = await context.ledger.documents.find(id)

@@ -66,6 +66,11 @@ test('the audit log tells who did what, and verify finds an entry that was writt
     stdout: expect.stringContaining('All 2 entries') as string,
   })
 
+  const { head } = JSON.parse((await hikyaku('audit verify --json')).stdout) as { head: string }
+  expect((await hikyaku(`audit verify --head ${head}`)).status).toBe(0)
+  const never = await hikyaku(`audit verify --head ${'a'.repeat(64)} --lang en`)
+  expect(never.stderr).toContain('whose hash was kept')
+
   // As somebody could who has the database file: the guard taken away, an entry changed.
   const database = new Database(join(folder, 'home', 'hikyaku.db'))
   const guards = database

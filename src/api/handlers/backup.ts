@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { appendAudit } from '../../accounts/index.ts'
+import { noteFirst } from '../../accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { stationDay, type Lease } from '../../exchange/index.ts'
 import { backupStation, type Station } from '../../station.ts'
@@ -22,16 +22,15 @@ export function backupHandlers({ station }: ApiContext): Handlers<'backup.downlo
       try {
         const file = await makeBackup(station, folder)
         const { size } = await stat(file)
-        const at = station.clock.now()
         // Noted before a byte of it is out: it holds the keys of the station.
         const note = { action: 'backup.download', subject: 'backup', detail: { bytes: size } }
-        await station.ledger.commit(({ audit }) => appendAudit(audit, actor, note, at))
+        await noteFirst(station, actor, note)
         const chunks = createReadStream(file)
         chunks.once('close', () => {
           // The next download clears up what could not be removed now.
           end().catch(() => undefined)
         })
-        return { fileName: `hikyaku-${stationDay(at)}.zip`, bytes: size, chunks }
+        return { fileName: `hikyaku-${stationDay(station.clock.now())}.zip`, bytes: size, chunks }
       } catch (error) {
         await end()
         throw error

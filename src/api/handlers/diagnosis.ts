@@ -1,3 +1,4 @@
+import { noteFirst } from '../../accounts/index.ts'
 import { callablePartner } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { findPartner } from '../../exchange/index.ts'
@@ -70,15 +71,17 @@ function startCheck(
   target: TlsCheckTarget,
   caller: Caller,
 ): Answer<'tls.check'> {
-  const startedBy = signedIn(caller).actor.name
+  const { actor } = signedIn(caller)
   const partner = 'partner' in target ? { partner: target.partner.name } : {}
   const order = {
     kind: 'tls-check',
     target: checkedAddress(target),
-    startedBy,
+    startedBy: actor.name,
     ...partner,
   } as const
   return runs.start(order, async (run) => {
+    // No other record tells whom the station called.
+    await noteFirst(station, actor, { action: 'tls.check', subject: order.target })
     const report = await station.checkTls(target, {
       signal: run.signal,
       onProgress: ({ question, done, total }) => {

@@ -1,10 +1,9 @@
-import { appendAudit } from '../../accounts/index.ts'
+import type { Actor } from '../../accounts/index.ts'
+import { queueFile, retake } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
-  enqueueDocument,
   findDocument,
   findPartner,
-  retakeDocument,
   saveDocument,
   type DocumentState,
   type Partner,
@@ -56,15 +55,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
       const order = { partner, documentType, formatType, fileName }
       return upload(context, order, chunks, signedIn(caller).actor)
     },
-    'documents.retake': async ({ params: { id }, caller }) => {
-      const document = await retakeDocument(station, id)
-      await note(context, signedIn(caller).actor, {
-        action: 'document.retake',
-        subject: id,
-        detail: { state: document.state },
-      })
-      return document
-    },
+    'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
   }
 }
 
@@ -85,27 +76,16 @@ async function upload(
   context: ApiContext,
   { partner: name, fileName, documentType, formatType }: UploadOrder,
   chunks: AsyncIterable<Uint8Array>,
-  actor: Parameters<typeof appendAudit>[1],
+  actor: Actor,
 ): Promise<StationDocument> {
   const { station } = context
-  const document = await enqueueDocument(station, {
+  return queueFile(station, actor, {
     partner: await findPartner(station.ledger, name),
     fileName,
     documentType,
     ...(formatType === undefined ? {} : { formatType }),
     chunks: () => chunks,
   })
-  const detail = { partner: name, fileName, bytes: document.content?.bytes ?? 0 }
-  await note(context, actor, { action: 'document.upload', subject: document.id, detail })
-  return document
-}
-
-async function note(
-  { station: { ledger, clock } }: ApiContext,
-  actor: Parameters<typeof appendAudit>[1],
-  what: Parameters<typeof appendAudit>[2],
-): Promise<void> {
-  await ledger.commit(({ audit }) => appendAudit(audit, actor, what, clock.now()))
 }
 
 /** Ends an upload that is larger than any document may be. */

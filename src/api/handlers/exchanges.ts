@@ -1,3 +1,4 @@
+import { noteFirst } from '../../accounts/index.ts'
 import { callablePartner } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
@@ -6,7 +7,7 @@ import {
   type ReceiveReport,
   type SendReport,
 } from '../../exchange/index.ts'
-import type { EventSource, Handlers } from '../call.ts'
+import type { Answer, Caller, EventSource, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'
 import type { exchangeRoutes } from '../routes/exchange.ts'
@@ -52,7 +53,7 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
     },
     'runs.list': () => Promise.resolve({ items: [...runs.list()] }),
     'runs.show': ({ params: { id } }) => answer(() => runs.find(id)),
-    'runs.stop': ({ params: { id } }) => answer(() => runs.stop(id)),
+    'runs.stop': ({ params: { id }, caller }) => stopRun(context, id, caller),
     'runs.events': ({ params: { id } }) => answer(() => runEvents(context, id)),
     'events.follow': () =>
       Promise.resolve((send) => {
@@ -69,6 +70,18 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
         }
       }),
   }
+}
+
+/** Noted before it: the run goes on until its document is over. */
+async function stopRun(
+  { station, runs }: ApiContext,
+  id: string,
+  caller: Caller,
+): Promise<Answer<'runs.stop'>> {
+  const { kind, partner, target } = runs.find(id)
+  const detail = { kind, ...defined({ partner, target }) }
+  await noteFirst(station, signedIn(caller).actor, { action: 'run.stop', subject: id, detail })
+  return runs.stop(id)
 }
 
 /** What is thrown rejects, as everywhere. */

@@ -1,4 +1,4 @@
-import { appendAudit } from '../../accounts/index.ts'
+import { acknowledgeFault } from '../../administration/index.ts'
 import { catalogue, faultNameOf, HikyakuError, type FaultName } from '../../errors/index.ts'
 import type { Fault } from '../../exchange/index.ts'
 import type { Handlers } from '../call.ts'
@@ -26,15 +26,9 @@ export function faultHandlers(context: ApiContext): Handlers<keyof typeof faultR
     },
     'faults.show': async ({ params: { id } }) => faultView(await findFault(context, id)),
     'faults.acknowledge': async ({ params: { id }, body: { comment }, caller }) => {
-      await findFault(context, id)
       const { actor } = signedIn(caller)
-      const at = station.clock.now()
-      await station.ledger.commit(async ({ faults, audit }) => {
-        if (!(await faults.acknowledge(id, { at, by: actor.name, comment }))) return
-        const note = { action: 'fault.acknowledge', subject: id, detail: { comment } }
-        await appendAudit(audit, actor, note, at)
-      })
-      return faultView(await findFault(context, id))
+      const { fault } = await acknowledgeFault(station, actor, id, { comment })
+      return faultView(fault)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { noteFirst } from '../../accounts/index.ts'
 import {
   changeSettings,
   importSettings,
@@ -5,6 +6,7 @@ import {
   writeSettingsText,
 } from '../../administration/index.ts'
 import { parseSettings, readSettings } from '../../config/index.ts'
+import { practicePartnerName } from '../../practice/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { openApiDocument } from '../open-api.ts'
@@ -39,8 +41,14 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
     },
     'api.describe': () => Promise.resolve(openApiDocument()),
     'practice.show': () => practice.state(),
-    'practice.start': ({ body: { orders } }) => practice.start(orders),
-    'practice.stop': async () => {
+    'practice.start': async ({ body: { orders }, caller }) => {
+      const note = { action: 'practice.start', subject: practicePartnerName, detail: { orders } }
+      await noteFirst(station, signedIn(caller).actor, note)
+      return practice.start(orders)
+    },
+    'practice.stop': async ({ caller }) => {
+      const note = { action: 'practice.stop', subject: practicePartnerName }
+      await noteFirst(station, signedIn(caller).actor, note)
       await practice.stop()
       return undefined
     },

@@ -48,8 +48,8 @@ export function userHandlers({ station }: ApiContext): Handlers<Names> {
         ? { items, next: String(last.number) }
         : { items }
     },
-    'audit.verify': async () => {
-      const { broken, ...rest } = await verifyAudit(ledger.audit)
+    'audit.verify': async ({ query: { head: kept } }) => {
+      const { broken, ...rest } = await verifyAudit(ledger.audit, kept)
       if (broken === undefined) return rest
       const [ja, en] = [broken.text('ja').message, broken.text('en').message]
       return { ...rest, broken: { number: Number(broken.params['number']), ja, en } }

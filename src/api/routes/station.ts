@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Route } from '../route.ts'
-import { auditPage, auditQuery, auditVerdict } from '../schemas/audit.ts'
+import { auditCheck, auditPage, auditQuery, auditVerdict } from '../schemas/audit.ts'
 import { name } from '../schemas/common.ts'
 import { overview } from '../schemas/overview.ts'
 import * as session from '../schemas/session.ts'
@@ -108,6 +108,7 @@ export const stationRoutes = {
     path: '/audit/verification',
     role: 'admin',
     summary: 'Check that the audit log is as it was written',
+    query: auditCheck,
     response: auditVerdict,
   },
   'api.describe': {

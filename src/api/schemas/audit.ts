@@ -31,6 +31,14 @@ export const auditQuery = z.strictObject({
 })
 export const auditPage = pageOf(auditEntry)
 
+export const auditCheck = z.strictObject({
+  /** The head of an earlier check, kept elsewhere: it must be in the log. */
+  head: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+})
+
 /** Whether the log is as it was written. */
 export const auditVerdict = z.object({
   entries: z.number(),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
-import { addCommand, addGroup } from '../command.ts'
+import { plainValue } from '../arguments.ts'
+import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
@@ -9,14 +10,27 @@ import type { Session } from '../session.ts'
 export function registerAudit(program: Command, session: Session): void {
   const group = addGroup(program, session, 'audit')
   registerList(group, session)
-  addCommand(group, session, {
+  registerVerify(group, session)
+}
+
+function registerVerify(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
     name: 'verify',
     help: 'audit.verify',
-    examples: ['hikyaku audit verify'],
-  }).action(() =>
+    examples: [
+      'hikyaku audit verify',
+      'hikyaku audit verify --head "$(cat /mnt/other/audit-head)"',
+    ],
+  })
+  addOption(command, session, {
+    flags: '--head <hash>',
+    help: 'option.head',
+    parse: plainValue('--head'),
+  })
+  command.action(({ head: kept }: { readonly head?: string }) =>
     session.withStation(async ({ ledger }) => {
       const { verifyAudit } = await import('../../accounts/index.ts')
-      const { entries, head, broken } = await verifyAudit(ledger.audit)
+      const { entries, head, broken } = await verifyAudit(ledger.audit, kept)
       if (broken !== undefined) throw broken
       session.show({ entries, head }, () => session.t('audit.whole', { count: entries, head }))
     }),

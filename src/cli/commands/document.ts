@@ -125,8 +125,8 @@ function registerRetake(group: Command, session: Session): void {
     examples: ['hikyaku document retake D-261124-7F3K9Q2M4T'],
   }).action((id: string) =>
     session.withStation(async (station) => {
-      const { retakeDocument } = await import('../../exchange/index.ts')
-      const document = await retakeDocument(station, id)
+      const { retake } = await import('../../administration/index.ts')
+      const document = await retake(station, session.actor, id)
       session.show(document, () =>
         session.t('document.retaken', {
           document: id,

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 
-import { HikyakuError } from '../../errors/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
@@ -29,11 +28,10 @@ export function registerFaultAcknowledge(group: Command, session: Session): void
     required: true,
   })
   command.action((id: string, { comment, by }: { comment: string; by: string }) =>
-    session.withStation(async ({ ledger }) => {
-      const at = session.io.clock.now()
-      const done = await ledger.faults.acknowledge(id, { at, by, comment })
-      const fault = await ledger.faults.find(id)
-      if (fault === undefined) throw new HikyakuError('fault-unknown', { faultId: id })
+    session.withStation(async (station) => {
+      const { acknowledgeFault } = await import('../../administration/index.ts')
+      const order = { comment, by }
+      const { fault, done } = await acknowledgeFault(station, session.actor, id, order)
       session.show(faultJson(fault, session.language), () =>
         done ? session.t('fault.acknowledged', { fault: id }) : '',
       )

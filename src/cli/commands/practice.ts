@@ -26,7 +26,9 @@ export function registerPractice(program: Command, session: Session): void {
 /** Runs the practice retailer of this home until the operator stops it. */
 async function practice(session: Session, orders: number): Promise<void> {
   const { t, io } = session
-  const { introduce, openPracticeRetailer, practiceHome } = await import('../../practice/index.ts')
+  const { noteFirst } = await import('../../accounts/index.ts')
+  const { introduce, openPracticeRetailer, practiceHome, practicePartnerName } =
+    await import('../../practice/index.ts')
   const { promise: stopped, resolve: stop } = Promise.withResolvers<undefined>()
   const remove = io.onInterrupt(() => {
     stop(undefined)
@@ -34,6 +36,11 @@ async function practice(session: Session, orders: number): Promise<void> {
   try {
     await session.withStation(async (station) => {
       const home = practiceHome(station.home)
+      await noteFirst(station, session.actor, {
+        action: 'practice.start',
+        subject: practicePartnerName,
+        detail: { orders },
+      })
       const retailer = await openPracticeRetailer({ home, clock: io.clock })
       try {
         const partner = await introduce(station, retailer)

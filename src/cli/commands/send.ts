@@ -88,11 +88,11 @@ async function enqueueAll(
   what: { readonly partner: Partner; readonly files: readonly FileToSend[] },
   { documentType = '', formatType }: SendOptions,
 ): Promise<StationDocument[]> {
-  const { enqueueDocument } = await import('../../exchange/index.ts')
+  const { queueFile } = await import('../../administration/index.ts')
   const queued: StationDocument[] = []
   try {
     for (const file of what.files) {
-      const document = await enqueueDocument(station, {
+      const document = await queueFile(station, session.actor, {
         partner: what.partner,
         ...file,
         documentType,

@@ -149,6 +149,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
     'address on which the console listens; TLS is spoken on any but the loopback',
   'option.no-console': 'serve without the console',
   'option.console-port': 'port of the console in the browser (0: a free one)',
+  'option.head': 'the hash that an earlier check told, kept elsewhere: it must be in the log',
   'option.host': 'address to listen on',
   'option.tls-certificate': 'server certificate (PEM, its intermediates after it)',
   'option.tls-key': 'private key of the server certificate (PEM)',

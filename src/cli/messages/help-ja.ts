@@ -145,6 +145,8 @@ export const helpJa = {
     'コンソールが待ち受けるアドレス。この端末の外から使えるアドレスでは TLS を使います',
   'option.no-console': 'コンソールなしで動かす',
   'option.console-port': 'ブラウザで使うコンソールのポート（0: 空きポート）',
+  'option.head':
+    '以前の確認で表示され、別の場所に控えておいたハッシュ（ログに含まれているか調べる）',
   'option.host': '待ち受けるアドレス',
   'option.tls-certificate': 'サーバー証明書（PEM、中間証明書も続けて）',
   'option.tls-key': 'サーバー証明書の秘密鍵（PEM）',

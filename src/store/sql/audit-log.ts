@@ -1,12 +1,20 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { AuditEntry, AuditLog, AuditQuery } from '../../exchange/index.ts'
+import { z } from 'zod'
+import type { AuditEntry, AuditHead, AuditLog, AuditQuery } from '../../exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { AuditTable, Schema } from './schema.ts'
+import type { Sealing } from './sealing.ts'
 
 const defaultLimit = 1000
 
+/** The newest entry is sealed beside the log: who has the database alone cannot move it. */
+const seal = { owner: 'audit', name: 'head' } as const
+const sealLabel = 'audit/head'
+
+const headForm = z.strictObject({ number: z.number(), hash: z.string() })
+
 /** The audit log, on any database that Kysely speaks to. The database refuses changes to it. */
-export function auditLog(db: Kysely<Schema>): AuditLog {
+export function auditLog(db: Kysely<Schema>, sealing: Sealing): AuditLog {
   return {
     append: async (entry) => {
       await db
@@ -17,15 +25,22 @@ export function auditLog(db: Kysely<Schema>): AuditLog {
           detail: JSON.stringify(entry.detail),
         })
         .execute()
+      const { number, hash } = entry
+      const sealed = sealing.seal(sealLabel, JSON.stringify({ number, hash }))
+      await db
+        .insertInto('secret')
+        .values({ ...seal, sealed })
+        .onConflict((conflict) => conflict.columns(['owner', 'name']).doUpdateSet({ sealed }))
+        .execute()
     },
-    last: async () => {
+    head: async () => {
       const row = await db
-        .selectFrom('audit')
+        .selectFrom('secret')
         .selectAll()
-        .orderBy('number', 'desc')
-        .limit(1)
+        .where('owner', '=', seal.owner)
+        .where('name', '=', seal.name)
         .executeTakeFirst()
-      return row === undefined ? undefined : entryOf(row)
+      return row === undefined ? undefined : opened(sealing, row.sealed)
     },
     search: (query) => search(db, query),
     after: async (number, limit) => {
@@ -38,6 +53,15 @@ export function auditLog(db: Kysely<Schema>): AuditLog {
         .execute()
       return rows.map(entryOf)
     },
+  }
+}
+
+function opened(sealing: Sealing, sealed: Uint8Array): AuditHead | undefined {
+  try {
+    return headForm.parse(JSON.parse(sealing.open(sealLabel, sealed)))
+  } catch {
+    // Sealed under another key: as good as none, and no reason to stop the station's work.
+    return undefined
   }
 }
 

@@ -31,6 +31,6 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     users: userShelf(db),
     sessions: sessionShelf(db),
     tokens: tokenShelf(db),
-    audit: auditLog(db),
+    audit: auditLog(db, sealing),
   }
 }

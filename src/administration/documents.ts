@@ -1,0 +1,48 @@
+import { appendAudit, audited, type Actor } from '../accounts/index.ts'
+import {
+  enqueueDocument,
+  retakeDocument,
+  type ExchangeContext,
+  type NewDocument,
+  type StationDocument,
+} from '../exchange/index.ts'
+import type { AdministrationContext } from './partners.ts'
+
+/**
+ * Puts a file into the outbox or a mailbox, in one commit with the note of it.
+ *
+ * @throws HikyakuError those of enqueueDocument
+ */
+export async function queueFile(
+  context: ExchangeContext,
+  actor: Actor,
+  file: NewDocument,
+): Promise<StationDocument> {
+  const { partner, fileName } = file
+  return enqueueDocument(context, {
+    ...file,
+    beside: async ({ audit }, { id, content, createdAt }) => {
+      const detail = { partner: partner.name, fileName, bytes: content?.bytes ?? 0 }
+      await appendAudit(audit, actor, { action: 'document.upload', subject: id, detail }, createdAt)
+    },
+  })
+}
+
+/**
+ * Puts a document back: 取得済み → 未取得, refused → waiting; in one commit with the note of it.
+ *
+ * @throws HikyakuError document-unknown, retake-not-possible
+ */
+export async function retake(
+  context: AdministrationContext,
+  actor: Actor,
+  id: string,
+): Promise<StationDocument> {
+  const { clock } = context
+  const note = ({ state }: StationDocument) => ({
+    action: 'document.retake',
+    subject: id,
+    detail: { state },
+  })
+  return audited(context, actor, note, (ledger) => retakeDocument({ ledger, clock }, id))
+}
