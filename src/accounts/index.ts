@@ -3,13 +3,8 @@
  *
  * @module
  */
-export {
-  openAccounts,
-  type AccountContext,
-  type Accounts,
-  type Signed,
-  type SignedIn,
-} from './accounts.ts'
+export { openAccounts, type Accounts } from './accounts.ts'
+export type { AccountContext, Signed, SignedIn } from './signed.ts'
 export {
   appendAudit,
   audited,

@@ -1,62 +1,102 @@
-import type { Clock } from '../base/clock.ts'
 import { HikyakuError } from '../errors/index.ts'
+import type { FailedSignIns } from '../exchange/index.ts'
+import { digest } from './digest.ts'
+import type { AccountContext } from './signed.ts'
 
-/** So many failures are a slip of the fingers; … */
-const freeFailures = 4
-/** … each one after them doubles the pause, from a second to a quarter of an hour. */
+/** By what failed sign-ins are counted. */
+export interface Counted {
+  readonly kind: keyof typeof paces
+  /** A user's name, known or not; an address; a browser that signed in before. */
+  readonly of: string
+}
+
+interface Pace {
+  /** So many failures are a slip of the fingers; each one more doubles the pause. */
+  readonly free: number
+  /** So many are forgotten in an hour. */
+  readonly forgottenPerHour: number
+}
+
+/**
+ * A stranger who goes on guessing is slowed down to what is forgotten in an hour. One at
+ * one address, or two, never fill a user's measure: only many addresses could keep a user
+ * out, and then only out of browsers in which that user never signed in.
+ */
+const paces = {
+  address: { free: 4, forgottenPerHour: 6 },
+  browser: { free: 8, forgottenPerHour: 6 },
+  user: { free: 30, forgottenPerHour: 15 },
+} as const satisfies Record<string, Pace>
+
 const longestPauseSeconds = 900
-/** Failures are forgotten after this long without another one. */
-const forgetMilliseconds = 3_600_000
-/** An attacker with many names and addresses cannot fill the memory. */
-const mostKeys = 10_000
+const hourMilliseconds = 3_600_000
 
-interface Failures {
-  readonly count: number
-  readonly last: number
-  readonly until: number
+/**
+ * Counts a try at a password as failed, until it is forgiven; kept in the database, so
+ * that neither a restart nor another process forgets it.
+ *
+ * @throws HikyakuError sign-in-locked while one of the counts has to wait
+ */
+export async function countTry(
+  { ledger, clock }: AccountContext,
+  counted: readonly Counted[],
+): Promise<void> {
+  await ledger.commit(async ({ failures }) => {
+    const now = clock.now()
+    const before = await Promise.all(counted.map((one) => failures.find(keyOf(one))))
+    const until = Math.max(...before.map((one) => one?.until.getTime() ?? 0))
+    if (until > now.getTime()) {
+      const seconds = Math.ceil((until - now.getTime()) / 1000)
+      throw new HikyakuError('sign-in-locked', { seconds })
+    }
+    for (const [at, one] of counted.entries()) {
+      const pace = paces[one.kind]
+      const count = remembered(before[at], pace, now) + 1
+      await failures.put({
+        key: keyOf(one),
+        count,
+        at: now,
+        until: new Date(now.getTime() + pauseSeconds(count, pace) * 1000),
+      })
+    }
+  })
 }
 
-/** Slows down who guesses passwords: by account and by address, known or not. */
-export interface Throttle {
-  /** @throws HikyakuError sign-in-locked while one of the keys has to wait */
-  check(keys: readonly string[]): void
-  failed(keys: readonly string[]): void
-  /** Forgets what was held against these. */
-  succeeded(keys: readonly string[]): void
+/**
+ * The try was a good one. Of a user and a browser all is forgotten; of an address that try
+ * alone, or somebody with an account could guess at others from there without end.
+ */
+export async function forgive(
+  { ledger }: AccountContext,
+  counted: readonly Counted[],
+): Promise<void> {
+  await ledger.commit(async ({ failures }) => {
+    for (const one of counted) {
+      const key = keyOf(one)
+      const found = await failures.find(key)
+      if (found === undefined) continue
+      if (one.kind !== 'address' || found.count <= 1) await failures.remove(key)
+      else await failures.put({ ...found, count: found.count - 1, until: found.at })
+    }
+  })
 }
 
-/** Failures are counted in this process; a restart forgets them. */
-export function createThrottle(clock: Clock): Throttle {
-  const known = new Map<string, Failures>()
-  return {
-    check: (keys) => {
-      const now = clock.now().getTime()
-      const until = Math.max(0, ...keys.map((key) => known.get(key)?.until ?? 0))
-      if (until <= now) return
-      throw new HikyakuError('sign-in-locked', { seconds: Math.ceil((until - now) / 1000) })
-    },
-    failed: (keys) => {
-      const now = clock.now().getTime()
-      for (const key of keys) {
-        const before = known.get(key)
-        const fresh = before === undefined || before.last + forgetMilliseconds < now
-        const count = fresh ? 1 : before.count + 1
-        // Anew at the end of the map, so that its head is what was quiet the longest.
-        known.delete(key)
-        known.set(key, { count, last: now, until: now + pauseSeconds(count) * 1000 })
-      }
-      for (const key of known.keys()) {
-        if (known.size <= mostKeys) break
-        known.delete(key)
-      }
-    },
-    succeeded: (keys) => {
-      for (const key of keys) known.delete(key)
-    },
-  }
+/** A name may be a password that was typed into the wrong field: only its hash is kept. */
+export function keyOf({ kind, of }: Counted): string {
+  return digest(`${kind} ${of}`)
 }
 
-function pauseSeconds(failures: number): number {
-  if (failures <= freeFailures) return 0
-  return Math.min(longestPauseSeconds, 2 ** (failures - freeFailures - 1))
+function remembered(
+  before: FailedSignIns | undefined,
+  { forgottenPerHour }: Pace,
+  now: Date,
+): number {
+  if (before === undefined) return 0
+  const hours = Math.max(0, now.getTime() - before.at.getTime()) / hourMilliseconds
+  return Math.max(0, before.count - hours * forgottenPerHour)
+}
+
+function pauseSeconds(count: number, { free }: Pace): number {
+  if (count <= free) return 0
+  return Math.min(longestPauseSeconds, 2 ** Math.floor(count - free - 1))
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { HikyakuError } from '../errors/index.ts'
 import type { AccountRole, ApiToken, Tables, User } from '../exchange/index.ts'
-import { digest, type AccountContext } from './accounts.ts'
 import { audited, type Actor } from './audit.ts'
+import { digest } from './digest.ts'
 import { checkNewPassword, hashPassword } from './passwords.ts'
+import type { AccountContext } from './signed.ts'
+import { keyOf } from './throttle.ts'
 
 /** What every token of ours begins with, so that scanners find one that was left lying about. */
 const tokenPrefix = 'hikyaku_'
@@ -63,6 +65,11 @@ export async function changeUser(
       }
       await tables.users.replace(after)
       await tables.sessions.removeOf(name)
+      // With a new password of an administrator's the user gets in at once.
+      if (passwordHash !== undefined) {
+        await tables.failures.remove(keyOf({ kind: 'user', of: name }))
+        await tables.browsers.removeOf(name)
+      }
       return after
     },
   )

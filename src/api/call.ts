@@ -14,8 +14,8 @@ export interface Caller {
   readonly language: Language
 }
 
-/** The cookie that holds the token of a session. */
-export interface SessionCookie {
+/** A cookie of ours that holds a token. */
+export interface TokenCookie {
   readonly token: string | undefined
   set(token: string): void
   clear(): void
@@ -35,7 +35,10 @@ export interface Call<N extends RouteName> {
   readonly query: Parsed<N, 'query'>
   readonly body: Parsed<N, 'body'>
   readonly caller: Caller
-  readonly cookie: SessionCookie
+  /** Of the session. */
+  readonly cookie: TokenCookie
+  /** Of a browser in which somebody signed in before; it outlives the session. */
+  readonly browser: TokenCookie
 }
 
 /** Bytes that go out as a file. */

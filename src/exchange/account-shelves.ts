@@ -43,6 +43,39 @@ export interface SessionShelf {
   sweep(madeBefore: Date, seenBefore: Date): Promise<void>
 }
 
+/** A browser in which a user signed in before. Of its token only the SHA-256 is kept. */
+export interface KnownBrowser {
+  readonly tokenHash: string
+  readonly user: string
+  readonly seenAt: Date
+}
+
+export interface BrowserShelf {
+  find(tokenHash: string): Promise<KnownBrowser | undefined>
+  /** Writes one anew or over itself; of a user's many the oldest go. */
+  put(browser: KnownBrowser): Promise<void>
+  removeOf(user: string): Promise<void>
+}
+
+/** Failed sign-ins of one kind: by user, by address or by browser. */
+export interface FailedSignIns {
+  /** A hash of what they are counted by. */
+  readonly key: string
+  /** Falls as time goes on, so it need not be whole. */
+  readonly count: number
+  /** Of the last one. */
+  readonly at: Date
+  /** None is taken before this moment. */
+  readonly until: Date
+}
+
+export interface FailureShelf {
+  find(key: string): Promise<FailedSignIns | undefined>
+  /** Writes them anew or over themselves; of very many the oldest go. */
+  put(failures: FailedSignIns): Promise<void>
+  remove(key: string): Promise<void>
+}
+
 /** A key by which a program uses the API. Of the key only the SHA-256 is kept. */
 export interface ApiToken {
   readonly name: string
@@ -114,6 +147,8 @@ export interface AuditLog {
 export interface AccountTables {
   readonly users: UserShelf
   readonly sessions: SessionShelf
+  readonly browsers: BrowserShelf
+  readonly failures: FailureShelf
   readonly tokens: TokenShelf
   readonly audit: AuditLog
 }

@@ -121,8 +121,8 @@ export function pathOf(name: RouteName, { params = {}, query }: CallOrder = {}):
   return query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`
 }
 
-/** `name=value` of the cookie that an answer sets; undefined: it sets or keeps none. */
-export function cookieOf(answer: Response): string | undefined {
-  const pair = answer.headers.get('set-cookie')?.split(';', 1)[0]
-  return pair === undefined || pair.endsWith('=') ? undefined : pair
+/** `name=value` of a cookie that an answer sets; undefined: it sets or keeps none. */
+export function cookieOf(answer: Response, name = 'hikyaku_session'): string | undefined {
+  const pairs = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '')
+  return pairs.find((pair) => pair.startsWith(`${name}=`) && !pair.endsWith('='))
 }

@@ -1,5 +1,5 @@
 import type { SignedIn } from '../../accounts/index.ts'
-import type { Answer, Handlers } from '../call.ts'
+import type { Answer, Handlers, TokenCookie } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { sessionRoutes } from '../routes/station.ts'
 
@@ -12,31 +12,36 @@ export function sessionHandlers({ accounts }: ApiContext): Handlers<keyof typeof
       const user = { name: signed.actor.name, role: signed.role }
       return { state: 'signed-in', user, expiresAt: signed.expiresAt }
     },
-    'session.login': async ({ body, caller, cookie }) => {
-      const signed = await accounts.signIn({ ...body, address: caller.address })
+    'session.login': async ({ body, caller, cookie, browser }) => {
+      const order = { ...body, address: caller.address, browser: browser.token }
+      const signed = await accounts.signIn(order)
       // What was signed in before in this browser has come to its end.
       if (cookie.token !== undefined) await accounts.signOut(cookie.token)
-      return begin(signed, cookie)
+      return begin(signed, cookie, browser)
     },
     'session.logout': async ({ cookie }) => {
       if (cookie.token !== undefined) await accounts.signOut(cookie.token)
       cookie.clear()
       return undefined
     },
-    'session.password': async ({ body, caller, cookie }) => {
+    'session.password': async ({ body, caller, cookie, browser }) => {
       const { name } = signedIn(caller).actor
-      const order = { ...body, name, address: caller.address }
-      return begin(await accounts.changePassword(order), cookie)
+      const order = { ...body, name, address: caller.address, browser: browser.token }
+      return begin(await accounts.changePassword(order), cookie, browser)
     },
-    'session.set-up': async ({ body, caller, cookie }) =>
-      begin(await accounts.setUp({ ...body, address: caller.address }), cookie),
+    'session.set-up': async ({ body, caller, cookie, browser }) => {
+      const order = { ...body, address: caller.address, browser: browser.token }
+      return begin(await accounts.setUp(order), cookie, browser)
+    },
   }
 }
 
 function begin(
-  { actor, role, token, expiresAt }: SignedIn,
-  cookie: { set(token: string): void },
+  { actor, role, token, expiresAt, browser: known }: SignedIn,
+  cookie: TokenCookie,
+  browser: TokenCookie,
 ): Answer<'session.show'> {
   cookie.set(token)
+  if (known !== undefined) browser.set(known)
   return { state: 'signed-in', user: { name: actor.name, role }, expiresAt }
 }

@@ -4,8 +4,7 @@ import type { Accounts, Signed } from '../../accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { consoleHeader, type Role, type Route } from '../contract.ts'
 import { roles } from '../schemas/common.ts'
-
-export const cookieName = 'hikyaku_session'
+import { sessionCookie, tokenIn } from './cookies.ts'
 
 /** What a request may be addressed to. */
 export interface Doorway {
@@ -53,7 +52,7 @@ export async function signedOf(
 ): Promise<Signed | undefined> {
   const bearer = bearerOf(request)
   if (bearer !== undefined) return accounts.tokenOf(bearer)
-  const token = cookieOf(request)
+  const token = tokenIn(request, sessionCookie)
   return token === undefined ? undefined : accounts.sessionOf(token)
 }
 
@@ -74,15 +73,6 @@ const japanese: Readonly<Record<Role, string>> = {
   viewer: '閲覧者',
   operator: '操作者',
   admin: '管理者',
-}
-
-/** The session's token, as the browser sends it. */
-export function cookieOf({ headers }: FastifyRequest): string | undefined {
-  for (const pair of (headers.cookie ?? '').split(';')) {
-    const [name, value] = pair.trim().split('=', 2)
-    if (name === cookieName && value !== undefined && value !== '') return value
-  }
-  return undefined
 }
 
 /** What failed sign-ins are counted by: an IPv6 network counts as one address. */

@@ -8,17 +8,9 @@ import { statusOf as faultStatusOf } from '../fault-status.ts'
 import { handlersOf } from '../handlers/handlers.ts'
 import { statusOf } from '../open-api.ts'
 import { apiError } from '../views.ts'
+import { browserCookie, sessionCookie, tokenCookie } from './cookies.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
-import {
-  addressOf,
-  checkHost,
-  checkOrigin,
-  checkRole,
-  cookieName,
-  cookieOf,
-  signedOf,
-  type Doorway,
-} from './guard.ts'
+import { addressOf, checkHost, checkOrigin, checkRole, signedOf, type Doorway } from './guard.ts'
 import { safeHeaders, strictTransport } from './headers.ts'
 import { parsed, parsedJson } from './parse.ts'
 import { jsonOf, sendDownload } from './respond.ts'
@@ -146,6 +138,7 @@ function callOf(
 ): object {
   const { signed } = server.known.get(request) ?? {}
   const { params, query } = route
+  const { secure } = server.options.doorway
   return {
     params: params === undefined ? undefined : parsed(params, request.params),
     query: query === undefined ? undefined : parsed(query, withoutLanguage(request.query)),
@@ -155,11 +148,8 @@ function callOf(
       language: languageOf(request, server.options.language),
       ...(signed === undefined ? {} : { signed }),
     },
-    cookie: {
-      token: cookieOf(request),
-      set: (token: string) => reply.header('set-cookie', cookie(server, token)),
-      clear: () => reply.header('set-cookie', `${cookie(server, '')}; Max-Age=0`),
-    },
+    cookie: tokenCookie(sessionCookie, secure, request, reply),
+    browser: tokenCookie(browserCookie, secure, request, reply),
   }
 }
 
@@ -180,12 +170,6 @@ function emptyOrRefused(request: FastifyRequest): Iterable<Uint8Array> {
 
 function wrongType({ headers }: FastifyRequest): HikyakuError {
   return new HikyakuError('media-type-wrong', { type: headers['content-type'] ?? '–' })
-}
-
-/** HttpOnly: no script reads it. SameSite: no other site's page sends it. */
-function cookie({ options }: Server, token: string): string {
-  const secure = options.doorway.secure ? '; Secure' : ''
-  return `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Strict${secure}`
 }
 
 function withoutLanguage(query: unknown): object {

@@ -83,11 +83,13 @@ export const consoleFaults = {
     retry: 'later',
     ja: {
       message: 'サインインの失敗が続いたため、{seconds} 秒間受け付けません。',
-      remedy: '待ってから、正しいパスワードでサインインしてください。',
+      remedy:
+        '待ってから、正しいパスワードでサインインしてください。以前サインインしたブラウザーからは待たずに入れます。急ぐときは hikyaku user set でパスワードを設定し直します。',
     },
     en: {
       message: 'Too many failed tries: none is taken for {seconds} seconds.',
-      remedy: 'Wait, then sign in with the right password.',
+      remedy:
+        'Wait, then sign in with the right password. A browser in which you signed in before need not wait; nor does who is given a new password with hikyaku user set.',
     },
   },
   'set-up-code-wrong': {

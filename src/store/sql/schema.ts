@@ -15,6 +15,8 @@ export interface Schema {
   notice: NoticeTable
   console_user: ConsoleUserTable
   console_session: ConsoleSessionTable
+  known_browser: KnownBrowserTable
+  sign_in_failure: SignInFailureTable
   api_token: ApiTokenTable
   audit: AuditTable
   lease: LeaseTable
@@ -168,6 +170,19 @@ export interface ConsoleSessionTable {
   user: string
   created_at: string
   seen_at: string
+}
+
+export interface KnownBrowserTable {
+  token_hash: string
+  user: string
+  seen_at: string
+}
+
+export interface SignInFailureTable {
+  key: string
+  count: number
+  at: string
+  until: string
 }
 
 export interface ApiTokenTable {

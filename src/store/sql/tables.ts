@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../exchange/index.ts'
 import { auditLog } from './audit-log.ts'
+import { browserShelf } from './browser-shelf.ts'
 import { certificateRows, requestRows } from './certificate-rows.ts'
 import { documentShelf } from './document-shelf.ts'
 import { exchangeLog } from './exchange-log.ts'
+import { failureShelf } from './failure-shelf.ts'
 import { faultLog } from './fault-log.ts'
 import { handshakeShelf } from './handshake-shelf.ts'
 import { keyedShelf } from './keyed-shelf.ts'
@@ -30,6 +32,8 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     notices: noticeLog(db),
     users: userShelf(db),
     sessions: sessionShelf(db),
+    browsers: browserShelf(db),
+    failures: failureShelf(db),
     tokens: tokenShelf(db),
     audit: auditLog(db, sealing),
   }

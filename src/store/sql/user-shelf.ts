@@ -38,6 +38,7 @@ export function userShelf(db: Kysely<Schema>): UserShelf {
     },
     remove: async (name) => {
       await db.deleteFrom('console_session').where('user', '=', name).execute()
+      await db.deleteFrom('known_browser').where('user', '=', name).execute()
       const done = await db.deleteFrom('console_user').where('name', '=', name).executeTakeFirst()
       return done.numDeletedRows > 0n
     },

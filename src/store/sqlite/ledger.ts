@@ -134,6 +134,16 @@ function accountWrites(read: Tables, commit: Ledger['commit']): AccountTables {
       removeOf: (user) => commit((tables) => tables.sessions.removeOf(user)),
       sweep: (made, seen) => commit((tables) => tables.sessions.sweep(made, seen)),
     },
+    browsers: {
+      ...read.browsers,
+      put: (browser) => commit((tables) => tables.browsers.put(browser)),
+      removeOf: (user) => commit((tables) => tables.browsers.removeOf(user)),
+    },
+    failures: {
+      ...read.failures,
+      put: (failures) => commit((tables) => tables.failures.put(failures)),
+      remove: (key) => commit((tables) => tables.failures.remove(key)),
+    },
     tokens: {
       ...read.tokens,
       add: (token) => commit((tables) => tables.tokens.add(token)),

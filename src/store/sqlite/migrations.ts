@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { HikyakuError } from '../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
+import { signIns } from './migrations/sign-ins.ts'
 
 /** Numbered, forward only, never edited once released. */
 const migrations: readonly string[] = [
@@ -107,6 +108,7 @@ const migrations: readonly string[] = [
   `,
   handshakes,
   accounts,
+  signIns,
 ]
 
 /**
