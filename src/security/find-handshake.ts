@@ -113,7 +113,7 @@ async function told(
     ...(partner === undefined ? {} : { partner }),
     ...(knownIssuer === undefined ? {} : { knownIssuer }),
   })
-  const advisory = advisoryFor(record, explanation)
+  const advisory = advisoryFor(record, explanation, partner)
   return {
     record,
     explanation,

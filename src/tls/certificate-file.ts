@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import { isKeyOf, type IssuedCertificate } from './authority.ts'
+import type { Text } from './explanation/explanation.ts'
 
 const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 const keyBlock =
@@ -13,15 +14,15 @@ const keyBlock =
  *
  * @param file its name, for messages
  * @returns the leaf first, its intermediates after it; the key as unencrypted PKCS #8
- * @throws HikyakuError certificate-unreadable, saying what is wrong
+ * @throws HikyakuError certificate-unreadable, saying what is wrong; pfx-encryption-unknown
  */
 export function readCertificateFile(
   bytes: Uint8Array,
   options: { readonly file: string; readonly password?: string },
 ): IssuedCertificate {
   const { file, password } = options
-  const refuse = (detail: string, cause?: unknown): HikyakuError =>
-    new HikyakuError('certificate-unreadable', { file, detail }, { cause })
+  const refuse: Refuse = ({ ja, en }, cause) =>
+    new HikyakuError('certificate-unreadable', { file, detail: en, detailJa: ja }, { cause })
   try {
     const text = Buffer.from(bytes).toString('latin1')
     const found = text.includes('-----BEGIN ')
@@ -29,7 +30,11 @@ export function readCertificateFile(
       : fromPfx(bytes, password ?? '', refuse)
     return inOrder(found, refuse)
   } catch (error) {
-    throw isHikyakuError(error) ? error : refuse(describeCause(error), error)
+    if (isUnknownEncryption(error)) {
+      const detail = describeCause(error)
+      throw new HikyakuError('pfx-encryption-unknown', { file, detail }, { cause: error })
+    }
+    throw isHikyakuError(error) ? error : refuse(broken(error), error)
   }
 }
 
@@ -48,9 +53,36 @@ export function readTrustFile(bytes: Uint8Array, file: string): string[] {
         : blocks.map((block) => new X509Certificate(block))
     return found.map((certificate) => certificate.toString())
   } catch (error) {
-    const detail = describeCause(error)
-    throw new HikyakuError('certificate-unreadable', { file, detail }, { cause: error })
+    const { ja, en } = broken(error)
+    const params = { file, detail: en, detailJa: ja }
+    throw new HikyakuError('certificate-unreadable', params, { cause: error })
   }
+}
+
+/** What is wrong with a file, in both languages. */
+const problems = {
+  noCertificate: { ja: '証明書が入っていません', en: 'there is no certificate in it' },
+  noKey: { ja: '秘密鍵が入っていません', en: 'there is no private key in it' },
+  needsPassword: {
+    ja: '秘密鍵を読むにはパスワードが必要です（--password-file）',
+    en: 'the private key needs a password (--password-file)',
+  },
+  wrongPassword: { ja: 'パスワードが違います', en: 'wrong password' },
+  noForm: { ja: 'PEM でも PFX でもありません', en: 'it is neither PEM nor PFX' },
+  noPair: {
+    ja: '秘密鍵と証明書の組み合わせが正しくありません',
+    en: 'the private key does not belong to the certificate',
+  },
+} as const
+
+function broken(cause: unknown): Text {
+  const detail = describeCause(cause)
+  return { ja: `内容を解釈できません（${detail}）`, en: `what is in it cannot be read (${detail})` }
+}
+
+/** The library for PFX knows RC2-40 and 3DES of old, but not RC4, DES or CAMELLIA. */
+function isUnknownEncryption(error: unknown): boolean {
+  return /unsupported|not a supported/i.test(describeCause(error))
 }
 
 interface Found {
@@ -58,25 +90,25 @@ interface Found {
   readonly keyPem: string
 }
 
-type Refuse = (detail: string, cause?: unknown) => HikyakuError
+type Refuse = (problem: Text, cause?: unknown) => HikyakuError
 
 function fromPem(text: string, password: string | undefined, refuse: Refuse): Found {
   const certificates = text.match(certificateBlock)
-  if (certificates === null) throw refuse('there is no certificate in it')
+  if (certificates === null) throw refuse(problems.noCertificate)
   const key = keyBlock.exec(text)?.[0]
-  if (key === undefined) throw refuse('there is no private key in it')
+  if (key === undefined) throw refuse(problems.noKey)
   return { certificates, keyPem: plainKey(key, password, refuse) }
 }
 
 function plainKey(key: string, password: string | undefined, refuse: Refuse): string {
   const encrypted = key.includes('ENCRYPTED')
-  if (encrypted && password === undefined) throw refuse('the private key needs a password')
+  if (encrypted && password === undefined) throw refuse(problems.needsPassword)
   try {
     return createPrivateKey({ key, ...(password === undefined ? {} : { passphrase: password }) })
       .export({ type: 'pkcs8', format: 'pem' })
       .toString()
   } catch (error) {
-    throw refuse(encrypted ? 'wrong password' : describeCause(error), error)
+    throw refuse(encrypted ? problems.wrongPassword : broken(error), error)
   }
 }
 
@@ -86,12 +118,12 @@ function fromPfx(bytes: Uint8Array, password: string, refuse: Refuse): Found {
     type === undefined ? [] : (pfx.getBags({ bagType: type })[type] ?? []),
   )
   const [key] = keys
-  if (key === undefined) throw refuse('there is no private key in it')
+  if (key === undefined) throw refuse(problems.noKey)
   const certificateType = forge.pki.oids['certBag'] ?? ''
   const certificates = (pfx.getBags({ bagType: certificateType })[certificateType] ?? []).map(
     (bag) => pemOfDer(forge.asn1.toDer(certificateAsn1(bag)).getBytes()),
   )
-  if (certificates.length === 0) throw refuse('there is no certificate in it')
+  if (certificates.length === 0) throw refuse(problems.noCertificate)
   const asn1 = key.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key.key)) : key.asn1
   const der = Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
   const keyPem = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
@@ -111,13 +143,16 @@ function openPfx(bytes: Uint8Array, password: string, refuse: Refuse): forge.pkc
   try {
     structure = forge.asn1.fromDer(der)
   } catch (error) {
-    throw refuse('it is neither PEM nor PFX', error)
+    throw refuse(problems.noForm, error)
   }
   try {
     return forge.pkcs12.pkcs12FromAsn1(structure, false, password)
   } catch (error) {
-    const detail = describeCause(error)
-    throw refuse(/password|MAC/i.test(detail) ? 'wrong password' : detail, error)
+    if (isUnknownEncryption(error)) throw error
+    throw refuse(
+      /password|MAC/i.test(describeCause(error)) ? problems.wrongPassword : broken(error),
+      error,
+    )
   }
 }
 
@@ -128,7 +163,7 @@ function pemOfDer(der: string): string {
 /** The certificate of the key first, then each one's issuer. */
 function inOrder({ certificates, keyPem }: Found, refuse: Refuse): IssuedCertificate {
   const leaf = certificates.find((pem) => isKeyOf(keyPem, pem))
-  if (leaf === undefined) throw refuse('the private key does not belong to the certificate')
+  if (leaf === undefined) throw refuse(problems.noPair)
   const chain = [new X509Certificate(leaf)]
   const others = certificates.map((pem) => new X509Certificate(pem))
   for (let top = chain[0]; top !== undefined;) {

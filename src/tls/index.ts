@@ -18,7 +18,7 @@ export {
 } from './certificate-request.ts'
 export { readCertificateFile, readTrustFile } from './certificate-file.ts'
 export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
-export { advisories, advisoryFor } from './advisories/index.ts'
+export { advisories, advisoryFor, advisoryOfFault } from './advisories/index.ts'
 export type { Advisory } from './advisories/advisory.ts'
 export type { Diagram, DiagramStep, Participant } from './diagram/diagram.ts'
 export { diagramOf } from './diagram/diagram-of.ts'

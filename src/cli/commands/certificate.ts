@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { StationCertificate } from '../../exchange/index.ts'
 import { describeCertificate } from '../../tls/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
+import { advisoryBrief } from '../print/advisory-text.ts'
 import { facts, table } from '../print/table.ts'
 import { formatDay, formatTime } from '../print/times.ts'
 import { readSecret } from '../secret-file.ts'
@@ -60,7 +61,9 @@ async function importFile(session: Session, file: string, options: ImportOptions
   const order = { name, file, bytes, ...(password === undefined ? {} : { password }) }
   await session.withStation(async (station) => {
     const { importCertificate } = await import('../../administration/index.ts')
-    const { certificate, doubt } = await importCertificate(station, session.actor, order)
+    const { certificate, doubt } = await importCertificate(station, session.actor, order).catch(
+      (error: unknown) => withAdvisory(session, error),
+    )
     session.show(certificateJson(certificate), () =>
       [
         session.t('certificate.imported', { certificate: name }),
@@ -69,6 +72,14 @@ async function importFile(session: Session, file: string, options: ImportOptions
     )
     if (doubt !== undefined) session.report(doubt.fault, doubt.params)
   })
+}
+
+/** Tells the known problem behind a file that was refused, on the way of the failure. */
+async function withAdvisory(session: Session, error: unknown): Promise<never> {
+  const { advisoryOfFault } = await import('../../tls/index.ts')
+  const advisory = isHikyakuError(error) ? advisoryOfFault(error.fault) : undefined
+  if (advisory !== undefined) session.io.stderr.write(advisoryBrief(advisory, session))
+  throw error
 }
 
 function registerList(group: Command, session: Session): void {

@@ -92,6 +92,24 @@ export const settingsFaults = {
       remedy: 'Check its form (PEM or PFX) and the password.',
     },
   },
+  'pfx-encryption-unknown': {
+    id: '20151112',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: 'PFX ファイル {file} は、対応していない方式（RC4、DES など）で暗号化されています。',
+      remedy:
+        '証明書を発行元のソフトから AES256-SHA256 で書き出し直すか、PEM に変換してください。手順: hikyaku tls advisories old-pfx',
+    },
+    en: {
+      message:
+        'The PFX file {file} is encrypted in a way that is not supported (RC4, DES or another).',
+      remedy:
+        'Export it again with AES256-SHA256, or convert it to PEM. Step by step: hikyaku tls advisories old-pfx',
+    },
+  },
   'wrong-kind-of-partner': {
     id: '20151107',
     status: 'fault',

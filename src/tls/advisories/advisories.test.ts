@@ -1,142 +1,111 @@
-import { expect, test } from 'vitest'
-import type { Explanation } from '../explanation/explanation.ts'
-import type { HandshakeEvent, HandshakeRecord } from '../record/handshake-record.ts'
-import type { SeenCertificate } from '../wire/facts.ts'
-import { advisories, advisoryFor } from './index.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordOf } from '../../../test/support/failing/call-failing.ts'
+import {
+  casesByCallers,
+  failingCases,
+  testNameOf,
+  testNameOfCaller,
+} from '../../../test/support/failing/failing-cases.ts'
+import { makeShared } from '../../../test/support/failing/made.ts'
+import { refusedCaller } from '../../../test/support/failing/refuse-caller.ts'
+import { explain } from '../explanation/explain.ts'
+import type { HandshakeRecord } from '../record/handshake-record.ts'
+import type { Advisory } from './advisory.ts'
+import { advisories, advisoryFor, advisoryOfFault } from './index.ts'
 
-const place = { offset: 0, bytes: 50 }
+let made: Awaited<ReturnType<typeof makeShared>>
+beforeAll(async () => {
+  made = await makeShared()
+})
+afterAll(() => made.end())
 
-function hello(version: string): HandshakeEvent {
-  const fact = {
-    kind: 'client-hello' as const,
-    ...place,
-    form: 'tls' as const,
-    recordVersion: version,
-    version,
-    sessionIdBytes: 0,
-    suites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_RC4_128_SHA'],
-    compression: ['null'],
-    extensions: [],
-    secureRenegotiation: true,
-  }
-  return { from: 'client', at: 0, fact }
+/** The known problem at a server or a caller of the table of failures. */
+async function advisoryAt(name: string, partner?: string): Promise<Advisory | undefined> {
+  const record = await recordAt(name)
+  return advisoryFor(record, explain(record), partner)
 }
 
-function answer(version: string, suite: string): HandshakeEvent {
-  const fact = {
-    kind: 'server-hello' as const,
-    ...place,
-    recordVersion: version,
-    helloVersion: version,
-    version,
-    suite,
-    compression: 'null',
-    sessionIdBytes: 0,
-    resumed: false,
-    extensions: [],
-    secureRenegotiation: true,
-  }
-  return { from: 'server', at: 1, fact }
+async function recordAt(name: string): Promise<HandshakeRecord> {
+  const failing = failingCases.find((one) => testNameOf(one) === name)
+  if (failing !== undefined) return recordOf(failing, made)
+  const calling = casesByCallers.find((one) => testNameOfCaller(one) === name)
+  if (calling === undefined) throw new Error(`no case ${name}`)
+  return (await refusedCaller(calling, made)).record
 }
 
-function chain(...certificates: SeenCertificate[]): HandshakeEvent {
-  return { from: 'server', at: 2, fact: { kind: 'certificate', ...place, chain: certificates } }
-}
-
-function certificate(name: string, more: Partial<SeenCertificate> = {}): SeenCertificate {
-  return {
-    subject: `CN=${name}`,
-    issuer: 'CN=Issuer',
-    serial: '01',
-    notBefore: '2020-01-01T00:00:00Z',
-    notAfter: '2030-01-01T00:00:00Z',
-    names: [],
-    key: { kind: 'RSA', bits: 2048 },
-    signature: 'sha256WithRSAEncryption',
-    signatureHash: 'sha256',
-    ca: false,
-    sha256: '',
-    der: '',
-    ...more,
-  }
-}
-
-function record(events: HandshakeEvent[], ownChain: SeenCertificate[] = []): HandshakeRecord {
-  return {
-    format: 1,
-    role: 'client',
-    engine: 'runtime',
-    startedAt: '2026-11-25T00:00:00Z',
-    peer: 'partner.example:443',
-    host: 'partner.example',
-    versions: ['TLSv1.2'],
-    events,
-    outcome: 'failed',
-    ownChain,
-  }
-}
-
-function explained(cause: string): Explanation {
-  const summary = { ja: '', en: '' }
-  return { cause, side: 'partner', summary, evidence: [], breaksAt: 'error', remedies: [] }
-}
-
-const expired = '2021-09-30T00:00:00Z'
-const serverOnly = ['1.3.6.1.5.5.7.3.1']
-const both = [...serverOnly, '1.3.6.1.5.5.7.3.2']
-const aes = 'TLS_RSA_WITH_AES_128_CBC_SHA'
-const leaf = certificate('leaf')
-const middle = certificate('middle', { ca: true })
-const cross = (notAfter: string): SeenCertificate => certificate('cross', { ca: true, notAfter })
-
-/** Name, cause, a record that has its conditions, and the nearest one that lacks one. */
-const cases: [string, string, HandshakeRecord, HandshakeRecord][] = [
-  [
-    'ssl3-algorithm-mismatch',
-    'algorithm-mismatch',
-    record([hello('TLSv1'), answer('SSLv3', aes)]),
-    record([hello('TLSv1'), answer('SSLv3', 'TLS_RSA_WITH_RC4_128_SHA')]),
-  ],
-  [
-    'tls10-tls11-retired',
-    'server-version-too-old',
-    record([hello('TLSv1.2'), answer('TLSv1', aes)]),
-    record([hello('TLSv1.2'), answer('TLSv1.2', aes)]),
-  ],
-  [
-    'public-certificate-without-client-auth',
-    'client-auth-missing',
-    record([], [certificate('own', { extendedKeyUsage: serverOnly })]),
-    record([], [certificate('own', { extendedKeyUsage: both })]),
-  ],
-  [
-    'sha1-md5-chain',
-    'weak-server-signature',
-    record([chain(certificate('leaf', { signatureHash: 'sha1' }))]),
-    record([chain(leaf)]),
-  ],
-  [
-    'cross-signed-root-expired',
-    'server-issuer-expired',
-    record([chain(leaf, middle, cross(expired))]),
-    record([chain(leaf, middle, cross('2030-01-01T00:00:00Z'))]),
-  ],
-]
-
-test.each(cases)(
-  '%s is found by its conditions, and only by all of them',
-  (id, cause, has, lacks) => {
-    expect(advisoryFor(has, explained(cause))?.id).toBe(id)
-    expect(advisoryFor(lacks, explained(cause))).toBeUndefined()
+/** Servers and callers that show a known problem, and the nearest ones that do not. */
+const cases: Readonly<Record<string, { is: readonly string[]; near: readonly string[] }>> = {
+  'ssl3-algorithm-mismatch': {
+    is: [
+      'algorithm-mismatch: the notice: answers SSL 3.0 and picks a suite with AES, called by the engine for old versions',
+    ],
+    near: ['algorithm-mismatch: bytes: answers TLS 1.1 and picks a suite of TLS 1.2'],
   },
+  'tls10-tls11-retired': {
+    is: [
+      'server-version-too-old: an old server that speaks nothing above TLS 1.0, with a whole handshake',
+      'client-speaks-no-common-version: OpenSSL with TLS 1.1',
+    ],
+    near: ['no-common-version: OpenSSL with TLS 1.3 only, while we allow 1.2'],
+  },
+  'public-certificate-without-client-auth': {
+    is: [
+      'client-auth-missing: refuses our certificate, which is for servers only (OpenSSL, TLS 1.2)',
+      'client-auth-missing: refuses our certificate, which is for servers only (OpenSSL, TLS 1.3)',
+      'caller-client-auth-missing: OpenSSL with a certificate for servers only',
+    ],
+    near: [
+      'client-auth-missing: refuses our certificate, which is for e-mail only (OpenSSL, TLS 1.3)',
+    ],
+  },
+  'sha1-md5-chain': {
+    is: [
+      'weak-server-signature: a certificate signed with SHA-1',
+      'caller-certificate-weak: OpenSSL with a certificate signed with SHA-1',
+    ],
+    near: [
+      'client-certificate-weak: refuses our certificate, which has RSA 1024 (OpenSSL, TLS 1.2)',
+      'caller-certificate-weak: OpenSSL with a certificate with RSA 1024',
+    ],
+  },
+  'cross-signed-root-expired': {
+    is: [
+      'server-issuer-expired: a chain that ends in an expired cross-signed root, while we know the old root only (TLS 1.2)',
+      'server-issuer-expired: a chain that ends in an expired cross-signed root, while we know the old root only (TLS 1.3)',
+    ],
+    near: ['server-issuer-expired: an intermediate that has expired (TLS 1.2)'],
+  },
+}
+
+const shown = Object.entries(cases).flatMap(([id, { is }]) => is.map((name) => [id, name] as const))
+const missed = Object.entries(cases).flatMap(([id, { near }]) =>
+  near.map((name) => [id, name] as const),
 )
 
-test('an old PFX is told by its cause alone', () => {
-  expect(advisoryFor(record([]), explained('old-pfx'))?.id).toBe('old-pfx')
-  expect(advisoryFor(record([]), explained('own-key-mismatch'))).toBeUndefined()
+test.each(shown)('%s is found at %s', async (id, name) => {
+  expect((await advisoryAt(name))?.id).toBe(id)
+})
+
+test.each(missed)('%s is not found at %s', async (_id, name) => {
+  expect(await advisoryAt(name)).toBeUndefined()
+})
+
+test('an old PFX is told by the fault of its import alone', () => {
+  expect(advisoryOfFault('pfx-encryption-unknown')?.id).toBe('old-pfx')
+  expect(advisoryOfFault('certificate-unreadable')).toBeUndefined()
+})
+
+test('the partner’s name stands in the commands, where it is known', async () => {
+  const [, name] = shown[0]!
+  const texts = (found: Advisory | undefined): string => JSON.stringify(found)
+  expect(texts(await advisoryAt(name))).toContain('tls suites PARTNER --restore')
+  const named = texts(await advisoryAt(name, 'Retailer $& 東'))
+  expect(named).toContain('tls suites Retailer $& 東 --restore')
+  expect(named).not.toContain('PARTNER')
 })
 
 test('every known problem is tested here', () => {
-  const tested = new Set(['old-pfx', ...cases.map(([id]) => id)])
-  expect(new Set(advisories.map(({ id }) => id))).toEqual(tested)
+  expect(new Set(advisories.map(({ id }) => id))).toEqual(
+    new Set(['old-pfx', ...Object.keys(cases)]),
+  )
 })

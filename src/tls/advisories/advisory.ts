@@ -1,10 +1,11 @@
 import type { Evidence } from '../explanation/evidence.ts'
-import type { Explanation, Text } from '../explanation/explanation.ts'
+import type { Text } from '../explanation/explanation.ts'
 
 /** What a condition is checked against. */
 export interface AdvisoryCase {
   readonly evidence: Evidence
-  readonly explanation: Explanation
+  /** The explanation's cause, or the name of a fault that came without a handshake. */
+  readonly cause: string
 }
 
 /** One condition, in words and as a check. */

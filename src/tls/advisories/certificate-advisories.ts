@@ -53,12 +53,12 @@ export const certificateAdvisories: readonly Advisory[] = [
           ja: 'クライアント証明書が原因で失敗した。',
           en: 'The handshake failed over the client’s certificate.',
         },
-        holds: among('client-auth-missing', 'caller-certificate-untrusted'),
+        holds: among('client-auth-missing', 'caller-client-auth-missing'),
       },
     ],
     explanation: {
-      ja: 'Chrome のルートプログラムは、2026-06-15 以降に発行する公的なサーバー証明書の用途を serverAuth だけに限ります。以前は同じ証明書をクライアント認証にも使えました。',
-      en: 'The Chrome Root Program limits public server certificates issued since 2026-06-15 to serverAuth. Before, the same certificate also served for client authentication.',
+      ja: 'Chrome のルートプログラムは、公的な認証局を serverAuth だけの用途に限ります。新しい中間認証局には 2026-06-15 から、サーバー証明書には遅くとも 2027-03-15 から適用されます。公的な認証局は 2025 年後半から順に clientAuth を外しています。以前は同じ証明書をクライアント認証にも使えました。EDI 用などのプライベート認証局は対象外です。',
+      en: 'The Chrome Root Program limits public CAs to serverAuth: new intermediate CAs since 2026-06-15, server certificates from 2027-03-15 at the latest. Public CAs have been dropping clientAuth one by one since late 2025. Before, the same certificate also served for client authentication. Private CAs, such as those for EDI, are not affected.',
     },
     cause: {
       ja: '更新後の証明書に clientAuth がないため、相手が受け付けません。',
@@ -72,7 +72,13 @@ export const certificateAdvisories: readonly Advisory[] = [
       newCertificate,
     ],
     undo: [formerCertificate],
-    sources: [{ title: 'Chrome Root Program Policy', date: '2026-06-15' }],
+    sources: [
+      { title: 'Chrome Root Program Policy 1.8', date: '2026-02-05' },
+      {
+        title: 'Let’s Encrypt, Ending TLS Client Authentication Certificate Support',
+        date: '2025-05-14',
+      },
+    ],
   },
   {
     id: 'sha1-md5-chain',
@@ -90,11 +96,7 @@ export const certificateAdvisories: readonly Advisory[] = [
           ja: '証明書の署名が弱いために失敗した。',
           en: 'The handshake failed over a weak certificate.',
         },
-        holds: among(
-          'weak-server-signature',
-          'client-certificate-weak',
-          'own-certificate-too-weak',
-        ),
+        holds: among('weak-server-signature', 'client-certificate-weak', 'caller-certificate-weak'),
       },
       {
         text: {
@@ -133,8 +135,8 @@ export const certificateAdvisories: readonly Advisory[] = [
   {
     id: 'old-pfx',
     title: {
-      ja: '古い形式の PFX を OpenSSL 3 が拒否する',
-      en: 'OpenSSL 3 refuses PFX files of the old form',
+      ja: '古い方式で暗号化された PFX を読み込めない',
+      en: 'PFX files with old encryption cannot be opened',
     },
     phenomenon: {
       ja: 'パスワードは正しいのに、PFX を読み込めません。',
@@ -143,15 +145,15 @@ export const certificateAdvisories: readonly Advisory[] = [
     conditions: [
       {
         text: {
-          ja: 'TLS ライブラリが PFX の古い暗号（RC2-40、3DES など）を拒否した。',
-          en: 'The TLS library refused the old encryption of a PFX file (RC2-40, 3DES).',
+          ja: 'certificate import が PFX の暗号を拒否した（20151112）。RC2-40 と 3DES は登録時に変換するため該当しません。',
+          en: 'certificate import refused the encryption of a PFX file (20151112). RC2-40 and 3DES are converted on the way in.',
         },
-        holds: among('old-pfx'),
+        holds: among('pfx-encryption-unknown'),
       },
     ],
     explanation: {
-      ja: '古いソフトウェアは PFX を RC2-40 や 3DES で暗号化します。OpenSSL 3 では RC2 などが legacy プロバイダーに移され、初期設定では使えません。',
-      en: 'Older software encrypts PFX files with RC2-40 or 3DES. OpenSSL 3 moved RC2 and others to its legacy provider, which is off by default.',
+      ja: '古いソフトウェアは PFX を RC4、DES、RC2-40、3DES で暗号化します。OpenSSL 3 ではこれらのうち RC4・DES・RC2 が legacy プロバイダーに移され、初期設定では使えません。同じファイルは、接続先など OpenSSL 3 を使うほかの製品でも読み込めないことがあります。',
+      en: 'Older software encrypts PFX files with RC4, DES, RC2-40 or 3DES. OpenSSL 3 moved RC4, DES and RC2 to its legacy provider, which is off by default. Other products that use OpenSSL 3, a partner’s too, may refuse the same file.',
     },
     cause: {
       ja: 'PFX が古い暗号で書き出されています。証明書と鍵は有効です。',
@@ -206,11 +208,7 @@ export const certificateAdvisories: readonly Advisory[] = [
           ja: 'サーバーが送った最後の証明書はクロスルート（別の認証局が署名した認証局の証明書）で、期限が切れている。',
           en: 'The last certificate the server sent is a CA’s, signed by another CA, and has expired.',
         },
-        holds: ({ evidence: { serverChain, at } }) =>
-          serverChain
-            .slice(2)
-            .slice(-1)
-            .some((last) => last.ca && !isSelfIssued(last) && expiredAt(last, at)),
+        holds: endsInExpiredCross,
       },
     ],
     explanation: {
@@ -250,6 +248,13 @@ function clientLeaf({ evidence }: AdvisoryCase): readonly SeenCertificate[] {
   return (clientChain ?? (role === 'client' ? ownChain : [])).slice(0, 1)
 }
 
+/** Under TLS 1.3 the library adds a root of ours to what was sent. */
+function endsInExpiredCross({ evidence: { serverChain, at } }: AdvisoryCase): boolean {
+  const sent = serverChain.filter((one) => !isSelfIssued(one))
+  const last = sent.slice(2).at(-1)
+  return last?.ca === true && expiredAt(last, at)
+}
+
 function among(...names: readonly string[]): (seen: AdvisoryCase) => boolean {
-  return ({ explanation }) => names.includes(explanation.cause)
+  return ({ cause }) => names.includes(cause)
 }

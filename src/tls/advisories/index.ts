@@ -1,7 +1,9 @@
+import type { FaultName } from '../../errors/index.ts'
 import { evidenceOf } from '../explanation/evidence-of.ts'
-import type { Explanation } from '../explanation/explanation.ts'
+import { evidenceOfError } from '../explanation/evidence-of-error.ts'
+import type { Explanation, Text } from '../explanation/explanation.ts'
 import type { HandshakeRecord } from '../record/handshake-record.ts'
-import type { Advisory } from './advisory.ts'
+import type { Advisory, AdvisoryCase } from './advisory.ts'
 import { certificateAdvisories } from './certificate-advisories.ts'
 import { oldTlsRetired, ssl3AlgorithmMismatch } from './version-advisories.ts'
 
@@ -12,11 +14,34 @@ export const advisories: readonly Advisory[] = [
   ...certificateAdvisories,
 ]
 
-/** The known problem that a failed handshake is an instance of: all its conditions hold. */
+/**
+ * The known problem that a failed handshake is an instance of: all its conditions hold.
+ *
+ * @param partner fills in its commands
+ */
 export function advisoryFor(
   record: HandshakeRecord,
-  explanation: Explanation,
+  { cause }: Pick<Explanation, 'cause'>,
+  partner?: string,
 ): Advisory | undefined {
-  const seen = { evidence: evidenceOf(record), explanation }
+  const found = whichHolds({ evidence: evidenceOf(record), cause })
+  return found === undefined || partner === undefined ? found : forPartner(found, partner)
+}
+
+/** The known problem behind a fault that came without a handshake. */
+export function advisoryOfFault(fault: FaultName): Advisory | undefined {
+  return whichHolds({ evidence: evidenceOfError(new Error(''), ''), cause: fault })
+}
+
+function whichHolds(seen: AdvisoryCase): Advisory | undefined {
   return advisories.find(({ conditions }) => conditions.every(({ holds }) => holds(seen)))
+}
+
+function forPartner(advisory: Advisory, partner: string): Advisory {
+  const named = ({ ja, en }: Text): Text => ({
+    ja: ja.replaceAll(/\bPARTNER\b/g, () => partner),
+    en: en.replaceAll(/\bPARTNER\b/g, () => partner),
+  })
+  const { workaround, undo } = advisory
+  return { ...advisory, workaround: workaround.map(named), undo: undo.map(named) }
 }

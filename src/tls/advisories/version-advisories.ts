@@ -65,6 +65,10 @@ export const ssl3AlgorithmMismatch: Advisory = {
       en: 'Set the suite order to suites that SSL 3.0 knows (no blanks): tls suites PARTNER --set "TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5"',
     },
     {
+      ja: '製品通知の一覧にある TLS_RSA_WITH_NULL_MD5 と TLS_RSA_WITH_NULL_SHA は、通信内容をまったく暗号化しないため、上の一覧から除いています。ほかに共通の暗号がないときだけ、許可に null-suites を加えて（--allow ssl3,tls1.0,weak-suites,null-suites）一覧に追加してください。プライベートネットワーク内の接続先、または --tunnel で宣言した VPN などのトンネルの中でだけ使えます。',
+      en: 'The notice’s TLS_RSA_WITH_NULL_MD5 and TLS_RSA_WITH_NULL_SHA are left out of that list: they do not encrypt at all. Only if there is no other suite in common, add null-suites to the waiver (--allow ssl3,tls1.0,weak-suites,null-suites) and the two to the list. They work with a partner in a private network, or in a tunnel such as a VPN that was declared with --tunnel.',
+    },
+    {
       ja: '通信が正常に終わることを確認します: partner test PARTNER。OS の設定変更も再起動も不要です。',
       en: 'See that it works: partner test PARTNER. No setting of the operating system is touched, and nothing is restarted.',
     },
@@ -112,7 +116,7 @@ export const oldTlsRetired: Advisory = {
         ja: '双方に共通するバージョンがない。',
         en: 'The two sides have no version in common.',
       },
-      holds: ({ explanation }) => versionCauses.has(explanation.cause),
+      holds: ({ cause }) => versionCauses.has(cause),
     },
     {
       text: {

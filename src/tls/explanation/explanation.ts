@@ -65,8 +65,6 @@ export interface Explanation {
   readonly breaksAt: FactPart
   readonly remedies: readonly Text[]
   readonly tell?: Text
-  /** The known problem it is an instance of, by its name among the advisories. */
-  readonly advisory?: string
 }
 
 /** A text with its slots filled, in both languages. */

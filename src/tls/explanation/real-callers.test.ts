@@ -1,19 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CallingCase } from '../../../test/support/failing/calling-case.ts'
 import { expectFilled } from '../../../test/support/failing/expect-filled.ts'
-import type { Made } from '../../../test/support/failing/failing-case.ts'
 import { casesByCallers, testNameOfCaller } from '../../../test/support/failing/failing-cases.ts'
+import { makeShared } from '../../../test/support/failing/made.ts'
 import { refusedCaller } from '../../../test/support/failing/refuse-caller.ts'
-import { testRoot } from '../../../test/support/legacy/authority.ts'
 import { explain } from './explain.ts'
 
-let made: Made
-
+let made: Awaited<ReturnType<typeof makeShared>>
 beforeAll(async () => {
-  const root = await testRoot({ name: 'Practice root CA' })
-  const otherRoot = await testRoot({ name: 'Another root CA' })
-  const jsse = (): Promise<never> => Promise.reject(new Error('no Java for callers'))
-  made = { root, otherRoot, leaf: await root.issue(), jsse }
+  made = await makeShared()
 })
 
 const named = casesByCallers.map((one): [string, CallingCase] => [testNameOfCaller(one), one])

@@ -1,25 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordOf } from '../../../test/support/failing/call-failing.ts'
 import { expectFilled } from '../../../test/support/failing/expect-filled.ts'
-import type { FailingCase, Made } from '../../../test/support/failing/failing-case.ts'
+import type { FailingCase } from '../../../test/support/failing/failing-case.ts'
 import { failingCases, testNameOf } from '../../../test/support/failing/failing-cases.ts'
-import { hasJava, startJsse, type JsseServer } from '../../../test/support/jsse/jsse-server.ts'
-import { testRoot } from '../../../test/support/legacy/authority.ts'
+import { makeShared } from '../../../test/support/failing/made.ts'
+import { hasJava } from '../../../test/support/jsse/jsse-server.ts'
 import { causes } from './causes/index.ts'
 import { explain } from './explain.ts'
 
-let made: Made
-let java: Promise<JsseServer> | undefined
-
+let made: Awaited<ReturnType<typeof makeShared>>
 beforeAll(async () => {
-  const root = await testRoot({ name: 'Practice root CA' })
-  const otherRoot = await testRoot({ name: 'Another root CA' })
-  made = { root, otherRoot, leaf: await root.issue(), jsse: () => (java ??= startJsse()) }
+  made = await makeShared()
 })
-
-afterAll(async () => {
-  await (await java)?.close()
-})
+afterAll(() => made.end())
 
 async function check(_name: string, failing: FailingCase): Promise<void> {
   const record = await recordOf(failing, made)

@@ -79,6 +79,19 @@ export const caseByBytes: readonly FailingCase[] = [
     open: answering(serverHello({ version: 0x0301, suite: suites.ecdheCbc }), 'stay'),
   },
   {
+    cause: 'server-version-too-old',
+    server: {
+      ja: 'TLS 1.0 までの古いサーバー（完全なハンドシェイク）',
+      en: 'an old server that speaks nothing above TLS 1.0, with a whole handshake',
+    },
+    open: ({ root }) =>
+      root
+        .issue()
+        .then((certificate) =>
+          legacyTcpServer({ version: 'TLSv1', suite: 'TLS_RSA_WITH_AES_128_CBC_SHA', certificate }),
+        ),
+  },
+  {
     cause: 'unsafe-legacy-renegotiation',
     server: {
       ja: 'RFC 5746 に対応しないサーバー（バイト列）',

@@ -68,6 +68,14 @@ const clientCertificates: readonly (Pick<
     certificate: ownOf({ extendedUsage: ['1.3.6.1.5.5.7.3.1'] }),
   },
   {
+    cause: 'client-auth-missing',
+    server: {
+      ja: '用途がメール保護だけのクライアント証明書を拒否',
+      en: 'refuses our certificate, which is for e-mail only',
+    },
+    certificate: ownOf({ extendedUsage: ['1.3.6.1.5.5.7.3.4'] }),
+  },
+  {
     cause: 'client-certificate-self-signed',
     server: {
       ja: '自己署名のクライアント証明書を拒否',

@@ -40,6 +40,18 @@ const serverCertificates: readonly Pick<
     },
   },
   {
+    cause: 'server-issuer-expired',
+    server: {
+      ja: '期限切れのクロスルート証明書まで送るサーバー（こちらには古いルートだけを登録）',
+      en: 'a chain that ends in an expired cross-signed root, while we know the old root only',
+    },
+    open: async ({ root }) => {
+      const cross = await root.issue({ name: 'New root CA', ca: true, ...past })
+      const issuer = await cross.issue(ofCa)
+      return serving(await issuer.issue(), issuer, cross)
+    },
+  },
+  {
     cause: 'server-certificate-not-yet-valid',
     server: { ja: '有効期間前の証明書', en: 'a certificate that is not valid yet' },
     open: leafOf({ notBefore: days(1) }),
