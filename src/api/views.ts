@@ -1,4 +1,10 @@
-import { catalogue, faultText, type FaultEntry, type HikyakuError } from '../errors/index.ts'
+import {
+  catalogue,
+  faultText,
+  sideOf,
+  type FaultEntry,
+  type HikyakuError,
+} from '../errors/index.ts'
 import type { Fault, PartnerSecrets, Partner, StationCertificate } from '../exchange/index.ts'
 import { describeCertificate, type CertificateFacts, type CipherSuite } from '../tls/index.ts'
 import type { Said } from './call.ts'
@@ -8,9 +14,9 @@ const dayMilliseconds = 86_400_000
 
 /** A fault of the catalogue with its texts in both languages. */
 export function saidFault({ name, params }: Pick<Fault, 'name' | 'params'>): SaidFault {
-  const { id, status, side }: FaultEntry = catalogue[name]
+  const { id, status }: FaultEntry = catalogue[name]
   const text = { ja: faultText(name, params, 'ja'), en: faultText(name, params, 'en') }
-  return { number: id, name, status, side, text }
+  return { number: id, name, status, side: sideOf(name, params), text }
 }
 
 /** The same of a failure. */

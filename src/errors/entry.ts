@@ -8,6 +8,8 @@ export interface FaultText {
   readonly tell?: string
 }
 
+export const sides = ['partner', 'station', 'network', 'operator', 'unknown'] as const
+
 /** One row of the catalogue. Nothing about a fault is written anywhere else. */
 export interface FaultEntry {
   /** Eight digits, never reused once released. */
@@ -15,7 +17,7 @@ export interface FaultEntry {
   /** 障害 stops something; 警告 asks for attention. */
   readonly status: 'fault' | 'warning'
   /** Who has to act. */
-  readonly side: 'partner' | 'station' | 'network' | 'operator' | 'unknown'
+  readonly side: (typeof sides)[number]
   /** Whether the same call may be made again without anybody's help. */
   readonly retry: 'never' | 'later'
   /** Exit status of a command that ends with it (design §5). */

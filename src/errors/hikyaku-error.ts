@@ -1,5 +1,5 @@
 import { catalogue, type FaultName } from './catalogue.ts'
-import type { FaultEntry, FaultText, Language } from './entry.ts'
+import { sides, type FaultEntry, type FaultText, type Language } from './entry.ts'
 
 const brand = Symbol.for('hikyaku.error')
 
@@ -49,6 +49,14 @@ export function faultText(fault: FaultName, params: FaultParams, language: Langu
     remedy: fill(text.remedy, values),
     ...(text.tell === undefined ? {} : { tell: fill(text.tell, values) }),
   }
+}
+
+/**
+ * Who has to act: a param `side` knows it more closely than the catalogue, where the cause
+ * of the failure was found.
+ */
+export function sideOf(fault: FaultName, { side }: FaultParams): FaultEntry['side'] {
+  return sides.find((one) => one === side) ?? catalogue[fault].side
 }
 
 /** A param `detailJa` stands for `detail` in Japanese texts. */

@@ -1,9 +1,11 @@
 export { catalogue, faultNameOf, type FaultName } from './catalogue.ts'
+export { sides } from './entry.ts'
 export type { FaultEntry, FaultText, Language } from './entry.ts'
 export {
   describeCause,
   faultText,
   HikyakuError,
   isHikyakuError,
+  sideOf,
   type FaultParams,
 } from './hikyaku-error.ts'

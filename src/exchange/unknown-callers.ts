@@ -1,4 +1,4 @@
-import { HikyakuError } from '../errors/index.ts'
+import { HikyakuError, type FaultEntry } from '../errors/index.ts'
 import type { HandshakeNote } from './attempt.ts'
 import { raiseFault } from './faults.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
@@ -21,6 +21,8 @@ export interface UnknownCall {
   readonly cause: string
   readonly detail: string
   readonly detailJa: string
+  /** Who has to act, where its handshake tells. */
+  readonly side?: FaultEntry['side']
   /** The kind of fault it becomes; `caller-tls-failed` without it. */
   readonly fault?: 'caller-tls-failed' | 'caller-certificate-refused'
   /** Known by its login alone. */
@@ -90,12 +92,14 @@ export class UnknownCallers {
 
   async #raise(tables: Tables, call: UnknownCall, now: Date): Promise<string | undefined> {
     const from = new Date(now.getTime() - dayMilliseconds)
-    const { address, detail, detailJa, fault = 'caller-tls-failed', partner, handshakeNote } = call
+    const { address, detail, detailJa, side, partner, handshakeNote } = call
+    const { fault = 'caller-tls-failed' } = call
     if ((await tables.faults.count({ name: fault, from })) >= mostFaultsADay) {
       await this.#sayLeftOut(tables, now)
       return undefined
     }
-    const error = new HikyakuError(fault, { address, detail, detailJa })
+    const known = side === undefined ? {} : { side }
+    const error = new HikyakuError(fault, { address, detail, detailJa, ...known })
     const place = {
       ...(partner === undefined ? {} : { partner }),
       ...(handshakeNote === undefined ? {} : { handshakeId: handshakeNote.id }),

@@ -34,9 +34,10 @@ export const causeParam = 'tlsCause'
  */
 export function tlsFailure(error: NodeJS.ErrnoException, place: HandshakePlace): HikyakuError {
   const evidence = evidenceAt(error, place)
-  const { cause, summary } = explainEvidence(evidence)
+  const { cause, side, summary } = explainEvidence(evidence)
   const { partner, host } = place
-  const shared = { partner, host, detail: summary.en, detailJa: summary.ja, [causeParam]: cause }
+  const detail = { detail: summary.en, detailJa: summary.ja }
+  const shared = { partner, host, ...detail, side, [causeParam]: cause }
   const options = { cause: error }
   if (place.clientCertificate) {
     const box = boxes[place.direction]

@@ -75,7 +75,7 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
       expect(told).toContain(part)
     }
     expect(told).toContain('ssl3-algorithm-mismatch')
-    expect(told).toContain('tls suites PARTNER --restore')
+    expect(told).toContain('tls suites retailer --restore')
     const json: unknown = JSON.parse((await hikyaku('fault show 20101137 --json')).stdout)
     expect(json).toMatchObject({ handshake: { advisory: { id: 'ssl3-algorithm-mismatch' } } })
     expect(json).toHaveProperty(

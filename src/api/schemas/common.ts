@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sides } from '../../errors/index.ts'
 
 /** viewer 閲覧者 < operator 操作者 < admin 管理者. */
 export const roles = ['viewer', 'operator', 'admin'] as const
@@ -37,7 +38,7 @@ export const saidFault = z.object({
   number: z.string(),
   name: z.string(),
   status: z.enum(['fault', 'warning']),
-  side: z.enum(['partner', 'station', 'network', 'operator', 'unknown']),
+  side: z.enum(sides),
   text: z.object({ ja: faultText, en: faultText }),
 })
 export type SaidFault = z.infer<typeof saidFault>

@@ -29,9 +29,14 @@ async function toldOf(port: number): Promise<Told> {
   await station.ledger.partners.add(partner, {})
   const { faults } = await receiveDocuments(station, partner)
   const params = { id: faults[0]?.attemptId ?? '' }
+  const shown = await served.call('viewer', 'faults.show', { params: { id: faults[0]?.id ?? '' } })
+  const { side } = (await shown.json()) as { side: string }
   const answer = await served.call('viewer', 'attempts.handshake', { params })
   expect(answer.status).toBe(200)
-  return (await answer.json()) as Told
+  const told = (await answer.json()) as Told
+  // The catalogue speaks of TLS as a whole; the fault of this one.
+  expect(side).toBe(told.explanation.side)
+  return told
 }
 
 test('a failed handshake comes with the known problem that it is, if it is one', async () => {

@@ -23,7 +23,7 @@ export function unknownCall(
     const cause = /\b(ERR_[A-Z_0-9]+|E[A-Z]{4,})\b/.exec(detail)?.[0] ?? detail.slice(0, 100)
     return { address, cause, detail, detailJa: detail, ...whose }
   }
-  const { cause, summary } = explain(record, whose)
+  const { cause, side, summary } = explain(record, whose)
   const handshakeNote = noteOf(record, random)
-  return { address, cause, detail: summary.en, detailJa: summary.ja, handshakeNote, ...whose }
+  return { address, cause, detail: summary.en, detailJa: summary.ja, side, handshakeNote, ...whose }
 }

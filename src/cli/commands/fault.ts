@@ -5,6 +5,7 @@ import {
   faultNameOf,
   faultText,
   HikyakuError,
+  sideOf,
   type FaultEntry,
 } from '../../errors/index.ts'
 import type { Fault, FaultLog, FaultQuery } from '../../exchange/index.ts'
@@ -100,14 +101,14 @@ async function findFault(faults: FaultLog, id: string): Promise<Fault> {
 
 function faultFacts(fault: Fault, { t, language }: Session): string {
   const { message, remedy, tell } = faultText(fault.name, fault.params, language)
-  const { id, status, side } = entryOf(fault)
+  const { id, status } = entryOf(fault)
   return facts([
     [t('label.status'), t(`fault.${status}`)],
     [t('label.number'), id],
     [t('label.message'), message],
     [t('label.remedy'), remedy],
     [t('label.tell'), tell],
-    [t('label.side'), t(`side.${side}`)],
+    [t('label.side'), t(`side.${sideOf(fault.name, fault.params)}`)],
     [t('label.at'), formatTime(fault.at)],
     [t('label.fault'), fault.id],
     [t('label.partner'), fault.partner],

@@ -1,6 +1,7 @@
 import {
   catalogue,
   faultText,
+  sideOf,
   type FaultEntry,
   type FaultName,
   type FaultParams,
@@ -30,7 +31,7 @@ export function faultJson(fault: Fault, language: Language): Record<string, unkn
     ...fault,
     number: entry.id,
     status: entry.status,
-    side: entry.side,
+    side: sideOf(fault.name, fault.params),
     ...faultText(fault.name, fault.params, language),
   }
 }
