@@ -11,6 +11,11 @@ export class GrowingBytes {
     return this.#length
   }
 
+  /** What it takes of memory, used or not. */
+  get capacity(): number {
+    return this.#bytes.byteLength
+  }
+
   append(piece: Uint8Array): void {
     const needed = this.#length + piece.byteLength
     if (needed > this.#bytes.byteLength) {
@@ -29,6 +34,7 @@ export class GrowingBytes {
 
   /** Forgets the first bytes. */
   drop(count: number): void {
+    if (count === 0) return
     this.#bytes.copyWithin(0, count, this.#length)
     this.#length -= count
   }

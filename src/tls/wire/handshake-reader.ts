@@ -32,6 +32,11 @@ export class HandshakeReader {
     return this.#sides[from].lastHidden
   }
 
+  /** What the buffers of both sides take of memory; never more than `wireLimits.heldBytes`. */
+  get heldBytes(): number {
+    return this.#sides.client.heldBytes + this.#sides.server.heldBytes
+  }
+
   /** This side sends no more: tells what it left unfinished. */
   end(from: WireSide): void {
     this.#sides[from].end()

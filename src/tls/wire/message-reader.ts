@@ -32,33 +32,42 @@ export class MessageReader {
     return this.#held.length > 0
   }
 
+  get heldBytes(): number {
+    return this.#held.capacity
+  }
+
   /** @returns the trouble that makes the rest of this side unreadable, if any */
   push(offset: number, recordVersion: number, payload: Uint8Array): WireFact | undefined {
     if (!this.inMessage) this.#begin(offset, recordVersion)
     this.#held.append(payload)
+    let done = 0
+    let trouble: WireFact | undefined
     for (;;) {
-      const need = this.#need()
-      if (need === undefined) return undefined
-      if (need > headBytes + longestMessage) return this.#tooLong(need)
-      if (this.#held.length < need) return undefined
+      const rest = this.#held.view().subarray(done)
+      const need = needOf(rest)
+      if (need > headBytes + longestMessage) trouble = this.#tooLong(rest, need)
+      if (trouble !== undefined || rest.byteLength < need) break
       // Its owner may keep parts of it.
-      const whole = this.#held.view().slice(0, need)
+      const whole = rest.slice(0, need)
       const place = { offset: this.#offset, bytes: need, recordVersion: this.#recordVersion }
-      this.#held.drop(need)
+      done += need
       this.#begin(offset, recordVersion)
       this.#message({ ...place, type: whole[0] ?? 0, body: whole.subarray(headBytes) })
     }
+    // Once for all of them: a record may hold thousands of empty messages.
+    this.#held.drop(done)
+    return trouble
   }
 
   unfinished(): WireFact | undefined {
     if (!this.inMessage) return undefined
-    const [type = 0] = this.#held.view()
+    const held = this.#held.view()
     return {
       kind: 'incomplete',
       offset: this.#offset,
-      what: messageName(type),
-      have: this.#held.length,
-      need: this.#need() ?? headBytes,
+      what: messageName(held[0] ?? 0),
+      have: held.byteLength,
+      need: needOf(held),
     }
   }
 
@@ -67,19 +76,20 @@ export class MessageReader {
     this.#recordVersion = recordVersion
   }
 
-  #need(): number | undefined {
-    if (this.#held.length < headBytes) return undefined
-    const [, high = 0, middle = 0, low = 0] = this.#held.view()
-    return headBytes + high * 65_536 + middle * 256 + low
-  }
-
-  #tooLong(need: number): WireFact {
+  #tooLong([type = 0]: Uint8Array, need: number): WireFact {
     return {
       kind: 'malformed',
       offset: this.#offset,
       at: 1,
-      what: messageName(this.#held.view()[0] ?? 0),
+      what: messageName(type),
       reason: `message of ${need - headBytes} bytes, ${longestMessage} are read`,
     }
   }
+}
+
+/** How long the message is that begins here; at least its head. */
+function needOf(bytes: Uint8Array): number {
+  if (bytes.byteLength < headBytes) return headBytes
+  const [, high = 0, middle = 0, low = 0] = bytes
+  return headBytes + high * 65_536 + middle * 256 + low
 }

@@ -49,6 +49,10 @@ export class RecordReader {
     return this.#state === 'stopped'
   }
 
+  get heldBytes(): number {
+    return this.#held.capacity
+  }
+
   stop(): void {
     this.#state = 'stopped'
     this.#held.drop(this.#held.length)

@@ -37,6 +37,11 @@ export class SideReader implements RecordSink {
     return this.#lastHidden
   }
 
+  /** What its buffers take of memory. */
+  get heldBytes(): number {
+    return this.#records.heldBytes + this.#messages.heldBytes
+  }
+
   push(bytes: Uint8Array): void {
     this.#records.push(bytes)
   }

@@ -67,8 +67,31 @@ function structured(random: Random): Buffer {
   return Buffer.concat(records)
 }
 
+/** As much as a side is read of, and more: few long messages, or very many short ones. */
+function heavy(random: Random): Buffer {
+  const long = 1 + below(random, 0x1_2000)
+  const length = oneOf(random, [0, 0, 1, 40, long, long])
+  const head = [oneOf(random, [0, 1, 2, 11, 13, 14, 99]), length >> 16, (length >> 8) & 255]
+  const message = Buffer.concat([Buffer.from([...head, length & 255]), bytesOf(random, length)])
+  const stream = Buffer.alloc(oneOf(random, [20_000, 80_000, 200_000]), message)
+  const record = oneOf(random, [1 + below(random, 100), 4000, 0x4000])
+  const records: Buffer[] = []
+  for (let at = 0; at < stream.length; at += record) {
+    const body = stream.subarray(at, at + record)
+    records.push(Buffer.from([22, 3, 3, body.length >> 8, body.length & 255]), body)
+  }
+  return Buffer.concat(records)
+}
+
+/** One input in so many is a heavy one. */
+const heavyEvery = 500
+
 /** Each input is told by its random numbers alone. */
 export function inputFrom(real: readonly (readonly Piece[])[], random: Random): Piece[] {
+  if (below(random, heavyEvery) === 0) {
+    const from = oneOf(random, ['client', 'server'] as const)
+    return [{ from, bytes: heavy(random) }]
+  }
   const kind = below(random, 10)
   if (kind < 8) {
     const pieces = [...oneOf(random, real)]
