@@ -126,7 +126,7 @@ export {
   type Seen,
   type ServedCall,
 } from './served-calls.ts'
-export { UnknownCallers, type UnknownCall } from './unknown-callers.ts'
+export { leftOut, UnknownCallers, type UnknownCall } from './unknown-callers.ts'
 export { acceptDocument, type PutCall } from './accept-document.ts'
 export {
   damaged,

@@ -51,7 +51,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'certificate.check':
     'warn of certificates that end soon: ours, the partners’, trusted CAs (each warning once)',
   'certificate.remove': 'remove a certificate that no partner uses, or give a request up',
-  'certificate.list': 'list the imported certificates',
+  'certificate.list': 'list the imported certificates, and the requests that wait for theirs',
   'certificate.show': 'show what a certificate says',
   user: 'accounts of the console',
   'user.add': 'add an account',
@@ -114,6 +114,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'tls.check': 'ask a server what TLS it offers, and whether the settings work with it',
   'tls.suites': 'show, replace or restore the suite order of a partner',
   'tls.explain': 'explain a recorded handshake: cause, evidence, what to do, sequence diagram',
+  'tls.callers': 'calls to our server that failed before we knew who it was, and why',
   'tls.advisories': 'known problems of TLS: conditions, workaround, how to undo it',
   'argument.advisory': 'known problem by its name; without it, all of them',
   'tls.waive': 'allow weak TLS with one partner, for a time',
