@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -125,4 +126,37 @@ export function pathOf(name: RouteName, { params = {}, query }: CallOrder = {}):
 export function cookieOf(answer: Response, name = 'hikyaku_session'): string | undefined {
   const pairs = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '')
   return pairs.find((pair) => pair.startsWith(`${name}=`) && !pair.endsWith('='))
+}
+
+export interface RawAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** A request with any headers, also those that `fetch` sets itself, and a path that nobody tidies. */
+export function raw(
+  url: string,
+  order: {
+    readonly method?: string
+    readonly path: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: string
+  },
+): Promise<RawAnswer> {
+  const { method = 'GET', path, headers = {}, body } = order
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    const asked = request({ hostname, port, method, path, headers, agent: false }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('error', reject)
+      answer.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8')
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text })
+      })
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
 }

@@ -1,4 +1,5 @@
 import type { SignedIn } from '../../accounts/index.ts'
+import { HikyakuError } from '../../errors/index.ts'
 import type { Answer, Handlers, TokenCookie } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { sessionRoutes } from '../routes/station.ts'
@@ -25,7 +26,9 @@ export function sessionHandlers({ accounts }: ApiContext): Handlers<keyof typeof
       return undefined
     },
     'session.password': async ({ body, caller, cookie, browser }) => {
-      const { name } = signedIn(caller).actor
+      const { name, via } = signedIn(caller).actor
+      // A token may bear a user's name, and is not that user.
+      if (via === 'token') throw new HikyakuError('sign-in-needed')
       const order = { ...body, name, address: caller.address, browser: browser.token }
       return begin(await accounts.changePassword(order), cookie, browser)
     },

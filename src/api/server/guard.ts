@@ -26,22 +26,24 @@ export function checkHost(request: FastifyRequest, { names }: Doorway): void {
 }
 
 /**
- * Refuses what another site's page could send with our user's cookie. A program with an
- * API token needs none of this: no browser sends the token unasked.
+ * Refuses what another site's page could send with our user's cookie, and what it could
+ * make a browser fetch. A program with an API token needs none of this: no browser sends
+ * the token unasked.
  *
  * @throws HikyakuError request-foreign
  */
 export function checkOrigin(request: FastifyRequest, { secure }: Doorway): void {
   const { headers, method } = request
-  if (method === 'GET' || bearerOf(request) !== undefined) return
+  if (bearerOf(request) !== undefined) return
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    throw foreign('Sec-Fetch-Site', site)
+  }
+  if (method === 'GET') return
   if (headers[consoleHeader] !== '1') throw foreign(consoleHeader, 'absent')
   const own = `${secure ? 'https' : 'http'}://${headers.host ?? ''}`
   if (headers.origin !== undefined && headers.origin !== own) {
     throw foreign('Origin', headers.origin)
-  }
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw foreign('Sec-Fetch-Site', site)
   }
 }
 

@@ -52,6 +52,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: true,
     requestTimeout: requestMilliseconds,
     routerOptions: { maxParamLength: 1000 },
+    clientErrorHandler: (error, socket) => {
+      // What is no HTTP gets no page that a browser could show.
+      if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+      else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    },
     frameworkErrors: (error, request, reply) => {
       void answerFailure(server, error, request, reply)
     },
