@@ -1,4 +1,5 @@
 import '@fontsource/noto-sans-jp/400.css'
+import '@fontsource/noto-sans-jp/600.css'
 import '@mantine/core/styles.css'
 import './style/tokens.css'
 import './style/frame.css'

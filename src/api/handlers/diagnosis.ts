@@ -33,7 +33,9 @@ export function diagnosisHandlers(
       return startCheck(context, target, caller)
     },
     'attempts.handshake': async ({ params: { id } }) => {
-      const { record, diagram, explanation, advisory } = await findHandshake(station.ledger, id)
+      const found = await findHandshake(station.ledger, id)
+      const { record, short, diagram, explanation, advisory } = found
+      if (short !== undefined) return { attemptId: id, short }
       if (record === undefined || diagram === undefined) {
         throw new HikyakuError('handshake-unknown', { id })
       }

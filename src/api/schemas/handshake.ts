@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { handshakeRecordSchema } from '../../tls/record/handshake-record.ts'
+import { shortRecordSchema } from '../../tls/record/short-record.ts'
 import { id } from './common.ts'
 
 const text = z.object({ ja: z.string(), en: z.string() })
@@ -44,11 +45,15 @@ const diagram = z.object({
   notes: z.array(text),
 })
 
-/** The recorded handshake of an attempt, drawn, and explained if it failed. */
+/**
+ * The recorded handshake of an attempt: drawn where it was kept whole, and explained if it
+ * failed; of one that went well only what was agreed is kept, in `short`.
+ */
 export const handshake = z.object({
   attemptId: id,
-  record: handshakeRecordSchema,
-  diagram,
+  record: handshakeRecordSchema.optional(),
+  diagram: diagram.optional(),
+  short: shortRecordSchema.optional(),
   explanation: explanation.optional(),
 })
 export type HandshakeView = z.infer<typeof handshake>

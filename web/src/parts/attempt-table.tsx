@@ -98,9 +98,9 @@ function AttemptRow(props: { attempt: AttemptView; handshake?: ShowHandshake }):
 
 const rowId = ({ id }: AttemptView): string => `handshake-of-${id}`
 
-/** A handshake is kept whole only where the call failed. */
-function mayBeRecorded({ faultId }: AttemptView): boolean {
-  return faultId !== undefined
+/** A call that ended well has its TLS in short; one that failed may have been recorded. */
+function mayBeRecorded({ faultId, handshake }: AttemptView): boolean {
+  return faultId !== undefined || handshake !== undefined
 }
 
 function HandshakeButton(props: {

@@ -4,7 +4,6 @@ import { useState, type ReactNode } from 'react'
 import { useRead } from '../api/queries.ts'
 import { useSearch } from '../shell/guarded-location.ts'
 import { useWords } from '../words/i18n.ts'
-import type { WordKey } from '../words/words.ts'
 
 /** The filters of a list stand in its address, so that Back and bookmarks keep them. */
 export function Filters({
@@ -35,7 +34,7 @@ export function Filters({
 export function ChoiceFilter(props: {
   name: string
   label: string
-  choices: readonly (readonly [value: string, word: WordKey])[]
+  choices: readonly (readonly [value: string, label: string])[]
 }): ReactNode {
   const { t } = useWords()
   const [search, change] = useSearch()
@@ -46,7 +45,7 @@ export function ChoiceFilter(props: {
       value={search.get(props.name) ?? ''}
       data={[
         { value: '', label: t('list.all') },
-        ...props.choices.map(([value, word]) => ({ value, label: t(word) })),
+        ...props.choices.map(([value, label]) => ({ value, label })),
       ]}
       onChange={(event) => change({ [props.name]: event.currentTarget.value })}
     />

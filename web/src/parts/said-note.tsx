@@ -12,7 +12,10 @@ export function SaidNote({ said, title }: { said: SaidFault; title?: string }): 
     <Alert
       color={said.status === 'fault' ? 'red' : 'yellow'}
       icon={<Mark kind={said.status} />}
-      title={`${title ?? t(`fault.state.${said.status}`)}（${said.number}）`}
+      title={t('word.with-note', {
+        text: title ?? t(`fault.state.${said.status}`),
+        note: said.number,
+      })}
       className="error-note"
     >
       <p className="error-message">{message}</p>

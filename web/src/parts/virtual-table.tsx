@@ -26,8 +26,8 @@ const nearEnd = 40
 
 /**
  * A list of any length: only the rows on the screen are in the page, and more are read
- * while somebody scrolls. The first cell of a row holds its link; arrow keys go from row
- * to row.
+ * while somebody scrolls. A row holds one `row-link`, which opens it; arrow keys go from
+ * row to row.
  */
 export function VirtualTable<T>(props: TableProps<T>): ReactNode {
   const { columns, list, rowHeight = defaultRowHeight } = props
@@ -155,7 +155,9 @@ function moveByArrow(
   virtual.scrollToIndex(next)
   requestAnimationFrame(() =>
     requestAnimationFrame(() =>
-      table.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus({ preventScroll: true }),
+      table
+        .querySelector<HTMLElement>(`[data-index="${next}"] .row-link`)
+        ?.focus({ preventScroll: true }),
     ),
   )
 }

@@ -20,7 +20,7 @@ export function UserMenu(): ReactNode {
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button variant="default" size="compact-sm" className="user-button">
-            {user.name}（{t(`role.${user.role}`)}）
+            {t('word.with-note', { text: user.name, note: t(`role.${user.role}`) })}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -155,4 +155,5 @@ export const commonWords = {
   'answer.no': ['不合格', 'No'],
   'answer.unknown': ['不明', 'Unknown'],
   'word.now': ['現在', 'now'],
+  'word.with-note': ['{text}（{note}）', '{text} ({note})'],
 } as const

@@ -79,6 +79,16 @@ export const faultWords = {
     'この試行のハンドシェイクの記録はありません。',
     'No handshake was recorded for this attempt.',
   ],
+  'exchange.handshake-short': [
+    '正常に終わったハンドシェイクは、合意した内容だけを記録しています。',
+    'Of a handshake that went well only what was agreed on is kept.',
+  ],
+  'exchange.peer-chain': ['相手の証明書', 'Peer’s certificates'],
+  'exchange.own-certificate': ['こちらが見せた証明書', 'Certificate that we showed'],
+  'exchange.certificate': [
+    '{subject}（発行者 {issuer}、有効期限 {until}）',
+    '{subject} (issuer {issuer}, valid until {until})',
+  ],
   'exchange.peer': ['相手の証明書: {name}', 'Peer’s certificate: {name}'],
   'exchange.client-certificate': [
     'クライアント証明書による認証あり',

@@ -1,4 +1,4 @@
-/** Texts of ユーザー, 監査ログ and 設定. */
+/** Texts of ユーザー and 設定. */
 export const stationWords = {
   'users.name': ['ユーザー名', 'User name'],
   'users.role': ['権限', 'Role'],
@@ -34,25 +34,6 @@ export const stationWords = {
   'tokens.none': ['トークンはありません', 'There are no tokens'],
   'tokens.remove-title': ['トークン {name} を削除しますか', 'Remove {name}?'],
   'tokens.remove-text': ['すぐに使えなくなります。', 'It stops working at once.'],
-  'audit.number': ['番号', 'No.'],
-  'audit.at': ['日時', 'Time'],
-  'audit.actor': ['実行者', 'Who'],
-  'audit.via': ['経路', 'By'],
-  'audit.via.console': ['コンソール', 'Console'],
-  'audit.via.token': ['API', 'API'],
-  'audit.via.command': ['コマンド', 'Command'],
-  'audit.action': ['操作', 'Action'],
-  'audit.subject': ['対象', 'Subject'],
-  'audit.detail': ['内容', 'Details'],
-  'audit.verify': ['改ざんがないか確かめる', 'Check for tampering'],
-  'audit.intact': [
-    '{entries} 件すべて、書かれたときのままです。',
-    'All {entries} entries are as they were written.',
-  ],
-  'audit.broken': [
-    '{number} 番の記録が書かれたときと違います。',
-    'Entry {number} is not what was written.',
-  ],
   'settings.text': [
     '変更は、ステーションを次に起動したときから有効です。',
     'Changes hold from the next start of the station.',

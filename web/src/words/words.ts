@@ -1,3 +1,4 @@
+import { auditWords } from './audit.ts'
 import { certificateWords } from './certificates.ts'
 import { commonWords } from './common.ts'
 import { documentWords } from './documents.ts'
@@ -17,6 +18,7 @@ export const words = {
   ...tlsWords,
   ...certificateWords,
   ...stationWords,
+  ...auditWords,
 } as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>
 
 export type WordKey = keyof typeof words

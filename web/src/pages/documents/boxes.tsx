@@ -57,7 +57,7 @@ function BoxPage({ box }: { box: Box }): ReactNode {
         <ChoiceFilter
           name="state"
           label={t('documents.state')}
-          choices={states[box].map((state) => [state, `state.${state}`] as const)}
+          choices={states[box].map((state) => [state, t(`state.${state}`)] as const)}
         />
         <TextFilter name="documentType" label={t('documents.type')} />
         <TextFilter name="id" label={t('documents.id')} />

@@ -32,12 +32,12 @@ export function ExchangeList(): ReactNode {
         <ChoiceFilter
           name="kind"
           label={t('exchanges.kind')}
-          choices={kinds.map((kind) => [kind, `kind.${kind}`] as const)}
+          choices={kinds.map((kind) => [kind, t(`kind.${kind}`)] as const)}
         />
         <ChoiceFilter
           name="outcome"
           label={t('exchanges.outcome')}
-          choices={outcomes.map((outcome) => [outcome, `outcome.${outcome}`] as const)}
+          choices={outcomes.map((outcome) => [outcome, t(`outcome.${outcome}`)] as const)}
         />
         <DayFilters />
       </Filters>

@@ -36,16 +36,16 @@ export function FaultList(): ReactNode {
           name="open"
           label={t('faults.acknowledged')}
           choices={[
-            ['true', 'fault.open'],
-            ['false', 'fault.acknowledged'],
+            ['true', t('fault.open')],
+            ['false', t('fault.acknowledged')],
           ]}
         />
         <ChoiceFilter
           name="status"
           label={t('faults.status')}
           choices={[
-            ['fault', 'fault.state.fault'],
-            ['warning', 'fault.state.warning'],
+            ['fault', t('fault.state.fault')],
+            ['warning', t('fault.state.warning')],
           ]}
         />
         <PartnerFilter />

@@ -87,7 +87,7 @@ function FaultAside({ fault }: { fault: FaultView }): ReactNode {
   const { t, language } = useWords()
   const rows: (readonly [string, ReactNode])[] = [
     [t('fault.at'), <time key="at">{momentText(fault.at, language)}</time>],
-    [t('fault.side'), t(`side.${fault.side}`)],
+    [t('fault.side'), <Side key="side" fault={fault} />],
   ]
   if (fault.partner !== undefined) {
     rows.push([t('fault.partner'), linkTo('partners', fault.partner)])
@@ -104,6 +104,16 @@ function FaultAside({ fault }: { fault: FaultView }): ReactNode {
       <Acknowledgement fault={fault} />
     </aside>
   )
+}
+
+/** What the recorded handshake shows goes before what could be said when it failed. */
+function Side({ fault: { attemptId, side } }: { fault: FaultView }): ReactNode {
+  const { t } = useWords()
+  const skip = attemptId === undefined
+  const request = { params: { id: attemptId ?? '' } }
+  const { data, error } = useRead('attempts.handshake', request, { skip })
+  if (!skip && data === undefined && error === null) return '…'
+  return t(`side.${data?.explanation?.side ?? side}`)
 }
 
 function linkTo(page: string, id: string): ReactNode {

@@ -6,11 +6,13 @@ import { Loading } from '../../parts/loading.tsx'
 import { Section } from '../../parts/page.tsx'
 import { SequenceDiagram } from '../../parts/sequence-diagram.tsx'
 import { useWords } from '../../words/i18n.ts'
+import { Agreed } from './agreed.tsx'
 import { sequenceOf } from './sequence-of.ts'
+import type { KeptWhole } from './wire-facts.ts'
 
 /**
- * Why the handshake of an attempt failed, and the handshake itself as it was recorded;
- * `missing` is said where there is no record.
+ * Why the handshake of an attempt failed, and the handshake itself as it was recorded, or
+ * what was agreed on in one that went well; `missing` is said where there is no record.
  */
 export function HandshakeSections(props: {
   attemptId: string
@@ -40,19 +42,22 @@ export function HandshakeSections(props: {
   if (data === undefined) return <Loading />
   return (
     <>
+      {data.short !== undefined && <Agreed short={data.short} />}
       {data.explanation !== undefined && <Explanation explanation={data.explanation} />}
       {props.tell}
-      <Handshake handshake={data} />
+      {data.record !== undefined && data.diagram !== undefined && (
+        <Handshake record={data.record} diagram={data.diagram} />
+      )}
     </>
   )
 }
 
-function Handshake({ handshake }: { handshake: HandshakeView }): ReactNode {
+function Handshake(kept: KeptWhole): ReactNode {
   const { t, language } = useWords()
   return (
     <Section title={t('fault.handshake')} id="handshake">
-      <SequenceDiagram model={sequenceOf(handshake, language, t)} />
-      {handshake.diagram.notes.map((note) => (
+      <SequenceDiagram model={sequenceOf(kept, language, t)} />
+      {kept.diagram.notes.map((note) => (
         <p key={note.en} className="summary">
           {note[language]}
         </p>

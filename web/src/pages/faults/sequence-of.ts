@@ -1,14 +1,13 @@
-import type { HandshakeView } from '../../../../src/api/contract.ts'
 import type { SequenceModel, SequenceStep } from '../../parts/sequence-model.ts'
 import type { Language, Say } from '../../words/i18n.ts'
-import { factsOf } from './wire-facts.ts'
+import { factsOf, type KeptWhole } from './wire-facts.ts'
 
-type Step = HandshakeView['diagram']['steps'][number]
+type Step = KeptWhole['diagram']['steps'][number]
 
 const linesShown = 6
 
 /** The recorded handshake in the words of the reader, each step with the facts behind it. */
-export function sequenceOf(handshake: HandshakeView, language: Language, t: Say): SequenceModel {
+export function sequenceOf(handshake: KeptWhole, language: Language, t: Say): SequenceModel {
   const { diagram, record } = handshake
   const actor = (side: 'client' | 'server'): SequenceModel['client'] => {
     const found = diagram.participants.find((one) => one.side === side)
@@ -26,7 +25,7 @@ export function sequenceOf(handshake: HandshakeView, language: Language, t: Say)
 }
 
 function stepOf(
-  { record }: HandshakeView,
+  { record }: KeptWhole,
   { step, at, language, t }: { step: Step; at: number; language: Language; t: Say },
 ): SequenceStep {
   const fact = record.events.find(

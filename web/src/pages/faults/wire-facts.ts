@@ -2,7 +2,13 @@ import type { HandshakeView } from '../../../../src/api/contract.ts'
 import type { Say } from '../../words/i18n.ts'
 import { words, type WordKey } from '../../words/words.ts'
 
-type Fact = NonNullable<HandshakeView['record']['events'][number]['fact']>
+/** A handshake that was recorded to its last message. */
+export interface KeptWhole {
+  readonly record: NonNullable<HandshakeView['record']>
+  readonly diagram: NonNullable<HandshakeView['diagram']>
+}
+
+type Fact = NonNullable<KeptWhole['record']['events'][number]['fact']>
 
 /** Said elsewhere, or of no use to a reader. */
 const hidden: ReadonlySet<string> = new Set(['kind', 'bytes', 'offset'])

@@ -151,7 +151,7 @@ export function CertificateSetting({ form, label }: { form: Form; label: string 
         { value: '', label: t('options.no-certificate') },
         ...(data?.items ?? []).map(({ name, daysLeft }) => ({
           value: name,
-          label: `${name}（${daysText(t, daysLeft)}）`,
+          label: t('word.with-note', { text: name, note: daysText(t, daysLeft) }),
         })),
       ]}
       onChange={(event) => form.change({ clientCertificate: event.currentTarget.value })}

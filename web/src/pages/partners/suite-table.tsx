@@ -43,11 +43,11 @@ export function SuiteTable(props: {
           {suites.map((suite, at) => (
             <tr key={suite.name}>
               <td className="number">{at + 1}</td>
-              <td className="mono">{suite.name}</td>
-              <td>
+              <td className="mono nowrap">{suite.name}</td>
+              <td className="nowrap">
                 <Strength strength={suite.strength} />
               </td>
-              <td>{suite.versions.map(versionLabel).join(', ')}</td>
+              <td className="nowrap">{suite.versions.map(versionLabel).join(', ')}</td>
               <td>{suite.reasons[0]?.[language]}</td>
               {change !== undefined && <MoveButtons suites={suites} at={at} change={change} />}
             </tr>

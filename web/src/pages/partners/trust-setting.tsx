@@ -69,7 +69,7 @@ function TrustEntry(props: { text: string; form: Form; known: PartnerDetail['tru
     text === 'system'
       ? t('partner.trust-system-is')
       : facts !== undefined && 'subject' in facts
-        ? `${facts.subject}（${dayText(facts.notAfter, language)}）`
+        ? t('word.with-note', { text: facts.subject, note: dayText(facts.notAfter, language) })
         : `PEM ${text.replaceAll(/-----[^-]+-----|\s/gu, '').slice(-16)}`
   return (
     <li>

@@ -3,13 +3,15 @@ import type { ReactNode } from 'react'
 import type { AuditView } from '../../../../src/api/contract.ts'
 import { useList, useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { DayFilters, Filters, TextFilter } from '../../parts/filters.tsx'
+import { ChoiceFilter, DayFilters, Filters, TextFilter } from '../../parts/filters.tsx'
 import { StateWord } from '../../parts/mark.tsx'
 import { dayStart, momentText } from '../../parts/moment.ts'
 import { Page } from '../../parts/page.tsx'
 import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
 import { useSearch } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
+import { AuditEntry } from './audit-entry.tsx'
+import { actions, actionText, detailsOf } from './audit-texts.ts'
 
 /** 監査ログ: who changed what; and whether it is still as it was written. */
 export function Audit(): ReactNode {
@@ -26,9 +28,13 @@ export function Audit(): ReactNode {
   return (
     <Page title={t('nav.audit')} tall actions={<Verify />}>
       <Filters names={['actor', 'action', 'subject', 'from', 'to']}>
-        {(['actor', 'action', 'subject'] as const).map((name) => (
-          <TextFilter key={name} name={name} label={t(`audit.${name}`)} />
-        ))}
+        <TextFilter name="actor" label={t('audit.actor')} />
+        <ChoiceFilter
+          name="action"
+          label={t('audit.action')}
+          choices={actions.map((action) => [action, actionText(action, t)])}
+        />
+        <TextFilter name="subject" label={t('audit.subject')} />
         <DayFilters />
       </Filters>
       <VirtualTable
@@ -82,16 +88,21 @@ function useColumns(): Column<AuditView>[] {
       width: '6.5rem',
       cell: ({ via }) => t(`audit.via.${via}`),
     },
-    { key: 'action', title: t('audit.action'), width: '11rem', cell: ({ action }) => action },
+    {
+      key: 'action',
+      title: t('audit.action'),
+      width: '12.5rem',
+      cell: (entry) => <AuditEntry entry={entry} />,
+    },
     { key: 'subject', title: t('audit.subject'), width: '9rem', cell: ({ subject }) => subject },
     {
       key: 'detail',
       title: t('audit.detail'),
       width: 'minmax(8rem, 1fr)',
-      cell: ({ detail }) =>
-        Object.entries(detail)
-          .map(([name, value]) => `${name}: ${String(value)}`)
-          .join(', '),
+      cell: (entry) =>
+        detailsOf(entry, t)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join(' / '),
     },
   ]
 }

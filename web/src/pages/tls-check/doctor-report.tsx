@@ -131,7 +131,7 @@ function Certificates({ report }: { report: Report }): ReactNode {
       <ol>
         {chain.certificates.map((one) => (
           <li key={one.sha256}>
-            {one.subject}（{dayText(one.notAfter, language)}）
+            {t('word.with-note', { text: one.subject, note: dayText(one.notAfter, language) })}
           </li>
         ))}
       </ol>
