@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
+import type { Page } from 'playwright-core'
 
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
 import { receiveDocuments, type ServerPartner } from '../../src/exchange/index.ts'
@@ -9,6 +10,8 @@ import { createAuthority, localDay } from '../../src/tls/index.ts'
 export interface ConsolePage {
   readonly name: string
   readonly path: string
+  /** What is done on it before it is looked at. */
+  readonly act?: (page: Page) => Promise<void>
 }
 
 /** A station with something on every page. */
@@ -54,6 +57,7 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       { name: 'certificate', path: '/certificates/practice' },
       { name: 'tls-check', path: '/tls-check' },
       { name: 'users', path: '/users' },
+      { name: 'audit', path: '/audit' },
       { name: 'settings', path: '/settings' },
     ],
     close: async () => {
