@@ -113,6 +113,11 @@ export interface Station extends ExchangeContext {
   /** Starts the JX server for partners that call us. */
   serve(options: ServeOptions): Promise<{ readonly port: number; close(): Promise<void> }>
   /**
+   * The certificates that its server shows, as PEM; while it does not serve, those of the
+   * home that it would.
+   */
+  serverChains(): Promise<readonly string[]>
+  /**
    * Tests the connection to a partner stage by stage, and changes nothing at either side.
    *
    * @throws HikyakuError certificate-unknown, setting-invalid
@@ -156,6 +161,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     steps,
   }
   const recovery = await recover(context)
+  const served = new Set<string>()
   return {
     ...context,
     home,
@@ -163,7 +169,18 @@ export async function openStation(options: StationOptions): Promise<Station> {
     recovery,
     testPartner: (partner, watch) => testPartner(parts, partner, watch),
     checkTls: (target, watch) => checkTls(parts, target, watch),
-    serve: (serving) => serve(context, home, limits, { log: options.log ?? silentLog, ...serving }),
+    serve: async (serving) => {
+      const certificate = serving.certificate ?? (await serverCertificate(home))
+      const log = options.log ?? silentLog
+      const server = await serve(context, limits, { log, ...serving, certificate })
+      served.add(certificate.chainPem)
+      const close = (): Promise<void> => {
+        served.delete(certificate.chainPem)
+        return server.close()
+      }
+      return { ...server, close }
+    },
+    serverChains: () => (served.size > 0 ? Promise.resolve([...served]) : homeChains(home)),
     close: async () => {
       await payloads.close()
       await ledger.close()
@@ -225,12 +242,10 @@ async function certificateOf(ledger: Ledger, name: string): Promise<IssuedCertif
 
 async function serve(
   context: ExchangeContext,
-  home: string,
   limits: StationLimits,
-  options: ServeOptions & { readonly log: ServerLog },
+  options: ServeOptions & { readonly log: ServerLog; readonly certificate: IssuedCertificate },
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const { log } = options
-  const certificate = options.certificate ?? (await serverCertificate(home))
+  const { log, certificate } = options
   const tlsOf = (partners: readonly Partner[]): ListenerTls => ({
     ...certificate,
     clientCas: clientCasOf(partners),
@@ -349,6 +364,14 @@ async function createTls(folder: string, clock: Clock): Promise<void> {
 export async function serverCertificate(home: string): Promise<IssuedCertificate> {
   const file = join(homePaths(home).tls, 'server.pem')
   return readCertificateFile(await readFile(file), { file })
+}
+
+/** Our server's and the local CA's; none in a home that lost them. */
+async function homeChains(home: string): Promise<string[]> {
+  const { tls } = homePaths(home)
+  const files = ['server.pem', 'ca.pem'].map((name) => readFile(join(tls, name), 'utf8'))
+  const read = await Promise.allSettled(files)
+  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
 /** Writes a backup of a home into one new file; it may run meanwhile. @throws HikyakuError backup-failed */

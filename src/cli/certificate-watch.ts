@@ -1,33 +1,49 @@
 import { describeCause } from '../errors/index.ts'
 import type { Fault } from '../exchange/index.ts'
-import type { Station } from '../station.ts'
+import type { ServeOptions, Station } from '../station.ts'
 import type { Session } from './session.ts'
 
-const hourMilliseconds = 3_600_000
+export const hourMilliseconds = 3_600_000
+
+type OwnServer = Pick<ServeOptions, 'certificate'>
 
 /**
  * Looks at all certificates' ends now and then every hour: a machine that slept over
  * midnight is not a day late. Each warning is given once, so most looks say nothing.
  *
- * @returns what ends it
+ * @returns what ends it, once a look that is under way is done
  */
-export async function watchCertificates(session: Session, station: Station): Promise<() => void> {
+export async function watchCertificates(
+  session: Session,
+  station: Station,
+  own: OwnServer,
+): Promise<() => Promise<void>> {
   const look = async (): Promise<void> => {
-    for (const { name, params } of await lookAtCertificates(station)) session.mention(name, params)
+    const raised = await lookAtCertificates(station, own)
+    for (const { name, params } of raised) session.mention(name, params)
   }
   await look()
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => {
-      session.io.stderr.write(`${describeCause(error)}\n`)
-    })
-  }, hourMilliseconds)
-  return () => {
-    clearInterval(timer)
+  const ending = new AbortController()
+  const watching = (async () => {
+    for (;;) {
+      await session.io.clock.wait(hourMilliseconds, ending.signal)
+      await look().catch((error: unknown) => {
+        session.io.stderr.write(`${describeCause(error)}\n`)
+      })
+    }
+  })().catch(() => undefined)
+  return async () => {
+    ending.abort(new Error('the station stops'))
+    await watching
   }
 }
 
-/** One look. @returns the faults that it raised */
-export async function lookAtCertificates(station: Station): Promise<readonly Fault[]> {
+/** One look, with the certificate of our server where that is not the home's. */
+export async function lookAtCertificates(
+  station: Station,
+  { certificate }: OwnServer,
+): Promise<readonly Fault[]> {
   const { checkExpiry } = await import('../security/index.ts')
-  return checkExpiry(station)
+  const chains = certificate === undefined ? await station.serverChains() : [certificate.chainPem]
+  return checkExpiry(station, chains)
 }

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testRoot } from '../../test/support/legacy/authority.ts'
 import { retailer, testContext, type TestContext } from '../../test/support/exchange-context.ts'
 import { steppingClock } from '../base/clock.ts'
 import { faultText } from '../errors/index.ts'
-import { createAuthority } from '../tls/index.ts'
+import { createAuthority, seenCertificates } from '../tls/index.ts'
 import { checkExpiry } from './expiry.ts'
 
 const dayMilliseconds = 86_400_000
@@ -10,13 +11,16 @@ const made = new Date('2026-04-01T00:00:00Z')
 const after = (days: number): Date => new Date(made.getTime() + days * dayMilliseconds)
 
 let context: TestContext
+/** What our server shows. */
+let served: string[]
 beforeEach(async () => {
   context = await testContext()
+  served = []
 })
 afterEach(() => context.end())
 
 async function raisedAt(days: number): Promise<string[]> {
-  const raised = await checkExpiry({ ...context, clock: steppingClock(after(days)) })
+  const raised = await checkExpiry({ ...context, clock: steppingClock(after(days)) }, served)
   return raised.map(({ name, params }) => `${name} ${params['days'] ?? ''}`.trim()).toSorted()
 }
 
@@ -84,4 +88,68 @@ test('what a partner showed at the last good handshake is watched, not what it s
   expect(await raisedAt(21)).toEqual([])
   await handshakes.keep({ ...kept, id: 'H-3', at: after(2), record: short('bad', 3) })
   expect(await raisedAt(21)).toEqual(['partner-certificate-expired'])
+})
+
+test('what is sent behind our certificate ends too, each part once at each threshold', async () => {
+  const root = await testRoot({ name: 'Root', notBefore: made, notAfter: after(30) })
+  const part = (name: string, days: number): object => ({
+    name,
+    notBefore: made,
+    notAfter: after(days),
+  })
+  const issuer = await root.issue({ ...part('Issuing CA', 70), ca: true })
+  const own = await issuer.issue(part('supplier', 200))
+  const chainPem = own.pem + issuer.pem + root.pem
+  await context.ledger.certificates.add({ name: 'edi', chainPem, importedAt: made }, own.keyPem)
+  expect(await raisedAt(9)).toEqual([])
+  expect(await raisedAt(10)).toEqual(['certificate-issuer-expiring 60'])
+  expect(await raisedAt(11)).toEqual([])
+  expect(await raisedAt(70)).toEqual(['certificate-issuer-expired'])
+  expect(await raisedAt(71)).toEqual([])
+})
+
+test('the certificate of our own server and the CA above it are watched', async () => {
+  const root = await testRoot({ name: 'Local CA', notBefore: made, notAfter: after(100) })
+  const server = await root.issue({ name: 'edi', notBefore: made, notAfter: after(90) })
+  served = [server.pem, root.pem]
+  expect(await raisedAt(29)).toEqual([])
+  expect(await raisedAt(30)).toEqual(['server-certificate-expiring 60'])
+  expect(await raisedAt(40)).toEqual(['server-certificate-expiring 60'])
+  expect(await raisedAt(90)).toEqual([
+    'server-certificate-expired',
+    'server-certificate-expiring 10',
+  ])
+  const renewed = await root.issue({ name: 'edi', notBefore: made, notAfter: after(150) })
+  served = [renewed.pem]
+  expect(await raisedAt(91)).toEqual(['server-certificate-expiring 59'])
+})
+
+test('a warning that somebody acknowledged is not given again', async () => {
+  const authority = await createAuthority({ commonName: 'CA', now: made, days: 100 })
+  await context.ledger.partners.replace({ ...retailer, trust: [authority.certificatePem] })
+  expect(await raisedAt(41)).toEqual(['trust-expiring 59'])
+  const [fault] = await context.ledger.faults.search({ name: 'trust-expiring' })
+  const seen = { at: after(41), by: 'operator', comment: 'asked for the next one' }
+  expect(await context.ledger.faults.acknowledge(fault?.id ?? '', seen)).toBe(true)
+  expect(await raisedAt(42)).toEqual([])
+  expect(await context.ledger.faults.count({ name: 'trust-expiring' })).toBe(1)
+  expect(await raisedAt(70)).toEqual(['trust-expiring 30'])
+})
+
+test('a CA that the settings name is told of there, not where the partner showed it', async () => {
+  const root = await testRoot({ name: 'Root', notBefore: made, notAfter: after(50) })
+  await context.ledger.partners.replace({ ...retailer, trust: [root.pem] })
+  const peerChain = seenCertificates(root.pem)
+  const record = JSON.stringify({
+    format: 'short',
+    role: 'client',
+    version: 'TLSv1.3',
+    suite: 'TLS_AES_128_GCM_SHA256',
+    peerChain,
+  })
+  const kept = { outcome: 'done', form: 'short', partner: 'retailer' } as const
+  await context.ledger.handshakes.keep({ ...kept, id: 'H-1', at: made, record })
+  expect(await raisedAt(0)).toEqual(['trust-expiring 50'])
+  await context.ledger.partners.replace({ ...retailer, trust: ['system'] })
+  expect(await raisedAt(0)).toEqual(['partner-certificate-expiring 50'])
 })

@@ -8,7 +8,13 @@ import {
   type Partner,
   type Tables,
 } from '../exchange/index.ts'
-import { describeCertificate, peerChainOf, readRecord, readShortRecord } from '../tls/index.ts'
+import {
+  describeCertificate,
+  describeChain,
+  peerChainOf,
+  readRecord,
+  readShortRecord,
+} from '../tls/index.ts'
 
 /** Days ahead of its end at which a certificate is warned of. */
 export const expiryThresholds = [60, 30, 14, 7, 1] as const
@@ -29,18 +35,22 @@ interface Watched {
 }
 
 /**
- * Looks at every certificate whose end would stop an exchange: our client certificates,
- * the CAs in partners' settings, and what partners showed at the last good handshake.
+ * Looks at every certificate whose end would stop an exchange: our client certificates with
+ * what is sent behind them, our server's, the CAs in partners' settings, and what partners
+ * showed at the last good handshake.
  *
+ * @param serverChains PEM of the certificates that our server shows
  * @returns the faults raised now: one for each certificate and threshold, ever
  */
 export async function checkExpiry(
   context: Pick<ExchangeContext, 'ledger' | 'clock' | 'random'>,
+  serverChains: readonly string[],
 ): Promise<readonly Fault[]> {
   const { ledger } = context
   const now = context.clock.now()
   const raised: Fault[] = []
-  for (const watched of await watchedIn(ledger)) {
+  const all = [...serverChains.flatMap(servedIn), ...(await watchedIn(ledger))]
+  for (const watched of all) {
     const due = dueOf(watched, now)
     if (due === undefined) continue
     const { owner, sha256, partner } = watched
@@ -72,18 +82,43 @@ async function watchedIn(tables: Tables): Promise<readonly Watched[]> {
   const found: Watched[] = []
   for (const { name, chainPem } of await tables.certificates.list()) {
     const users = partners.filter((one) => uses(one, name)).map((one) => one.name)
-    found.push({
-      expiring: 'certificate-expiring',
-      expired: 'certificate-expired',
-      owner: `own/${name}`,
-      params: { certificate: name, partners: users.length === 0 ? '-' : users.join(', ') },
-      ...describeCertificate(chainPem),
-    })
+    found.push(...ownIn(name, chainPem, users))
   }
   for (const partner of partners) {
     found.push(...anchorsOf(partner), ...(await seenOf(tables, partner)))
   }
   return found
+}
+
+function servedIn(chainPem: string): Watched[] {
+  return describeChain(chainPem).map((one) => ({
+    expiring: 'server-certificate-expiring',
+    expired: 'server-certificate-expired',
+    owner: 'server',
+    params: {},
+    ...one,
+  }))
+}
+
+/** Ours, and the intermediates that we send behind it; a root is for the partner to know. */
+function ownIn(name: string, chainPem: string, users: readonly string[]): Watched[] {
+  const [leaf, ...issuers] = describeChain(chainPem)
+  if (leaf === undefined) return []
+  const shared = {
+    owner: `own/${name}`,
+    params: { certificate: name, partners: users.length === 0 ? '-' : users.join(', ') },
+  }
+  return [
+    { expiring: 'certificate-expiring', expired: 'certificate-expired', ...shared, ...leaf },
+    ...issuers
+      .filter(({ subject, issuer }) => subject !== issuer)
+      .map((one): Watched => ({
+        expiring: 'certificate-issuer-expiring',
+        expired: 'certificate-issuer-expired',
+        ...shared,
+        ...one,
+      })),
+  ]
 }
 
 /** Whether a partner's settings name a certificate, now or for a later day. */
@@ -105,13 +140,18 @@ function anchorsOf({ name, trust }: Partner): Watched[] {
     }))
 }
 
-async function seenOf({ handshakes }: Tables, { name }: Partner): Promise<Watched[]> {
+/** Without the CAs that the settings name, of which is told beside. */
+async function seenOf({ handshakes }: Tables, { name, trust }: Partner): Promise<Watched[]> {
   const last = await handshakes.latest(name, 'done')
   if (last?.record === undefined) return []
   const short = readShortRecord(last.record)
   const record = short === undefined ? readRecord(last.record) : undefined
   const chain = short?.peerChain ?? (record === undefined ? [] : peerChainOf(record))
+  const named = new Set(
+    trust.filter((one) => one !== 'system').map((one) => plainHash(describeCertificate(one))),
+  )
   return chain
+    .filter((one) => !named.has(plainHash(one)))
     .map((one) => ({
       expiring: 'partner-certificate-expiring' as const,
       expired: 'partner-certificate-expired' as const,
@@ -123,4 +163,9 @@ async function seenOf({ handshakes }: Tables, { name }: Partner): Promise<Watche
       notAfter: new Date(one.notAfter),
     }))
     .filter(({ notAfter }) => !Number.isNaN(notAfter.getTime()))
+}
+
+/** With and without colons it is the same certificate. */
+function plainHash({ sha256 }: { readonly sha256: string }): string {
+  return sha256.replaceAll(':', '').toLowerCase()
 }

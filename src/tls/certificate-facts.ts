@@ -21,6 +21,12 @@ export function describeCertificate(pem: string): CertificateFacts {
   return factsOf(new X509Certificate(pem))
 }
 
+/** The same of each certificate of a PEM text, in its order. */
+export function describeChain(pem: string): CertificateFacts[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  return blocks.map(describeCertificate)
+}
+
 /** The facts of a certificate that is already parsed. */
 export function factsOf(certificate: X509Certificate): CertificateFacts {
   return {

@@ -17,7 +17,12 @@ export {
   type RequestKey,
 } from './certificate-request.ts'
 export { readCertificateFile, readTrustFile } from './certificate-file.ts'
-export { describeCertificate, oneLine, type CertificateFacts } from './certificate-facts.ts'
+export {
+  describeCertificate,
+  describeChain,
+  oneLine,
+  type CertificateFacts,
+} from './certificate-facts.ts'
 export { advisories, advisoryFor, advisoryOfFault } from './advisories/index.ts'
 export type { Advisory } from './advisories/advisory.ts'
 export type { Diagram, DiagramStep, Participant } from './diagram/diagram.ts'

@@ -1,4 +1,4 @@
-import { systemClock } from '../../src/base/clock.ts'
+import { systemClock, type Clock } from '../../src/base/clock.ts'
 import type { Io } from '../../src/cli/io.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 
@@ -13,6 +13,8 @@ export interface TerminalOptions {
   readonly environment?: Readonly<Record<string, string>>
   readonly stdin?: string
   readonly isTTY?: boolean
+  /** The machine's own without it. */
+  readonly clock?: Clock
   /** Is given what asks the command to stop, once it can be asked. */
   readonly onStoppable?: (stop: () => void) => void
   /** Sees every text as it is written. */
@@ -34,7 +36,7 @@ export async function type(argv: readonly string[], options: TerminalOptions): P
     stderr: output('stderr'),
     environment: { HIKYAKU_HOME: 'home', ...options.environment },
     directory: options.directory,
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     readStdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
     onInterrupt: (listener) => {
       options.onStoppable?.(listener)

@@ -41,7 +41,10 @@ export function certificateHandlers(
       })
       return detailOf(context, certificate)
     },
-    'certificates.check': async () => ({ raised: (await checkExpiry(station)).map(faultView) }),
+    'certificates.check': async () => {
+      const raised = await checkExpiry(station, await station.serverChains())
+      return { raised: raised.map(faultView) }
+    },
     'certificates.show': async ({ params: { name } }) =>
       detailOf(context, await findCertificate(ledger, name)),
     'certificates.remove': async ({ params: { name }, caller }) => {

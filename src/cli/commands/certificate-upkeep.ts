@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 
+import type { ServeOptions } from '../../station.ts'
 import { lookAtCertificates } from '../certificate-watch.ts'
 import { addCommand } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
+import { serverCertificateOf } from '../server-certificate.ts'
 import type { Session } from '../session.ts'
 
 /** `certificate check` and `certificate remove`. */
@@ -13,7 +15,7 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
     examples: ['hikyaku certificate check'],
   }).action(() =>
     session.withStation(async (station) => {
-      const raised = await lookAtCertificates(station)
+      const raised = await lookAtCertificates(station, await ownServer(session))
       for (const fault of raised) {
         session.emit(faultJson(fault, session.language))
         session.report(fault.name, fault.params)
@@ -39,4 +41,10 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
       )
     }),
   )
+}
+
+/** What the settings name for our server, which another process may be running. */
+async function ownServer(session: Session): Promise<Pick<ServeOptions, 'certificate'>> {
+  const certificate = await serverCertificateOf(session, {})
+  return certificate === undefined ? {} : { certificate }
 }

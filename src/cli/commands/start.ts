@@ -1,24 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import type { RunningConsole } from '../../api/server/index.ts'
-import type { Config } from '../../config/index.ts'
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import type { ServeOptions, Station } from '../../station.ts'
-import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
+import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { mentionStandingWarnings } from '../partner/tls.ts'
+import { serverCertificateOf, type ServerCertificateFlags } from '../server-certificate.ts'
 import type { Session } from '../session.ts'
 
-interface StartFlags {
+interface StartFlags extends ServerCertificateFlags {
   readonly jxPort?: number
   readonly consolePort?: number
   readonly consoleHost?: string
   readonly console?: boolean
   readonly host?: string
-  readonly tlsCertificate?: string
-  readonly tlsKey?: string
 }
 
 export function registerStart(program: Command, session: Session): void {
@@ -63,7 +59,7 @@ export function registerStart(program: Command, session: Session): void {
 
 async function start(session: Session, flags: StartFlags): Promise<void> {
   const { settings } = session.config
-  const certificate = await certificateOf(session, flags)
+  const certificate = await serverCertificateOf(session, flags)
   const own = certificate === undefined ? {} : { certificate }
   await session.withStation(async (station) => {
     await mentionStandingWarnings(session, station)
@@ -75,11 +71,11 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
     }
     const beside =
       flags.console === false ? undefined : () => openConsole(session, station, flags, own)
-    const endWatch = await watchCertificates(session, station)
+    const endWatch = await watchCertificates(session, station, own)
     try {
       await serveUntilStopped(session, station, serving, beside)
     } finally {
-      endWatch()
+      await endWatch()
     }
   })
 }
@@ -162,40 +158,4 @@ function tellAddresses(
       t('start.how-to-stop'),
     ].join('\n'),
   )
-}
-
-/** The server's own certificate: of the flags, from here; of the settings, from the home. */
-async function certificateOf(
-  session: Session,
-  { tlsCertificate, tlsKey }: StartFlags,
-): Promise<ServeOptions['certificate']> {
-  if ((tlsCertificate === undefined) !== (tlsKey === undefined)) {
-    throw badArgument('--tls-certificate, --tls-key', {
-      en: 'belong together',
-      ja: '両方を指定してください',
-    })
-  }
-  const { home, settings }: Config = session.config
-  const [folder, certificate, key] =
-    tlsCertificate === undefined
-      ? [home, settings.tlsCertificate, settings.tlsKey]
-      : [session.io.directory, tlsCertificate, tlsKey]
-  if (certificate === undefined || key === undefined) return undefined
-  const { readCertificateFile } = await import('../../tls/index.ts')
-  const both = Buffer.concat([
-    await bytesOf(resolve(folder, certificate)),
-    Buffer.from('\n'),
-    await bytesOf(resolve(folder, key)),
-  ])
-  return readCertificateFile(both, { file: certificate })
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((cause: unknown) => {
-    throw new HikyakuError(
-      'certificate-unreadable',
-      { file, detail: describeCause(cause) },
-      { cause },
-    )
-  })
 }

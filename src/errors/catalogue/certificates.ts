@@ -44,6 +44,86 @@ export const certificateFaults = {
       tell: 'Our client certificate ({subject}) has expired. We will contact you about the new one.',
     },
   },
+  'certificate-issuer-expiring': {
+    id: '20101202',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'クライアント証明書 {certificate} に続く中間証明書の有効期限まであと {days} 日です（{day} まで、{subject}）。使っている接続先: {partners}',
+      remedy:
+        '認証局から新しい中間証明書を受け取り、クライアント証明書に続けたファイルを別の名前で certificate import してから、partner set 接続先 --client-certificate 新しい名前 で切り替えてください。',
+    },
+    en: {
+      message:
+        'An intermediate behind the client certificate {certificate} ends in {days} days (on {day}, {subject}). Used with: {partners}',
+      remedy:
+        'Get the new intermediate from the CA, import the client certificate with it behind under another name (certificate import), and switch with partner set PARTNER --client-certificate NEW.',
+    },
+  },
+  'certificate-issuer-expired': {
+    id: '20101203',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'クライアント証明書 {certificate} に続く中間証明書の有効期限が切れました（{day} まで、{subject}）。使っている接続先: {partners}',
+      remedy:
+        '認証局から新しい中間証明書を受け取り、クライアント証明書に続けたファイルを別の名前で certificate import してから、partner set 接続先 --client-certificate 新しい名前 で切り替えてください。',
+    },
+    en: {
+      message:
+        'An intermediate behind the client certificate {certificate} has expired (on {day}, {subject}). Used with: {partners}',
+      remedy:
+        'Get the new intermediate from the CA, import the client certificate with it behind under another name (certificate import), and switch with partner set PARTNER --client-certificate NEW.',
+    },
+  },
+  'server-certificate-expiring': {
+    id: '20101204',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '自社のサーバー証明書またはその認証局証明書の有効期限まであと {days} 日です（{day} まで、{subject}）。',
+      remedy:
+        '新しいサーバー証明書を用意し、start --tls-certificate または settings.json の tlsCertificate で設定して再起動してください。認証局が変わる場合は、先に接続元へ認証局証明書を渡してください。init が作成した証明書は、tls/server.pem を削除して init を実行すると更新されます。',
+      tell: '当方のサーバー証明書（{subject}）の有効期限が {day} に切れるため、更新します。認証局が変わる場合は、新しい認証局証明書をお送りします。',
+    },
+    en: {
+      message:
+        'Our own server certificate or a CA above it ends in {days} days (on {day}, {subject}).',
+      remedy:
+        'Set a new one with start --tls-certificate or tlsCertificate in settings.json, and restart. If its CA changes, give callers the new CA certificate first. To renew the one that init made, remove tls/server.pem and run init.',
+      tell: 'Our server certificate ({subject}) ends on {day} and will be renewed. If its CA changes, we will send you the new CA certificate.',
+    },
+  },
+  'server-certificate-expired': {
+    id: '20101205',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        '自社のサーバー証明書またはその認証局証明書の有効期限が切れました（{day} まで、{subject}）。接続元は接続できません。',
+      remedy:
+        '新しいサーバー証明書を start --tls-certificate または settings.json の tlsCertificate で設定し、再起動してください。init が作成した証明書は、tls/server.pem を削除して init を実行すると更新されます。',
+      tell: '当方のサーバー証明書（{subject}）の有効期限が切れていました。更新後にもう一度接続をお願いします。',
+    },
+    en: {
+      message:
+        'Our own server certificate or a CA above it has expired (on {day}, {subject}). Callers cannot connect.',
+      remedy:
+        'Set a new one with start --tls-certificate or tlsCertificate in settings.json, and restart. To renew the one that init made, remove tls/server.pem and run init.',
+      tell: 'Our server certificate ({subject}) had expired. Please connect again once it is renewed.',
+    },
+  },
   'partner-certificate-expiring': {
     id: '20101194',
     status: 'warning',
