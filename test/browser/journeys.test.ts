@@ -11,6 +11,7 @@ import { practicePartnerName } from '../../src/practice/index.ts'
 import type { Station } from '../../src/station.ts'
 import { createAuthority } from '../../src/tls/index.ts'
 import { administrator, buildConsole, launchBrowser } from './browser.ts'
+import { dropFile } from './dropping.ts'
 import { leaveEmpty, openConsole, type Lived, type OpenedConsole } from './opened-console.ts'
 
 /** The partner whose server this station does not trust. */
@@ -70,12 +71,7 @@ describe('journeys through the console in a real browser', () => {
     await open('/outbox')
     await page.getByLabel('送り先').selectOption(practicePartnerName)
     await page.getByLabel('ドキュメント種別').first().fill('Invoice')
-    const dropped = await page.evaluateHandle(`(() => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File(['<invoice/>'], 'invoice-1.xml'))
-      return transfer
-    })()`)
-    await page.dispatchEvent('.send .file-drop', 'drop', { dataTransfer: dropped })
+    await dropFile(page, '.send .file-drop', { name: 'invoice-1.xml', bytes: '<invoice/>' })
     await page.getByText('invoice-1.xml: 登録しました').waitFor()
     await page.getByRole('button', { name: '送信待ちをいま送る' }).click()
     await page.getByText('送信: 正常終了').waitFor()

@@ -61,6 +61,11 @@ export const stationWords = {
     'All settings and partners in one file, without passwords and private keys.',
   ],
   'settings.export': ['書き出す', 'Export'],
+  'settings.backup': ['バックアップをダウンロード', 'Download a backup'],
+  'settings.backup-help': [
+    'バックアップは鍵も含む全体の写しです。安全な場所に保管してください。戻すときは restore コマンドを使います。',
+    'A backup is a copy of everything, keys too: keep it in a safe place. The restore command puts it back.',
+  ],
   'settings.import': ['ファイルを取り込む', 'Import a file'],
   'settings.import-help': [
     '書き出したファイルをここへドラッグするか、選んでください。',

@@ -10,6 +10,7 @@ import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DaysLeft } from './days-left.tsx'
 import { ImportForm } from './import-form.tsx'
+import { Requests } from './requests.tsx'
 
 /** 証明書: which there are, until when, and who uses them. */
 export function Certificates(): ReactNode {
@@ -23,6 +24,7 @@ export function Certificates(): ReactNode {
       {data === undefined && error === null && <Loading />}
       {data?.items.length === 0 && <p className="empty">{t('certificates.none')}</p>}
       {data !== undefined && data.items.length > 0 && <CertificateTable items={data.items} />}
+      <Requests />
     </Page>
   )
 }

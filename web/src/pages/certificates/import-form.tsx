@@ -1,5 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { base64Of } from '../../api/file-text.ts'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FileDrop } from '../../parts/file-drop.tsx'
@@ -13,7 +14,12 @@ export function ImportForm(): ReactNode {
   const [file, setFile] = useState<File>()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const add = useChange('certificates.import', ['certificates', 'overview', 'audit'])
+  const add = useChange('certificates.import', [
+    'certificate-requests',
+    'certificates',
+    'overview',
+    'audit',
+  ])
   useUnsaved(file !== undefined)
   const forget = (): void => {
     setFile(undefined)
@@ -23,7 +29,7 @@ export function ImportForm(): ReactNode {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (file === undefined) return
-    const content = base64(new Uint8Array(await file.arrayBuffer()))
+    const content = await base64Of(file)
     const secret = password === '' ? {} : { password }
     add.mutate(
       { body: { name: name.trim(), fileName: file.name, content, ...secret } },
@@ -82,10 +88,4 @@ export function ImportForm(): ReactNode {
       </form>
     </Section>
   )
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
 }

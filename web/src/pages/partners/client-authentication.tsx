@@ -4,6 +4,7 @@ import { Section } from '../../parts/page.tsx'
 import { SaveBar } from '../../parts/save-bar.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { CertificateSwitch } from './certificate-switch.tsx'
 import { CertificateSetting } from './fields.tsx'
 import type { PartnerDetail } from './partner-page.tsx'
 import { usePartnerForm } from './use-partner-form.ts'
@@ -29,6 +30,7 @@ export function ClientAuthentication({ detail }: { detail: PartnerDetail }): Rea
         <CertificateSetting form={form} label={t('options.client-certificate')} />
         {may && <SaveBar failure={form.failure} {...state} />}
       </form>
+      {detail.partner.kind === 'jx-server' && <CertificateSwitch partner={detail.partner} />}
     </Section>
   )
 }

@@ -139,14 +139,33 @@ export function CompressSetting({ form }: { form: Form }): ReactNode {
 
 /** Which of the station's certificates is shown to the partner. */
 export function CertificateSetting({ form, label }: { form: Form; label: string }): ReactNode {
-  const { t } = useWords()
-  const { data } = useRead('certificates.list', {})
   return (
-    <NativeSelect
+    <CertificateSelect
       label={label}
       value={form.draft.clientCertificate}
       disabled={form.disabled}
       error={saidOf(form, 'clientCertificate')}
+      change={(clientCertificate) => form.change({ clientCertificate })}
+    />
+  )
+}
+
+/** One of the station's certificates, each with its days left, or none. */
+export function CertificateSelect(props: {
+  label: string
+  value: string
+  change: (name: string) => void
+  disabled?: boolean
+  error?: string | undefined
+}): ReactNode {
+  const { t } = useWords()
+  const { data } = useRead('certificates.list', {})
+  return (
+    <NativeSelect
+      label={props.label}
+      value={props.value}
+      disabled={props.disabled ?? false}
+      error={props.error}
       data={[
         { value: '', label: t('options.no-certificate') },
         ...(data?.items ?? []).map(({ name, daysLeft }) => ({
@@ -154,7 +173,7 @@ export function CertificateSetting({ form, label }: { form: Form; label: string 
           label: t('word.with-note', { text: name, note: daysText(t, daysLeft) }),
         })),
       ]}
-      onChange={(event) => form.change({ clientCertificate: event.currentTarget.value })}
+      onChange={(event) => props.change(event.currentTarget.value)}
     />
   )
 }

@@ -8,7 +8,7 @@ import { FileDrop } from '../../parts/file-drop.tsx'
 import { Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
 
-/** All settings as one file, out and in. */
+/** All settings as one file, out and in, and a backup of everything. */
 export function SettingsTransfer(): ReactNode {
   const { t } = useWords()
   const [refused, setRefused] = useState<string>()
@@ -25,7 +25,9 @@ export function SettingsTransfer(): ReactNode {
   const done = take.data
   return (
     <Section title={t('settings.transfer')}>
-      <p className="hint">{t('settings.transfer-help')}</p>
+      <p className="hint">
+        {t('settings.transfer-help')} {t('settings.backup-help')}
+      </p>
       <div className="actions">
         <Button
           component="a"
@@ -34,6 +36,9 @@ export function SettingsTransfer(): ReactNode {
           download="hikyaku-settings.json"
         >
           {t('settings.export')}
+        </Button>
+        <Button component="a" variant="default" href={addressOf('backup.download', {})} download>
+          {t('settings.backup')}
         </Button>
       </div>
       <FileDrop
