@@ -21,7 +21,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'flag.json': 'results as JSON on stdout (a list: one object a line), other text on stderr',
 
   init: 'make the home (settings, database, keys, CA); safe to repeat',
-  start: 'run the JX server; Ctrl+C stops it',
+  start: 'run the JX server and the console; Ctrl+C stops them',
   demo: 'let a practice retailer and this station exchange over TLS with client certificates',
   practice: 'run a practice retailer as a partner of this station, with orders waiting',
   partner: 'add and change partners',
