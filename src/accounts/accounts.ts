@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sessionOf, signOut, tokenOf } from './sessions.ts'
+import { liveSession, sessionOf, signOut, tokenOf } from './sessions.ts'
 import type { AccountContext, Signed, SignedIn } from './signed.ts'
 import {
   changePassword,
@@ -24,6 +24,8 @@ export interface Accounts {
   signOut(token: string): Promise<void>
   /** Whose session it is; undefined: nobody's, or it has ended. */
   sessionOf(token: string): Promise<Signed | undefined>
+  /** Whether it is somebody's session still; the session does not count as used by it. */
+  isSession(token: string): Promise<boolean>
   /** Whose API token it is. */
   tokenOf(token: string): Promise<Signed | undefined>
   /**
@@ -44,6 +46,7 @@ export function openAccounts(context: AccountContext): Accounts {
     signIn: (order) => signIn(context, order),
     signOut: (token) => signOut(context, token),
     sessionOf: (token) => sessionOf(context, token),
+    isSession: async (token) => (await liveSession(context, token)) !== undefined,
     tokenOf: (token) => tokenOf(context, token),
     changePassword: (order) => changePassword(context, order),
   }

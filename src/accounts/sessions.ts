@@ -38,18 +38,28 @@ export async function signOut(context: AccountContext, token: string): Promise<v
   )
 }
 
-/** Whose session it is; undefined: nobody's, or it has ended. */
-export async function sessionOf(
+/** The session of a token with its user; undefined: there is none, or it has ended. */
+export async function liveSession(
   { ledger, clock }: AccountContext,
   token: string,
-): Promise<Signed | undefined> {
+): Promise<{ readonly session: ConsoleSession; readonly user: User } | undefined> {
   const session = await ledger.sessions.find(digest(token))
-  const now = clock.now()
-  if (session === undefined || hasEnded(session, now)) return undefined
+  if (session === undefined || hasEnded(session, clock.now())) return undefined
   const user = await ledger.users.find(session.user)
-  if (user === undefined) return undefined
+  return user === undefined ? undefined : { session, user }
+}
+
+/** Whose session it is, which counts as used now; undefined: nobody's, or it has ended. */
+export async function sessionOf(
+  context: AccountContext,
+  token: string,
+): Promise<Signed | undefined> {
+  const live = await liveSession(context, token)
+  if (live === undefined) return undefined
+  const { session, user } = live
+  const now = context.clock.now()
   if (now.getTime() - session.seenAt.getTime() > touchMilliseconds) {
-    await ledger.sessions.seen(session.tokenHash, now)
+    await context.ledger.sessions.seen(session.tokenHash, now)
   }
   return {
     actor: { name: user.name, via: 'console' },

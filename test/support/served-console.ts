@@ -7,7 +7,12 @@ import { addToken, addUser } from '../../src/accounts/index.ts'
 import { apiRoot, routes, type Role, type Route, type RouteName } from '../../src/api/contract.ts'
 import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
 import type { Clock } from '../../src/base/clock.ts'
-import { createStationHome, openStation, type Station } from '../../src/station.ts'
+import {
+  createStationHome,
+  openStation,
+  type Station,
+  type StationLimits,
+} from '../../src/station.ts'
 
 export const roles = ['viewer', 'operator', 'admin'] as const
 export const actor = { name: 'test', via: 'command' } as const
@@ -47,19 +52,26 @@ export interface CallOrder {
 export interface ConsoleOrder {
   readonly clock?: Clock
   readonly webFolder?: string
+  readonly limits?: Partial<StationLimits>
+  readonly bodyMilliseconds?: number
 }
 
 export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedConsole> {
   const home = mkdtempSync(join(tmpdir(), 'hikyaku-api-'))
   await createStationHome(home)
   const defects: string[] = []
-  const { clock, webFolder } = order
+  const { clock, webFolder, limits, bodyMilliseconds } = order
   const open = async (): Promise<{ station: Station; served: RunningConsole }> => {
-    const station = await openStation({ home, ...(clock === undefined ? {} : { clock }) })
+    const station = await openStation({
+      home,
+      ...(clock === undefined ? {} : { clock }),
+      ...(limits === undefined ? {} : { limits }),
+    })
     const served = await serveConsole(station, {
       port: 0,
       onDefect: (text) => defects.push(text),
       ...(webFolder === undefined ? {} : { webFolder }),
+      ...(bodyMilliseconds === undefined ? {} : { bodyMilliseconds }),
     })
     return { station, served }
   }

@@ -18,25 +18,36 @@ export interface EventStreams {
    * @throws HikyakuError console-busy
    */
   answer(reply: FastifyReply, source: EventSource, stillSigned: () => Promise<boolean>): void
+  /** Ends the streams of who is signed in no more, now rather than at the next heartbeat. */
+  checkSessions(): void
   close(): void
 }
 
 export function createEventStreams(): EventStreams {
-  const open = new Set<() => void>()
+  const open = new Set<OpenStream>()
   return {
     answer: (reply, source, stillSigned) => {
       if (open.size >= mostStreams) {
         throw new HikyakuError('console-busy', { detail: 'events', detailJa: 'イベント' })
       }
-      const end = stream(reply, source, stillSigned, () => {
-        open.delete(end)
+      const opened = stream(reply, source, stillSigned, () => {
+        open.delete(opened)
       })
-      open.add(end)
+      open.add(opened)
+    },
+    checkSessions: () => {
+      for (const { beat } of open) beat()
     },
     close: () => {
-      for (const end of open) end()
+      for (const { end } of open) end()
     },
   }
+}
+
+interface OpenStream {
+  /** Ends it if its reader is signed in no more; else a sign of life. */
+  readonly beat: () => void
+  readonly end: () => void
 }
 
 function stream(
@@ -44,7 +55,7 @@ function stream(
   source: EventSource,
   stillSigned: () => Promise<boolean>,
   ended: () => void,
-): () => void {
+): OpenStream {
   reply.hijack()
   const { raw } = reply
   const state: { done: boolean; stop?: () => void } = { done: false }
@@ -61,14 +72,15 @@ function stream(
     raw.write(text)
     if (raw.writableLength > mostBuffered) end()
   }
-  const beating = setInterval(() => {
+  const beat = (): void => {
     void stillSigned()
       .then((signed) => {
         if (signed) write(':\n\n')
         else end()
       })
       .catch(end)
-  }, heartbeatMilliseconds).unref()
+  }
+  const beating = setInterval(beat, heartbeatMilliseconds).unref()
   raw.on('close', end)
   raw.on('error', end)
   raw.writeHead(200, {
@@ -83,5 +95,5 @@ function stream(
   // The source may have ended at once, before its stop was known.
   if (state.done) stop()
   else state.stop = stop
-  return end
+  return { beat, end }
 }

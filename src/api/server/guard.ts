@@ -58,6 +58,13 @@ export async function signedOf(
   return token === undefined ? undefined : accounts.sessionOf(token)
 }
 
+/** Whether the same is so still; to be asked is no sign that anybody is there. */
+export async function isStillSigned(request: FastifyRequest, accounts: Accounts): Promise<boolean> {
+  const bearer = bearerOf(request)
+  if (bearer !== undefined) return (await accounts.tokenOf(bearer)) !== undefined
+  return accounts.isSession(tokenIn(request, sessionCookie) ?? '')
+}
+
 /** @throws HikyakuError sign-in-needed, role-missing */
 export function checkRole({ role }: Pick<Route, 'role'>, signed: Signed | undefined): void {
   if (role === 'anyone') return

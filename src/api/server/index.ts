@@ -20,6 +20,8 @@ export interface ConsoleOptions {
   readonly certificate?: IssuedCertificate
   /** Folder of the built console. */
   readonly webFolder?: string
+  /** The longest that a body but an upload's may take to come; half a minute by default. */
+  readonly bodyMilliseconds?: number
   readonly onDefect?: (text: string) => void
 }
 
@@ -53,6 +55,7 @@ export async function serveConsole(
     language,
     webFolder,
     doorway: { secure, names: namesOf(host, certificate) },
+    bodyMilliseconds: options.bodyMilliseconds ?? 30_000,
     onDefect: options.onDefect ?? (() => undefined),
     ...(certificate === undefined ? {} : { certificate }),
   })

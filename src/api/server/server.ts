@@ -10,7 +10,15 @@ import { statusOf } from '../open-api.ts'
 import { apiError } from '../views.ts'
 import { browserCookie, sessionCookie, tokenCookie } from './cookies.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
-import { addressOf, checkHost, checkOrigin, checkRole, signedOf, type Doorway } from './guard.ts'
+import {
+  addressOf,
+  checkHost,
+  checkOrigin,
+  checkRole,
+  isStillSigned,
+  signedOf,
+  type Doorway,
+} from './guard.ts'
 import { safeHeaders, strictTransport } from './headers.ts'
 import { parsed, parsedJson } from './parse.ts'
 import { jsonOf, sendDownload } from './respond.ts'
@@ -28,6 +36,8 @@ export interface ServerOptions {
   /** Folder of the built console. */
   readonly webFolder: string
   readonly certificate?: { readonly chainPem: string; readonly keyPem: string }
+  /** The longest that any body but an upload's may take to come. */
+  readonly bodyMilliseconds: number
   /** Tells of a failure that is nobody's fault but ours. */
   readonly onDefect: (text: string) => void
 }
@@ -101,6 +111,8 @@ function addHooks(app: FastifyInstance, { options, streams, known }: Server): vo
     if (doorway.secure) reply.header('strict-transport-security', strictTransport)
     checkHost(request, doorway)
     const route = routeOf(request)
+    // Uploads are for who is signed in; they have limits of their own.
+    if (route?.body !== 'bytes') boundBody(request, options.bodyMilliseconds)
     if (route === undefined) return
     checkOrigin(request, doorway)
     const signed = await signedOf(request, context.accounts)
@@ -110,6 +122,16 @@ function addHooks(app: FastifyInstance, { options, streams, known }: Server): vo
   app.addHook('preClose', () => {
     streams.close()
     return Promise.resolve()
+  })
+}
+
+/** Who sends a byte now and then must not hold a connection for ever. */
+function boundBody({ raw }: FastifyRequest, milliseconds: number): void {
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy()
+  }, milliseconds).unref()
+  raw.once('close', () => {
+    clearTimeout(timer)
   })
 }
 
@@ -128,10 +150,16 @@ function addRoutes(app: FastifyInstance, server: Server): void {
       config: { route },
       handler: async (request, reply) => {
         const said = await handler(callOf(server, route, request, reply) as Call<RouteName>)
+        if (endsSessions(name)) server.streams.checkSessions()
         return answer(server, { route, said }, request, reply)
       },
     })
   }
+}
+
+/** After these somebody may be signed in no more, and must hear nothing more. */
+function endsSessions(name: RouteName): boolean {
+  return /^(session|users|tokens)\./.test(name) && routes[name].method !== 'GET'
 }
 
 /** @throws HikyakuError request-invalid, media-type-wrong */
@@ -196,11 +224,7 @@ function answer(
     return reply.type('application/json; charset=utf-8').send(jsonOf(response, said))
   }
   const { accounts } = server.options.context
-  server.streams.answer(
-    reply,
-    said as EventSource,
-    async () => (await signedOf(request, accounts)) !== undefined,
-  )
+  server.streams.answer(reply, said as EventSource, () => isStillSigned(request, accounts))
   return reply
 }
 
@@ -210,7 +234,7 @@ function answerFailure(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const failure = asFault(error)
+  const failure = asFault(error, request)
   if (failure.fault === 'defect') options.onDefect(stackOf(error))
   const said = apiError(failure, languageOf(request, options.language))
   reply.headers(safeHeaders)
@@ -224,8 +248,12 @@ function answerFailure(
     .send(said)
 }
 
-function asFault(error: unknown): HikyakuError {
+function asFault(error: unknown, { raw }: FastifyRequest): HikyakuError {
   if (isHikyakuError(error)) return error
+  // The caller hung up before the end of the body: nobody reads the answer.
+  if (raw.destroyed && !raw.complete) {
+    return new HikyakuError('request-invalid', { field: 'body', detail: describeCause(error) })
+  }
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   if (statusCode === 413) return new HikyakuError('request-too-large', { limit: mostJson })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
