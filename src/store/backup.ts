@@ -6,7 +6,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import Sqlite, { type Database } from 'better-sqlite3'
 import yazl from 'yazl'
-import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import { nodeDisk, syncDirectory } from './files/disk.ts'
 import { homePaths } from './home.ts'
 
@@ -92,6 +92,8 @@ async function writeArchive(
   // The library's types know only the older stream interface.
   const output = archive.outputStream as unknown as Readable
   const writing = pipeline(output, createWriteStream(to, { mode: 0o600, flags: 'wx' }))
+  // It may fail, as where there is no such folder, while the files are still being gathered.
+  writing.catch(() => undefined)
   const problems: Error[] = []
   archive.on('error', (error: Error) => {
     problems.push(error)
@@ -160,7 +162,7 @@ export async function syncFile(path: string): Promise<void> {
 /** Any failure of a backup in the words of the catalogue. */
 export function failed(cause: unknown): HikyakuError {
   if (isHikyakuError(cause) && cause.fault !== 'payload-damaged') return cause
-  return new HikyakuError('backup-failed', { detail: describeCause(cause) }, { cause })
+  return new HikyakuError('backup-failed', causeParams(cause), { cause })
 }
 
 /** Whether a name in an archive is one that a backup writes. */
