@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { parseSettings, type Settings } from '../config/index.ts'
-import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Partner } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
 import { describeCertificate } from '../tls/index.ts'
@@ -34,8 +34,9 @@ export function writeSettingsText({ settings, partners }: SettingsText): string 
  * @throws HikyakuError setting-unknown, setting-invalid
  */
 export function readSettingsText(text: string): SettingsText {
-  const result = whole.safeParse(jsonOf(text))
-  if (!result.success) throw notAnExport(result.error.issues[0])
+  const json = jsonOf(text)
+  const result = whole.safeParse(json)
+  if (!result.success) throw notAnExport(json, result.error.issues[0])
   const settings = parseSettings(result.data.settings ?? {})
   const partners = result.data.partners.map(partnerAt)
   checkNames(partners)
@@ -59,18 +60,21 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (cause) {
-    const params = { setting: 'JSON', detail: describeCause(cause) }
+    const params = { setting: 'JSON', ...causeParams(cause) }
     throw new HikyakuError('setting-invalid', params, { cause })
   }
 }
 
-function notAnExport(issue: z.core.$ZodIssue | undefined): HikyakuError {
+const japanese = z.locales.ja().localeError
+
+function notAnExport(json: unknown, issue: z.core.$ZodIssue | undefined): HikyakuError {
   if (issue?.code === 'unrecognized_keys') {
     return new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
   }
   return new HikyakuError('setting-invalid', {
     setting: issue?.path.join('.') ?? '',
-    detail: issue?.message ?? 'not exported settings',
+    detail: issue?.message ?? '?',
+    detailJa: whole.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
   })
 }
 
@@ -110,7 +114,7 @@ function checkAnchor(partner: Partner, pem: string): void {
   try {
     describeCertificate(pem)
   } catch (cause) {
-    const params = { setting: `partners.${partner.name}.trust`, detail: describeCause(cause) }
+    const params = { setting: `partners.${partner.name}.trust`, ...causeParams(cause) }
     throw new HikyakuError('setting-invalid', params, { cause })
   }
 }

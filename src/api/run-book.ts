@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { stationId } from '../base/ids.ts'
 import type { Clock } from '../base/clock.ts'
-import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { RunView } from './contract.ts'
 import { saidFailure } from './views.ts'
 import type { RandomText } from '../base/ids.ts'
@@ -145,7 +145,7 @@ async function carryOut(
 function failed(cause: unknown): RunEnd {
   const error = isHikyakuError(cause)
     ? cause
-    : new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
+    : new HikyakuError('defect', causeParams(cause), { cause })
   return { state: 'failed', failure: saidFailure(error) }
 }
 

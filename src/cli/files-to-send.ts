@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 
 /** A file that was there, readable and not empty when it was looked at. */
 export interface FileToSend {
@@ -61,5 +61,5 @@ async function* readWhole(file: string, path: string): AsyncGenerator<Uint8Array
 }
 
 function unreadable(file: string, cause: unknown): HikyakuError {
-  return new HikyakuError('file-unreadable', { file, detail: describeCause(cause) }, { cause })
+  return new HikyakuError('file-unreadable', { file, ...causeParams(cause) }, { cause })
 }

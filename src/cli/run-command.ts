@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { chooseLanguage, languageOfLocale } from '../config/index.ts'
-import { describeCause, HikyakuError, isHikyakuError, type Language } from '../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError, type Language } from '../errors/index.ts'
 import { rootCommand } from './command.ts'
 import { registerCommands } from './commands/index.ts'
 import type { Io } from './io.ts'
@@ -33,7 +33,7 @@ function reportFailure(session: Session, error: unknown): void {
     session.report(fault.fault, fault.params)
     return
   }
-  const defect = new HikyakuError('defect', { detail: describeCause(error) })
+  const defect = new HikyakuError('defect', causeParams(error))
   session.report(defect.fault, defect.params)
   const stack = error instanceof Error ? error.stack : undefined
   if (stack !== undefined)

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
-import { describeCause } from '../errors/index.ts'
+import { causeText } from '../errors/index.ts'
 import { badArgument, hasControls } from './arguments.ts'
 import type { Session } from './session.ts'
 
@@ -43,7 +43,6 @@ async function bytesOf(session: Session, argument: string, file: string): Promis
     }
     return bytes
   } catch (error) {
-    const detail = describeCause(error)
-    throw badArgument(argument, { en: detail, ja: detail })
+    throw badArgument(argument, causeText(error))
   }
 }

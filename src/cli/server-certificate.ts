@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 import type { Config } from '../config/index.ts'
 import type { ServeOptions } from '../station.ts'
 import { badArgument } from './arguments.ts'
@@ -45,10 +45,6 @@ export async function serverCertificateOf(
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   return readFile(file).catch((cause: unknown) => {
-    throw new HikyakuError(
-      'certificate-unreadable',
-      { file, detail: describeCause(cause) },
-      { cause },
-    )
+    throw new HikyakuError('certificate-unreadable', { file, ...causeParams(cause) }, { cause })
   })
 }

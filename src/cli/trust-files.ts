@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
-import { describeCause } from '../errors/index.ts'
+import { causeText } from '../errors/index.ts'
 import { oneLine, readTrustFile } from '../tls/index.ts'
 import { badArgument } from './arguments.ts'
 
@@ -23,8 +23,7 @@ export async function readTrust(files: readonly string[], directory: string): Pr
 
 async function anchorsOf(file: string, directory: string): Promise<string[]> {
   const bytes = await readFile(resolve(directory, file)).catch((error: unknown) => {
-    const detail = describeCause(error)
-    throw badArgument('--trust', { en: detail, ja: detail })
+    throw badArgument('--trust', causeText(error))
   })
   const pems = readTrustFile(bytes, file)
   for (const pem of pems) checkAnchor(file, new X509Certificate(pem))

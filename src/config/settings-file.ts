@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 import { parseSettings, type Settings } from './settings.ts'
 
 /** Where the settings of a home lie. */
@@ -39,8 +39,7 @@ export async function writeSettings(home: string, settings: Settings): Promise<v
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    const detail = describeCause(error)
-    throw new HikyakuError('home-not-writable', { home, detail }, { cause: error })
+    throw new HikyakuError('home-not-writable', { home, ...causeParams(error) }, { cause: error })
   }
 }
 
@@ -51,14 +50,14 @@ function textOf(home: string): string | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    const detail = describeCause(error)
+    const detail = causeParams(error)
     // The rights are wrong, not the settings.
     if (code === 'EACCES' || code === 'EPERM') {
-      throw new HikyakuError('home-not-writable', { home, detail }, { cause: error })
+      throw new HikyakuError('home-not-writable', { home, ...detail }, { cause: error })
     }
     throw new HikyakuError(
       'setting-invalid',
-      { setting: 'settings.json', detail },
+      { setting: 'settings.json', ...detail },
       { cause: error },
     )
   }
@@ -68,10 +67,9 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const detail = describeCause(error)
     throw new HikyakuError(
       'setting-invalid',
-      { setting: 'settings.json', detail },
+      { setting: 'settings.json', ...causeParams(error) },
       { cause: error },
     )
   }

@@ -53,6 +53,8 @@ export interface Settings {
   readonly limits: LimitSettings
 }
 
+const japanese = z.locales.ja().localeError
+
 /**
  * Checks settings as they come from a file or an import.
  *
@@ -69,7 +71,8 @@ export function parseSettings(json: unknown): Settings {
   }
   throw new HikyakuError('setting-invalid', {
     setting: place === '' ? 'settings.json' : place,
-    detail: issue?.message ?? 'not an object',
+    detail: issue?.message ?? '?',
+    detailJa: settings.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
   })
 }
 

@@ -77,6 +77,58 @@ export function describeCause(cause: unknown): string {
     : `${code}: ${cause.message}`
 }
 
+/** Codes of the system that operators meet, in Japanese. */
+const systemWords: Readonly<Record<string, string>> = {
+  ENOENT: 'ファイルまたはフォルダーがありません',
+  EISDIR: 'ファイルではなくフォルダーです',
+  ENOTDIR: 'フォルダーではありません',
+  EACCES: 'アクセスが許可されていません',
+  EPERM: 'アクセスが許可されていません',
+  EEXIST: 'すでにあります',
+  ENOTEMPTY: 'フォルダーが空ではありません',
+  ENOSPC: 'ディスクの空き容量がありません',
+  EDQUOT: '割り当てられた容量を使い切りました',
+  EROFS: '読み取り専用のディスクです',
+  EIO: 'ディスクの読み書きに失敗しました',
+  EBUSY: 'ほかのプログラムが使用中です',
+  EXDEV: '別のディスクへは移動できません',
+  ENAMETOOLONG: '名前が長すぎます',
+  EMFILE: '開いているファイルが多すぎます',
+  ENFILE: '開いているファイルが多すぎます',
+  EADDRINUSE: 'このアドレスとポートは使用中です',
+  EADDRNOTAVAIL: 'このアドレスはこのコンピューターにありません',
+  ECONNREFUSED: '接続を拒否されました',
+  ECONNRESET: '接続が切断されました',
+  ECONNABORTED: '接続が切断されました',
+  EPIPE: '接続が切断されました',
+  UND_ERR_SOCKET: '接続が切断されました',
+  ETIMEDOUT: '応答がありません',
+  EHOSTUNREACH: '相手に到達できません',
+  ENETUNREACH: 'ネットワークに到達できません',
+  ENOTFOUND: 'ホスト名が見つかりません',
+  EAI_AGAIN: 'ホスト名を調べられません',
+}
+
+/** A short description of anything thrown, in both languages; unknown words stay as they are. */
+export function causeText(cause: unknown): { readonly ja: string; readonly en: string } {
+  const en = describeCause(cause)
+  const { code, path } = (cause instanceof Error ? cause : {}) as { code?: unknown; path?: unknown }
+  if (cause instanceof SyntaxError) return { ja: `JSON として読めません（${en}）`, en }
+  const words = typeof code === 'string' ? systemWords[code] : undefined
+  if (words === undefined) return { ja: en, en }
+  const place = typeof path === 'string' ? `: ${path}` : ''
+  return { ja: `${words}（${String(code)}）${place}`, en }
+}
+
+/** The same as the params of a `{detail}` slot. */
+export function causeParams(cause: unknown): {
+  readonly detail: string
+  readonly detailJa: string
+} {
+  const { ja, en } = causeText(cause)
+  return { detail: en, detailJa: ja }
+}
+
 function fill(template: string, params: FaultParams): string {
   return template.replaceAll(/\{(\w+)\}/g, (slot, name: string) => String(params[name] ?? slot))
 }

@@ -2,6 +2,8 @@ export { catalogue, faultNameOf, type FaultName } from './catalogue.ts'
 export { sides } from './entry.ts'
 export type { FaultEntry, FaultText, Language } from './entry.ts'
 export {
+  causeParams,
+  causeText,
   describeCause,
   faultText,
   HikyakuError,

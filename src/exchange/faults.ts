@@ -1,5 +1,5 @@
 import { stationId } from '../base/ids.ts'
-import { describeCause, HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Fault } from './attempt.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
 
@@ -31,5 +31,5 @@ export async function raiseFault(
 /** Lets a HikyakuError pass untouched; anything else is a defect of ours. */
 export function asHikyakuError(cause: unknown): HikyakuError {
   if (isHikyakuError(cause)) return cause
-  return new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
+  return new HikyakuError('defect', causeParams(cause), { cause })
 }

@@ -24,7 +24,7 @@ export async function* bodyOf(
 ): AsyncGenerator<Uint8Array> {
   const progress = watchProgress(limits, (detail) => {
     const address = request.socket.remoteAddress ?? '?'
-    request.destroy(new HikyakuError('request-stalled', { address, detail }))
+    request.destroy(new HikyakuError('request-stalled', { address, ...detail }))
   })
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
   try {
@@ -52,7 +52,7 @@ export async function writeBody(
   const address = response.socket?.remoteAddress ?? '?'
   let stalled: HikyakuError | undefined
   const progress = watchProgress(limits, (detail) => {
-    stalled = new HikyakuError('request-stalled', { address, detail })
+    stalled = new HikyakuError('request-stalled', { address, ...detail })
     response.destroy(stalled)
   })
   try {

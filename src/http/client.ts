@@ -145,7 +145,7 @@ class Line {
     // Not before the connection is there: each of its stages has a time limit of its own.
     const begin = (): Progress =>
       (progress ??= watchProgress(limits, (detail) => {
-        stall.abort(new HikyakuError('answer-stalled', { partner, detail }))
+        stall.abort(new HikyakuError('answer-stalled', { partner, ...detail }))
       }))
     this.#signal = post.signal
     this.#interim?.expectAnswer()

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 import { beginTls, recorderOf, type SecureOrder } from './secure-layer.ts'
@@ -163,7 +163,7 @@ function tcpFailure(order: ConnectOrder, error: NodeJS.ErrnoException): HikyakuE
     default:
       return new HikyakuError(
         'connection-failed',
-        { partner, host, detail: describeCause(error) },
+        { partner, host, ...causeParams(error) },
         options,
       )
   }

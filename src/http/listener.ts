@@ -7,7 +7,7 @@ import {
 } from 'node:http'
 import { createServer as createTcpServer, Socket, type Server as TcpServer } from 'node:net'
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, describeCause, HikyakuError } from '../errors/index.ts'
 import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '../tls/index.ts'
 import { Connections, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
@@ -135,7 +135,7 @@ function bareTlsServer(
   } catch (error) {
     throw new HikyakuError(
       'setting-invalid',
-      { setting: 'tls', detail: describeCause(error) },
+      { setting: 'tls', ...causeParams(error) },
       { cause: error },
     )
   }
@@ -207,13 +207,12 @@ function httpServer(
 function bind(tcp: TcpServer, { host, port }: ListenOrder): Promise<number> {
   return new Promise((resolve, reject) => {
     const refused = (error: NodeJS.ErrnoException): void => {
-      const detail = describeCause(error)
       reject(
         error.code === 'EADDRINUSE'
           ? new HikyakuError('port-in-use', { port }, { cause: error })
           : new HikyakuError(
               'setting-invalid',
-              { setting: `${host}:${port}`, detail },
+              { setting: `${host}:${port}`, ...causeParams(error) },
               { cause: error },
             ),
       )

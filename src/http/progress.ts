@@ -16,22 +16,34 @@ export interface Progress {
   stop(): void
 }
 
+/** Why a transfer counts as stalled, as params of its fault. */
+export type StallDetail = Readonly<Record<'detail' | 'detailJa', string>>
+
 /**
  * Judges a transfer by its rate, not by its whole duration: a large document on a
  * slow line may take its time, a trickle of bytes may not hold a place for ever.
  */
-export function watchProgress(limits: ProgressLimits, onStall: (detail: string) => void): Progress {
+export function watchProgress(
+  limits: ProgressLimits,
+  onStall: (detail: StallDetail) => void,
+): Progress {
   const { silenceMilliseconds, minimumRate, windowMilliseconds } = limits
   let windowBytes = 0
   let resting = false
   // A window that began before the transfer, or with a rest, is not a whole one.
   let whole = false
   const silence = setTimeout(() => {
-    onStall(`no byte for ${silenceMilliseconds / 1000} s`)
+    const seconds = silenceMilliseconds / 1000
+    onStall({ detail: `no byte for ${seconds} s`, detailJa: `${seconds} 秒間データなし` })
   }, silenceMilliseconds)
   const window = setInterval(() => {
     const least = (minimumRate * windowMilliseconds) / 1000
-    if (whole && windowBytes < least) onStall(`less than ${minimumRate} bytes per second`)
+    if (whole && windowBytes < least) {
+      onStall({
+        detail: `less than ${minimumRate} bytes per second`,
+        detailJa: `毎秒 ${minimumRate} バイト未満`,
+      })
+    }
     windowBytes = 0
     whole = !resting
   }, windowMilliseconds)

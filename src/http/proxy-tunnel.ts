@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 
 /** An HTTP proxy that tunnels with CONNECT (RFC 9110 §9.3.6). */
 export interface Proxy {
@@ -39,7 +39,7 @@ export async function tunnelThrough(socket: Socket, proxy: Proxy, target: Target
 
 /** A proxy that was not reached, or that does not behave as one. */
 export function proxyFailure(proxy: Proxy, error: unknown): HikyakuError {
-  const params = { proxy: nameOf(proxy), detail: describeCause(error) }
+  const params = { proxy: nameOf(proxy), ...causeParams(error) }
   return new HikyakuError('proxy-unreachable', params, { cause: error })
 }
 

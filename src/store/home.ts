@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, link, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 import { diskFailure } from './files/disk-failure.ts'
 import { nodeDisk, syncDirectory } from './files/disk.ts'
 import { payloadFolders } from './files/payload-files.ts'
@@ -92,7 +92,7 @@ export async function readStationKey(home: string): Promise<Uint8Array> {
   const path = homePaths(home).stationKey
   const key = await readFile(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'EACCES') throw diskFailure(error, home)
-    throw new HikyakuError('write-failed', { detail: describeCause(error) }, { cause: error })
+    throw new HikyakuError('write-failed', causeParams(error), { cause: error })
   })
   if (key.byteLength === keyBytes) return key
   throw new HikyakuError('write-failed', { detail: `${path} holds ${key.byteLength} bytes` })

@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { createPrivateKey, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
-import { describeCause, HikyakuError } from '../errors/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 
 export type RequestKey = 'rsa2048' | 'rsa3072' | 'p256'
 
@@ -71,7 +71,7 @@ function nameOf(subject: string): x509.Name {
     const name = new x509.Name(subject)
     if (name.getField('CN').length > 0) return name
   } catch (error) {
-    const params = { setting: 'subject', detail: describeCause(error) }
+    const params = { setting: 'subject', ...causeParams(error) }
     throw new HikyakuError('setting-invalid', params, { cause: error })
   }
   throw new HikyakuError('setting-invalid', {

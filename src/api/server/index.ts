@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { openAccounts } from '../../accounts/index.ts'
-import { describeCause, HikyakuError, type Language } from '../../errors/index.ts'
+import { causeParams, describeCause, HikyakuError, type Language } from '../../errors/index.ts'
 import { hostPractice } from '../../practice/index.ts'
 import { serverCertificate, type Station } from '../../station.ts'
 import { describeCertificate, type IssuedCertificate } from '../../tls/index.ts'
@@ -113,7 +113,7 @@ function shownHost(host: string): string {
 
 function listenFailure(cause: unknown, host: string, port: number): HikyakuError {
   if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
-    const params = { setting: `${host}:${port}`, detail: describeCause(cause) }
+    const params = { setting: `${host}:${port}`, ...causeParams(cause) }
     return new HikyakuError('setting-invalid', params, { cause })
   }
   return new HikyakuError('console-port-in-use', { port }, { cause })

@@ -1,6 +1,12 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Signed } from '../../accounts/index.ts'
-import { describeCause, HikyakuError, isHikyakuError, type Language } from '../../errors/index.ts'
+import {
+  causeParams,
+  describeCause,
+  HikyakuError,
+  isHikyakuError,
+  type Language,
+} from '../../errors/index.ts'
 import type { Call, Download, EventSource } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { apiRoot, routes, type Route, type RouteName } from '../contract.ts'
@@ -260,7 +266,7 @@ function asFault(error: unknown, { raw }: FastifyRequest): HikyakuError {
     const detail = describeCause(error)
     return new HikyakuError('request-invalid', { field: code ?? 'request', detail })
   }
-  return new HikyakuError('defect', { detail: describeCause(error) }, { cause: error })
+  return new HikyakuError('defect', causeParams(error), { cause: error })
 }
 
 function stackOf(error: unknown): string {

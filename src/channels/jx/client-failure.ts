@@ -1,4 +1,4 @@
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { addressOf, CallFailure, type Endpoint } from '../../exchange/index.ts'
 import type { CallFacts } from '../../http/index.ts'
 import type { JxRequest } from '../../jx/index.ts'
@@ -46,7 +46,7 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
       return new HikyakuError('interrupted', { partner: order.partner.name }, { cause })
     }
   }
-  const shared = { partner: order.partner.name, detail: describeCause(deepest(cause)) }
+  const shared = { partner: order.partner.name, ...causeParams(deepest(cause)) }
   const fault = facts.bytesReceived > 0 ? 'answer-cut' : 'connection-lost'
   return new HikyakuError(fault, shared, { cause })
 }

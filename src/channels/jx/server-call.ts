@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { HikyakuError, isHikyakuError, describeCause } from '../../errors/index.ts'
+import { HikyakuError, isHikyakuError, causeParams, describeCause } from '../../errors/index.ts'
 import {
   acceptDocument,
   confirmTaken,
@@ -209,7 +209,7 @@ function nameOf(cause: unknown, { connection, response }: ServedRequest): Hikyak
       ? new HikyakuError('answer-not-taken', { address }, { cause })
       : new HikyakuError('envelope-cut', { detail: `${address} went away` }, { cause })
   }
-  return new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
+  return new HikyakuError('defect', causeParams(cause), { cause })
 }
 
 interface LazyDraft {

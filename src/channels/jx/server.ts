@@ -1,4 +1,4 @@
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { causeParams, describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { Caller } from '../../exchange/index.ts'
 import type { RequestHandler } from '../../http/index.ts'
 import { wsdl } from '../../jx/index.ts'
@@ -89,7 +89,7 @@ async function identify(
 function nameOf({ log }: JxServer, cause: unknown): HikyakuError {
   if (isHikyakuError(cause)) return cause
   log.warn(`a defect: ${stackOf(cause)}`)
-  return new HikyakuError('defect', { detail: describeCause(cause) }, { cause })
+  return new HikyakuError('defect', causeParams(cause), { cause })
 }
 
 function statusOf(error: HikyakuError): number {

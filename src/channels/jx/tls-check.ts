@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError } from '../../errors/index.ts'
 import {
   addressOf,
   endpointOf,
@@ -57,8 +57,7 @@ export function checkServerTls(
       timeoutMilliseconds,
       signal,
       // Only TCP and the proxy: the hellos are the check's own.
-      explainTls: (cause) =>
-        new HikyakuError('defect', { detail: describeCause(cause) }, { cause }),
+      explainTls: (cause) => new HikyakuError('defect', causeParams(cause), { cause }),
     })
     return socket
   }

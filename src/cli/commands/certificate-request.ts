@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError } from '../../errors/index.ts'
 import { oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { inOptionWords } from '../partner/option-words.ts'
@@ -57,7 +57,7 @@ async function request(session: Session, name: string, options: RequestOptions):
       await withdrawRequest(station, session.actor, name)
       throw (cause as NodeJS.ErrnoException).code === 'EEXIST'
         ? new HikyakuError('file-exists', { file: out }, { cause })
-        : new HikyakuError('write-failed', { detail: describeCause(cause) }, { cause })
+        : new HikyakuError('write-failed', causeParams(cause), { cause })
     }
     session.show({ name, subject: made.subject, file: out }, () =>
       session.t('certificate.requested', { certificate: name, file: out }),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { StationCertificate } from '../../exchange/index.ts'
 import { describeCertificate } from '../../tls/index.ts'
 import { plainValue } from '../arguments.ts'
@@ -48,11 +48,7 @@ interface ImportOptions {
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { name, passwordFile } = options
   const bytes = await readFile(resolve(session.io.directory, file)).catch((cause: unknown) => {
-    throw new HikyakuError(
-      'certificate-unreadable',
-      { file, detail: describeCause(cause) },
-      { cause },
-    )
+    throw new HikyakuError('certificate-unreadable', { file, ...causeParams(cause) }, { cause })
   })
   const password =
     passwordFile === undefined

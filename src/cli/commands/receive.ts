@@ -2,7 +2,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { causeText, HikyakuError } from '../../errors/index.ts'
 import type {
   Partner,
   ReceivedDocument,
@@ -156,8 +156,7 @@ async function folderOf(session: Session, into: string | undefined): Promise<str
     })
   }
   await access(path, constants.W_OK).catch((error: unknown) => {
-    const detail = describeCause(error)
-    throw badArgument('--into', { en: detail, ja: detail })
+    throw badArgument('--into', causeText(error))
   })
   return path
 }

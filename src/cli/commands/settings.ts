@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError } from '../../errors/index.ts'
 import { addCommand, addGroup } from '../command.ts'
 import type { Session } from '../session.ts'
 
@@ -59,11 +59,7 @@ async function textOf(session: Session, file: string): Promise<string> {
     if (file === '-') return Buffer.from(await session.io.readStdin()).toString('utf8')
     return await readFile(resolve(session.io.directory, file), 'utf8')
   } catch (cause) {
-    throw new HikyakuError(
-      'setting-invalid',
-      { setting: file, detail: describeCause(cause) },
-      { cause },
-    )
+    throw new HikyakuError('setting-invalid', { setting: file, ...causeParams(cause) }, { cause })
   }
 }
 
@@ -74,6 +70,6 @@ async function writeNew(path: string, file: string, text: string): Promise<void>
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'EEXIST') throw new HikyakuError('file-exists', { file }, { cause })
-    throw new HikyakuError('write-failed', { detail: describeCause(cause) }, { cause })
+    throw new HikyakuError('write-failed', causeParams(cause), { cause })
   }
 }

@@ -1,17 +1,17 @@
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 
 /** A failed write in the words of the catalogue: disk-full, home-not-writable or write-failed. */
 export function diskFailure(cause: unknown, path: string): HikyakuError {
   if (isHikyakuError(cause)) return cause
-  const detail = describeCause(cause)
+  const detail = causeParams(cause)
   const code = (cause as NodeJS.ErrnoException).code ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new HikyakuError('disk-full', { detail }, { cause })
+    return new HikyakuError('disk-full', detail, { cause })
   }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    return new HikyakuError('home-not-writable', { home: path, detail }, { cause })
+    return new HikyakuError('home-not-writable', { home: path, ...detail }, { cause })
   }
-  return new HikyakuError('write-failed', { detail }, { cause })
+  return new HikyakuError('write-failed', detail, { cause })
 }
 
 /**
@@ -20,5 +20,5 @@ export function diskFailure(cause: unknown, path: string): HikyakuError {
  */
 export function syncFailure(cause: unknown): HikyakuError {
   if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') return diskFailure(cause, '')
-  return new HikyakuError('sync-failed', { detail: describeCause(cause) }, { cause })
+  return new HikyakuError('sync-failed', causeParams(cause), { cause })
 }

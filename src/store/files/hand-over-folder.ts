@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { createHash, type Hash } from 'node:crypto'
 import { randomText } from '../../base/ids.ts'
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { HandOverFolder } from '../../exchange/index.ts'
 import { nodeDisk, syncDirectory, type Disk, type OldFile } from './disk.ts'
 import { claim, isLeftOver } from './presence.ts'
@@ -24,7 +24,7 @@ export function createHandOverFolder(options: { readonly disk?: Disk }): HandOve
         if (isHikyakuError(error)) throw error
         throw new HikyakuError(
           'hand-over-failed',
-          { document: name, directory, detail: describeCause(error) },
+          { document: name, directory, ...causeParams(error) },
           { cause: error },
         )
       }

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError } from '../../errors/index.ts'
 import type { Disk } from './disk.ts'
 
 /** Drafts and presences of this very process, so that it does not take them for remains. */
@@ -51,8 +51,8 @@ export async function enter(disk: Disk, directory: string, name: string): Promis
     await (await disk.create(path)).close()
   } catch (error) {
     release()
-    const detail = describeCause(error)
-    throw new HikyakuError('home-not-writable', { home: directory, detail }, { cause: error })
+    const params = { home: directory, ...causeParams(error) }
+    throw new HikyakuError('home-not-writable', params, { cause: error })
   }
   return {
     leftOver: async () =>

@@ -1,4 +1,4 @@
-import { describeCause, HikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError } from '../../errors/index.ts'
 import type { ByteSource, DocumentId, StoredPayload } from '../../exchange/index.ts'
 import type { Disk, OldFile } from './disk.ts'
 
@@ -35,7 +35,7 @@ export function readFailure(cause: unknown, id: DocumentId): HikyakuError {
   const fault = damage.has((cause as NodeJS.ErrnoException).code ?? '')
     ? 'payload-damaged'
     : 'payload-unreadable'
-  return new HikyakuError(fault, { document: id, detail: describeCause(cause) }, { cause })
+  return new HikyakuError(fault, { document: id, ...causeParams(cause) }, { cause })
 }
 
 /** A finished file, opened anew for each reading. */

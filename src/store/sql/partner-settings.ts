@@ -53,6 +53,8 @@ const clientPartner = z.strictObject({
 
 const partner = z.discriminatedUnion('kind', [serverPartner, clientPartner])
 
+const japanese = z.locales.ja().localeError
+
 /**
  * Checks a partner's settings as they come from a database row or an import.
  *
@@ -67,6 +69,7 @@ export function parsePartner(json: unknown): Partner {
   }
   throw new HikyakuError('setting-invalid', {
     setting: issue?.path.join('.') ?? 'partner',
-    detail: issue?.message ?? 'not a partner',
+    detail: issue?.message ?? '?',
+    detailJa: partner.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
   })
 }

@@ -2,7 +2,7 @@ import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from 
 import { dirname } from 'node:path'
 import Sqlite, { type Database, type Statement } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { Schema } from '../sql/schema.ts'
 
 /** Milliseconds to wait for another process's write lock. */
@@ -99,16 +99,16 @@ export function isBusy(error: unknown): boolean {
 /** A database failure in the words of the catalogue. */
 export function sqliteFailure(cause: unknown, path: string): HikyakuError {
   if (isHikyakuError(cause)) return cause
-  const detail = describeCause(cause)
+  const detail = causeParams(cause)
   const code = (cause as NodeJS.ErrnoException).code ?? ''
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) {
-    return new HikyakuError('disk-full', { detail }, { cause })
+    return new HikyakuError('disk-full', detail, { cause })
   }
   const damaged = code === 'SQLITE_READONLY' && mayWrite(path)
   if (!damaged && /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS)/.test(code)) {
-    return new HikyakuError('home-not-writable', { home: dirname(path), detail }, { cause })
+    return new HikyakuError('home-not-writable', { home: dirname(path), ...detail }, { cause })
   }
-  return new HikyakuError('database-failed', { detail }, { cause })
+  return new HikyakuError('database-failed', detail, { cause })
 }
 
 /** SQLite also says “read-only” of a file whose header is damaged (its write version, byte 18). */
