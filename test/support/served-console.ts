@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { nonconformity } from './conforming.ts'
 import { addToken, addUser } from '../../src/accounts/index.ts'
 import { apiRoot, routes, type Role, type Route, type RouteName } from '../../src/api/contract.ts'
 import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
@@ -32,7 +33,7 @@ export interface ServedConsole {
   ask(path: string, init?: RequestInit): Promise<Response>
   /** The same with the token of a role. */
   askAs(role: Role, path: string, init?: RequestInit): Promise<Response>
-  /** JSON to a route of the API by its name, as a role. */
+  /** JSON to a route of the API by its name, as a role; fails if the answer is not as described. */
   call(role: Role, name: RouteName, order?: CallOrder): Promise<Response>
   tokenOf(role: Role): string
   addUser(name: string, role: Role): Promise<void>
@@ -98,10 +99,13 @@ export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedCon
     setUpUrl: () => served.setUpUrl,
     ask,
     askAs,
-    call: (role, name, what = {}) => {
+    call: async (role, name, what = {}) => {
       const { method }: Route = routes[name]
       const sent = what.body === undefined ? {} : { headers: json, body: JSON.stringify(what.body) }
-      return askAs(role, pathOf(name, what), { method, ...sent })
+      const answer = await askAs(role, pathOf(name, what), { method, ...sent })
+      const wrong = isJson(answer) ? await nonconformity(name, answer.clone()) : undefined
+      if (wrong !== undefined) throw new Error(`${name} ${answer.status}: ${wrong}`)
+      return answer
     },
     tokenOf,
     addUser: async (name, role) => {
@@ -124,6 +128,11 @@ export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedCon
       rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+/** A download is not read whole for its looks. */
+function isJson(answer: Response): boolean {
+  return answer.headers.get('content-type') !== 'application/octet-stream'
 }
 
 /** A route's path with its values filled in. */
