@@ -69,6 +69,40 @@ export interface SignedIn {
 
 export const administrator = { name: 'admin', password: 'practice-passphrase-1' }
 
+/** What the page of somebody else is for: their own browser window, signed in. */
+export interface Colleague {
+  readonly page: Page
+  readonly open: (path: string) => Promise<void>
+  close(): Promise<void>
+}
+
+/** Signs a user in whom the station knows, in a window of their own. */
+export async function signInAs(
+  browser: Browser,
+  url: string,
+  { name, password }: { readonly name: string; readonly password: string },
+): Promise<Colleague> {
+  const context = await browser.newContext({
+    locale: 'ja-JP',
+    viewport: { width: 1280, height: 800 },
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(url)
+  await page.locator('input[name=username]').fill(name)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').first().waitFor()
+  return { page, open: opener(page, url), close: () => context.close() }
+}
+
+function opener(page: Page, url: string): (path: string) => Promise<void> {
+  return async (path) => {
+    await page.goto(new URL(path, url).href)
+    await page.locator('main h1').first().waitFor()
+  }
+}
+
 /** Serves the console of a station and goes through the set-up link as its first operator. */
 export async function signIn(
   browser: Browser,
@@ -97,10 +131,7 @@ export async function signIn(
     console,
     context,
     page,
-    open: async (path) => {
-      await page.goto(new URL(path, console.url).href)
-      await page.locator('main h1').first().waitFor()
-    },
+    open: opener(page, console.url),
     close: async () => {
       await context.close()
       await console.close()

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 
-import { createStationHome, openStation, type Station } from '../../src/station.ts'
+import {
+  createStationHome,
+  openStation,
+  type Station,
+  type StationLimits,
+} from '../../src/station.ts'
 import { signIn, type Language, type SignedIn } from './browser.ts'
 
 /** What fills a station, and ends with it. */
@@ -30,10 +35,11 @@ export async function openConsole<L extends Lived>(
   browser: Browser,
   language: Language,
   live: (station: Station) => Promise<L>,
+  limits: Partial<StationLimits> = {},
 ): Promise<OpenedConsole<L>> {
   const home = mkdtempSync(join(tmpdir(), 'hikyaku-console-home-'))
   await createStationHome(home)
-  const station = await openStation({ home })
+  const station = await openStation({ home, limits })
   const lived = await live(station)
   const signed = await signIn(browser, station, language)
   return {
