@@ -92,7 +92,8 @@ const navigate: Navigate = (to, options) => {
 /** The place of the router: it moves only when no form would lose anything, also for Back. */
 export function useGuardedLocation(): [string, Navigate] {
   const address = useSyncExternalStore(subscribe, () => shown)
-  return [address.replace(/\?.*$/u, ''), navigate]
+  // The router undoes half of the escapes; `usePathParams` undoes all of them, and once.
+  return [address.replace(/\?.*$/u, '').replaceAll('%', '%25'), navigate]
 }
 
 /** What stands behind `?`, and how to change it without a new page. */

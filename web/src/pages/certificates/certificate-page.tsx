@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { Link, useLocation } from 'wouter'
+import { usePathParams } from '../../shell/path-params.ts'
 import type { ResponseOf } from '../../../../src/api/contract.ts'
 import { useChange, useRead } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
@@ -18,7 +19,7 @@ type Detail = ResponseOf<'certificates.show'>
 /** One certificate with the chain that leads to its CA. */
 export function CertificatePage(): ReactNode {
   const { t } = useWords()
-  const { name } = useParams<{ name: string }>()
+  const { name = '' } = usePathParams()
   const [, navigate] = useLocation()
   const may = useMay('admin')
   const { data, error, refetch } = useRead('certificates.show', { params: { name } })

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { Link, useLocation } from 'wouter'
+import { usePathParams } from '../../shell/path-params.ts'
 import type { ResponseOf } from '../../../../src/api/contract.ts'
 import { addressOf } from '../../api/client.ts'
 import { useChange, useRead } from '../../api/queries.ts'
@@ -21,7 +22,7 @@ type Detail = ResponseOf<'documents.show'>
 /** One document: what it is, what is in it, and every attempt that was made with it. */
 export function DocumentPage(): ReactNode {
   const { t } = useWords()
-  const { id } = useParams<{ id: string }>()
+  const { id = '' } = usePathParams()
   const { data, error, refetch } = useRead('documents.show', { params: { id } })
   const box = data?.document.box ?? 'inbox'
   return (

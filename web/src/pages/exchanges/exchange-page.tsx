@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link, useParams } from 'wouter'
+import { Link } from 'wouter'
+import { usePathParams } from '../../shell/path-params.ts'
 import { useRead } from '../../api/queries.ts'
 import { AttemptTable } from '../../parts/attempt-table.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -14,7 +15,7 @@ import { HandshakeSections } from '../faults/handshake-sections.tsx'
 /** One exchange with all its attempts and faults. */
 export function ExchangePage(): ReactNode {
   const { t, language } = useWords()
-  const { id } = useParams<{ id: string }>()
+  const { id = '' } = usePathParams()
   const { data, error, refetch } = useRead('exchanges.show', { params: { id } })
   return (
     <Page title={t('exchange.title')} back={{ to: '/exchanges', title: t('exchanges.title') }}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Link, useParams } from 'wouter'
+import { Link } from 'wouter'
+import { usePathParams } from '../../shell/path-params.ts'
 import type { FaultView } from '../../../../src/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
@@ -16,7 +17,7 @@ import { HandshakeSections } from './handshake-sections.tsx'
 /** One fault: what the log says, why it happened, what to do, and what to tell the partner. */
 export function FaultPage(): ReactNode {
   const { t } = useWords()
-  const { id } = useParams<{ id: string }>()
+  const { id = '' } = usePathParams()
   const { data: fault, error, refetch } = useRead('faults.show', { params: { id } })
   return (
     <Page

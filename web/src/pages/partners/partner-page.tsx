@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Link, useParams } from 'wouter'
+import { Link } from 'wouter'
+import { usePathParams } from '../../shell/path-params.ts'
 import type { ResponseOf } from '../../../../src/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -20,7 +21,7 @@ const tabs = ['basic', 'options'] as const
 /** 接続先設定 of one partner. */
 export function PartnerPage(): ReactNode {
   const { t } = useWords()
-  const { name, tab = 'basic' } = useParams<{ name: string; tab?: string }>()
+  const { name = '', tab = 'basic' } = usePathParams()
   const { data, error, refetch } = useRead('partners.show', { params: { name } })
   const may = useMay('admin')
   return (
