@@ -1,7 +1,11 @@
 import { appendAudit, audited, type Actor } from '../accounts/index.ts'
+import { HikyakuError } from '../errors/index.ts'
 import {
   enqueueDocument,
+  findDocument,
+  findPartner,
   retakeDocument,
+  saveDocument,
   type ExchangeContext,
   type NewDocument,
   type StationDocument,
@@ -45,4 +49,25 @@ export async function retake(
     detail: { state },
   })
   return audited(context, actor, note, (ledger) => retakeDocument({ ledger, clock }, id))
+}
+
+/**
+ * Queues the bytes of a document that we sent or meant to send once more, as a new document
+ * with a new messageId.
+ *
+ * @throws HikyakuError document-unknown, retake-not-possible for one that we received;
+ *   those of enqueueDocument
+ */
+export async function sendAgain(
+  context: ExchangeContext,
+  actor: Actor,
+  id: string,
+): Promise<StationDocument> {
+  const { box, state, partner: name, ...rest } = await findDocument(context, id)
+  if (box === 'inbox') throw new HikyakuError('retake-not-possible', { document: id, state })
+  const partner = await findPartner(context.ledger, name)
+  const { chunks } = await saveDocument(context, id)
+  const { documentType, formatType, fileName = `${id}.xml` } = rest
+  const file = { partner, fileName, documentType, formatType, chunks: () => chunks }
+  return queueFile(context, actor, file)
 }

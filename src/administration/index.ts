@@ -20,7 +20,7 @@ export {
   type RequestOrder,
 } from './certificate-requests.ts'
 export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
-export { queueFile, retake } from './documents.ts'
+export { queueFile, retake, sendAgain } from './documents.ts'
 export { acknowledgeFault } from './faults.ts'
 export { changeSettings, importSettings, type ImportReport } from './import-settings.ts'
 export { addressOfPartner, checkTogether, newPartner } from './partner-checks.ts'

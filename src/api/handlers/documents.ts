@@ -1,5 +1,5 @@
 import type { Actor } from '../../accounts/index.ts'
-import { queueFile, retake } from '../../administration/index.ts'
+import { queueFile, retake, sendAgain } from '../../administration/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   findDocument,
@@ -48,13 +48,8 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
     'documents.payload': async ({ params: { id }, query: { form } }) =>
       form === 'content' ? contentOf(context, id) : wireOf(context, id),
     'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
-    'documents.send-again': async ({ params: { id }, caller }) => {
-      const { document, chunks } = await saveDocument(station, id)
-      if (document.box === 'inbox') throw notSendable(document)
-      const { partner, documentType, formatType, fileName = `${id}.xml` } = document
-      const order = { partner, documentType, formatType, fileName }
-      return upload(context, order, chunks, signedIn(caller).actor)
-    },
+    'documents.send-again': ({ params: { id }, caller }) =>
+      sendAgain(station, signedIn(caller).actor, id),
     'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
   }
 }
@@ -134,8 +129,4 @@ function download(
 
 function onlyOne<T>(found: T | undefined): { items: T[] } {
   return { items: found === undefined ? [] : [found] }
-}
-
-function notSendable({ id, state }: StationDocument): HikyakuError {
-  return new HikyakuError('retake-not-possible', { document: id, state })
 }

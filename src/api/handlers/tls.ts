@@ -1,5 +1,11 @@
 import { callablePartner, changeTls, endWaiver, giveWaiver } from '../../administration/index.ts'
-import { addressOf, endpointOf, type ServerPartner } from '../../exchange/index.ts'
+import {
+  addressOf,
+  endpointOf,
+  leftOut,
+  type ServerPartner,
+  type Stranger,
+} from '../../exchange/index.ts'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import {
   advisories,
@@ -36,6 +42,10 @@ export function tlsHandlers(
           conditions: one.conditions.map(({ text }) => text),
         })),
       }),
+    'tls.callers': async ({ query }) => {
+      const found = await station.ledger.strangers.list(query.limit)
+      return { items: await Promise.all(found.map((one) => callerView(context, one))) }
+    },
     'tls.check-list': async ({ body }) => {
       const partner =
         body.partner === undefined ? undefined : await callablePartner(station.ledger, body.partner)
@@ -58,6 +68,22 @@ export function tlsHandlers(
       await endWaiver(station, signedIn(caller).actor, name)
       return tlsView(await callablePartner(station.ledger, name), station.clock.now())
     },
+  }
+}
+
+/** A caller that is not known, with the words of its fault. */
+async function callerView(
+  { station: { ledger } }: ApiContext,
+  { address, ...rest }: Stranger,
+): Promise<Answer<'tls.callers'>['items'][number]> {
+  const { faultId, cause } = rest
+  const fault = faultId === undefined ? undefined : await ledger.faults.find(faultId)
+  const said = fault?.params['detail']
+  const detail = { en: String(said), ja: String(fault?.params['detailJa'] ?? said) }
+  return {
+    ...rest,
+    ...(address === leftOut.address && cause === leftOut.cause ? {} : { address }),
+    ...(said === undefined ? {} : { detail }),
   }
 }
 

@@ -136,6 +136,14 @@ export const tlsRoutes = {
     summary: 'Known problems of TLS: how they show, the way round them and back',
     response: tls.advisoryList,
   },
+  'tls.callers': {
+    method: 'GET',
+    path: '/tls/callers',
+    role: 'viewer',
+    summary: 'Who called our server and failed before it was known who that was',
+    query: tls.callerQuery,
+    response: tls.callerList,
+  },
   'tls.check': {
     method: 'POST',
     path: '/tls/checks',

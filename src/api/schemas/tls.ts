@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tlsVersions, tlsWeakenings } from '../../exchange/partner.ts'
-import { day, name, saidFault } from './common.ts'
+import { day, id, limit, name, saidFault, time } from './common.ts'
 
 export const tlsVersion = z.enum(tlsVersions)
 export const weakening = z.enum(tlsWeakenings)
@@ -99,3 +99,25 @@ export const advisory = z.object({
 })
 export type AdvisoryView = z.infer<typeof advisory>
 export const advisoryList = z.object({ items: z.array(advisory) })
+
+export const callerQuery = z.strictObject({ limit })
+
+/** Who called our server and failed before it was known who that was, last seen first. */
+export const callerList = z.object({
+  items: z.array(
+    z.object({
+      /** Absent: the calls that were too many to be told apart. */
+      address: z.string().optional(),
+      /** Why it failed: in a word, as the recorder or the TLS library names it. */
+      cause: z.string(),
+      /** The same in a sentence, where there is one. */
+      detail: text.optional(),
+      firstAt: time,
+      lastAt: time,
+      count: z.number(),
+      /** The newest record of it, for `/attempts/:id/handshake`. */
+      handshakeId: id.optional(),
+      faultId: id.optional(),
+    }),
+  ),
+})

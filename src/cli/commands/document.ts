@@ -18,6 +18,7 @@ export function registerDocument(program: Command, session: Session): void {
   registerShow(group, session)
   registerSave(group, session)
   registerRetake(group, session)
+  registerSendAgain(group, session)
 }
 
 function registerList(group: Command, session: Session): void {
@@ -132,6 +133,23 @@ function registerRetake(group: Command, session: Session): void {
           document: id,
           state: session.t(`state.${document.state}`),
         }),
+      )
+    }),
+  )
+}
+
+function registerSendAgain(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'send-again <id>',
+    help: 'document.send-again',
+    arguments: { id: 'argument.document' },
+    examples: ['hikyaku document send-again D-261124-7F3K9Q2M4T'],
+  }).action((id: string) =>
+    session.withStation(async (station) => {
+      const { sendAgain } = await import('../../administration/index.ts')
+      const document = await sendAgain(station, session.actor, id)
+      session.show(document, () =>
+        session.t('document.queued-again', { document: id, copy: document.id }),
       )
     }),
   )

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 
 import type { FaultParams } from '../../errors/index.ts'
-import { leftOut, type FaultLog, type Stranger } from '../../exchange/index.ts'
+import type { FaultLog, Stranger } from '../../exchange/index.ts'
+import { leftOut } from '../../exchange/unknown-callers.ts'
 import { addCommand } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { formatTime } from '../print/times.ts'

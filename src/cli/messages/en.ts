@@ -124,6 +124,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'document.saved': 'Saved {document} to {file} ({bytes} bytes).',
   'document.retaken': '{document} is back in the state “{state}”.',
+  'document.queued-again': 'Queued the bytes of {document} again, as {copy}.',
   'certificate.nothing-new': 'No certificate needs a new warning.',
   'certificate.removed': 'Removed the certificate {certificate}.',
   'certificate.requested':

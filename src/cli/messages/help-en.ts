@@ -38,6 +38,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'document.show': 'show one document',
   'document.save': 'save a document to a file (never over another)',
   'document.retake': 'put a taken document back to not taken, a refused one back to waiting',
+  'document.send-again': 'queue the bytes of a sent document once more, as a new document',
   exchange: 'the record of exchanges',
   'exchange.list': 'list exchanges, newest first',
   'exchange.show': 'show one exchange with all its attempts',

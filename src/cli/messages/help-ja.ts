@@ -36,6 +36,8 @@ export const helpJa = {
   'document.show': 'ドキュメント 1 件の詳細',
   'document.save': 'ドキュメントをファイルに保存する（上書きはしません）',
   'document.retake': '取得済み → 未取得に戻す。拒否されたものは送信待ちに戻す',
+  'document.send-again':
+    '送信済みのドキュメントの内容を、新しいドキュメントとしてもう一度送信待ちにする',
   exchange: '通信の記録',
   'exchange.list': '通信の一覧（新しい順）',
   'exchange.show': '通信 1 件と、そのすべての試行',

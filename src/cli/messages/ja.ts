@@ -125,6 +125,7 @@ export const ja = {
 
   'document.saved': '{document} を {file} に保存しました（{bytes} バイト）。',
   'document.retaken': '{document} を「{state}」に戻しました。',
+  'document.queued-again': '{document} の内容を、{copy} として送信待ちに入れました。',
   'certificate.nothing-new': '新しく知らせる証明書はありません。',
   'certificate.removed': '証明書 {certificate} を削除しました。',
   'certificate.requested':
