@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { HikyakuError } from '../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
+import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { signIns } from './migrations/sign-ins.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -109,6 +110,7 @@ const migrations: readonly string[] = [
   handshakes,
   accounts,
   signIns,
+  partnerOutcomes,
 ]
 
 /**
