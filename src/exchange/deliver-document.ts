@@ -55,7 +55,11 @@ async function putOnce(run: Run, document: StationDocument): Promise<PutAnswer> 
   const payload = await run.context.payloads.open(document.id)
   try {
     if (payload.bytes !== document.wire.bytes) {
-      throw damaged(document, `${payload.bytes} bytes instead of ${document.wire.bytes}`)
+      throw damaged(
+        document,
+        `${payload.bytes} bytes instead of ${document.wire.bytes}`,
+        `${document.wire.bytes} バイトのはずが ${payload.bytes} バイト`,
+      )
     }
     const { signal } = run.watch
     return await run.channel.put(document, payload, {

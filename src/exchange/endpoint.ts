@@ -18,11 +18,15 @@ const loopback = /^(localhost|127(\.\d+){3}|::1)$/
  */
 export function endpointOf(partner: ServerPartner): Endpoint {
   const url = URL.parse(partner.url)
-  if (url === null) throw invalid(partner, 'not a URL')
+  if (url === null) throw invalid(partner, 'not a URL', 'URL ではありません')
   const secure = url.protocol === 'https:'
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (!secure && !(url.protocol === 'http:' && loopback.test(host))) {
-    throw invalid(partner, 'https:// is needed (http:// only for this machine itself)')
+    throw invalid(
+      partner,
+      'https:// is needed (http:// only for this machine itself)',
+      'https:// が必要です（http:// はこのコンピューター自身だけ）',
+    )
   }
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
   return { host, port, path: `${url.pathname}${url.search}`, secure }
@@ -33,6 +37,7 @@ export function addressOf({ host, port }: Pick<Endpoint, 'host' | 'port'>): stri
   return `${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-function invalid(partner: ServerPartner, detail: string): HikyakuError {
-  return new HikyakuError('setting-invalid', { setting: `jx-server ${partner.url}`, detail })
+function invalid(partner: ServerPartner, detail: string, detailJa: string): HikyakuError {
+  const setting = `jx-server ${partner.url}`
+  return new HikyakuError('setting-invalid', { setting, detail, detailJa })
 }

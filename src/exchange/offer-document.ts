@@ -53,7 +53,11 @@ async function openWhole(
     const payload = await context.payloads.open(document.id)
     if (payload.bytes === document.wire.bytes) return payload
     await payload.close()
-    return damaged(document, `${payload.bytes} bytes instead of ${document.wire.bytes}`)
+    return damaged(
+      document,
+      `${payload.bytes} bytes instead of ${document.wire.bytes}`,
+      `${document.wire.bytes} バイトのはずが ${payload.bytes} バイト`,
+    )
   } catch (error) {
     if (isHikyakuError(error) && error.fault === 'payload-damaged') return error
     throw error
@@ -61,8 +65,8 @@ async function openWhole(
 }
 
 /** The failure of a stored payload that is not what was kept. */
-export function damaged(document: StationDocument, detail: string): HikyakuError {
-  return new HikyakuError('payload-damaged', { document: document.id, detail })
+export function damaged(document: StationDocument, detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('payload-damaged', { document: document.id, detail, detailJa })
 }
 
 export interface DamagedOffer {

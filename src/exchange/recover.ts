@@ -34,7 +34,12 @@ export async function recover(context: ExchangeContext): Promise<Recovery> {
     `temporary files ${swept.drafts}`,
     `lost+found ${swept.putAside.length}`,
   ].join(', ')
-  const error = new HikyakuError('station-crashed', { detail })
+  const detailJa = [
+    `通信 ${interruptedExchanges} 件`,
+    `一時ファイル ${swept.drafts} 件`,
+    `lost+found ${swept.putAside.length} 件`,
+  ].join('、')
+  const error = new HikyakuError('station-crashed', { detail, detailJa })
   return { ...found, fault: await raiseFault(context.ledger, context, error, {}) }
 }
 

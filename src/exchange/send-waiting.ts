@@ -54,9 +54,11 @@ async function drain(run: Run, documents: SentDocument[]): Promise<HikyakuError 
     if (failure !== undefined) return failure
     refusals = sent.outcome === 'refused' ? refusals + 1 : 0
     if (refusals === refusalsInARow && sent.fault !== undefined) {
+      const { name, params } = sent.fault
       return new HikyakuError('partner-refused', {
         partner: run.partner.name,
-        detail: faultText(sent.fault.name, sent.fault.params, 'en').message,
+        detail: faultText(name, params, 'en').message,
+        detailJa: faultText(name, params, 'ja').message,
       })
     }
   }

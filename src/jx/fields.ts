@@ -57,7 +57,7 @@ export function textOf(fields: ReadonlyMap<string, Element>, name: string): stri
   if (inner !== undefined) throw unknown(inner.name)
   const text = trimmed(field.text)
   if (text.length > idBytes / 4 && Buffer.byteLength(text) > idBytes) {
-    throw invalid(name, `longer than ${idBytes} bytes`)
+    throw invalid(name, `longer than ${idBytes} bytes`, `${idBytes} バイトを超過`)
   }
   return text
 }
@@ -74,7 +74,7 @@ function trimmed(text: string): string {
 /** The same, but it may not be empty. @throws HikyakuError element-missing, value-invalid */
 export function idOf(fields: ReadonlyMap<string, Element>, name: string): string {
   const text = textOf(fields, name)
-  if (text === '') throw invalid(name, 'empty')
+  if (text === '') throw invalid(name, 'empty', '空です')
   return text
 }
 
@@ -83,7 +83,7 @@ export function booleanOf(fields: ReadonlyMap<string, Element>, name: string): b
   const text = textOf(fields, name)
   if (text === 'true' || text === '1') return true
   if (text === 'false' || text === '0') return false
-  throw invalid(name, 'not a boolean')
+  throw invalid(name, 'not a boolean', 'true・false ではありません')
 }
 
 /** What the envelope says of a document; a missing compressType is an empty one. */
@@ -157,7 +157,8 @@ function onlyOnce(parent: Element, allowed: ReadonlySet<string>): Map<string, El
 }
 
 function checkText(element: Element): void {
-  if (trimmed(element.text) !== '') throw invalid(element.name, 'text between elements')
+  if (trimmed(element.text) !== '')
+    throw invalid(element.name, 'text between elements', '要素の間の文字')
 }
 
 /** Whether an element is SOAP's own Fault. */
@@ -182,6 +183,6 @@ export function unknown(element: string): HikyakuError {
 }
 
 /** The failure of a value that JX does not have. */
-export function invalid(element: string, detail: string): HikyakuError {
-  return new HikyakuError('value-invalid', { element, detail })
+export function invalid(element: string, detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('value-invalid', { element, detail, detailJa })
 }

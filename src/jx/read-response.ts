@@ -74,7 +74,7 @@ function readGet(
   if (!fields.has('data')) throw missing('data')
   if (textOf(fields, 'messageId') === '' && payloadBytes === 0) return { operation: 'GetDocument' }
   const document = documentOf(fields)
-  if (payloadBytes === 0) throw invalid('data', 'empty')
+  if (payloadBytes === 0) throw invalid('data', 'empty', '空です')
   return { operation: 'GetDocument', document }
 }
 

@@ -19,7 +19,11 @@ const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 /** An element with text. @throws HikyakuError value-invalid for characters XML has not */
 export function element(name: string, text: string): string {
   if (notInXml.test(text)) {
-    throw new HikyakuError('value-invalid', { element: name, detail: 'control character' })
+    throw new HikyakuError('value-invalid', {
+      element: name,
+      detail: 'control character',
+      detailJa: '制御文字',
+    })
   }
   return `<${name}>${escaped(text)}</${name}>`
 }
@@ -124,6 +128,7 @@ async function* base64Of(payload: PayloadSource): AsyncGenerator<string> {
     throw new HikyakuError('payload-damaged', {
       document: '',
       detail: `${bytes} bytes instead of ${payload.bytes}`,
+      detailJa: `${payload.bytes} バイトのはずが ${bytes} バイト`,
     })
   }
   if (carry.byteLength > 0) yield carry.toString('base64')

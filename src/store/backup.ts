@@ -146,7 +146,11 @@ async function openChecked(path: string, payload: KnownPayload): Promise<Readabl
 
 /** The failure of a payload that is not the one the database knows. */
 export function damaged(id: string): HikyakuError {
-  return new HikyakuError('payload-damaged', { document: id, detail: 'wrong SHA-256' })
+  return new HikyakuError('payload-damaged', {
+    document: id,
+    detail: 'wrong SHA-256',
+    detailJa: 'SHA-256 の不一致',
+  })
 }
 
 /** Makes a file's bytes durable. */

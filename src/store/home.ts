@@ -95,5 +95,8 @@ export async function readStationKey(home: string): Promise<Uint8Array> {
     throw new HikyakuError('write-failed', causeParams(error), { cause: error })
   })
   if (key.byteLength === keyBytes) return key
-  throw new HikyakuError('write-failed', { detail: `${path} holds ${key.byteLength} bytes` })
+  throw new HikyakuError('write-failed', {
+    detail: `${path} holds ${key.byteLength} bytes`,
+    detailJa: `${path} の長さが正しくありません（${key.byteLength} バイト）`,
+  })
 }

@@ -58,7 +58,10 @@ async function extract(file: string, home: string): Promise<void> {
   try {
     for await (const entry of entriesOf(archive)) {
       if (!isBackupName(entry.fileName)) {
-        throw new HikyakuError('backup-failed', { detail: `not a backup: ${entry.fileName}` })
+        throw new HikyakuError('backup-failed', {
+          detail: `not a backup: ${entry.fileName}`,
+          detailJa: `バックアップではありません: ${entry.fileName}`,
+        })
       }
       const path = join(home, entry.fileName)
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })

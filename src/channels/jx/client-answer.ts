@@ -51,6 +51,7 @@ export async function readAnswer<Request extends JxRequest>(
       throw new HikyakuError('answer-invalid', {
         partner: order.partner.name,
         detail: `${response.operation}Response to ${call.request.operation}`,
+        detailJa: `${call.request.operation} に対する ${response.operation}Response`,
       })
     }
     if (facts.bytesSent < call.message.contentLength) throw early(order)

@@ -207,7 +207,11 @@ function nameOf(cause: unknown, { connection, response }: ServedRequest): Hikyak
     const address = connection.remote
     return response.headersSent
       ? new HikyakuError('answer-not-taken', { address }, { cause })
-      : new HikyakuError('envelope-cut', { detail: `${address} went away` }, { cause })
+      : new HikyakuError(
+          'envelope-cut',
+          { detail: `${address} went away`, detailJa: `${address} が切断` },
+          { cause },
+        )
   }
   return new HikyakuError('defect', causeParams(cause), { cause })
 }

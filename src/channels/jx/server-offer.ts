@@ -58,7 +58,7 @@ async function* checked({ document, payload }: Offer): AsyncGenerator<Uint8Array
     held = chunk
   }
   if (hash.digest('hex') !== document.wire.sha256) {
-    throw damaged(document, 'its SHA-256 is not the one recorded')
+    throw damaged(document, 'its SHA-256 is not the one recorded', 'SHA-256 が記録と一致しません')
   }
   if (held !== undefined) yield held
 }

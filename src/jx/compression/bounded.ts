@@ -1,4 +1,4 @@
-import { HikyakuError } from '../../errors/index.ts'
+import { describeCause, HikyakuError } from '../../errors/index.ts'
 
 /** Bounds on what unpacking may yield. */
 export interface UnpackLimits {
@@ -18,19 +18,29 @@ export async function* bounded(
   let bytes = 0
   for await (const chunk of chunks) {
     bytes += chunk.byteLength
-    if (bytes > unpackedBytes) throw bomb(`more than ${unpackedBytes} bytes`)
+    if (bytes > unpackedBytes)
+      throw bomb(`more than ${unpackedBytes} bytes`, `${unpackedBytes} バイトを超過`)
     if (bytes > ratioFromBytes && bytes > packedBytes * ratio) {
-      throw bomb(`more than ${ratio} times ${packedBytes} bytes`)
+      throw bomb(
+        `more than ${ratio} times ${packedBytes} bytes`,
+        `圧縮時 ${packedBytes} バイトの ${ratio} 倍を超過`,
+      )
     }
     yield chunk
   }
 }
 
-function bomb(detail: string): HikyakuError {
-  return new HikyakuError('compression-bomb', { detail })
+function bomb(detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('compression-bomb', { detail, detailJa })
 }
 
 /** The failure of compressed data that is not whole or not right. */
-export function broken(detail: string, cause?: unknown): HikyakuError {
-  return new HikyakuError('compression-broken', { detail }, { cause })
+export function broken(detail: string, detailJa: string, cause?: unknown): HikyakuError {
+  return new HikyakuError('compression-broken', { detail, detailJa }, { cause })
+}
+
+/** The same in the words of the library that found it. */
+export function brokenBy(cause: unknown): HikyakuError {
+  const detail = describeCause(cause)
+  return broken(detail, `展開できません（${detail}）`, cause)
 }

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { describeCause } from '../../errors/index.ts'
-import { broken } from './bounded.ts'
+import { broken, brokenBy } from './bounded.ts'
 import type { ByteSource } from './zip.ts'
 
 /**
@@ -21,10 +20,11 @@ export async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array> {
     for await (const chunk of input.pipe(output)) yield chunk as Uint8Array
   } catch (error) {
     // What the source threw is not the archive's fault.
-    throw failure === undefined ? broken(describeCause(error), error) : error
+    throw failure === undefined ? brokenBy(error) : error
   } finally {
     input.destroy()
     output.destroy()
   }
-  if (output.bytesWritten !== source.bytes) throw broken('bytes after the end')
+  if (output.bytesWritten !== source.bytes)
+    throw broken('bytes after the end', '末尾の後に余分なデータ')
 }

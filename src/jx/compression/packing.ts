@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import yazl from 'yazl'
 import { HikyakuError } from '../../errors/index.ts'
-import { bounded, type UnpackLimits } from './bounded.ts'
+import { bounded, broken, type UnpackLimits } from './bounded.ts'
 import { gunzip } from './gzip.ts'
 import { unzip, type ByteSource } from './zip.ts'
 
@@ -70,7 +70,7 @@ async function magicOf(source: ByteSource): Promise<'zip' | 'gzip'> {
   const start = await source.read(0, 4)
   if (start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4) return 'zip'
   if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip'
-  throw new HikyakuError('compression-broken', { detail: 'neither ZIP nor gzip' })
+  throw broken('neither ZIP nor gzip', 'ZIP でも gzip でもありません')
 }
 
 /**

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
-import { describeCause, isHikyakuError } from '../../errors/index.ts'
-import { broken } from './bounded.ts'
+import { isHikyakuError } from '../../errors/index.ts'
+import { broken, brokenBy } from './bounded.ts'
 
 /** Random access to packed bytes at rest: a ZIP's directory stands at its end. */
 export interface ByteSource {
@@ -30,7 +30,7 @@ export async function* unzip(source: ByteSource): AsyncGenerator<Uint8Array> {
       crc = crc32(chunk as Uint8Array, crc)
       yield chunk as Uint8Array
     }
-    if (crc !== entry.crc32) throw broken('wrong CRC')
+    if (crc !== entry.crc32) throw broken('wrong CRC', 'CRC の不一致')
   } catch (error) {
     throw reader.explain(error)
   } finally {
@@ -54,7 +54,7 @@ class SourceReader extends yauzl.RandomAccessReader {
   /** What the source threw is not the archive's fault, and passes untouched. */
   explain(error: unknown): Error {
     if (this.#failure !== undefined) return this.#failure
-    return isHikyakuError(error) ? error : broken(describeCause(error), error)
+    return isHikyakuError(error) ? error : brokenBy(error)
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
@@ -64,7 +64,7 @@ class SourceReader extends yauzl.RandomAccessReader {
   async *#range(start: number, end: number): AsyncGenerator<Uint8Array> {
     for (let at = start; at < end;) {
       const chunk = await this.#read(at, Math.min(readBytes, end - at))
-      if (chunk.byteLength === 0) throw broken('the archive ends early')
+      if (chunk.byteLength === 0) throw broken('the archive ends early', '途中で終わっています')
       at += chunk.byteLength
       yield chunk
     }
@@ -74,7 +74,7 @@ class SourceReader extends yauzl.RandomAccessReader {
     try {
       return await this.#source.read(position, length)
     } catch (error) {
-      this.#failure = error instanceof Error ? error : broken(describeCause(error), error)
+      this.#failure = error instanceof Error ? error : brokenBy(error)
       throw error
     }
   }
@@ -95,16 +95,21 @@ function openArchive(reader: SourceReader): Promise<yauzl.ZipFile> {
 function onlyEntry(archive: yauzl.ZipFile): Promise<yauzl.Entry> {
   return new Promise((resolve, reject) => {
     if (archive.entryCount !== 1) {
-      reject(broken(`${archive.entryCount} entries instead of one`))
+      reject(
+        broken(
+          `${archive.entryCount} entries instead of one`,
+          `ファイルが 1 件ではなく ${archive.entryCount} 件`,
+        ),
+      )
       return
     }
     archive.on('error', reject)
     archive.once('entry', (entry: yauzl.Entry) => {
-      if (entry.isEncrypted()) reject(broken('encrypted'))
+      if (entry.isEncrypted()) reject(broken('encrypted', '暗号化されています'))
       else resolve(entry)
     })
     archive.once('end', () => {
-      reject(broken('no entry'))
+      reject(broken('no entry', 'ファイルが入っていません'))
     })
     archive.readEntry()
   })

@@ -33,7 +33,11 @@ export class Base64Decoder {
 
   /** @throws HikyakuError base64-invalid if a group is unfinished */
   end(): void {
-    if (this.#carry !== '') throw invalid(`${this.#carry.length} characters too many or too few`)
+    if (this.#carry !== '')
+      throw invalid(
+        `${this.#carry.length} characters too many or too few`,
+        `文字数の過不足（${this.#carry.length} 文字）`,
+      )
   }
 
   /** The common case: nothing but whole groups of the alphabet, no padding. */
@@ -65,27 +69,32 @@ export class Base64Decoder {
     let length = kept.write(this.#carry, 'latin1')
     for (const byte of piece) {
       if (isBlank[byte] === 1) continue
-      if (isAlphabet[byte] !== 1 && byte !== padding) throw invalid(`the byte ${byte}`)
+      if (isAlphabet[byte] !== 1 && byte !== padding)
+        throw invalid(`the byte ${byte}`, `バイト値 ${byte}`)
       kept[length++] = byte
     }
     const whole = length - (length % 4)
     const groups = kept.toString('latin1', 0, whole)
     this.#carry = kept.toString('latin1', whole, length)
     this.#checkPadding(groups)
-    if (this.#carry.startsWith('=')) throw invalid('padding in the wrong place')
+    if (this.#carry.startsWith('='))
+      throw invalid('padding in the wrong place', 'パディングの位置が不正')
     return Buffer.from(groups, 'base64')
   }
 
   #checkPadding(groups: string): void {
-    if (this.#padded && (groups + this.#carry).length > 0) throw invalid('data after the padding')
+    if (this.#padded && (groups + this.#carry).length > 0)
+      throw invalid('data after the padding', 'パディングの後のデータ')
     const at = groups.indexOf('=')
     if (at < 0) return
     const tail = groups.slice(at)
-    if (tail !== '=' && tail !== '==') throw invalid('padding in the wrong place')
+    if (tail !== '=' && tail !== '==')
+      throw invalid('padding in the wrong place', 'パディングの位置が不正')
     // RFC 4648 §3.5: the unused bits of the last group are zero.
     const last = groups.slice(-4)
-    if (Buffer.from(last, 'base64').toString('base64') !== last) throw invalid('stray bits')
-    if (this.#carry !== '') throw invalid('data after the padding')
+    if (Buffer.from(last, 'base64').toString('base64') !== last)
+      throw invalid('stray bits', '余分なビット')
+    if (this.#carry !== '') throw invalid('data after the padding', 'パディングの後のデータ')
     this.#padded = true
   }
 }
@@ -97,6 +106,6 @@ function onlyAlphabet(text: string): boolean {
   return true
 }
 
-function invalid(detail: string): HikyakuError {
-  return new HikyakuError('base64-invalid', { detail })
+function invalid(detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('base64-invalid', { detail, detailJa })
 }

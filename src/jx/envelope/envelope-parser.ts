@@ -78,7 +78,8 @@ export class EnvelopeParser {
     if (this.whole) throw new HikyakuError('bytes-after-envelope')
     const parent = this.#open.at(-1)
     if (parent === undefined) checkRoot(tag)
-    if (this.#open.length >= mostDeep) throw malformed(`nested more than ${mostDeep} deep`)
+    if (this.#open.length >= mostDeep)
+      throw malformed(`nested more than ${mostDeep} deep`, `要素の入れ子が ${mostDeep} 段を超過`)
     const element: Element = {
       name: tag.local,
       namespace: tag.uri,
@@ -128,16 +129,17 @@ export class EnvelopeParser {
 
   #explain(error: Error): HikyakuError {
     if (/undefined entity/.test(error.message)) {
-      return new HikyakuError('doctype-refused', { detail: shown(error.message) })
+      const detail = shown(error.message)
+      return new HikyakuError('doctype-refused', { detail, detailJa: `実体参照（${detail}）` })
     }
     if (this.root === undefined && /outside of root/.test(error.message)) return this.#outside()
     if (this.whole) return this.#outside()
-    return malformed(error.message)
+    return malformed(error.message, `XML として読めません（${shown(error.message)}）`)
   }
 }
 
-function malformed(detail: string): HikyakuError {
-  return new HikyakuError('envelope-malformed', { detail: shown(detail) })
+function malformed(detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('envelope-malformed', { detail: shown(detail), detailJa })
 }
 
 function checkRoot(tag: SaxesTagNS): void {
@@ -158,6 +160,6 @@ function notAnEnvelope(element: string): HikyakuError {
 }
 
 /** The failure of a message that ends before it is whole. */
-export function cut(detail: string): HikyakuError {
-  return new HikyakuError('envelope-cut', { detail })
+export function cut(detail: string, detailJa = detail): HikyakuError {
+  return new HikyakuError('envelope-cut', { detail, detailJa })
 }

@@ -85,7 +85,7 @@ class EnvelopeReader {
       if (start !== undefined) await this.#take(start)
     }
     if (this.#wide !== undefined) await this.#take(this.#narrow(Buffer.alloc(0), true))
-    if (this.#parser.inPayload) throw cut('in data')
+    if (this.#parser.inPayload) throw cut('in data', 'データの途中')
     const root = this.#parser.end()
     this.#decode(Buffer.alloc(0), false)
     return { root, payloadBytes: this.#base64.bytes }
@@ -197,7 +197,8 @@ class EnvelopeReader {
       this.#countPayload(this.#release().byteLength)
       this.#mode = 'cdata'
     } else if (markup.endsWith('>')) {
-      if (!markup.startsWith('</')) throw invalidPayload('markup inside data')
+      if (!markup.startsWith('</'))
+        throw invalidPayload('markup inside data', 'データの中の XML タグ')
       this.#base64.end()
       this.#mode = 'envelope'
       this.#feed(this.#release())
@@ -216,7 +217,7 @@ class EnvelopeReader {
   /** After one `]`: only `]>` can follow, for base64 has no bracket. */
   #takeBracket(chunk: Buffer, at: number): number {
     const expected = this.#brackets === 1 ? bracket : greaterThan
-    if (chunk[at] !== expected) throw invalidPayload('a bracket')
+    if (chunk[at] !== expected) throw invalidPayload('a bracket', '括弧')
     this.#brackets = this.#brackets === 1 ? 2 : 0
     if (this.#brackets === 0) this.#mode = 'payload'
     return at + 1
@@ -278,7 +279,8 @@ class EnvelopeReader {
 
   #hold(bytes: Buffer): void {
     this.#held = Buffer.concat([this.#held, bytes])
-    if (this.#held.byteLength > markupBytes) throw invalidPayload('markup inside data')
+    if (this.#held.byteLength > markupBytes)
+      throw invalidPayload('markup inside data', 'データの中の XML タグ')
   }
 
   #release(): Buffer {
@@ -288,6 +290,6 @@ class EnvelopeReader {
   }
 }
 
-function invalidPayload(detail: string): HikyakuError {
-  return new HikyakuError('base64-invalid', { detail })
+function invalidPayload(detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('base64-invalid', { detail, detailJa })
 }

@@ -16,13 +16,25 @@ export function characterOf(reference: string): number {
   if (hex !== undefined || decimal !== undefined) {
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
     if (code <= 0x7f) return code
-    throw new HikyakuError('base64-invalid', { detail: 'a character reference' })
+    throw new HikyakuError('base64-invalid', {
+      detail: 'a character reference',
+      detailJa: '文字参照',
+    })
   }
   if (predefined.has(reference)) {
-    throw new HikyakuError('base64-invalid', { detail: 'a character reference' })
+    throw new HikyakuError('base64-invalid', {
+      detail: 'a character reference',
+      detailJa: '文字参照',
+    })
   }
   if (named.test(reference)) {
-    throw new HikyakuError('doctype-refused', { detail: 'an entity inside data' })
+    throw new HikyakuError('doctype-refused', {
+      detail: 'an entity inside data',
+      detailJa: 'データの中の実体参照',
+    })
   }
-  throw new HikyakuError('envelope-malformed', { detail: 'an unescaped & inside data' })
+  throw new HikyakuError('envelope-malformed', {
+    detail: 'an unescaped & inside data',
+    detailJa: 'データの中の & がエスケープされていません',
+  })
 }

@@ -82,6 +82,7 @@ function unpacked(record: Uint8Array): string {
     return gunzipSync(record, { maxOutputLength: mostUnpacked }).toString('utf8')
   } catch (error) {
     const detail = 'handshake.record is damaged'
-    throw new HikyakuError('database-failed', { detail }, { cause: error })
+    const detailJa = 'handshake.record が壊れています'
+    throw new HikyakuError('database-failed', { detail, detailJa }, { cause: error })
   }
 }

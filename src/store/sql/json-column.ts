@@ -11,6 +11,10 @@ export function parseColumn(column: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new HikyakuError('database-failed', { detail: `${column} is damaged` }, { cause: error })
+    throw new HikyakuError(
+      'database-failed',
+      { detail: `${column} is damaged`, detailJa: `${column} が壊れています` },
+      { cause: error },
+    )
   }
 }

@@ -37,7 +37,8 @@ export function sealingWith(key: Uint8Array): Sealing {
         return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
       } catch (error) {
         const detail = `the secret ${label} was sealed under another station key`
-        throw new HikyakuError('database-failed', { detail }, { cause: error })
+        const detailJa = `秘密 ${label} は別のステーション鍵で封印されています`
+        throw new HikyakuError('database-failed', { detail, detailJa }, { cause: error })
       }
     },
   }

@@ -42,7 +42,10 @@ function makeForOwner(path: string): void {
   const { mode, size } = statSync(path)
   // SQLite takes a few bytes for an empty database, and would begin a new one over them.
   if (size > 0 && size < headerBytes) {
-    throw new HikyakuError('database-failed', { detail: `${path} holds ${size} bytes` })
+    throw new HikyakuError('database-failed', {
+      detail: `${path} holds ${size} bytes`,
+      detailJa: `${path} が ${size} バイトしかありません`,
+    })
   }
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) chmodSync(path, 0o600)
 }
@@ -52,7 +55,8 @@ function check(database: Database, pragma: string, wanted: string | number): voi
   const found: unknown = database.pragma(pragma, { simple: true })
   if (found === wanted) return
   const detail = `${pragma} is ${String(found)}, not ${wanted}`
-  throw new HikyakuError('database-failed', { detail })
+  const detailJa = `${pragma} が ${wanted} ではなく ${String(found)} です`
+  throw new HikyakuError('database-failed', { detail, detailJa })
 }
 
 /** Kysely over one connection, with each statement prepared once and failures named. */

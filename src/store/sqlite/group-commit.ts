@@ -53,7 +53,11 @@ export class GroupCommit {
 
   run<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.#closed) throw new HikyakuError('database-failed', { detail: 'it is closed' })
+      if (this.#closed)
+        throw new HikyakuError('database-failed', {
+          detail: 'it is closed',
+          detailJa: '閉じられています',
+        })
       if (this.#inside.getStore()?.running === true) {
         // It would wait for the group it is part of, for ever.
         throw new HikyakuError('defect', { detail: 'a commit inside of a commit' })
@@ -138,7 +142,10 @@ export class GroupCommit {
   /** A work may have caught the failure that rolled everything back. */
   #refuseIfEnded(): void {
     if (this.#database.inTransaction) return
-    throw new HikyakuError('database-failed', { detail: 'a failed write ended the transaction' })
+    throw new HikyakuError('database-failed', {
+      detail: 'a failed write ended the transaction',
+      detailJa: '書き込みの失敗によりトランザクションが終了しました',
+    })
   }
 
   #abandon(): void {

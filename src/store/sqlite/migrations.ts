@@ -136,5 +136,6 @@ function refuseForeign(database: Database): void {
   const [table] = database.prepare('SELECT name FROM sqlite_schema').pluck().all() as string[]
   if (table === undefined) return
   const detail = `it is another program's database: it holds ${table}`
-  throw new HikyakuError('database-failed', { detail })
+  const detailJa = `ほかのプログラムのデータベースです（${table} があります）`
+  throw new HikyakuError('database-failed', { detail, detailJa })
 }
