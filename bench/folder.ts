@@ -38,6 +38,7 @@ export async function makeFolder(connections: number, documentBytes: number): Pr
   const now = systemClock.now()
   const authority = await createAuthority({ commonName: 'Bench CA', now })
   const server = await authority.issue({ commonName: 'localhost', use: 'server', now })
+  writeFileSync(join(folder, 'ca.pem'), authority.certificatePem)
   writeFileSync(join(folder, 'server.pem'), server.chainPem + server.keyPem)
   writeFileSync(join(folder, 'get-response.xml'), await getResponse(documentBytes))
   await createStationHome(join(folder, 'home'))

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 
 import { fillMailboxes, makeFolder, removeOldFolders } from './folder.ts'
 import { closeLines, openLines, putRate, putSpeed, takeRate } from './load.ts'
+import { median } from './median.ts'
+import { measureRecorder } from './recorder.ts'
 import { startServer, type BenchServer } from './servers.ts'
 
 /**
@@ -98,11 +100,8 @@ if (!values['skip-large']) {
 }
 
 await bare.stop()
+if (!values['skip-large']) await measureRecorder(rounds)
 console.error(`the files of this run are left in ${folder}; the next run removes them`)
-
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
-}
 
 function rounded(figure: number): number {
   return Math.round(figure)

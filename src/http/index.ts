@@ -4,6 +4,7 @@ export {
   type CallFacts,
   type HttpAnswer,
   type HttpClient,
+  type HttpClientOrder,
   type PostOrder,
 } from './client.ts'
 export { watchProgress, type Progress, type ProgressLimits } from './progress.ts'

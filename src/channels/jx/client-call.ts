@@ -75,9 +75,9 @@ function httpFor(
   plan: TlsPlan | undefined,
   current: () => Call<JxRequest> | undefined,
 ): HttpClient {
-  const { partner, secrets, limits } = order
+  const { partner, secrets, limits, openClient = openHttpClient } = order
   const proxy = proxyOf(partner, secrets)
-  return openHttpClient({
+  return openClient({
     partner: partner.name,
     host: endpoint.host,
     port: endpoint.port,

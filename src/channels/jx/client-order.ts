@@ -7,7 +7,7 @@ import type {
   ServerPartner,
   Steps,
 } from '../../exchange/index.ts'
-import type { Connected, Stage } from '../../http/index.ts'
+import type { Connected, HttpClient, HttpClientOrder, Stage } from '../../http/index.ts'
 import type { JxRequest, JxResponse, OutgoingMessage } from '../../jx/index.ts'
 import type { IssuedCertificate } from '../../tls/index.ts'
 
@@ -25,6 +25,8 @@ export interface JxChannelOrder {
   /** For a connection test, which shows each stage. */
   readonly onStage?: (stage: Stage) => void
   readonly onConnected?: (connected: Connected) => void | Promise<void>
+  /** How the HTTP client is opened; a benchmark opens it without what it compares. */
+  readonly openClient?: (order: HttpClientOrder) => HttpClient
 }
 
 export interface CallerLimits {
