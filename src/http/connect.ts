@@ -122,6 +122,9 @@ function settled(
     const fail = (error: NodeJS.ErrnoException): void => {
       clearTimeout(timer)
       socket.off(event, succeed)
+      socket.off('error', fail)
+      // That it closes now is no second failure: the first one says why.
+      socket.off('close', closed)
       // A socket may report once more while it is torn down.
       socket.on('error', () => undefined)
       socket.destroy()

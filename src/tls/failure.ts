@@ -110,6 +110,7 @@ const faults: Readonly<Record<string, FaultName>> = {
   'cut-after-hello': 'tls-broken-off',
   'silent-in-handshake': 'tls-broken-off',
   'cut-in-handshake': 'tls-broken-off',
+  'cut-after-handshake': 'tls-broken-off',
 }
 
 function faultOf(cause: string): FaultName {

@@ -2,7 +2,7 @@ import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts
 import { addressOf, CallFailure, type Endpoint } from '../../exchange/index.ts'
 import type { CallFacts } from '../../http/index.ts'
 import type { JxRequest } from '../../jx/index.ts'
-import { tlsFailure, type HandshakeRecord } from '../../tls/index.ts'
+import { certificateAtFault, explain, tlsFailure, type HandshakeRecord } from '../../tls/index.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
 
 interface FailedCall {
@@ -46,9 +46,21 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
       return new HikyakuError('interrupted', { partner: order.partner.name }, { cause })
     }
   }
+  if (leftForOurCertificate(facts)) {
+    return explainTls({ order, endpoint, call }, deepest(cause) as Error, facts.record)
+  }
   const shared = { partner: order.partner.name, ...causeParams(deepest(cause)) }
   const fault = facts.bytesReceived > 0 ? 'answer-cut' : 'connection-lost'
   return new HikyakuError(fault, shared, { cause })
+}
+
+/**
+ * TLS 1.3: a server may refuse our certificate by a mere reset, when our handshake is done
+ * and the request is on its way. If it spoke before that, it had borne with us.
+ */
+function leftForOurCertificate({ record, bytesReceived }: CallFacts): boolean {
+  if (record?.afterwards === undefined || bytesReceived > 0) return false
+  return certificateAtFault(explain(record).cause) === 'client'
 }
 
 /** A connection of old that was cut is cut like any other: what came before it counts. */

@@ -25,6 +25,7 @@ export function evidenceOf(record: HandshakeRecord, known: KnownOfPartner = {}):
     ...requestIn(record, facts),
     at: new Date(record.startedAt),
     error: record.error ?? { code: '', message: '' },
+    ...(record.afterwards === undefined ? {} : { afterwards: record.afterwards }),
     ...messagesIn(facts),
     ...chainsIn(record, facts),
     alerts: alertsIn(record, facts),

@@ -50,6 +50,8 @@ export interface Evidence {
   /** The last message of each side, and of both. */
   readonly lastFrom: Readonly<Partial<Record<WireSide, WireFact>>>
   readonly last?: { readonly from: WireSide; readonly fact: WireFact }
+  /** Bytes of the wire each way between the end of our handshake and a failure after it. */
+  readonly afterwards?: { readonly sent: number; readonly received: number }
   /** What the TLS library reported. */
   readonly error: { readonly code: string; readonly message: string }
   /** `host:port` we called, or the address of the caller. */

@@ -44,6 +44,11 @@ export const handshakeRecordSchema = z.object({
       resumed: z.exactOptional(z.boolean()),
     }),
   ),
+  /**
+   * It failed after our side was done, as a server may judge our certificate only then
+   * (TLS 1.3): how many bytes went over the wire in between, each way.
+   */
+  afterwards: z.exactOptional(z.object({ sent: z.number(), received: z.number() })),
   /** The certificate our settings name for this partner, its issuers behind it. */
   ownChain: z.array(certificateSchema),
   /** What the TLS library reported. */

@@ -25,7 +25,7 @@ type Known = NonNullable<HandshakeRecord['known']>
 export type Ending = NonNullable<HandshakeEvent['ended']>
 
 /**
- * Bytes of the other side that are looked at after the handshake, for an alert that comes
+ * Bytes of each side that are looked at after the handshake, for an alert that comes
  * late: in TLS 1.3 a server judges our certificate after our handshake is done.
  */
 const lateBytes = 16_384
@@ -44,8 +44,11 @@ export class HandshakeRecorder {
   #known: Known | undefined
   #error: HandshakeRecord['error']
   #outcome: HandshakeRecord['outcome'] = 'failed'
+  #afterwards: HandshakeRecord['afterwards']
   #watching = true
-  #late = 0
+  /** Of the wire, after our handshake was done. */
+  #sentAfterwards = 0
+  #receivedAfterwards = 0
   /** The same object for as long as nothing is added to it. */
   #record: HandshakeRecord | undefined
 
@@ -67,10 +70,16 @@ export class HandshakeRecorder {
   /** Bytes of the wire, in the order in which they went over it. */
   see(from: WireSide, bytes: Uint8Array): void {
     if (!this.#watching) return
-    this.#reader.push(from, bytes)
-    if (this.#outcome !== 'done' || from !== this.#peer) return
-    this.#late += bytes.byteLength
-    if (this.#late > lateBytes) this.settle()
+    if (this.#outcome !== 'done') this.#reader.push(from, bytes)
+    else if (from === this.#peer) {
+      this.#reader.push(from, bytes)
+      this.#receivedAfterwards += bytes.byteLength
+      if (this.#receivedAfterwards > lateBytes) this.settle()
+    } else {
+      // Our last flight may be among them (TLS 1.3); the rest is a request, under encryption.
+      if (this.#sentAfterwards < lateBytes) this.#reader.push(from, bytes)
+      this.#sentAfterwards += bytes.byteLength
+    }
   }
 
   /** The other side ended the connection, or fell silent. */
@@ -108,6 +117,7 @@ export class HandshakeRecorder {
     this.#record = undefined
     if (this.#watching) {
       this.#completeAlert(error)
+      if (this.#outcome === 'done') this.#noteLateFailure()
       if (!isLoss(error)) this.#outcome = 'failed'
     }
     this.settle()
@@ -143,6 +153,7 @@ export class HandshakeRecorder {
       events: [...this.#events],
       outcome: this.#outcome,
       ...(known === undefined ? {} : { known }),
+      ...(this.#afterwards === undefined ? {} : { afterwards: this.#afterwards }),
       ownChain: [...ownChain],
       ...(this.#error === undefined ? {} : { error: this.#error }),
     }
@@ -159,6 +170,10 @@ export class HandshakeRecorder {
 
   #hasEnded(): boolean {
     return this.#events.some(({ ended }) => ended !== undefined)
+  }
+
+  #noteLateFailure(): void {
+    this.#afterwards = { sent: this.#sentAfterwards, received: this.#receivedAfterwards }
   }
 
   /** An alert under encryption is known from the library's report of it. */

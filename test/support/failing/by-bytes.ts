@@ -145,6 +145,20 @@ export const caseByBytes: readonly FailingCase[] = [
     open: answering(hello),
     tlsMax: 'TLSv1.2',
   },
+  {
+    cause: 'cut-after-handshake',
+    server: {
+      ja: 'ハンドシェイクの後、要求に応答せず切断（Node.js）',
+      en: 'resets when the request comes, after a good handshake (Node.js)',
+    },
+    open: ({ leaf }) =>
+      rawServer(
+        ({ socket, tcp }) => {
+          socket.once('data', () => tcp.resetAndDestroy())
+        },
+        { tls: { cert: leaf.pem, key: leaf.keyPem } },
+      ),
+  },
   ...(
     [
       [40, 'no-common-suite', 'handshake_failure'],

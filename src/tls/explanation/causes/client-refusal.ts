@@ -36,11 +36,25 @@ export function hungUpOnCertificate(evidence: Evidence): boolean {
   const { role, certificateConfigured, clientChain, ended, serverHello, error } = evidence
   if (role !== 'client' || !certificateConfigured) return false
   const left = ended === undefined ? error.code === 'ECONNRESET' : ended.side === 'server'
-  if (!left || ended?.how === 'timeout') return false
+  if (!left || ended?.how === 'timeout' || wasAccepted(evidence)) return false
   if (clientChain !== undefined) return clientChain.length > 0
   const hidden =
     serverHello?.version === 'TLSv1.3' && evidence.lastFrom.client?.kind === 'encrypted'
   return hidden && evidence.certificateRequested !== false
+}
+
+/** More than lies in the buffers on the way until a refusal is here. */
+const mostUnderway = 4 * 2 ** 20
+
+/**
+ * Whether a server that left after our handshake was done had borne with our certificate:
+ * before TLS 1.3 its own Finished says so; since then that it went on speaking, or that it
+ * took far more than what was under way while it judged.
+ */
+function wasAccepted({ afterwards, serverHello }: Evidence): boolean {
+  if (afterwards === undefined) return false
+  if (serverHello?.version !== 'TLSv1.3') return true
+  return afterwards.received > 0 || afterwards.sent > mostUnderway
 }
 
 /** Whether the server asked for a certificate and takes its absence amiss. */
@@ -49,7 +63,7 @@ export function wantsCertificate(evidence: Evidence): boolean {
   const alert = theirAlert(evidence)
   if (alert?.name === 'certificate_required') return true
   if (evidence.certificateRequested !== true) return false
-  if (alert === undefined) return evidence.ended?.side === 'server'
+  if (alert === undefined) return evidence.ended?.side === 'server' && !wasAccepted(evidence)
   return certificateAlerts.has(alert.name) || alertsAfterCertificate.has(alert.name)
 }
 
@@ -57,7 +71,8 @@ export function answeredWithNone(evidence: Evidence): boolean {
   if (evidence.role !== 'client') return false
   const alert = theirAlert(evidence)
   if (alert?.name === 'certificate_required') return true
-  const refusedUs = alert !== undefined || evidence.ended?.side === 'server'
+  const left = evidence.ended?.side === 'server' && !wasAccepted(evidence)
+  const refusedUs = alert !== undefined || left
   return refusedUs && evidence.clientChain?.length === 0
 }
 

@@ -89,6 +89,32 @@ export const connectionCauses: readonly CauseRow[] = [
     tell: tellTheStep,
   },
   {
+    cause: 'cut-after-handshake',
+    side: 'unknown',
+    fits: (evidence) =>
+      evidence.afterwards !== undefined && cut(evidence)
+        ? { sent: evidence.afterwards.sent, received: evidence.afterwards.received }
+        : undefined,
+    shows: ['hello', 'server-hello', 'request', 'own-chain', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: 'ハンドシェイクは終わりましたが、要求への応答がないまま接続が切断されました（その後の送信 {sent} バイト・受信 {received} バイト）',
+      en: 'the handshake was done, and then the connection was cut without an answer to our request ({sent} bytes sent and {received} received after it)',
+    },
+    remedies: [
+      tryLater,
+      {
+        ja: '途中のファイアウォールやプロキシが切断していないか、ネットワーク管理者に確認してください。',
+        en: 'Ask the network administrator whether a firewall or proxy on the way cuts the connection.',
+      },
+      askForTheLog,
+    ],
+    tell: {
+      ja: '貴社 {host} との TLS ハンドシェイクは終わりますが、要求への応答がないまま切断されます。サーバーのログの確認をお願いします。',
+      en: 'The TLS handshake with {host} ends well, but the connection is cut without an answer to our request. Please look into the log of the server.',
+    },
+  },
+  {
     cause: 'cut-in-handshake',
     side: 'unknown',
     fits: (evidence) => (cut(evidence) ? stepSlots(evidence) : undefined),
