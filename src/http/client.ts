@@ -132,8 +132,13 @@ class Line {
     }
     const connected = await connect({ ...this.#order, signal, explainTls })
     this.#connected = connected
-    const { recorder } = connected
+    const { recorder, socket } = connected
     if (recorder !== undefined) this.#record = () => recorder.record()
+    if (recorder?.failure !== undefined) {
+      // It came before the HTTP client listens, which would wait for an answer now.
+      socket.destroy()
+      throw explainTls(recorder.failure, recorder.record())
+    }
     this.#interim = withoutContinue(connected.socket)
     return connected
   }
@@ -162,8 +167,9 @@ class Line {
       return answerOf(answer, facts, begin())
     } catch (error) {
       progress?.stop()
-      this.#connected?.recorder?.late(error)
-      throw error
+      const recorder = this.#connected?.recorder
+      recorder?.late(error)
+      throw isLoss(error) ? (recorder?.failure ?? error) : error
     } finally {
       noteConnection(facts, this.#connected)
       if (this.#record !== undefined) facts.record = this.#record()

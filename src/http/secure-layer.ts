@@ -51,6 +51,11 @@ export async function beginTls(
     engine === undefined
       ? tapped({ ...tls, host }, tcp, recorder)
       : await engine(tcp, watched(tcp, recorder))
+  // An alert that comes when our handshake is done is told here alone: the HTTP client
+  // makes of it that the other side closed.
+  socket.on('error', (error) => {
+    recorder.late(error)
+  })
   socket.prependOnceListener('secureConnect', () => {
     recorder.done(knownOf(socket))
   })

@@ -42,6 +42,7 @@ export class HandshakeRecorder {
   readonly #reader: HandshakeReader
   readonly #events: HandshakeEvent[] = []
   #known: Known | undefined
+  #failure: Error | undefined
   #error: HandshakeRecord['error']
   #outcome: HandshakeRecord['outcome'] = 'failed'
   #afterwards: HandshakeRecord['afterwards']
@@ -60,6 +61,11 @@ export class HandshakeRecorder {
     this.#reader = new HandshakeReader((from, fact) => {
       this.#add({ from, at: this.#elapsed(), fact })
     })
+  }
+
+  /** What the library reported first, at the handshake or before an answer began. */
+  get failure(): Error | undefined {
+    return this.#failure
   }
 
   /** Whether bytes are still of interest. */
@@ -107,11 +113,14 @@ export class HandshakeRecorder {
   }
 
   /**
-   * Takes what the library reported, at the handshake or soon after it.
+   * Takes what the library reported, at the handshake or soon after it. The first report
+   * says why; what others make of it later does not.
    *
    * @returns the record with it
    */
   failed(error: NodeJS.ErrnoException): HandshakeRecord {
+    if (this.#failure !== undefined) return this.record()
+    this.#failure = error
     if (isTimeout(error)) this.ended('timeout')
     this.#error = toldOf(error)
     this.#record = undefined
