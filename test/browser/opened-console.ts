@@ -78,7 +78,7 @@ export function complaintsOf(page: Page): string[] {
 /** Until everything that the page reads has come. */
 export async function settle(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor()
-  await page.waitForFunction("document.querySelectorAll('.loading').length === 0")
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
   // Fonts come last; live updates keep a connection open, so that the network is never idle.
   await page.evaluate('document.fonts.ready.then(() => undefined)')
 }
