@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Clock } from '../../base/clock.ts'
 import type { Ledger } from '../../exchange/index.ts'
+import { testAccounts, testAudit } from './account-cases.ts'
 import { testCertificates } from './certificate-cases.ts'
 import { testCommits } from './commit-cases.ts'
 import { testDocuments } from './document-cases.ts'
@@ -74,6 +75,12 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('certificates', () => {
       testCertificates(benchOf)
+    })
+    describe('accounts', () => {
+      testAccounts(benchOf)
+    })
+    describe('audit', () => {
+      testAudit(benchOf)
     })
     describe('commit', () => {
       testCommits(benchOf)
