@@ -32,6 +32,14 @@ test.skipIf(!hasJava).each(named.filter(([, { needs }]) => needs === 'java'))(
   60_000,
 )
 
+test('what the engine for old versions reports stays in the record when its socket closes', async () => {
+  const notice = failingCases.find(
+    ({ tlsMin, cause }) => tlsMin === 'SSLv3' && cause === 'algorithm-mismatch',
+  )
+  const { error } = await recordOf(notice!, made)
+  expect(error?.code).toBe('ERR_LEGACY_ALGORITHM_MISMATCH')
+})
+
 test('a case names a cause that exists, and no two tests have one name', () => {
   const known = new Set(causes.map(({ cause }) => cause))
   expect(failingCases.filter(({ cause }) => !known.has(cause))).toEqual([])
