@@ -8,6 +8,7 @@ import {
   hasSmallKey,
   hasWeakSignature,
   lacksPurpose,
+  nameOf,
   notYetValidAt,
   shortName,
 } from './certificates.ts'
@@ -161,7 +162,7 @@ export const callerCauses: readonly CauseRow[] = [
   {
     cause: 'caller-certificate-of-another',
     side: 'unknown',
-    fits: (evidence: Evidence): Slots | undefined =>
+    fits: (evidence) =>
       evidence.role === 'server' && evidence.error.code === callerProblems.ofAnother
         ? certificateSlots(evidence.clientChain?.[0])
         : undefined,
@@ -347,7 +348,7 @@ function ourSlots(evidence: Evidence): Slots {
   const [own] = evidence.serverChain
   return {
     ...said(evidence),
-    name: own === undefined ? '?' : shortName(own.subject),
+    name: nameOf(own),
     issuer: own === undefined ? '?' : shortName(own.issuer),
     names: own?.names.join(', ') ?? '?',
     wanted: evidence.hello?.serverName ?? '-',

@@ -73,3 +73,8 @@ export function dayOf(time: string): string {
 export function shortName(name: string): string {
   return /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name
 }
+
+/** A certificate's short name; of one that was not seen there is none. */
+export function nameOf(certificate: Pick<SeenCertificate, 'subject'> | undefined): string {
+  return certificate === undefined ? '?' : shortName(certificate.subject)
+}

@@ -1,4 +1,3 @@
-import type { SeenCertificate } from '../../wire/facts.ts'
 import { theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import {
@@ -9,6 +8,7 @@ import {
   isSelfIssued,
   lacksPurpose,
   notYetValidAt,
+  nameOf,
   shortName,
 } from './certificates.ts'
 import {
@@ -397,8 +397,4 @@ function ownSlots(evidence: Evidence): Slots {
     day: dayOf(own?.notAfter ?? '?'),
     sent: evidence.ownChain.length,
   }
-}
-
-function nameOf(certificate: SeenCertificate | undefined): string {
-  return certificate === undefined ? '?' : shortName(certificate.subject)
 }

@@ -1,6 +1,6 @@
 import { alertFrom, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
-import { hasSmallKey, hasWeakSignature, shortName } from './certificates.ts'
+import { hasSmallKey, hasWeakSignature, nameOf } from './certificates.ts'
 import { askForTls12, waiveSmallKeys } from './shared-texts.ts'
 
 /** Keys, digests and renegotiation of the server that are no longer safe. */
@@ -192,8 +192,4 @@ function weakHandshakeSignature(evidence: Evidence): Slots | undefined {
     /WRONG_SIGNATURE_TYPE|LEGACY_SIGALG|NO_SUITABLE_SIGNATURE_ALGORITHM|SIGALG_DISALLOWED/,
   )
   return refused && /sha1|md5/i.test(signature) ? { signature } : undefined
-}
-
-function nameOf(certificate: { readonly subject: string } | undefined): string {
-  return certificate === undefined ? '?' : shortName(certificate.subject)
 }

@@ -1,4 +1,3 @@
-import type { SeenCertificate } from '../../wire/facts.ts'
 import { reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import {
@@ -7,6 +6,7 @@ import {
   isSelfIssued,
   lacksPurpose,
   notYetValidAt,
+  nameOf,
   shortName,
   withoutIssuer,
 } from './certificates.ts'
@@ -314,10 +314,6 @@ const invalidChain =
 
 function refusedByUs(evidence: Evidence, pattern: RegExp): boolean {
   return evidence.role === 'client' && reported(evidence, pattern)
-}
-
-function nameOf(certificate: SeenCertificate | undefined): string {
-  return certificate === undefined ? '?' : shortName(certificate.subject)
 }
 
 function nowOf({ at }: Evidence): string {

@@ -88,7 +88,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     cause: 'client-speaks-no-common-version',
     side: 'partner',
-    fits: (evidence: Evidence): Slots | undefined =>
+    fits: (evidence) =>
       evidence.role === 'server' && isVersionTrouble(evidence)
         ? { theirs: helloVersions(evidence), ours: rangeOf(evidence.versions) }
         : undefined,
@@ -146,7 +146,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     cause: 'no-common-version',
     side: 'partner',
-    fits: (evidence: Evidence): Slots | undefined =>
+    fits: (evidence) =>
       evidence.role === 'client' && isVersionTrouble(evidence)
         ? { ours: rangeOf(evidence.versions) }
         : undefined,
@@ -178,7 +178,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     cause: 'inappropriate-fallback',
     side: 'operator',
-    fits: (evidence: Evidence): Slots | undefined =>
+    fits: (evidence) =>
       theirAlert(evidence)?.name === 'inappropriate_fallback'
         ? { ours: rangeOf(evidence.versions) }
         : undefined,
