@@ -26,8 +26,8 @@ export const shortRecordSchema = z.object({
 
 export type ShortRecord = z.infer<typeof shortRecordSchema>
 
-/** More text than this is not kept with certificates in full. */
-const mostText = 160 * 1024
+/** Characters of a record that is kept. */
+export const mostText = 160 * 1024
 const mostNames = 10
 
 /** A record in short. */
@@ -70,11 +70,44 @@ function inShort({
   return { subject, issuer, notAfter, sha256 }
 }
 
-/** A record as text to be kept; of one that is very large without the certificates' bytes. */
+/**
+ * A record as text to be kept. Of one that is very large, as only an attacker makes it, the
+ * certificates' bytes are left out, and then messages from its middle.
+ */
 export function recordText(record: HandshakeRecord): string {
   const text = JSON.stringify(record)
   if (text.length <= mostText) return text
-  return JSON.stringify(record, (key, value: unknown) => (key === 'der' ? '' : value))
+  const lean = withoutBytes(record)
+  if (lean.length <= mostText) return lean
+  return withoutBytes({ ...record, events: shortened(record.events) })
+}
+
+/** As JSON, with the certificates read but not their bytes. */
+function withoutBytes(part: HandshakeRecord | HandshakeRecord['events'][number]): string {
+  return JSON.stringify(part, (key, value: unknown) => (key === 'der' ? '' : value))
+}
+
+/** The end is kept: an alert, and how the connection was lost. */
+const keptLast = 3
+const mostMessages = mostText / 4
+const mostMessage = mostText / 8
+
+/** As many of the first messages as fit, and small ones of the end. */
+function shortened(events: HandshakeRecord['events']): HandshakeRecord['events'] {
+  const lengths = events.map((event) => withoutBytes(event).length)
+  const tail = Math.max(0, events.length - keptLast)
+  let kept = 0
+  const first = events.slice(0, tail).findIndex((_event, at) => {
+    kept += lengths[at] ?? 0
+    return kept > mostMessages
+  })
+  const until = first < 0 ? tail : first
+  const last = events.slice(tail).filter((_event, at) => (lengths[tail + at] ?? 0) <= mostMessage)
+  const gap = events[until]
+  const { from = 'client', at = 0 } = gap ?? {}
+  const offset = gap?.fact?.offset ?? 0
+  const fact = { kind: 'limit-reached', offset, limit: `${mostText} characters` } as const
+  return [...events.slice(0, until), { from, at, fact }, ...last]
 }
 
 /** Reads what {@link recordText} wrote; undefined if it is of another form. */
