@@ -29,6 +29,18 @@ export function busyPages(language: Language): readonly ConsolePage[] {
       },
     },
     {
+      name: 'users',
+      path: '/users',
+      act: async (page) => {
+        if ((await page.getByRole('row', { name: /tanaka/u }).count()) > 0) return
+        await page.getByLabel(said('ユーザー名', 'User name')).fill('tanaka')
+        await page.locator('.password-field input').fill('practice-passphrase-3')
+        await click(page, said('追加', 'Add'))
+        await page.getByRole('row', { name: /tanaka/u }).waitFor()
+      },
+    },
+    { name: 'audit', path: '/audit' },
+    {
       name: 'exchange-handshake',
       path: '/exchanges',
       act: async (page) => {

@@ -46,9 +46,12 @@ export interface LoadedList<T> {
   again: () => void
 }
 
+/** The lists that come page by page. */
+export type ListRoute = 'documents.list' | 'exchanges.list' | 'faults.list' | 'audit.list'
+
 /** Reads a list page by page, as far as it is looked at. */
 export function useList<T>(
-  name: 'documents.list' | 'exchanges.list' | 'faults.list' | 'audit.list',
+  name: ListRoute,
   query: Readonly<Record<string, string | undefined>>,
 ): LoadedList<T> {
   const found = useInfiniteQuery({

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { AttemptView } from '../../../src/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { StateWord, type MarkKind } from './mark.tsx'
+import { versionLabel } from './tls-version.ts'
 import { durationText, momentText, sizeText } from './moment.ts'
 
 const marks: Readonly<Record<NonNullable<AttemptView['outcome']>, MarkKind>> = {
@@ -154,7 +155,7 @@ function HandshakeSummary({ attempt }: { attempt: AttemptView }): ReactNode {
   return (
     <>
       <div className="break">
-        {handshake.version} {handshake.suite}
+        {versionLabel(handshake.version)} {handshake.suite}
       </div>
       {handshake.peer !== undefined && (
         <div className="hint">{t('exchange.peer', { name: handshake.peer })}</div>

@@ -70,6 +70,7 @@ export const certificateWords = {
   'switch.none': ['切り替えの予定はありません', 'No switch is planned'],
   'switch.planned': ['{from} から {name} に切り替えます', 'From {from} on: {name}'],
   'switch.next': ['次の証明書', 'Next certificate'],
+  'switch.choose': ['選んでください', 'Choose one'],
   'switch.from': ['切り替え日', 'From'],
   'switch.plan': ['切り替えを予約', 'Plan the switch'],
   'switch.end': ['予定を取り消す', 'Give the plan up'],

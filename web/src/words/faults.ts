@@ -85,6 +85,10 @@ export const faultWords = {
   ],
   'exchange.peer-chain': ['相手の証明書', 'Peer’s certificates'],
   'exchange.own-certificate': ['こちらが見せた証明書', 'Certificate that we showed'],
+  'exchange.own-hidden': [
+    'TLS 1.3 では暗号化されるため、記録からは分かりません。',
+    'Not to be seen in the record: TLS 1.3 encrypts it.',
+  ],
   'exchange.certificate': [
     '{subject}（発行者 {issuer}、有効期限 {until}）',
     '{subject} (issuer {issuer}, valid until {until})',

@@ -1,18 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { DocumentView } from '../../../../src/api/contract.ts'
-import { useList } from '../../api/queries.ts'
-import {
-  ChoiceFilter,
-  DayFilters,
-  Filters,
-  PartnerFilter,
-  TextFilter,
-} from '../../parts/filters.tsx'
-import { dayStart, momentText, sizeText } from '../../parts/moment.ts'
-import { Page } from '../../parts/page.tsx'
-import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
-import { useSearch } from '../../shell/guarded-location.ts'
+import { ChoiceFilter, PartnerFilter, TextFilter } from '../../parts/filters.tsx'
+import { ListPage } from '../../parts/list-page.tsx'
+import { momentText, sizeText } from '../../parts/moment.ts'
+import type { Column } from '../../parts/virtual-table.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DocumentState, states } from './document-state.tsx'
@@ -38,39 +30,26 @@ export function Mailbox(): ReactNode {
 function BoxPage({ box }: { box: Box }): ReactNode {
   const { t } = useWords()
   const may = useMay('operator')
-  const [search] = useSearch()
-  const value = (name: string): string | undefined => search.get(name) ?? undefined
-  const list = useList<DocumentView>('documents.list', {
-    box,
-    partner: value('partner'),
-    state: value('state'),
-    documentType: value('documentType'),
-    id: value('id'),
-    from: dayStart(value('from')),
-    to: dayStart(value('to'), 1),
-  })
   return (
-    <Page title={t(`nav.${box}`)} tall>
-      {box !== 'inbox' && may && <SendFiles box={box} />}
-      <Filters names={['partner', 'state', 'documentType', 'id', 'from', 'to']}>
-        <PartnerFilter />
-        <ChoiceFilter
-          name="state"
-          label={t('documents.state')}
-          choices={states[box].map((state) => [state, t(`state.${state}`)] as const)}
-        />
-        <TextFilter name="documentType" label={t('documents.type')} />
-        <TextFilter name="id" label={t('documents.id')} />
-        <DayFilters />
-      </Filters>
-      <VirtualTable
-        label={t(`nav.${box}`)}
-        columns={useColumns()}
-        list={list}
-        rowKey={({ id }) => id}
-        empty={t('documents.none')}
+    <ListPage
+      title={t(`nav.${box}`)}
+      route="documents.list"
+      filters={['partner', 'state', 'documentType', 'id']}
+      fixed={{ box }}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={t('documents.none')}
+      above={box !== 'inbox' && may && <SendFiles box={box} />}
+    >
+      <PartnerFilter />
+      <ChoiceFilter
+        name="state"
+        label={t('documents.state')}
+        choices={states[box].map((state) => [state, t(`state.${state}`)] as const)}
       />
-    </Page>
+      <TextFilter name="documentType" label={t('documents.type')} />
+      <TextFilter name="id" label={t('documents.id')} />
+    </ListPage>
   )
 }
 

@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { ExchangeView } from '../../../../src/api/contract.ts'
-import { useList } from '../../api/queries.ts'
-import { ChoiceFilter, DayFilters, Filters, PartnerFilter } from '../../parts/filters.tsx'
-import { dayStart, durationText, momentText } from '../../parts/moment.ts'
-import { Page } from '../../parts/page.tsx'
-import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
-import { useSearch } from '../../shell/guarded-location.ts'
+import { ChoiceFilter, PartnerFilter } from '../../parts/filters.tsx'
+import { ListPage } from '../../parts/list-page.tsx'
+import { durationText, momentText } from '../../parts/moment.ts'
+import type { Column } from '../../parts/virtual-table.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { ExchangeOutcome } from '../../parts/exchange-outcome.tsx'
 
@@ -16,39 +14,27 @@ const outcomes = ['done', 'warning', 'failed', 'interrupted', 'running'] as cons
 /** 通信ログ. */
 export function ExchangeList(): ReactNode {
   const { t } = useWords()
-  const [search] = useSearch()
-  const value = (name: string): string | undefined => search.get(name) ?? undefined
-  const list = useList<ExchangeView>('exchanges.list', {
-    partner: value('partner'),
-    kind: value('kind'),
-    outcome: value('outcome'),
-    from: dayStart(value('from')),
-    to: dayStart(value('to'), 1),
-  })
   return (
-    <Page title={t('exchanges.title')} tall>
-      <Filters names={['partner', 'kind', 'outcome', 'from', 'to']}>
-        <PartnerFilter />
-        <ChoiceFilter
-          name="kind"
-          label={t('exchanges.kind')}
-          choices={kinds.map((kind) => [kind, t(`kind.${kind}`)] as const)}
-        />
-        <ChoiceFilter
-          name="outcome"
-          label={t('exchanges.outcome')}
-          choices={outcomes.map((outcome) => [outcome, t(`outcome.${outcome}`)] as const)}
-        />
-        <DayFilters />
-      </Filters>
-      <VirtualTable
-        label={t('exchanges.title')}
-        columns={useColumns()}
-        list={list}
-        rowKey={({ id }) => id}
-        empty={t('list.empty')}
+    <ListPage
+      title={t('exchanges.title')}
+      route="exchanges.list"
+      filters={['partner', 'kind', 'outcome']}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      empty={t('list.empty')}
+    >
+      <PartnerFilter />
+      <ChoiceFilter
+        name="kind"
+        label={t('exchanges.kind')}
+        choices={kinds.map((kind) => [kind, t(`kind.${kind}`)] as const)}
       />
-    </Page>
+      <ChoiceFilter
+        name="outcome"
+        label={t('exchanges.outcome')}
+        choices={outcomes.map((outcome) => [outcome, t(`outcome.${outcome}`)] as const)}
+      />
+    </ListPage>
   )
 }
 

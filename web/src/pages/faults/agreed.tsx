@@ -3,7 +3,7 @@ import type { HandshakeView } from '../../../../src/api/contract.ts'
 import { dayText } from '../../parts/moment.ts'
 import { Facts, Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { versionLabel } from '../partners/versions.ts'
+import { versionLabel } from '../../parts/tls-version.ts'
 
 type Short = NonNullable<HandshakeView['short']>
 
@@ -26,7 +26,11 @@ export function Agreed({ short }: { short: Short }): ReactNode {
           [t('exchange.peer-chain'), <Certificates key="peer" chain={short.peerChain} />],
           [
             t('exchange.own-certificate'),
-            own === undefined ? t('word.none') : <Certificates key="own" chain={[own]} />,
+            own === undefined ? (
+              t(short.version === 'TLSv1.3' ? 'exchange.own-hidden' : 'word.none')
+            ) : (
+              <Certificates key="own" chain={[own]} />
+            ),
           ],
         ]}
       />

@@ -1,18 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { FaultView } from '../../../../src/api/contract.ts'
-import { useList } from '../../api/queries.ts'
-import {
-  ChoiceFilter,
-  DayFilters,
-  Filters,
-  PartnerFilter,
-  TextFilter,
-} from '../../parts/filters.tsx'
+import { ChoiceFilter, PartnerFilter, TextFilter } from '../../parts/filters.tsx'
+import { ListPage } from '../../parts/list-page.tsx'
 import { StateWord } from '../../parts/mark.tsx'
-import { dayStart, momentText } from '../../parts/moment.ts'
-import { Page } from '../../parts/page.tsx'
-import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
+import { momentText } from '../../parts/moment.ts'
+import type { Column } from '../../parts/virtual-table.tsx'
 import { useSearch } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
 
@@ -20,47 +13,35 @@ import { useWords } from '../../words/i18n.ts'
 export function FaultList(): ReactNode {
   const { t } = useWords()
   const [search] = useSearch()
-  const value = (name: string): string | undefined => search.get(name) ?? undefined
-  const list = useList<FaultView>('faults.list', {
-    partner: value('partner'),
-    number: value('number'),
-    status: value('status'),
-    open: value('open'),
-    from: dayStart(value('from')),
-    to: dayStart(value('to'), 1),
-  })
   return (
-    <Page title={t('faults.title')} tall>
-      <Filters names={['open', 'status', 'partner', 'number', 'from', 'to']}>
-        <ChoiceFilter
-          name="open"
-          label={t('faults.acknowledged')}
-          choices={[
-            ['true', t('fault.open')],
-            ['false', t('fault.acknowledged')],
-          ]}
-        />
-        <ChoiceFilter
-          name="status"
-          label={t('faults.status')}
-          choices={[
-            ['fault', t('fault.state.fault')],
-            ['warning', t('fault.state.warning')],
-          ]}
-        />
-        <PartnerFilter />
-        <TextFilter name="number" label={t('faults.number')} pattern={/^\d{8}$/u} />
-        <DayFilters />
-      </Filters>
-      <VirtualTable
-        label={t('faults.title')}
-        columns={useColumns()}
-        list={list}
-        rowKey={({ id }) => id}
-        rowHeight={56}
-        empty={t(value('open') === 'true' ? 'faults.none-open' : 'faults.none')}
+    <ListPage
+      title={t('faults.title')}
+      route="faults.list"
+      filters={['open', 'status', 'partner', 'number']}
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      rowHeight={56}
+      empty={t(search.get('open') === 'true' ? 'faults.none-open' : 'faults.none')}
+    >
+      <ChoiceFilter
+        name="open"
+        label={t('faults.acknowledged')}
+        choices={[
+          ['true', t('fault.open')],
+          ['false', t('fault.acknowledged')],
+        ]}
       />
-    </Page>
+      <ChoiceFilter
+        name="status"
+        label={t('faults.status')}
+        choices={[
+          ['fault', t('fault.state.fault')],
+          ['warning', t('fault.state.warning')],
+        ]}
+      />
+      <PartnerFilter />
+      <TextFilter name="number" label={t('faults.number')} pattern={/^\d{8}$/u} />
+    </ListPage>
   )
 }
 

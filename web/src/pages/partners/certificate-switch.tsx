@@ -57,9 +57,14 @@ function PlanForm({ partner }: { partner: string }): ReactNode {
     plan.mutate({ params: { name: partner }, body: { name, from } })
   }
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack switch-form" onSubmit={submit}>
       <div className="row">
-        <CertificateSelect label={t('switch.next')} value={name} change={setName} />
+        <CertificateSelect
+          label={t('switch.next')}
+          none={t('switch.choose')}
+          value={name}
+          change={setName}
+        />
         <TextInput
           type="date"
           label={t('switch.from')}

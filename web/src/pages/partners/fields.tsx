@@ -155,6 +155,8 @@ export function CertificateSelect(props: {
   label: string
   value: string
   change: (name: string) => void
+  /** What stands for no certificate. */
+  none?: string
   disabled?: boolean
   error?: string | undefined
 }): ReactNode {
@@ -167,7 +169,7 @@ export function CertificateSelect(props: {
       disabled={props.disabled ?? false}
       error={props.error}
       data={[
-        { value: '', label: t('options.no-certificate') },
+        { value: '', label: props.none ?? t('options.no-certificate') },
         ...(data?.items ?? []).map(({ name, daysLeft }) => ({
           value: name,
           label: t('word.with-note', { text: name, note: daysText(t, daysLeft) }),

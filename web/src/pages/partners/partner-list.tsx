@@ -9,7 +9,7 @@ import { StateWord } from '../../parts/mark.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
-import { versionLabel } from './versions.ts'
+import { versionLabel } from '../../parts/tls-version.ts'
 
 /** All partners with what tells them apart. */
 export function PartnerList(): ReactNode {

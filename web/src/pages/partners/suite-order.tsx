@@ -13,7 +13,7 @@ import { useWords } from '../../words/i18n.ts'
 import { RestoreInitial } from './restore-initial.tsx'
 import { SuiteTable } from './suite-table.tsx'
 import { useCheckedList } from './use-checked-list.ts'
-import { versionLabel, versions, type Version } from './versions.ts'
+import { versionLabel, versions, type Version } from '../../parts/tls-version.ts'
 
 /**
  * SSL 暗号の順位 of one partner: the list as the notice writes it, checked as it is typed,

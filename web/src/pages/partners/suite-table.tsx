@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { SuiteView } from '../../../../src/api/contract.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { versionLabel } from './versions.ts'
+import { versionLabel } from '../../parts/tls-version.ts'
 
 const marks: Readonly<Record<SuiteView['strength'], MarkKind>> = {
   strong: 'done',

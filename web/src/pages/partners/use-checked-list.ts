@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ResponseOf, SuiteView } from '../../../../src/api/contract.ts'
 import { call, type ApiFailure } from '../../api/client.ts'
 import { useWords } from '../../words/i18n.ts'
-import type { Version } from './versions.ts'
+import type { Version } from '../../parts/tls-version.ts'
 
 const typingMilliseconds = 250
 const none: readonly SuiteView[] = []

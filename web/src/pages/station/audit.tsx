@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { AuditView } from '../../../../src/api/contract.ts'
-import { useList, useRead } from '../../api/queries.ts'
+import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { ChoiceFilter, DayFilters, Filters, TextFilter } from '../../parts/filters.tsx'
+import { ChoiceFilter, TextFilter } from '../../parts/filters.tsx'
+import { ListPage } from '../../parts/list-page.tsx'
 import { StateWord } from '../../parts/mark.tsx'
-import { dayStart, momentText } from '../../parts/moment.ts'
-import { Page } from '../../parts/page.tsx'
-import { VirtualTable, type Column } from '../../parts/virtual-table.tsx'
-import { useSearch } from '../../shell/guarded-location.ts'
+import { momentText } from '../../parts/moment.ts'
+import type { Column } from '../../parts/virtual-table.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { AuditEntry } from './audit-entry.tsx'
 import { actions, actionText, detailsOf } from './audit-texts.ts'
@@ -16,35 +15,24 @@ import { actions, actionText, detailsOf } from './audit-texts.ts'
 /** 監査ログ: who changed what; and whether it is still as it was written. */
 export function Audit(): ReactNode {
   const { t } = useWords()
-  const [search] = useSearch()
-  const value = (name: string): string | undefined => search.get(name) ?? undefined
-  const list = useList<AuditView>('audit.list', {
-    actor: value('actor'),
-    action: value('action'),
-    subject: value('subject'),
-    from: dayStart(value('from')),
-    to: dayStart(value('to'), 1),
-  })
   return (
-    <Page title={t('nav.audit')} tall actions={<Verify />}>
-      <Filters names={['actor', 'action', 'subject', 'from', 'to']}>
-        <TextFilter name="actor" label={t('audit.actor')} />
-        <ChoiceFilter
-          name="action"
-          label={t('audit.action')}
-          choices={actions.map((action) => [action, actionText(action, t)])}
-        />
-        <TextFilter name="subject" label={t('audit.subject')} />
-        <DayFilters />
-      </Filters>
-      <VirtualTable
-        label={t('nav.audit')}
-        columns={useColumns()}
-        list={list}
-        rowKey={({ number }) => String(number)}
-        empty={t('list.empty')}
+    <ListPage
+      title={t('nav.audit')}
+      route="audit.list"
+      filters={['actor', 'action', 'subject']}
+      columns={useColumns()}
+      rowKey={({ number }) => String(number)}
+      empty={t('list.empty')}
+      actions={<Verify />}
+    >
+      <TextFilter name="actor" label={t('audit.actor')} />
+      <ChoiceFilter
+        name="action"
+        label={t('audit.action')}
+        choices={actions.map((action) => [action, actionText(action, t)])}
       />
-    </Page>
+      <TextFilter name="subject" label={t('audit.subject')} />
+    </ListPage>
   )
 }
 

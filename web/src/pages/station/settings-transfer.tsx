@@ -25,9 +25,8 @@ export function SettingsTransfer(): ReactNode {
   const done = take.data
   return (
     <Section title={t('settings.transfer')}>
-      <p className="hint">
-        {t('settings.transfer-help')} {t('settings.backup-help')}
-      </p>
+      <p className="hint">{t('settings.transfer-help')}</p>
+      <p className="hint">{t('settings.backup-help')}</p>
       <div className="actions">
         <Button
           component="a"

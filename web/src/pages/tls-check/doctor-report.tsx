@@ -5,7 +5,7 @@ import { dayText, momentText } from '../../parts/moment.ts'
 import { Facts } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Strength } from '../partners/suite-table.tsx'
-import { versionLabel } from '../partners/versions.ts'
+import { versionLabel } from '../../parts/tls-version.ts'
 
 type Report = NonNullable<RunView['report']>
 type Answer = Report['reachable']
