@@ -147,6 +147,12 @@ describe('the console by keyboard alone', () => {
     await page.keyboard.press('Enter')
     const item = page.getByRole('menuitem', { name: 'パスワードを変更' })
     await item.waitFor()
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ArrowDown')
+        return isFocused(item)
+      })
+      .toBe(true)
     await page.keyboard.press('Escape')
     await item.waitFor({ state: 'hidden' })
     await expect.poll(() => isFocused(button)).toBe(true)
