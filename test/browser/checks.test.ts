@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { practicePartnerName } from '../../src/practice/index.ts'
-import { buildConsole, launchBrowser } from './browser.ts'
+import { administrator, buildConsole, launchBrowser, signInAs } from './browser.ts'
 import { dropFile } from './dropping.ts'
 import { liveIn, type LivedIn } from './lived-in.ts'
 import { openConsole, settle, type OpenedConsole } from './opened-console.ts'
@@ -124,5 +124,28 @@ describe('checks, tokens and settings in the console', () => {
     await dropFile(page, '.file-drop', { name: 'settings.json', bytes: changed })
     await page.getByText(/取り込みました。追加 1、/u).waitFor()
     expect(await life.station.ledger.partners.find('new-retailer')).toBeDefined()
+  })
+
+  test('the own password is changed; two that differ are told at the second field', async () => {
+    const { page, open } = life.signed
+    await open('/')
+    await page.locator('.user-button').click()
+    await page.getByRole('menuitem', { name: 'パスワードを変更' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('input[name=password]').fill(administrator.password)
+    await dialog.locator('input[name=new-password]').fill('practice-passphrase-9')
+    await dialog.locator('input[name=new-password-again]').fill('practice-passphrase-8')
+    const change = dialog.getByRole('button', { name: 'パスワードを変更' })
+    await change.click()
+    await dialog.getByText('2 回の入力が一致しません').waitFor()
+    await dialog.locator('input[name=new-password-again]').fill('practice-passphrase-9')
+    await change.click()
+    await dialog.waitFor({ state: 'hidden' })
+    const url = life.signed.console.url
+    const again = await signInAs(browser, url, {
+      name: administrator.name,
+      password: 'practice-passphrase-9',
+    })
+    await again.close()
   })
 })

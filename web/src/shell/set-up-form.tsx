@@ -1,10 +1,12 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import type { SessionState } from '../../../src/api/contract.ts'
 import { type ApiFailure, call } from '../api/client.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { useWords } from '../words/i18n.ts'
+import { UserNameField } from './entry-fields.tsx'
+import { useNewPassword } from './new-password-fields.tsx'
 import { sessionKey } from './query-client.ts'
 
 /** Makes the first administrator with the code that `start` printed. */
@@ -13,9 +15,8 @@ export function SetUpForm(): ReactNode {
   const client = useQueryClient()
   const [code, setCode] = useState(codeInAddress)
   const [name, setName] = useState('')
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
-  const [apart, setApart] = useState(false)
+  const twice = useNewPassword({ first: t('set-up.password'), again: t('set-up.password-again') })
+  const { password } = twice
   const setUp = useMutation<SessionState, ApiFailure>({
     mutationFn: () => call('session.set-up', { body: { code: code.trim(), name, password } }),
     meta: { signsIn: true },
@@ -26,8 +27,7 @@ export function SetUpForm(): ReactNode {
   })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    setApart(password !== again)
-    if (password === again) setUp.mutate()
+    if (twice.check()) setUp.mutate()
   }
   return (
     <form className="stack" onSubmit={submit}>
@@ -41,32 +41,8 @@ export function SetUpForm(): ReactNode {
         required
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      <TextInput
-        label={t('set-up.name')}
-        name="username"
-        autoComplete="username"
-        value={name}
-        required
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={t('set-up.password')}
-        description={t('set-up.password-help')}
-        name="new-password"
-        autoComplete="new-password"
-        value={password}
-        required
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={t('set-up.password-again')}
-        name="new-password-again"
-        autoComplete="new-password"
-        value={again}
-        required
-        error={apart && t('session.not-same')}
-        onChange={(event) => setAgain(event.currentTarget.value)}
-      />
+      <UserNameField label={t('set-up.name')} value={name} change={setName} />
+      {twice.fields}
       {setUp.error !== null && <ErrorNote failure={setUp.error} />}
       <Button type="submit" loading={setUp.isPending}>
         {t('set-up.submit')}

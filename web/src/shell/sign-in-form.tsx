@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import type { SessionState } from '../../../src/api/contract.ts'
 import { type ApiFailure, call } from '../api/client.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { useWords } from '../words/i18n.ts'
+import { PasswordField, UserNameField } from './entry-fields.tsx'
 import { sessionKey } from './query-client.ts'
 
 /** Signing in; with a `name`, signing in again over the page that stays. */
@@ -28,24 +29,13 @@ export function SignInForm(props: { name?: string; onDone?: () => void }): React
   return (
     <form className="stack" onSubmit={submit}>
       {props.name === undefined && <h1>{t('session.title')}</h1>}
-      <TextInput
+      <UserNameField
         label={t('session.name')}
-        name="username"
-        autoComplete="username"
         value={name}
-        required
-        readOnly={props.name !== undefined}
-        onChange={(event) => setName(event.currentTarget.value)}
+        change={setName}
+        fixed={props.name !== undefined}
       />
-      <PasswordInput
-        label={t('session.password')}
-        name="password"
-        autoComplete="current-password"
-        value={password}
-        required
-        data-autofocus
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <PasswordField label={t('session.password')} value={password} change={setPassword} />
       {signIn.error !== null && <ErrorNote failure={signIn.error} />}
       <Button type="submit" loading={signIn.isPending}>
         {t('session.submit')}
