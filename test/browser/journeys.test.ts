@@ -55,6 +55,22 @@ describe('journeys through the console in a real browser', () => {
     expect(bytes / (300 * 1024)).toBeLessThanOrEqual(1)
   })
 
+  test('reads the other pages ahead, so that nobody waits for them', async () => {
+    const { page, open } = tour.signed
+    await open('/')
+    const read = (): Promise<string[]> =>
+      page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`)
+    await expect
+      .poll(async () => (await read()).filter((name) => /settings-.*\.js/u.test(name)), {
+        timeout: 15_000,
+      })
+      .toHaveLength(1)
+    const before = (await read()).filter((name) => name.endsWith('.js'))
+    await page.locator('nav a[href="/inbox"]').click()
+    await page.locator('.table').waitFor()
+    expect((await read()).filter((name) => name.endsWith('.js'))).toEqual(before)
+  })
+
   test('takes an empty station to its first received orders', { timeout: 60_000 }, async () => {
     const { page, open } = tour.signed
     await open('/')

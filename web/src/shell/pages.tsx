@@ -1,16 +1,47 @@
-import { lazy, type ComponentType, type ReactNode } from 'react'
+import { createElement, lazy, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
 import { NotFound } from '../pages/not-found.tsx'
 
-/** Each page is a file of its own, read when somebody goes there. */
+const aheads: (() => Promise<unknown>)[] = []
+
+/**
+ * Each page is a file of its own, read when somebody goes there, or ahead of that. One that
+ * was read is shown at once: React keeps whoever waits for a file waiting for 300 ms.
+ */
 function page<K extends string>(
   load: () => Promise<Record<K, ComponentType>>,
   name: K,
 ): ComponentType {
-  return lazy(async () => {
-    const loaded: ComponentType = (await load())[name]
-    return { default: loaded }
-  })
+  let known: ComponentType | undefined
+  const read = async (): Promise<{ default: ComponentType }> => {
+    known = (await load())[name]
+    return { default: known }
+  }
+  aheads.push(read)
+  const Unread = lazy(read)
+  return function Shown() {
+    // What a page began as it stays: another kind of component would lose what was typed.
+    const [Body] = useState<ComponentType>(() => known ?? Unread)
+    return createElement(Body)
+  }
+}
+
+const aheadMilliseconds = 500
+
+/** Reads the files of all pages while nothing else is to do. */
+function useReadAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void readAhead(), aheadMilliseconds)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
+async function readAhead(): Promise<void> {
+  try {
+    for (const read of aheads) await read()
+  } catch {
+    // Whoever goes to a page that could not be read is told there.
+  }
 }
 
 const Home = page(() => import('../pages/home/home.tsx'), 'Home')
@@ -37,6 +68,7 @@ const Settings = page(() => import('../pages/station/settings.tsx'), 'Settings')
 
 /** Which page an address shows. */
 export function Pages(): ReactNode {
+  useReadAhead()
   return (
     <Switch>
       <Route path="/" component={Home} />
