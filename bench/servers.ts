@@ -6,12 +6,14 @@ export interface BenchServer {
   readonly port: number
   /** Most memory the process has held so far, in MB, as the kernel counts it. */
   peakMegabytes(): number
+  /** What it holds now. */
+  residentMegabytes(): number
   stop(): Promise<void>
 }
 
 /** Starts a server process of this folder and waits for its port. */
-export async function startServer(file: string, folder: string): Promise<BenchServer> {
-  const child = fork(join(import.meta.dirname, file), [folder], {
+export async function startServer(file: string, ...words: string[]): Promise<BenchServer> {
+  const child = fork(join(import.meta.dirname, file), words, {
     stdio: 'inherit',
     // As bin/hikyaku sets it: fsyncs of many documents wait side by side.
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
@@ -26,7 +28,8 @@ export async function startServer(file: string, folder: string): Promise<BenchSe
   })
   return {
     port,
-    peakMegabytes: () => peakOf(child),
+    peakMegabytes: () => megabytesOf(child, 'VmHWM'),
+    residentMegabytes: () => megabytesOf(child, 'VmRSS'),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => {
@@ -37,7 +40,8 @@ export async function startServer(file: string, folder: string): Promise<BenchSe
   }
 }
 
-function peakOf({ pid }: ChildProcess): number {
+function megabytesOf({ pid }: ChildProcess, line: 'VmHWM' | 'VmRSS'): number {
   const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8')
-  return Math.round(Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1] ?? 0) / 1024)
+  const [, kilobytes = '0'] = new RegExp(`${line}:\\s*(\\d+) kB`).exec(status) ?? []
+  return Math.round(Number(kilobytes) / 1024)
 }

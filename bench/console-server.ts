@@ -1,0 +1,9 @@
+import { serveConsole } from '../src/api/server/index.ts'
+import { openStation } from '../src/station.ts'
+
+/** A station and its console, as a process of their own. */
+const [home = '.', webFolder = '.'] = process.argv.slice(2)
+const station = await openStation({ home })
+const { port } = await serveConsole(station, { port: 0, language: 'ja', webFolder })
+process.send?.({ port })
+process.on('disconnect', () => process.exit(0))
