@@ -8,6 +8,7 @@ import { openConsole, settle } from './opened-console.ts'
 import { busyPages } from './busy-pages.ts'
 
 /** `npm run screenshots`: every page of the console in both languages, into docs/console. */
+const [width, lowest] = [1280, 800]
 const folder = join(repository, 'docs', 'console')
 mkdirSync(folder, { recursive: true })
 await buildConsole()
@@ -15,11 +16,16 @@ const browser = await launchBrowser()
 for (const language of ['ja', 'en'] as const) {
   const life = await openConsole(browser, language, liveIn)
   const { open, page } = life.signed
-  for (const { name, path, act } of [...life.lived.pages, ...busyPages(language)]) {
-    await open(path)
+  for (const { name, path: address, act } of [...life.lived.pages, ...busyPages(language)]) {
+    await open(address)
     await act?.(page)
     await settle(page)
-    await page.screenshot({ path: join(folder, `${name}.${language}.png`), fullPage: true })
+    // A window as high as the page: what stays at its edge is drawn once, and there.
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+    await page.setViewportSize({ width, height: Math.max(lowest, height) })
+    const path = join(folder, `${name}.${language}.png`)
+    await page.screenshot({ path, animations: 'disabled' })
+    await page.setViewportSize({ width, height: lowest })
   }
   await life.close()
 }
