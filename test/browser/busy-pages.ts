@@ -32,6 +32,8 @@ export function busyPages(language: Language): readonly ConsolePage[] {
       name: 'users',
       path: '/users',
       act: async (page) => {
+        await page.getByRole('row', { name: /admin/u }).waitFor()
+        // Looked at again in other colours: the user is there.
         if ((await page.getByRole('row', { name: /tanaka/u }).count()) > 0) return
         await page.getByLabel(said('ユーザー名', 'User name')).fill('tanaka')
         await page.locator('.password-field input').fill('practice-passphrase-3')
