@@ -5,24 +5,25 @@ const locales: Readonly<Record<Language, string>> = { ja: 'ja-JP', en: 'en-GB' }
 const full = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
 const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
+type DateText = (iso: string, language: Language) => string
+
+/** A formatter takes far longer to make than to use: one for each language. */
+function sayAs(options: Intl.DateTimeFormatOptions): DateText {
+  const formats: Partial<Record<Language, Intl.DateTimeFormat>> = {}
+  return (iso, language) => {
+    const format = (formats[language] ??= new Intl.DateTimeFormat(locales[language], options))
+    return format.format(new Date(iso))
+  }
+}
+
 /** A moment with its seconds, as logs show it. */
-export function momentText(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { ...full, ...clock }).format(new Date(iso))
-}
+export const momentText: DateText = sayAs({ ...full, ...clock })
 
-export function dayText(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], full).format(new Date(iso))
-}
+export const dayText: DateText = sayAs(full)
 
-export function hourText(iso: string, language: Language): string {
-  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  return new Intl.DateTimeFormat(locales[language], hours).format(new Date(iso))
-}
+export const hourText: DateText = sayAs({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
-export function shortDayText(iso: string, language: Language): string {
-  const short = { month: 'numeric', day: 'numeric' } as const
-  return new Intl.DateTimeFormat(locales[language], short).format(new Date(iso))
-}
+export const shortDayText: DateText = sayAs({ month: 'numeric', day: 'numeric' })
 
 /** As in `1.25 s`. */
 export function durationText(from: string, to: string | undefined): string {

@@ -1,5 +1,12 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useEffect,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import type { LoadedList } from '../api/queries.ts'
 import { useWords } from '../words/i18n.ts'
 import { ErrorNote } from './error-note.tsx'
@@ -71,7 +78,9 @@ export function VirtualTable<T>(props: TableProps<T>): ReactNode {
                   key={props.rowKey(row)}
                   row={row}
                   columns={columns}
-                  place={{ index, start, height: rowHeight }}
+                  index={index}
+                  start={start}
+                  height={rowHeight}
                 />
               )
             )
@@ -97,12 +106,17 @@ function Header<T>({ columns }: { columns: readonly Column<T>[] }): ReactNode {
   )
 }
 
-function Row<T>(props: {
-  row: T
-  columns: readonly Column<T>[]
-  place: { index: number; start: number; height: number }
-}): ReactNode {
-  const { index, start, height } = props.place
+interface RowProps<T> {
+  readonly row: T
+  readonly columns: readonly Column<T>[]
+  readonly index: number
+  readonly start: number
+  readonly height: number
+}
+
+/** Drawn anew only when it changes: while somebody scrolls, most rows stay what they were. */
+const Row = memo(function Row<T>(props: RowProps<T>): ReactNode {
+  const { index, start, height } = props
   return (
     <div
       role="row"
@@ -118,7 +132,7 @@ function Row<T>(props: {
       ))}
     </div>
   )
-}
+}) as <T>(props: RowProps<T>) => ReactNode
 
 function Footer<T>({ list }: { list: LoadedList<T> }): ReactNode {
   const { t } = useWords()
