@@ -15,7 +15,7 @@ import { Facts, Page, Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DocumentState } from './document-state.tsx'
-import { Preview } from './preview.tsx'
+import { Preview, usePreviewAhead } from './preview.tsx'
 
 type Detail = ResponseOf<'documents.show'>
 
@@ -24,6 +24,7 @@ export function DocumentPage(): ReactNode {
   const { t } = useWords()
   const { id = '' } = usePathParams()
   const { data, error, refetch } = useRead('documents.show', { params: { id } })
+  usePreviewAhead(id)
   const box = data?.document.box ?? 'inbox'
   return (
     <Page

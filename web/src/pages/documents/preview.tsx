@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, usePrefetchInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { PreviewView } from '../../../../src/api/contract.ts'
 import { call, type ApiFailure } from '../../api/client.ts'
@@ -34,11 +34,15 @@ const names: Partial<Record<string, string>> = {
   cp290: 'EBCDIC カナ (290)',
 }
 
-/** What is in a document: XML to fold, text in its character set, or bytes. */
-export function Preview({ id }: { id: string }): ReactNode {
-  const { t } = useWords()
-  const [charset, setCharset] = useState<Charset>()
-  const found = useInfiniteQuery<PreviewView, ApiFailure, PreviewView[], unknown[], number>({
+interface PreviewQuery {
+  queryKey: unknown[]
+  queryFn: (page: { pageParam: number; signal: AbortSignal }) => Promise<PreviewView>
+  initialPageParam: number
+  staleTime: number
+}
+
+function previewQuery(id: string, charset?: Charset): PreviewQuery {
+  return {
     queryKey: ['preview', id, charset],
     queryFn: ({ pageParam, signal }) =>
       call('documents.preview', {
@@ -47,9 +51,23 @@ export function Preview({ id }: { id: string }): ReactNode {
         signal,
       }),
     initialPageParam: 0,
+    staleTime: Infinity,
+  }
+}
+
+/** Asks for the preview beside what else a page reads, and not after it. */
+export function usePreviewAhead(id: string): void {
+  usePrefetchInfiniteQuery(previewQuery(id))
+}
+
+/** What is in a document: XML to fold, text in its character set, or bytes. */
+export function Preview({ id }: { id: string }): ReactNode {
+  const { t } = useWords()
+  const [charset, setCharset] = useState<Charset>()
+  const found = useInfiniteQuery<PreviewView, ApiFailure, PreviewView[], unknown[], number>({
+    ...previewQuery(id, charset),
     getNextPageParam: (page) => page.next,
     select: ({ pages }) => pages,
-    staleTime: Infinity,
   })
   const parts = found.data
   return (
