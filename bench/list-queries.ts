@@ -1,3 +1,4 @@
+import { catalogue, type FaultName } from '../src/errors/index.ts'
 import type { Tables } from '../src/exchange/index.ts'
 import { rarePartner } from './long-history.ts'
 
@@ -8,6 +9,11 @@ export type ListQueries = Readonly<Record<string, (tables: Tables) => Promise<un
 const limit = 101
 const partner = 'partner-0'
 const daysBefore = (end: Date, days: number): Date => new Date(end.getTime() - days * 86_400_000)
+
+/** As the API asks for the faults of a status. */
+const seriousNames = (Object.keys(catalogue) as FaultName[]).filter(
+  (name) => catalogue[name].status === 'fault',
+)
 
 /** Every list of the API and the command line, on the usual and on the worst of filters. */
 export function listQueries(end: Date, farDocument: string, farFault: string): ListQueries {
@@ -29,6 +35,10 @@ export function listQueries(end: Date, farDocument: string, farFault: string): L
       documents.search({ box: 'inbox', notHandedOver: true, limit }),
     'outbox, waiting': ({ documents }) =>
       documents.search({ box: 'outbox', state: 'waiting', limit }),
+    'outbox of a partner, a state and a month': ({ documents }) =>
+      documents.search({ box: 'outbox', partner, state: 'waiting', ...month, limit }),
+    'mailbox of a partner, not taken': ({ documents }) =>
+      documents.search({ box: 'mailbox', partner, state: 'not-taken', limit }),
     'a messageId': ({ documents }) => documents.search({ messageId: 'm4711@edi.example', limit }),
     'all of a partner, kind, state and month': ({ documents }) =>
       documents.search({ partner, documentType: 'Order', state: 'received', ...month, limit }),
@@ -38,11 +48,21 @@ export function listQueries(end: Date, farDocument: string, farFault: string): L
     'exchanges of a partner that failed': ({ exchanges }) =>
       exchanges.search({ partner, outcome: 'failed', limit }),
     'exchanges of a kind': ({ exchanges }) => exchanges.search({ kind: 'receive', limit }),
+    'exchanges of a partner and a kind': ({ exchanges }) =>
+      exchanges.search({ partner, kind: 'receive', limit }),
+    'exchanges of a kind that failed': ({ exchanges }) =>
+      exchanges.search({ kind: 'send', outcome: 'failed', limit }),
+    'exchanges that run': ({ exchanges }) => exchanges.search({ outcome: 'running', limit }),
+    'home: the last exchange of a partner': ({ exchanges }) =>
+      exchanges.search({ partner: rarePartner, limit: 1 }),
     'faults, first page': ({ faults }) => faults.search({ limit }),
     'faults, a page in the middle': ({ faults }) => faults.search({ before: farFault, limit }),
     'faults not acknowledged': ({ faults }) => faults.search({ open: true, limit }),
     'faults of a partner and a name': ({ faults }) =>
       faults.search({ partner, name: 'connection-refused', limit }),
+    'faults that are no warnings': ({ faults }) => faults.search({ names: seriousNames, limit }),
+    'faults of an exchange': ({ faults }) => faults.search({ exchangeId: 'X-000000000003', limit }),
+    'faults of a document': ({ faults }) => faults.search({ documentId: farDocument, limit }),
     'home: what is left behind': ({ documents }) =>
       documents.tally({ states: ['waiting', 'not-taken', 'kept', 'quarantined', 'refused'] }),
     'home: the day': ({ documents }) => documents.tally({ from: daysBefore(end, 1) }),
