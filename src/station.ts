@@ -223,7 +223,10 @@ async function checkTls(
   target: TlsCheckTarget,
   watch?: TlsCheckWatch,
 ): Promise<DoctorReport> {
-  if (!('partner' in target)) return checkServerTls({ target, clock: parts.clock }, watch)
+  if (!('partner' in target)) {
+    const partners = await parts.ledger.partners.list()
+    return checkServerTls({ target, partners, clock: parts.clock }, watch)
+  }
   const { secrets, certificate, clock } = await channelOrder(parts, target.partner)
   const own = certificate === undefined ? {} : { certificate }
   return checkServerTls({ target, secrets, clock, ...own }, watch)

@@ -4,6 +4,7 @@ import {
   addressOf,
   endpointOf,
   type Endpoint,
+  type Partner,
   type PartnerSecrets,
   type ServerPartner,
 } from '../../exchange/index.ts'
@@ -11,6 +12,7 @@ import { connect } from '../../http/index.ts'
 import {
   examineTls,
   type DoctorConnect,
+  type DoctorOrder,
   type DoctorProgress,
   type DoctorReport,
   type IssuedCertificate,
@@ -29,6 +31,8 @@ export interface TlsCheckOrder {
   readonly target: TlsCheckTarget
   readonly secrets?: PartnerSecrets
   readonly certificate?: IssuedCertificate
+  /** Those among whom an address is looked for. */
+  readonly partners?: readonly Partner[]
   readonly clock: Clock
 }
 
@@ -40,7 +44,7 @@ const timeoutMilliseconds = 10_000
  * @throws HikyakuError setting-invalid, argument-invalid; the reason of a raised signal
  */
 export function checkServerTls(
-  { target, secrets, certificate, clock }: TlsCheckOrder,
+  { target, secrets, certificate, partners = [], clock }: TlsCheckOrder,
   watch: TlsCheckWatch = {},
 ): Promise<DoctorReport> {
   const partner = 'partner' in target ? target.partner : undefined
@@ -65,9 +69,7 @@ export function checkServerTls(
     host,
     port,
     ...(partner?.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
-    policy: partner ?? { name: address, tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },
-    isPartner: partner !== undefined,
-    trust: partner?.trust ?? [],
+    ...(partner === undefined ? defaultsAt(address, partners) : settingsOf(partner)),
     ...(certificate === undefined ? {} : { certificate }),
     ...(proxy === undefined ? {} : { proxy: `${proxy.host}:${proxy.port}` }),
     connect: open,
@@ -79,6 +81,24 @@ export function checkServerTls(
 /** `host:port` of what is to be checked, for titles. @throws HikyakuError argument-invalid */
 export function checkedAddress(target: TlsCheckTarget): string {
   return addressOf('partner' in target ? securedEndpoint(target.partner) : read(target.address))
+}
+
+type Tried = Pick<DoctorOrder, 'policy' | 'isPartner' | 'partnersThere' | 'trust'>
+
+function settingsOf(partner: ServerPartner): Tried {
+  return { policy: partner, isPartner: true, trust: partner.trust }
+}
+
+function defaultsAt(address: string, partners: readonly Partner[]): Tried {
+  const policy = { name: address, tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' } as const
+  return { policy, isPartner: false, partnersThere: partnersAt(address, partners), trust: [] }
+}
+
+function partnersAt(address: string, partners: readonly Partner[]): string[] {
+  return partners
+    .filter((one) => one.kind === 'jx-server')
+    .filter((one) => addressOf(endpointOf(one)) === address)
+    .map(({ name }) => name)
 }
 
 type Address = Pick<Endpoint, 'host' | 'port'>

@@ -24,8 +24,12 @@ function summary(report: DoctorReport, { t }: Session): string {
     [t('label.proxy'), report.proxy],
     [t('doctor.connections'), String(report.connections)],
     [t('doctor.reachable'), t(`doctor.${report.reachable}`)],
-    [t('doctor.policy'), t(`doctor.${report.policy.works}`)],
+    [t('doctor.policy'), `${t(`doctor.${report.policy.works}`)}${agreed(report)}`],
   ])
+}
+
+function agreed({ policy: { version, suite } }: DoctorReport): string {
+  return version === undefined ? '' : ` – ${labelOfName(version)}, ${suite ?? ''}`
 }
 
 function versions({ versions: asked }: DoctorReport, { t, language }: Session): string {
@@ -46,30 +50,44 @@ function suites({ suites: found }: DoctorReport, { t }: Session): string[] {
       version: labelOfName(version),
       order: t(`doctor.order.${order}`),
     })
-    const rows = list.map(({ name, strength }) => `  ${name}  ${t(`strength.${strength}`)}\n`)
+    const width = Math.max(...list.map(({ name }) => name.length))
+    const rows = list.map(({ name, strength, defined }) => {
+      const odd = defined === false ? t('doctor.undefined', { version: labelOfName(version) }) : ''
+      return `  ${name.padEnd(width)}  ${t(`strength.${strength}`)}${odd}\n`
+    })
     return `${title}\n${rows.join('')}`
   })
 }
 
 function chain({ chain: seen }: DoctorReport, { t }: Session): string {
-  const { certificates, daysLeft } = seen
+  const { certificates } = seen
   if (certificates.length === 0) return ''
-  const days = daysLeft === undefined ? '' : ` ${t('doctor.days', { days: daysLeft })}`
   return facts([
     ...certificates.map(
       ({ subject, issuer, notAfter, key, signature }, index) =>
         [
           t('doctor.certificate', { number: index + 1 }),
-          `${subject} ← ${issuer}; – ${notAfter.slice(0, 10)}; ${key.kind} ${key.bits ?? ''}; ${signature}`,
+          t('doctor.certificate-of', {
+            subject: plainText(subject),
+            issuer: plainText(issuer),
+            until: notAfter.slice(0, 10),
+            key: [key.kind, key.bits ?? key.curve].filter((part) => part !== undefined).join(' '),
+            signature,
+          }),
         ] as const,
     ),
     [t('doctor.in-order'), t(`doctor.${seen.inOrder}`)],
     [t('doctor.complete'), t(`doctor.${seen.complete}`)],
     [t('doctor.trusted'), t(`doctor.${seen.trusted}`)],
     [t('doctor.name'), t(`doctor.${seen.nameMatches}`)],
-    [t('doctor.valid'), `${t(`doctor.${seen.validNow}`)}${days}`],
+    [t('doctor.valid'), `${t(`doctor.${seen.validNow}`)}${daysOf(seen, t)}`],
     [t('doctor.strong'), t(`doctor.${seen.strong}`)],
   ])
+}
+
+function daysOf({ daysLeft: days, outOfDate }: DoctorReport['chain'], t: Session['t']): string {
+  if (outOfDate !== undefined) return t(`doctor.${outOfDate.how}`, { day: outOfDate.day })
+  return days === undefined ? '' : t('doctor.days', { days })
 }
 
 function handshake(report: DoctorReport, { t }: Session): string {
@@ -100,11 +118,13 @@ function advice({ policy }: DoctorReport, { t, language }: Session): string {
   const { reasons, changes } = policy
   const why = reasons.map((reason) => `  ${plainText(reason[language])}\n`)
   const how = changes.map(({ text, commands, weakens }, index) => {
-    const mark = weakens ? ` ${t('doctor.weakens')}` : ''
+    const mark = weakens ? t('doctor.weakens') : ''
     const lines = commands.map((command) => `     ${plainText(command)}\n`)
     return `  ${index + 1}. ${plainText(text[language])}${mark}\n${lines.join('')}`
   })
+  const note = policy.note === undefined ? '' : `${plainText(policy.note[language])}\n`
   return [
+    note,
     why.length === 0 ? '' : `${t('doctor.reasons')}\n${why.join('')}`,
     how.length === 0 ? '' : `${t('doctor.changes')}\n${how.join('')}`,
   ].join('')

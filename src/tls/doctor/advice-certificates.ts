@@ -1,6 +1,8 @@
+import { allowedWith } from './advice-agreement.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { change, nameOf, places, tell, weakening } from './changes.ts'
 import type { DoctorChange } from './report.ts'
+import { outOfDateText } from './texts.ts'
 
 type Text = DoctorChange['text']
 type Row = (facts: AdviceFacts) => { reason: Text; changes: DoctorChange[] } | undefined
@@ -19,8 +21,8 @@ const trust: Row = ({ order, base: { chain } }) => {
   if (chain.trusted !== 'no') return undefined
   const set = change(
     {
-      ja: '接続先から認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録します。',
-      en: 'Get the CA certificates (root and intermediate) from the partner and trust them.',
+      ja: '接続先から認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録します。登録済みの一覧は置き換わるので、引き続き使うものも同じファイルに入れてください。',
+      en: 'Get the CA certificates (root and intermediate) from the partner and trust them. They replace the present ones: put those that are still needed into the same file.',
     },
     [`hikyaku partner set ${nameOf({ order })} --trust FILE`],
     places.partner,
@@ -40,29 +42,29 @@ const trust: Row = ({ order, base: { chain } }) => {
     },
     changes: [
       tell({
-        ja: `中間証明書（${issuer}）も送るようにサーバーを設定するよう、接続先に依頼してください。`,
-        en: `Ask the partner to let their server send the intermediate certificate (${issuer}) too.`,
+        ja: `${issuer} が中間認証局の場合は、その証明書も送るようにサーバーを設定するよう、接続先に依頼してください。`,
+        en: `If ${issuer} is an intermediate CA, ask the partner to let their server send its certificate too.`,
       }),
       set,
     ],
   }
 }
 
-const time: Row = ({ base: { chain } }) =>
-  chain.validNow === 'no'
-    ? {
-        reason: {
-          ja: 'サーバー証明書が有効期間外です',
-          en: 'the server certificate is not valid now',
-        },
-        changes: [
-          tell({
-            ja: 'このパソコンの日時を確認し、正しければ接続先に証明書の更新を依頼してください。',
-            en: 'Check this machine’s clock. If it is right, ask the partner to renew the certificate.',
-          }),
-        ],
-      }
-    : undefined
+const time: Row = ({ base: { chain } }) => {
+  const { outOfDate } = chain
+  if (outOfDate === undefined) return undefined
+  const ask =
+    outOfDate.how === 'ended'
+      ? {
+          ja: 'このパソコンの日時を確認し、正しければ接続先に証明書の更新を依頼してください。',
+          en: 'Check this machine’s clock. If it is right, ask the partner to renew the certificate.',
+        }
+      : {
+          ja: 'このパソコンの日時を確認し、正しければ、有効期間が始まるまで以前の証明書を使うよう接続先に依頼してください。',
+          en: 'Check this machine’s clock. If it is right, ask the partner to use the certificate of before until then.',
+        }
+  return { reason: outOfDateText(outOfDate), changes: [tell(ask)] }
+}
 
 const name: Row = ({ order, base: { chain, host } }) => {
   if (chain.nameMatches !== 'no') return undefined
@@ -81,16 +83,20 @@ const name: Row = ({ order, base: { chain, host } }) => {
         [`hikyaku partner set ${nameOf({ order })} --jx-server URL`],
         places.partner,
       ),
-      ...names.slice(0, 1).map((one) =>
-        change(
-          {
-            ja: `接続先が ${one} を自社の名前だと認めた場合は、その名前で検証します。`,
-            en: `If the partner says that ${one} is theirs, verify that name.`,
-          },
-          [`hikyaku partner set ${nameOf({ order })} --tls-server-name ${one}`],
-          places.partner,
+      // A pattern such as *.example.com is no name to call by.
+      ...names
+        .filter((one) => !one.includes('*'))
+        .slice(0, 1)
+        .map((one) =>
+          change(
+            {
+              ja: `接続先が ${one} を自社の名前だと認めた場合は、その名前で検証します。`,
+              en: `If the partner says that ${one} is theirs, verify that name.`,
+            },
+            [`hikyaku partner set ${nameOf({ order })} --tls-server-name ${one}`],
+            places.partner,
+          ),
         ),
-      ),
     ],
   }
 }
@@ -134,38 +140,42 @@ const client: Row = ({ order, base: { clientCertificate } }) => {
   }
 }
 
+/** Causes that a waiver of small keys switches off. */
+const weakKeys = new Set(['small-dh-key', 'small-server-key', 'weak-server-signature'])
+/** Below this a prime is refused with the waiver too. */
+const smallestWaived = 1024
+
 const strength: Row = (facts) => {
-  const { chain, diffieHellmanBits } = facts.base
-  const short = diffieHellmanBits !== undefined && diffieHellmanBits < 2048
-  const message = `${facts.trial?.error?.code ?? ''} ${facts.trial?.error?.message ?? ''}`
-  const isCause = /TOO_SMALL|TOO_WEAK|too small|too weak/i.test(message)
-  if (!isCause || (chain.strong !== 'no' && !short)) return undefined
+  const { explanation } = facts.trial ?? {}
+  if (explanation === undefined || !weakKeys.has(explanation.cause)) return undefined
+  const { diffieHellmanBits = smallestWaived } = facts.base
+  const hopeless = explanation.cause === 'small-dh-key' && diffieHellmanBits < smallestWaived
   return {
-    reason: {
-      ja: 'サーバーの鍵か署名が弱すぎます',
-      en: 'a key or a signature of the server is too weak',
-    },
+    reason: explanation.summary,
     changes: [
       tell({
         ja: '2048 ビット以上の鍵と SHA-256 の署名に改めるよう、接続先に依頼してください。',
         en: 'Ask the partner for keys of 2048 bits or more, and signatures with SHA-256.',
       }),
-      weakening(
-        facts,
-        {
-          ja: 'やむを得ない場合だけ、期限を決めて短い鍵を許可します。',
-          en: 'Only if there is no other way, allow small keys for a time.',
-        },
-        ['small-keys'],
-      ),
+      ...(hopeless ? [] : [smallKeys(facts)]),
     ],
   }
 }
 
+function smallKeys(facts: AdviceFacts): DoctorChange {
+  return weakening(
+    facts,
+    {
+      ja: 'やむを得ない場合だけ、期限を決めて短い鍵を許可します。',
+      en: 'Only if there is no other way, allow small keys for a time.',
+    },
+    allowedWith(facts, ['small-keys']),
+  )
+}
+
 const renegotiation: Row = (facts) => {
-  const { trial, base } = facts
-  const unsafe = /UNSAFE_LEGACY/i.test(trial?.error?.code ?? '')
-  if (base.secureRenegotiation !== 'no' || !unsafe) return undefined
+  const { trial } = facts
+  if (trial?.explanation?.cause !== 'unsafe-legacy-renegotiation') return undefined
   return {
     reason: {
       ja: '接続先は安全でない古い再ネゴシエーションにしか対応していません',
@@ -182,7 +192,7 @@ const renegotiation: Row = (facts) => {
           ja: 'やむを得ない場合だけ、期限を決めて古い再ネゴシエーションを許可します。',
           en: 'Only if there is no other way, allow legacy renegotiation for a time.',
         },
-        ['legacy-renegotiation'],
+        allowedWith(facts, ['legacy-renegotiation']),
       ),
     ],
   }

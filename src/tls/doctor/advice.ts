@@ -1,16 +1,13 @@
 import type { HikyakuError } from '../../errors/index.ts'
-import { evidenceOfError } from '../explanation/evidence-of-error.ts'
-import { explainEvidence } from '../explanation/explain.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
+import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
-import { adviseSuites, adviseVersions } from './advice-versions.ts'
 import { tell } from './changes.ts'
 import type { DoctorReport } from './report.ts'
 
 /** In the order of a handshake: what comes first hides what comes after it. */
 const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
-  adviseVersions,
-  adviseSuites,
+  adviseAgreement,
   adviseCertificates,
 ]
 
@@ -18,16 +15,24 @@ const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
 export function adviceFor(facts: AdviceFacts): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
   const { unreachable, works, refused } = facts
   if (unreachable !== undefined) return noConnection(unreachable)
-  const found = rules.map((rule) => rule(facts)).filter((one) => one !== undefined)
-  const own = refused === undefined ? [] : [fromFault(refused)]
   if (works === 'yes') return { reasons: [], changes: [] }
-  const advice = [...found, ...own]
-  const all = advice.length === 0 ? [fromError(facts)] : advice
+  const found = rules.map((rule) => rule(facts)).filter((one) => one !== undefined)
+  const own = refused === undefined ? [] : [refusedBy(refused, found)]
+  const advice = [...own, ...found]
+  const all = advice.length === 0 ? [fromTrial(facts)] : advice
   const changes = all.flatMap((one) => one.changes)
   return {
     reasons: all.flatMap(({ reasons }) => reasons),
     changes: changes.toSorted((one, other) => Number(one.weakens) - Number(other.weakens)),
   }
+}
+
+/** Its remedy is in the catalogue; commands that were found for this very server say more. */
+function refusedBy(fault: HikyakuError, found: readonly Advice[]): Advice {
+  const { reasons, changes } = fromFault(fault)
+  return found.some((one) => one.changes.length > 0)
+    ? { reasons, changes: [] }
+    : { reasons, changes }
 }
 
 function noConnection(fault: HikyakuError): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
@@ -44,34 +49,31 @@ function fromFault(fault: HikyakuError): Advice {
   }
 }
 
-/** What the library said is all that is known. */
-function fromError({ order, trial, base }: AdviceFacts): Advice {
-  if (base.reachable === 'no') {
-    const [seen] = base.versions.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
-    const plain = {
-      ja: 'そのポートでは TLS を話していません',
-      en: 'nothing there speaks TLS',
-    }
-    const reason =
-      seen === undefined ? plain : { ja: `${plain.ja}: ${seen.ja}`, en: `${plain.en}: ${seen.en}` }
-    return {
-      reasons: [reason],
-      changes: [
-        tell({
-          ja: 'URL のホスト名とポート番号を、接続先の接続通知書と照合してください。',
-          en: 'Compare host and port of the URL with the partner’s connection notice.',
-        }),
-      ],
-    }
+/** What no rule knows is told by how the try itself failed. */
+function fromTrial({ trial, base }: AdviceFacts): Advice {
+  if (base.reachable === 'no') return notTls(base)
+  const { explanation } = trial ?? {}
+  if (explanation === undefined) return { reasons: [], changes: [] }
+  const { summary, remedies } = explanation
+  // To run the check that this is the report of is no advice.
+  const others = remedies.filter(({ en }) => !en.includes('tls check '))
+  return { reasons: [summary], changes: others.map(tell) }
+}
+
+function notTls({ versions }: AdviceFacts['base']): Advice {
+  const [seen] = versions.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
+  const plain = {
+    ja: 'そのポートでは TLS を話していません',
+    en: 'nothing there speaks TLS',
   }
-  if (trial?.error === undefined) return { reasons: [], changes: [] }
-  const evidence = evidenceOfError(trial.error, `${order.host}:${order.port}`)
+  const reason =
+    seen === undefined ? plain : { ja: `${plain.ja}: ${seen.ja}`, en: `${plain.en}: ${seen.en}` }
   return {
-    reasons: [explainEvidence(evidence).summary],
+    reasons: [reason],
     changes: [
       tell({
-        ja: 'この診断結果を接続先に送り、サーバーのログの確認を依頼してください。',
-        en: 'Send this report to the partner and ask them to look into the log of their server.',
+        ja: 'URL のホスト名とポート番号を、接続先の接続通知書と照合してください。',
+        en: 'Compare host and port of the URL with the partner’s connection notice.',
       }),
     ],
   }

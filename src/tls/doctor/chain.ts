@@ -39,7 +39,6 @@ export function judgeChain(
   const [leaf] = parsed
   if (leaf === undefined || parsed.includes(undefined)) return { ...unseen, certificates }
   const chain = parsed.filter((one) => one !== undefined)
-  const ends = chain.map(({ validTo }) => Date.parse(validTo))
   const path = pathOf(leaf, chain, anchorsOf(rules.trust))
   return {
     certificates,
@@ -48,8 +47,7 @@ export function judgeChain(
     ...(path.missing === undefined ? {} : { missingIssuer: path.missing }),
     trusted: yesNo(path.trusted),
     nameMatches: yesNo(checkServerIdentity(rules.name, leaf.toLegacyObject()) === undefined),
-    validNow: yesNo(chain.every((one) => isValid(one, rules.now))),
-    daysLeft: Math.floor((Math.min(...ends) - rules.now.getTime()) / dayMilliseconds),
+    ...validityOf(path.certificates, rules.now),
     strong: yesNo(sent.every(isStrong)),
   }
 }
@@ -82,30 +80,68 @@ function isInOrder(chain: readonly X509Certificate[]): boolean {
   })
 }
 
+type Validity = Pick<ChainFinding, 'validNow' | 'outOfDate' | 'endsOn' | 'daysLeft'>
+
+/** Of what proves the server, not of all that it sends: an old cross-signed CA may lie beside it. */
+function validityOf(path: readonly X509Certificate[], now: Date): Validity {
+  const ends = Math.min(...path.map(({ validTo }) => Date.parse(validTo)))
+  const wrong = path.find((one) => !isValid(one, now))
+  const ended = wrong !== undefined && Date.parse(wrong.validTo) < now.getTime()
+  const bound = (ended ? wrong.validTo : wrong?.validFrom) ?? ''
+  return {
+    validNow: yesNo(wrong === undefined),
+    ...(wrong === undefined
+      ? {}
+      : {
+          outOfDate: {
+            subject: oneLineOf(wrong.subject),
+            how: ended ? 'ended' : 'not-begun',
+            day: dayOf(Date.parse(bound)),
+          },
+        }),
+    endsOn: dayOf(ends),
+    // Whole days, towards zero: what ended yesterday has not ended two days ago.
+    daysLeft: Math.trunc((ends - now.getTime()) / dayMilliseconds),
+  }
+}
+
+function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
+}
+
 interface Path {
+  /** From the server's up to the last that was found. */
+  readonly certificates: readonly X509Certificate[]
   readonly trusted: boolean
   /** Whose certificate is nowhere to be found. */
   readonly missing?: string
 }
 
-/** Follows the issuers from the server's certificate, through what was sent and what is trusted. */
+/**
+ * Follows the issuers from the server's certificate, through what was sent and what is
+ * trusted. An anchor is its own issuer: as Node does, a trusted intermediate is none.
+ */
 function pathOf(
   leaf: X509Certificate,
   sent: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
 ): Path {
   const trusted = new Set(anchors.map(({ fingerprint256 }) => fingerprint256))
+  const certificates = [leaf]
   let current = leaf
-  for (let length = 0; length < longestPath; length += 1) {
-    if (trusted.has(current.fingerprint256)) return { trusted: true }
+  while (certificates.length < longestPath) {
     const by = current
     const issuer = [...anchors, ...sent].find((one) => issued(one, by))
-    if (issuer === undefined) return { trusted: false, missing: oneLineOf(current.issuer) }
-    // Its own issuer, and nobody we know.
-    if (issuer.fingerprint256 === current.fingerprint256) return { trusted: false }
+    if (issuer === undefined) {
+      return { certificates, trusted: false, missing: oneLineOf(current.issuer) }
+    }
+    if (issuer.fingerprint256 === current.fingerprint256) {
+      return { certificates, trusted: trusted.has(current.fingerprint256) }
+    }
     current = issuer
+    certificates.push(current)
   }
-  return { trusted: false }
+  return { certificates, trusted: false }
 }
 
 function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {

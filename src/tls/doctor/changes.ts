@@ -39,9 +39,9 @@ export function weakening(
   return { text, commands: [waive, ...commands], console: places.tls, weakens: true }
 }
 
-/** As it is typed; a name with blanks is quoted. */
+/** As it is typed; a name with blanks is quoted. `PARTNER`: there is none at the address. */
 export function nameOf({ order }: Pick<AdviceFacts, 'order'>): string {
-  if (!order.isPartner) return 'PARTNER'
-  const { name } = order.policy
+  const name = order.isPartner ? order.policy.name : order.partnersThere?.[0]
+  if (name === undefined) return 'PARTNER'
   return /^[\w.-]+$/.test(name) ? name : `"${name}"`
 }

@@ -3,10 +3,11 @@ import { describeCertificate } from '../certificate-facts.ts'
 import { planTls, type TlsPlan } from '../policy/policy.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { adviceFor } from './advice.ts'
+import { noteOn, standingOf } from './standing.ts'
 import { judgeChain } from './chain.ts'
 import { findingsOf } from './findings.ts'
 import { Interview } from './interview.ts'
-import type { DoctorOrder } from './order.ts'
+import { targetOf, type DoctorOrder } from './order.ts'
 import { questions } from './questions.ts'
 import type {
   ChainFinding,
@@ -53,18 +54,20 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
     ocspStapling: staplingOf(seen, flight),
     ...shortestPrime(versions),
   } as const
-  const findings = findingsOf(base)
   const works =
     policy === undefined ? (refused === undefined ? 'unknown' : 'no') : yesNo(policy.done)
   const facts = { order, base, works, plan, refused, unreachable, trial: policy } as const
+  const advice = adviceFor(facts)
+  const note = noteOn(facts, advice.changes)
   return {
     ...base,
-    findings,
+    findings: findingsOf(base, standingOf(facts)),
     policy: {
       works: unreachable === undefined ? works : 'no',
       ...(policy?.version === undefined ? {} : { version: policy.version }),
       ...(policy?.suite === undefined ? {} : { suite: policy.suite }),
-      ...adviceFor(facts),
+      ...(note === undefined ? {} : { note }),
+      ...advice,
     },
   }
 }
@@ -130,19 +133,11 @@ async function resume(
 
 function planned({ policy, host, port, clock }: DoctorOrder): Pick<Seen, 'plan' | 'refused'> {
   try {
-    return { plan: planTls(policy, addressOf(host, port), clock.now()), refused: undefined }
+    return { plan: planTls(policy, targetOf({ host, port }), clock.now()), refused: undefined }
   } catch (error) {
     if (!isHikyakuError(error)) throw error
     return { plan: undefined, refused: error }
   }
-}
-
-function addressOf(host: string, port: number): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-function targetOf({ host, port }: DoctorOrder): string {
-  return addressOf(host, port)
 }
 
 function hiddenFlightIn(versions: readonly VersionAnswer[]): HiddenFlight | undefined {

@@ -1,6 +1,7 @@
 import { labelOfName } from '../versions.ts'
 import { isStrong } from './chain.ts'
 import type { DoctorFinding, DoctorReport } from './report.ts'
+import { outOfDateText } from './texts.ts'
 
 /** What was found out, before it is judged. */
 export type DoctorBase = Omit<DoctorReport, 'findings' | 'policy'>
@@ -57,25 +58,34 @@ const ofSuites: Rule = ({ suites }) => {
   ]
 }
 
-const ofTime: Rule = ({ chain: { validNow, daysLeft, certificates } }) => {
-  const [until = ''] = certificates.map(({ notAfter }) => notAfter.slice(0, 10)).toSorted()
-  if (validNow === 'no') {
+/** The notice's trouble: it takes in SSL 3.0 what only TLS defines. */
+const ofUndefinedSuites: Rule = ({ suites }) =>
+  suites.flatMap(({ version, suites: taken }) => {
+    const names = taken.filter(({ defined }) => defined === false).map(({ name }) => name)
+    if (names.length === 0) return []
+    const [label, list] = [labelOfName(version), names.join(', ')]
     return [
       [
-        'certificate-not-valid',
-        'problem',
-        `証明書が有効期間外です（${until}）`,
-        `a certificate is not valid now (${until})`,
-      ],
+        'undefined-suites',
+        'warning',
+        `${label} では使えない暗号を選びます（${list}。Algorithm Mismatch の原因になります）`,
+        `in ${label} it picks suites that ${label} does not define (${list}), which ends in Algorithm Mismatch`,
+      ] as const,
     ]
+  })
+
+const ofTime: Rule = ({ chain: { outOfDate, daysLeft, endsOn = '' } }) => {
+  if (outOfDate !== undefined) {
+    const { ja, en } = outOfDateText(outOfDate)
+    return [['certificate-not-valid', 'problem', ja, en]]
   }
   if (daysLeft === undefined || daysLeft >= soonDays) return []
   return [
     [
       'certificate-ends',
       'warning',
-      `証明書の有効期限は ${until} です（残り ${daysLeft} 日）`,
-      `a certificate ends at ${until}, in ${daysLeft} days`,
+      `証明書の有効期限は ${endsOn} です（残り ${daysLeft} 日）`,
+      `a certificate ends on ${endsOn}, in ${daysLeft} days`,
     ],
   ]
 }
@@ -207,15 +217,20 @@ const rules: readonly Rule[] = [
   ofReach,
   ofVersions,
   ofSuites,
+  ofUndefinedSuites,
   ofTime,
   ofChain,
   ofStrength,
   ofHandshake,
 ]
 
-/** What is worth a word, the rules in the order in which a handshake comes to them. */
-export function findingsOf(base: DoctorBase): DoctorFinding[] {
-  return rules
-    .flatMap((rule) => rule(base))
-    .map(([id, level, ja, en]) => ({ id, level, text: { ja, en } }))
+const levels: readonly Level[] = ['problem', 'warning', 'note']
+
+/** What is worth a word, the worst first, else in the order in which a handshake comes to it. */
+export function findingsOf(base: DoctorBase, more: readonly DoctorFinding[] = []): DoctorFinding[] {
+  const found = rules.flatMap((rule) => rule(base))
+  return [
+    ...more,
+    ...found.map(([id, level, ja, en]) => ({ id, level, text: { ja, en } })),
+  ].toSorted((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level))
 }

@@ -30,6 +30,11 @@ export const usualDoctorLimits: DoctorLimits = {
   bytes: 131_072,
 }
 
+/** `host:port`, as settings and waivers name it. */
+export function targetOf({ host, port }: Pick<DoctorOrder, 'host' | 'port'>): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 /** Whose TLS is looked at, and with which settings it should work. */
 export interface DoctorOrder {
   readonly host: string
@@ -40,6 +45,8 @@ export interface DoctorOrder {
   readonly policy: TlsPolicy
   /** Whether the settings are a partner's, or the default for an address. */
   readonly isPartner: boolean
+  /** Names of the partners at an address, where the settings are none of theirs. */
+  readonly partnersThere?: readonly string[]
   readonly trust: readonly string[]
   readonly certificate?: IssuedCertificate
   /** `host:port`, for the report. */

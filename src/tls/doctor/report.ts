@@ -24,7 +24,14 @@ const versionFinding = z.object({
 const suiteFinding = z.object({
   version,
   /** As they were found: by the server's own order if it has one. */
-  suites: z.array(z.object({ name: z.string(), strength })),
+  suites: z.array(
+    z.object({
+      name: z.string(),
+      strength,
+      /** Only ever `false`: the server takes it in a version that does not define it. */
+      defined: z.exactOptional(z.boolean()),
+    }),
+  ),
   /** Whether the server was asked until it refused what was left. */
   complete: z.boolean(),
   /** Whose order decides which of the common suites is used. */
@@ -45,7 +52,13 @@ const chainFinding = z.object({
   /** Whether the server's certificate is for the name that we call. */
   nameMatches: answer,
   validNow: answer,
-  /** Until the first certificate of the chain expires; negative: since then. */
+  /** The first one that is not. */
+  outOfDate: z.exactOptional(
+    z.object({ subject: z.string(), how: z.enum(['ended', 'not-begun']), day: z.string() }),
+  ),
+  /** The day on which the first certificate of the chain expires, or expired. */
+  endsOn: z.exactOptional(z.string()),
+  /** Until then; negative: since then. */
   daysLeft: z.exactOptional(z.number()),
   /** Whether every key and signature of it is strong enough today. */
   strong: answer,
@@ -118,6 +131,8 @@ export const doctorReportSchema = z.object({
     /** What was agreed, if it works. */
     version: z.exactOptional(z.string()),
     suite: z.exactOptional(z.string()),
+    /** Whose settings they are, where an address was checked, and whom the commands are for. */
+    note: z.exactOptional(said),
     /** Why not, or what is doubtful. */
     reasons: z.array(said),
     /** The smallest changes that make it work, the safest first. */

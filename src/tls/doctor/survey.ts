@@ -38,8 +38,7 @@ export async function surveyVersions(interview: Interview): Promise<VersionAnswe
 
 async function surveyVersion(interview: Interview, version: TlsVersion): Promise<VersionAnswer> {
   const found = new Found(interview, version)
-  const { usual, rare } = suitesOf(version)
-  for (const group of [usual, rare]) {
+  for (const group of groupsOf(version)) {
     const goesOn = await found.allOf(group)
     if (!goesOn) break
   }
@@ -48,12 +47,21 @@ async function surveyVersion(interview: Interview, version: TlsVersion): Promise
   return { version, answer, hello, share, suites, complete, order, flights }
 }
 
-/** Those that are likely first: a server that takes none of them rarely takes another. */
-function suitesOf(version: TlsVersion): { usual: CipherSuite[]; rare: CipherSuite[] } {
+/**
+ * Those that are likely first: a server that takes none of them rarely takes another. In
+ * SSL 3.0 also what only TLS defines: there are servers that pick it all the same.
+ */
+function groupsOf(version: TlsVersion): CipherSuite[][] {
   const defined = allSuites.filter((suite) => isDefinedIn(suite, version) && suite.code !== 0)
-  const isUsual = (suite: CipherSuite): boolean =>
-    runtimeSpeaks(suite) || legacyEngineSpeaks(suite) || classics.test(suite.name)
-  return { usual: defined.filter(isUsual), rare: defined.filter((suite) => !isUsual(suite)) }
+  const isSpoken = (suite: CipherSuite): boolean =>
+    runtimeSpeaks(suite) || legacyEngineSpeaks(suite)
+  const isUsual = (suite: CipherSuite): boolean => isSpoken(suite) || classics.test(suite.name)
+  const later = allSuites.filter((suite) => isDefinedIn(suite, 'TLSv1') && isSpoken(suite))
+  return [
+    defined.filter(isUsual),
+    defined.filter((suite) => !isUsual(suite)),
+    ...(version === 'SSLv3' ? [later.filter((suite) => !defined.includes(suite))] : []),
+  ]
 }
 
 /** The suites of one version, found by taking away what the server picked. */
@@ -66,6 +74,8 @@ class Found {
   hello: ServerHelloFact | undefined
   share: KeyShare | undefined
   complete = false
+  /** How many groups they were found in: only within one do they come in the server's order. */
+  groups = 0
 
   constructor(interview: Interview, version: TlsVersion) {
     this.interview = interview
@@ -76,6 +86,7 @@ class Found {
   async allOf(group: readonly CipherSuite[]): Promise<boolean> {
     let left = group
     this.complete = false
+    const before = this.suites.length
     while (left.length > 0 && this.suites.length < mostSuites) {
       const answer = await this.ask(left)
       if (answer === undefined) return false
@@ -85,6 +96,7 @@ class Found {
         this.complete = isRefusal(answer)
         return this.complete && !saysVersion(answer)
       }
+      if (this.suites.length === before) this.groups += 1
       this.suites.push(picked)
       left = left.filter((suite) => suite !== picked)
     }
@@ -159,16 +171,24 @@ function saysVersion(answer: HelloAnswer): boolean {
 
 /** The same suites the other way round: who picks the same one again has an order. */
 async function whoseOrder(found: Found): Promise<SuiteFinding['order']> {
-  const [first] = found.suites
-  const last = found.suites.at(-1)
-  if (first === undefined || last === undefined || first === last) return 'unknown'
-  const { version, interview } = found
+  const { suites, groups } = found
+  const last = suites.at(-1)
+  if (suites.length < 2 || last === undefined) return 'unknown'
+  const favourite = groups > 1 ? await pickOf(found, suites) : suites[0]?.name
+  const picked = await pickOf(found, suites.toReversed())
+  if (picked === undefined || favourite === undefined) return 'unknown'
+  if (picked === favourite) return 'server'
+  return picked === last.name ? 'client' : 'unknown'
+}
+
+async function pickOf(
+  { version, interview }: Found,
+  suites: readonly CipherSuite[],
+): Promise<string | undefined> {
   const { host, serverName = host } = interview.order
   const share = version === 'TLSv1.3' ? { keyShare: newShare().publicKey } : {}
-  const suites = found.suites.toReversed().map(({ code }) => code)
-  const question = questions.order(version)
-  const answer = await interview.ask(question, { version, serverName, suites, ...share }, 'hello')
-  const picked = answer === undefined ? undefined : serverHelloIn(answer)?.suite
-  if (picked === first.name) return 'server'
-  return picked === last.name ? 'client' : 'unknown'
+  const codes = suites.map(({ code }) => code)
+  const hello = { version, serverName, suites: codes, ...share }
+  const answer = await interview.ask(questions.order(version), hello, 'hello')
+  return answer === undefined ? undefined : serverHelloIn(answer)?.suite
 }

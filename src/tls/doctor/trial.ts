@@ -1,10 +1,16 @@
 import { constants } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { explain } from '../explanation/explain.ts'
+import type { Explanation } from '../explanation/explanation.ts'
 import { legacyLayer } from '../legacy-layer.ts'
 import { tlsOptionsFor, type TlsIdentity } from '../options.ts'
 import type { TlsPlan } from '../policy/policy.ts'
+import { knownOf, seenCertificates } from '../record/known.ts'
+import { HandshakeRecorder } from '../record/recorder.ts'
+import { Tap } from '../record/tap.ts'
 import type { Interview } from './interview.ts'
+import { targetOf, type DoctorOrder } from './order.ts'
 import { questions } from './questions.ts'
 import type { DoctorProgress } from './report.ts'
 
@@ -15,6 +21,8 @@ export interface Trial {
   readonly suite?: string
   /** Why it failed. */
   readonly error?: NodeJS.ErrnoException
+  /** The same, by all that was seen; of a try with the settings. */
+  readonly explanation?: Explanation
   /** For a resumption. */
   readonly session?: Buffer
   readonly resumed: boolean
@@ -34,11 +42,47 @@ export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Tr
     ...(serverName === undefined ? {} : { serverName }),
     ...(certificate === undefined ? {} : { certificate }),
   }
-  return tryWith(interview, questions.policy, (socket) =>
+  const recorder = recorderFor(interview.order, plan)
+  const trial = await tryWith(interview, questions.policy, (socket) =>
     plan.engine === 'runtime'
-      ? connectTls({ ...tlsOptionsFor(plan, identity), host, socket, requestOCSP: true })
-      : legacyLayer(plan, identity, socket),
+      ? tapped({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true }, socket, recorder)
+      : legacyLayer(plan, identity, watched(socket, recorder), (side, bytes) => {
+          recorder.see(side, bytes)
+        }),
   )
+  if (trial?.error === undefined) return trial
+  const { policy, isPartner } = interview.order
+  const known = isPartner ? { partner: policy.name } : {}
+  return { ...trial, explanation: explain(recorder.failed(trial.error), known) }
+}
+
+function recorderFor(order: DoctorOrder, { engine, versions }: TlsPlan): HandshakeRecorder {
+  const { host, serverName = host, certificate, clock } = order
+  return new HandshakeRecorder({
+    role: 'client',
+    engine,
+    peer: targetOf(order),
+    host: serverName,
+    versions: [...versions],
+    ownChain: certificate === undefined ? [] : seenCertificates(certificate.chainPem),
+    clock,
+  })
+}
+
+function tapped(tls: ConnectionOptions, tcp: Socket, recorder: HandshakeRecorder): TLSSocket {
+  const socket = connectTls({ ...tls, socket: new Tap(tcp, recorder, 'client') })
+  // Before the runtime judges the certificate and, refusing it, forgets it.
+  socket.prependListener('secure', () => {
+    recorder.know(knownOf(socket))
+  })
+  return socket
+}
+
+function watched(tcp: Socket, recorder: HandshakeRecorder): Socket {
+  tcp.once('end', () => {
+    recorder.ended('end')
+  })
+  return tcp
 }
 
 /**

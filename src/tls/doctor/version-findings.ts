@@ -1,3 +1,4 @@
+import { isDefinedIn } from '../suites/index.ts'
 import { labelOfName } from '../versions.ts'
 import type { HelloAnswer } from './interview.ts'
 import type { SuiteFinding, VersionFinding } from './report.ts'
@@ -17,7 +18,11 @@ export function suiteFindings(answers: readonly VersionAnswer[]): SuiteFinding[]
     .filter(({ suites }) => suites.length > 0)
     .map(({ version, suites, complete, order }) => ({
       version,
-      suites: suites.map(({ name, strength }) => ({ name, strength })),
+      suites: suites.map((suite) => ({
+        name: suite.name,
+        strength: suite.strength,
+        ...(isDefinedIn(suite, version) ? {} : { defined: false }),
+      })),
       complete,
       order,
     }))

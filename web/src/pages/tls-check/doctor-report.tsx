@@ -58,6 +58,7 @@ function Verdict({ policy }: { policy: Report['policy'] }): ReactNode {
           {t('tls.agreed')}: {versionLabel(policy.version)} {policy.suite}
         </p>
       )}
+      {policy.note !== undefined && <p>{policy.note[language]}</p>}
       {policy.reasons.map((reason) => (
         <p key={reason.en}>{reason[language]}</p>
       ))}
