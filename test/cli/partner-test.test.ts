@@ -54,7 +54,7 @@ async function waiting(): Promise<string[]> {
 const wrongs = [
   ['name', '--jx-server https://nobody.invalid/jx', ['Name (DNS)', '名前解決'], 20101101],
   ['tcp', '--jx-server https://localhost:PORT/jx', ['TCP', 'TCP'], 20101102],
-  ['proxy', '--proxy http://127.0.0.1:PORT', ['Proxy', 'プロキシ'], 20101117],
+  ['proxy', '--proxy http://127.0.0.1:PORT', ['TCP', 'TCP'], 20101117],
   ['ca', '--trust other.pem', ['Server certificate', 'サーバー証明書'], 20101137],
   ['login', '--password-file wrong', ['Basic authentication', 'Basic 認証'], 20101110],
 ] as const
