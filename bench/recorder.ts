@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 
 import { openJxChannel } from '../src/channels/jx/index.ts'
 import {
@@ -37,6 +38,8 @@ const block = Buffer.alloc(512 * 1024, 'a business document of some length ')
  * a process of its own that keeps nothing. One JSON line for each direction.
  */
 export async function measureRecorder(rounds: number): Promise<void> {
+  // As bin/hikyaku does; it says why.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const folder = await makeFolder(0, documentBytes)
   const server = await startServer('partner-server.ts', folder)
   const station = await openStation({ home: join(folder, 'home') })

@@ -40,6 +40,16 @@ describe('bin/hikyaku', () => {
     expect(wrong.stderr).toContain('20161101')
   })
 
+  test('keeps the young generation of the heap small, whatever is allocated', async () => {
+    const probe = join(root, 'test', 'fixtures', 'young-generation.cjs')
+    const bytesOf = async (...args: string[]): Promise<number> =>
+      Number((await run(['--require', probe, ...args])).stderr)
+    const own = await bytesOf(bin, '--version')
+    const usual = await bytesOf('--eval', '0')
+    expect(own).toBeGreaterThan(0)
+    expect(own / usual).toBeLessThan(0.5)
+  })
+
   test('under an old Node.js starts itself again with the pinned one', async () => {
     const init = await run([...oldNode, bin, '--home', 'home', 'init', '--json'])
     expect(init).toMatchObject({ status: 0, stderr: '' })
