@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 
@@ -68,6 +68,8 @@ export async function measureRecorder(rounds: number): Promise<void> {
   }
   await station.close()
   await server.stop()
+  // Some 200 MB for each transfer.
+  rmSync(folder, { recursive: true })
 }
 
 /** The station's business over channels whose HTTP client records, or does not. */

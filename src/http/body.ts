@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { HikyakuError } from '../errors/index.ts'
+import { piecesOf } from './pieces.ts'
 import { watchProgress, type ProgressLimits } from './progress.ts'
 
 /** Most that is read of a refused request, so that its answer is not lost to a reset. */
@@ -56,7 +57,7 @@ export async function writeBody(
     response.destroy(stalled)
   })
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of piecesOf(chunks)) {
       if (response.destroyed) throw gone()
       const taken = response.write(chunk)
       count.bytes += chunk.byteLength

@@ -5,10 +5,8 @@ import { HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord } from '../tls/index.ts'
 import { connect, type Connected, type ConnectOrder } from './connect.ts'
 import { withoutContinue, type InterimFilter } from './interim.ts'
+import { piecesOf } from './pieces.ts'
 import { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
-
-/** Pieces in which a body is handed to the socket, so that progress can be seen. */
-const pieceBytes = 64 * 1024
 
 export interface HttpClientOrder extends Omit<ConnectOrder, 'signal'> {
   readonly limits: ProgressLimits
@@ -203,16 +201,13 @@ async function* bodyOf(
 ): AsyncGenerator<Uint8Array> {
   const progress = begin()
   let sent = 0
-  for await (const chunk of post.chunks()) {
-    for (let at = 0; at < chunk.byteLength; at += pieceBytes) {
-      const piece = chunk.subarray(at, at + pieceBytes)
-      yield piece
-      sent += piece.byteLength
-      // What an earlier try sent stays sent.
-      facts.bytesSent = Math.max(facts.bytesSent, sent)
-      progress.moved(piece.byteLength)
-      post.onSent?.(sent)
-    }
+  for await (const piece of piecesOf(post.chunks())) {
+    yield piece
+    sent += piece.byteLength
+    // What an earlier try sent stays sent.
+    facts.bytesSent = Math.max(facts.bytesSent, sent)
+    progress.moved(piece.byteLength)
+    post.onSent?.(sent)
   }
   // The server now fsyncs, checks and thinks; that is no trickle.
   progress.rest()

@@ -30,16 +30,14 @@ export class Tap extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    this.#see(chunk)
-    this.#socket.write(chunk, done)
+    this.#send(chunk, done)
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
     const last = chunks.length - 1
     this.#socket.cork()
     for (const [at, { chunk }] of chunks.entries()) {
-      this.#see(chunk)
-      this.#socket.write(chunk, at === last ? done : undefined)
+      this.#send(chunk, at === last ? done : undefined)
     }
     this.#socket.uncork()
   }
@@ -53,8 +51,12 @@ export class Tap extends Duplex {
     done(error)
   }
 
-  #see(chunk: Buffer): void {
+  #send(chunk: Buffer, done?: Done): void {
     if (this.#recorder.watching) this.#recorder.see(this.#sent, chunk)
+    this.#socket.write(chunk, (error) => {
+      if (error == null) giveBack(chunk)
+      done?.(error)
+    })
   }
 
   #listen(): void {
@@ -63,6 +65,7 @@ export class Tap extends Duplex {
     socket.on('data', (chunk: Buffer) => {
       if (this.#recorder.watching) this.#recorder.see(this.#received, chunk)
       if (!this.push(chunk)) socket.pause()
+      if (this.readableLength === 0) giveBack(chunk)
     })
     socket.pause()
     socket.once('end', () => {
@@ -77,4 +80,14 @@ export class Tap extends Duplex {
       this.destroy()
     })
   }
+}
+
+/**
+ * Frees the memory of what was handed on, which nobody else holds: TLS copied it for us, or
+ * from us. Left to the collector, whose measure is the small heap, it piles up by the
+ * hundred megabytes and is searched for again and again (docs/adr/0018).
+ */
+function giveBack({ buffer, byteLength }: Buffer): void {
+  // Small ones may be parts of one that is shared.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
