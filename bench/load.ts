@@ -104,3 +104,13 @@ export async function putSpeed(line: Line, bytes: number): Promise<number> {
   if (answer.statusCode !== 200) throw new Error(text)
   return bytes / 1e6 / ((performance.now() - started) / 1000)
 }
+
+/** Gets one document of at least so many bytes, and throws it away. */
+export async function getOne(line: Line, bytes: number): Promise<void> {
+  const body = await getMessage(benchPartner(line.at).partnerId)
+  const order = { method: 'POST', path: line.paths.get, headers: headersOf(line), body } as const
+  const answer = await line.client.request(order)
+  let received = 0
+  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) received += chunk.byteLength
+  if (received < bytes) throw new Error(`only ${received} bytes were got`)
+}

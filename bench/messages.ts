@@ -24,7 +24,8 @@ function document(
 
 const block = Buffer.alloc(512 * 1024, 'a business document of some length ')
 
-async function* blocks(bytes: number): AsyncGenerator<Uint8Array> {
+/** A text of so many bytes. */
+export async function* blocks(bytes: number): AsyncGenerator<Uint8Array> {
   for (let left = bytes; left > 0; left -= block.byteLength) {
     yield await Promise.resolve(block.subarray(0, Math.min(left, block.byteLength)))
   }

@@ -8,6 +8,10 @@ const smallYoungGeneration =
 
 export interface BenchServer {
   readonly port: number
+  /** 0 where it has one only. */
+  readonly otherPort: number
+  /** What all its threads have used so far; counted in steps of 10 ms. */
+  cpuMilliseconds(): number
   /** Most memory the process has held so far, in MB, as the kernel counts it. */
   peakMegabytes(): number
   /** What it holds now. */
@@ -23,16 +27,18 @@ export async function startServer(file: string, ...words: string[]): Promise<Ben
     // As bin/hikyaku sets it: fsyncs of many documents wait side by side.
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   })
-  const port = await new Promise<number>((resolve, reject) => {
+  const ports = await new Promise<{ port: number; otherPort?: number }>((resolve, reject) => {
     child.once('message', (message) => {
-      resolve((message as { port: number }).port)
+      resolve(message as { port: number })
     })
     child.once('exit', () => {
       reject(new Error(`${file} ended before it listened`))
     })
   })
   return {
-    port,
+    otherPort: 0,
+    ...ports,
+    cpuMilliseconds: () => cpuOf(child),
     peakMegabytes: () => megabytesOf(child, 'VmHWM'),
     residentMegabytes: () => megabytesOf(child, 'VmRSS'),
     stop: () =>
@@ -43,6 +49,16 @@ export async function startServer(file: string, ...words: string[]): Promise<Ben
         child.disconnect()
       }),
   }
+}
+
+/** User and system time, fields 14 and 15, in clock ticks (proc_pid_stat(5)). */
+function cpuOf({ pid }: ChildProcess): number {
+  const stat = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8')
+  const [user = '0', system = '0'] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+  return (Number(user) + Number(system)) * 10
 }
 
 function megabytesOf({ pid }: ChildProcess, line: 'VmHWM' | 'VmRSS'): number {

@@ -7,15 +7,21 @@ import { writeBody } from './body.ts'
 const limits = { silenceMilliseconds: 1000, minimumRate: 60_000, windowMilliseconds: 1000 }
 
 /** A caller whose line takes so many bytes per second, and no faster. */
-function callerAt(bytesPerSecond: number): { response: ServerResponse; received(): number } {
+function callerAt(bytesPerSecond: number): {
+  response: ServerResponse
+  readonly received: () => number
+} {
   let bytes = 0
   const line = new Writable({
     highWaterMark: 16_384,
     write: (chunk: Uint8Array, _encoding, done) => {
-      setTimeout(() => {
-        bytes += chunk.byteLength
-        done()
-      }, (chunk.byteLength / bytesPerSecond) * 1000)
+      setTimeout(
+        () => {
+          bytes += chunk.byteLength
+          done()
+        },
+        (chunk.byteLength / bytesPerSecond) * 1000,
+      )
     },
   })
   line.on('error', () => undefined)

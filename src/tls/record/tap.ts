@@ -54,7 +54,7 @@ export class Tap extends Duplex {
   #send(chunk: Buffer, done?: Done): void {
     if (this.#recorder.watching) this.#recorder.see(this.#sent, chunk)
     this.#socket.write(chunk, (error) => {
-      if (error == null) giveBack(chunk)
+      if (error === null || error === undefined) giveBack(chunk)
       done?.(error)
     })
   }

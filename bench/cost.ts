@@ -1,0 +1,47 @@
+import { median } from './median.ts'
+
+/** What one transfer took. */
+export interface Cost {
+  readonly wallMilliseconds: number
+  /** Of all threads of the station, in user and system mode. */
+  readonly cpuMilliseconds: number
+}
+
+/** What some work cost a process. @param cpu milliseconds it has used until now */
+export async function costOf(work: () => Promise<unknown>, cpu: () => number): Promise<Cost> {
+  const used = cpu()
+  const started = performance.now()
+  await work()
+  const wallMilliseconds = performance.now() - started
+  return { wallMilliseconds, cpuMilliseconds: cpu() - used }
+}
+
+/** Measures with and without something, in turn, and prints how the two compare. */
+export async function comparePairs(
+  name: string,
+  rounds: number,
+  measure: (on: boolean) => Promise<Cost>,
+): Promise<void> {
+  // The first ones run code that is not compiled yet.
+  for (const on of [true, false]) await measure(on)
+  const pairs: { readonly on: Cost; readonly off: Cost }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const onFirst = round % 2 === 0
+    const [first, second] = [await measure(onFirst), await measure(!onFirst)]
+    pairs.push(onFirst ? { on: first, off: second } : { on: second, off: first })
+  }
+  const of = (measured: keyof Cost): object => {
+    const ratios = pairs.map(({ on, off }) => on[measured] / off[measured])
+    return {
+      on: Math.round(median(pairs.map(({ on }) => on[measured]))),
+      off: Math.round(median(pairs.map(({ off }) => off[measured]))),
+      ratio: Number(median(ratios).toFixed(3)),
+      ratios: ratios.map((ratio) => Number(ratio.toFixed(2))),
+    }
+  }
+  const figures = {
+    wallMilliseconds: of('wallMilliseconds'),
+    cpuMilliseconds: of('cpuMilliseconds'),
+  }
+  console.log(JSON.stringify({ name, ...figures }))
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { serveJx } from '../src/channels/jx/index.ts'
+import { listen } from '../src/http/index.ts'
+import { openStation } from '../src/station.ts'
+
+/** A station's JX server twice: on one port it records the handshakes, on the other not. */
+const folder = process.argv[2] ?? '.'
+const pem = readFileSync(join(folder, 'server.pem'), 'utf8')
+const station = await openStation({ home: join(folder, 'home') })
+const onRequest = serveJx({
+  context: station,
+  limits: {
+    documentBytes: 2 ** 31,
+    progress: { silenceMilliseconds: 60_000, minimumRate: 1024, windowMilliseconds: 60_000 },
+  },
+  log: { info: () => undefined, warn: console.error },
+  onFatal: () => process.exit(1),
+})
+const order = {
+  host: '127.0.0.1',
+  port: 0,
+  tls: { chainPem: pem, keyPem: pem, clientCas: [] },
+  onRequest,
+}
+const recorded = await listen({ ...order, recording: { clock: station.clock } })
+const unrecorded = await listen(order)
+process.send?.({ port: recorded.port, otherPort: unrecorded.port })
+process.on('disconnect', () => process.exit(0))
