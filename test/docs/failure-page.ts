@@ -1,7 +1,7 @@
 import { causes } from '../../src/tls/explanation/causes/index.ts'
 import type { CauseRow } from '../../src/tls/explanation/explanation.ts'
 import {
-  casesByCallers,
+  failingCallers,
   failingCases,
   testNameOf,
   testNameOfCaller,
@@ -58,7 +58,7 @@ type Language = keyof typeof words
 
 /** Causes that no real server or caller shows; there must be none. */
 export function unseenCauses(): readonly string[] {
-  const seen = new Set([...failingCases, ...casesByCallers].map(({ cause }) => cause))
+  const seen = new Set([...failingCases, ...failingCallers].map(({ cause }) => cause))
   return causes.map(({ cause }) => cause).filter((cause) => !seen.has(cause))
 }
 
@@ -69,7 +69,7 @@ export function failurePage(language: Language): string {
     const shown = language === 'en' ? testNameOf(one).slice(one.cause.length + 2) : one.server.ja
     return rowOf(one.cause, shown, language)
   })
-  const callers = casesByCallers.map((one) => {
+  const callers = failingCallers.map((one) => {
     const name = testNameOfCaller(one).slice(one.cause.length + 2)
     return rowOf(one.cause, language === 'en' ? name : one.caller.ja, language)
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordOf } from '../../../test/support/failing/call-failing.ts'
 import {
-  casesByCallers,
+  failingCallers,
   failingCases,
   testNameOf,
   testNameOfCaller,
@@ -28,7 +28,7 @@ async function advisoryAt(name: string, partner?: string): Promise<Advisory | un
 async function recordAt(name: string): Promise<HandshakeRecord> {
   const failing = failingCases.find((one) => testNameOf(one) === name)
   if (failing !== undefined) return recordOf(failing, made)
-  const calling = casesByCallers.find((one) => testNameOfCaller(one) === name)
+  const calling = failingCallers.find((one) => testNameOfCaller(one) === name)
   if (calling === undefined) throw new Error(`no case ${name}`)
   return (await refusedCaller(calling, made)).record
 }

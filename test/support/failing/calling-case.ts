@@ -13,4 +13,6 @@ export interface CallingCase {
   readonly certificate?: (made: Made) => Promise<IssuedCertificate>
   /** The partner whose certificate is asked for; absent: our server asks for none. */
   readonly partner?: (made: Made) => Partial<ClientPartner>
+  /** Left out on machines that have none. */
+  readonly needs?: 'java'
 }

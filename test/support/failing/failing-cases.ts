@@ -1,6 +1,8 @@
 import { caseByBytes } from './by-bytes.ts'
+import { casesByCallers } from './by-callers.ts'
 import { caseByClientCertificate } from './by-client-certificate.ts'
 import { caseByJsse } from './by-jsse.ts'
+import { casesByJsseCallers } from './by-jsse-callers.ts'
 import { caseByServerCertificate } from './by-server-certificate.ts'
 import { caseBySettings } from './by-settings.ts'
 import type { CallingCase } from './calling-case.ts'
@@ -20,7 +22,8 @@ export function testNameOf({ cause, server }: FailingCase): string {
   return `${cause}: ${server.en}`
 }
 
-export { casesByCallers } from './by-callers.ts'
+/** Every caller that fails at our server. */
+export const failingCallers: readonly CallingCase[] = [...casesByCallers, ...casesByJsseCallers]
 
 export function testNameOfCaller({ cause, caller }: CallingCase): string {
   return `${cause}: ${caller.en}`

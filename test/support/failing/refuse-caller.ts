@@ -14,7 +14,8 @@ export interface RefusedCaller {
   readonly call: UnknownCall
 }
 
-const waitMilliseconds = 10_000
+// A busy machine takes its time to compile a caller of Java.
+const waitMilliseconds = 45_000
 
 /** Lets the caller of a case call our JX server; how its refusal is written down. */
 export async function refusedCaller(calling: CallingCase, made: Made): Promise<RefusedCaller> {
