@@ -8,19 +8,39 @@ async function* chunksOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
 }
 
 /** The pieces of some bytes for a socket that takes each after so many milliseconds. */
-async function sizes(bytes: number, taking: (piece: number) => number): Promise<number[]> {
+async function sizes(
+  bytes: number,
+  taking: (piece: number, kilobytes: number) => number,
+): Promise<number[]> {
   let time = 0
   const found: number[] = []
   for await (const piece of piecesOf(chunksOf(Buffer.alloc(bytes)), () => time)) {
     found.push(piece.byteLength / 1024)
-    time += taking(found.length)
+    time += taking(found.length, piece.byteLength / 1024)
   }
   return found
 }
 
 describe('the pieces of a body', () => {
-  test('grow on a quick line, up to a limit', async () => {
-    expect(await sizes(1024 * 1024, () => 1)).toEqual([16, 32, 64, 128, 256, 256, 256, 16])
+  test('grow on a quick line, each a small part of what went before, up to a limit', async () => {
+    const found = await sizes(8 * 1024 * 1024, () => 1)
+    let before = 0
+    for (const piece of found) {
+      expect(piece).toBeLessThanOrEqual(Math.max(16, before / 16))
+      before += piece
+    }
+    expect(found.filter((piece, at) => piece !== found[at - 1])).toEqual([16, 32, 64, 128, 256])
+  })
+
+  test('stay small while only the system’s buffers were quick', async () => {
+    const buffered = 200
+    let given = 0
+    const found = await sizes(600 * 1024, (_piece, kilobytes) => {
+      given += kilobytes
+      return given <= buffered ? 1 : kilobytes * 1000
+    })
+    // At 1 KB/s a larger one takes longer than the minute of silence that is allowed.
+    expect(Math.max(...found)).toBeLessThanOrEqual(32)
   })
 
   test('stay as they are on a line of some speed', async () => {
@@ -28,8 +48,13 @@ describe('the pieces of a body', () => {
   })
 
   test('shrink when the line becomes slow, down to a limit', async () => {
-    const slowFromThird = (piece: number): number => (piece < 3 ? 1 : 5000)
-    expect(await sizes(176 * 1024, slowFromThird)).toEqual([16, 32, 64, 32, 16, 16])
+    let given = 0
+    const found = await sizes(5 * 1024 * 1024, (_piece, kilobytes) => {
+      given += kilobytes
+      return given < 4608 ? 1 : 5000
+    })
+    const first = found.lastIndexOf(256)
+    expect(found.slice(first, first + 7)).toEqual([256, 128, 64, 32, 16, 16, 16])
   })
 
   test('are the same bytes, none of them empty', async () => {
