@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CallingCase } from '../../../test/support/failing/calling-case.ts'
 import { expectFilled } from '../../../test/support/failing/expect-filled.ts'
 import { failingCallers, testNameOfCaller } from '../../../test/support/failing/failing-cases.ts'
@@ -11,6 +11,8 @@ let made: Awaited<ReturnType<typeof makeShared>>
 beforeAll(async () => {
   made = await makeShared()
 })
+
+afterAll(() => made.end())
 
 const named = failingCallers.map((one): [string, CallingCase] => [testNameOfCaller(one), one])
 

@@ -1,10 +1,10 @@
-import { jsseCall, type JsseCall } from '../jsse/jsse-call.ts'
+import type { JsseCall } from '../jsse/jsse-server.ts'
 import type { CallingCase } from './calling-case.ts'
 import type { Made } from './failing-case.ts'
 
 /** Java's own TLS as the caller, which has other words for the same trouble than OpenSSL. */
 function java(order: (made: Made) => JsseCall | Promise<JsseCall>): CallingCase['call'] {
-  return async (made, port) => jsseCall(port, await order(made))
+  return async (made, port) => (await made.jsse()).call(port, await order(made))
 }
 
 const asked: CallingCase['partner'] = ({ root }) => ({ trust: [root.pem] })
@@ -12,7 +12,7 @@ const asked: CallingCase['partner'] = ({ root }) => ({ trust: [root.pem] })
 /** A good certificate but for its CA, which is not the one that is registered. */
 async function ofAnotherCa({ root, otherRoot }: Made): Promise<JsseCall> {
   const own = await otherRoot.issue({ name: 'supplier', names: [] })
-  return { ca: root.pem, cert: own.pem, key: own.keyPem }
+  return { ca: root.pem, own }
 }
 
 export const casesByJsseCallers: readonly CallingCase[] = (

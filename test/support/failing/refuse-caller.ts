@@ -14,7 +14,7 @@ export interface RefusedCaller {
   readonly call: UnknownCall
 }
 
-// A busy machine takes its time to compile a caller of Java.
+// A busy machine takes its time to start Java, which may be the caller.
 const waitMilliseconds = 45_000
 
 /** Lets the caller of a case call our JX server; how its refusal is written down. */

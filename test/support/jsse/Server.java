@@ -27,13 +27,17 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A server of Java's own TLS for interoperability tests. Reads orders from standard input,
+ * Java's own TLS for interoperability tests, as a server and as a caller. Reads orders from standard input,
  * one a line: `listen ID cert=FILE key=FILE kind=RSA|DSA protocols=A,B suites=A,B
  * auth=none|want|need ca=FILE`. Answers `listening ID PORT`, and for each connection
  * `session ID PROTOCOL SUITE PEER` or `failed ID MESSAGE`. Ends when standard input ends.
  *
  * With `also-cert`, `also-key` and `also-kind` it has a second certificate. With `relay=PORT`
  * it is a TLS terminator: what comes goes to that port of this machine in the clear.
+ *
+ * `call ID port=N ca=FILE` and, if wanted, `protocols=A,B` and `cert=FILE key=FILE kind=RSA`:
+ * posts an empty request to a port of this machine and reads to the end; answers `called ID`,
+ * with what went wrong. What the other side makes of it is what is tested.
  *
  * What it serves otherwise: `ECHO n\n` and n bytes come back as they came, and again; `SINK n\n`
  * takes n bytes and answers `ok\n`; `POST` is HTTP with a Content-Length, echoed; `CLOSE\n`
@@ -45,14 +49,18 @@ public final class Server {
     say("ready " + Runtime.version());
     for (String line = orders.readLine(); line != null; line = orders.readLine()) {
       String[] words = line.trim().split(" ");
-      if (words.length < 2 || !words[0].equals("listen")) continue;
+      if (words.length < 2) continue;
       Map<String, String> options = new HashMap<>();
       for (int at = 2; at < words.length; at++) {
         String[] pair = words[at].split("=", 2);
         options.put(pair[0], pair[1]);
       }
       try {
-        listen(words[1], options);
+        switch (words[0]) {
+          case "listen" -> listen(words[1], options);
+          case "call" -> start(() -> call(words[1], options));
+          default -> say("failed " + words[1] + " unknown order");
+        }
       } catch (Exception error) {
         say("failed " + words[1] + " " + error);
       }
@@ -84,6 +92,26 @@ public final class Server {
             start(() -> serve(id, (SSLSocket) socket, options.get("relay")));
           }
         });
+  }
+
+  private static void call(String id, Map<String, String> options) {
+    String outcome = "";
+    try (SSLSocket socket =
+        (SSLSocket)
+            contextFor(options)
+                .getSocketFactory()
+                .createSocket("127.0.0.1", Integer.parseInt(options.get("port")))) {
+      socket.setSoTimeout(10_000);
+      String protocols = options.get("protocols");
+      if (protocols != null) socket.setEnabledProtocols(protocols.split(","));
+      String head = "POST /jx HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+      String request = head + "Content-Length: 0\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (Exception error) {
+      outcome = " " + error;
+    }
+    say("called " + id + outcome);
   }
 
   private interface Work {

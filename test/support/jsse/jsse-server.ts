@@ -30,8 +30,19 @@ export interface JsseListening {
   next(): Promise<string>
 }
 
+export interface JsseCall {
+  /** PEM: whom the server's certificate must come from. */
+  readonly ca: string
+  /** PEM: its own certificate and RSA key. */
+  readonly own?: { readonly pem: string; readonly keyPem: string }
+  /** By Java's names; absent: its own choice. */
+  readonly protocols?: readonly string[]
+}
+
 export interface JsseServer {
   listen(order: JsseListen): Promise<JsseListening>
+  /** One call to a port of this machine, until it ends. */
+  call(port: number, order: JsseCall): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,15 +70,16 @@ export async function startJsse(properties: readonly string[] = []): Promise<Jss
   )
   const lines = lineReader(child)
   await lines.next('ready')
-  let listeners = 0
+  let orders = 0
+  const files = (id: string) => (name: string, content: string) => {
+    const path = join(folder, `${id}-${name}.pem`)
+    writeFileSync(path, content)
+    return path
+  }
   return {
     listen: async (order) => {
-      const id = `l${(listeners += 1)}`
-      const file = (name: string, content: string): string => {
-        const path = join(folder, `${id}-${name}.pem`)
-        writeFileSync(path, content)
-        return path
-      }
+      const id = `l${(orders += 1)}`
+      const file = files(id)
       const words = [
         `cert=${file('cert', order.cert)} key=${file('key', order.key)} ca=${file('ca', order.ca)}`,
         `kind=${order.kind} auth=${order.auth ?? 'none'}`,
@@ -84,6 +96,17 @@ export async function startJsse(properties: readonly string[] = []): Promise<Jss
       if (word !== 'listening') throw new Error(`Java does not listen: ${word ?? ''}`)
       return { port: Number(port), next: () => lines.next(id) }
     },
+    call: async (port, { ca, own, protocols }) => {
+      const id = `c${(orders += 1)}`
+      const file = files(id)
+      const words = [`port=${port} ca=${file('ca', ca)}`]
+      if (own !== undefined) {
+        words.push(`kind=RSA cert=${file('cert', own.pem)} key=${file('key', own.keyPem)}`)
+      }
+      if (protocols !== undefined) words.push(`protocols=${protocols.join(',')}`)
+      child.stdin.write(`call ${id} ${words.join(' ')}\n`)
+      await lines.next(id)
+    },
     close: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
@@ -93,7 +116,7 @@ export async function startJsse(properties: readonly string[] = []): Promise<Jss
   }
 }
 
-/** Lines by their topic: the word `ready`, or the id of a listener. */
+/** Lines by their topic: the word `ready`, or the id of a listener or a call. */
 function lineReader(child: ChildProcessByStdio<Writable, Readable, null>): {
   next(topic: string): Promise<string>
 } {
