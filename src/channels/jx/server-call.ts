@@ -38,6 +38,14 @@ export async function serveCall(server: JxServer, caller: Caller, wire: Wire): P
     received: { bytes: 0 },
     sent: { bytes: 0 },
   }
+  try {
+    await serveRequest(server, caller, call)
+  } catch (error) {
+    await fail(server, caller, call, error)
+  }
+}
+
+async function serveRequest(server: JxServer, caller: Caller, call: ServedRequest): Promise<void> {
   const draft = lazyDraft(server)
   try {
     const request = await read(server, call, draft)
@@ -47,9 +55,8 @@ export async function serveCall(server: JxServer, caller: Caller, wire: Wire): P
       await servePut(server, caller, call, { request, draft })
     else if (request.operation === 'GetDocument') await serveGet(server, caller, call, request)
     else await serveConfirm(server, caller, call, request)
-  } catch (error) {
-    await fail(server, caller, call, error)
   } finally {
+    // Before a refusal is answered: a caller that is slow to read it holds no disk space.
     await draft.discard()
   }
 }
