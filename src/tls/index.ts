@@ -23,7 +23,7 @@ export {
   oneLine,
   type CertificateFacts,
 } from './certificate-facts.ts'
-export { advisories, advisoryFor, advisoryOfFault } from './advisories/index.ts'
+export { advisories, advisoriesFor, advisoryFor, advisoryOfFault } from './advisories/index.ts'
 export type { Advisory } from './advisories/advisory.ts'
 export type { Diagram, DiagramStep, Participant } from './diagram/diagram.ts'
 export { diagramOf } from './diagram/diagram-of.ts'

@@ -3,11 +3,20 @@ import { advisories } from '../../src/tls/index.ts'
 const words = {
   en: {
     head: '# Known problems of TLS\n\n[日本語](advisories.ja.md)\n\nA failed handshake that meets all conditions of a problem links to it. `PARTNER` stands for the name of the partner. This page is written by `npm run docs:advisories`.\n',
-    parts: ['Conditions', 'Explanation', 'Cause', 'Workaround', 'How to undo it', 'Sources'],
+    parts: [
+      'Whom it concerns',
+      'Since',
+      'Conditions',
+      'Explanation',
+      'Cause',
+      'Workaround',
+      'How to undo it',
+      'Sources',
+    ],
   },
   ja: {
     head: '# TLS の既知の問題\n\n[English](advisories.md)\n\n失敗したハンドシェイクが発生条件をすべて満たすとき、その問題を表示します。`PARTNER` は接続先の名前に置き換えてください。このページは `npm run docs:advisories` が作成します。\n',
-    parts: ['発生条件', '説明', '原因', '回避方法', '元に戻す方法', '出典'],
+    parts: ['対象', '時期', '発生条件', '説明', '原因', '回避方法', '元に戻す方法', '出典'],
   },
 } as const
 
@@ -16,6 +25,8 @@ export function advisoryPage(language: 'en' | 'ja'): string {
   const { head, parts } = words[language]
   const sections = advisories.map((one) => {
     const bodies = [
+      one.concerns[language],
+      `${one.since.date}: ${one.since.event[language]}`,
       listed(one.conditions.map(({ text }) => text[language])),
       one.explanation[language],
       one.cause[language],

@@ -9,6 +9,7 @@ import {
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import {
   advisories,
+  advisoriesFor,
   allSuites,
   bestPlan,
   formatSuiteList,
@@ -35,9 +36,9 @@ export function tlsHandlers(
   return {
     'tls.suites': () =>
       Promise.resolve({ items: allSuites.map(suiteView), initial: [...initialSuites] }),
-    'tls.advisories': () =>
+    'tls.advisories': ({ query: { partner } }) =>
       Promise.resolve({
-        items: advisories.map((one) => ({
+        items: (partner === undefined ? advisories : advisoriesFor(partner)).map((one) => ({
           ...one,
           conditions: one.conditions.map(({ text }) => text),
         })),

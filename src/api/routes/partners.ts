@@ -134,6 +134,7 @@ export const tlsRoutes = {
     path: '/tls/advisories',
     role: 'viewer',
     summary: 'Known problems of TLS: how they show, the way round them and back',
+    query: tls.advisoryQuery,
     response: tls.advisoryList,
   },
   'tls.callers': {

@@ -83,10 +83,16 @@ export const tlsCheckOrder = z.strictObject({
 
 const text = z.object({ ja: z.string(), en: z.string() })
 
+/** With a partner, its name stands in the commands. */
+export const advisoryQuery = z.strictObject({ partner: name.optional() })
+
 /** A known problem of TLS. `PARTNER` in its commands stands for the partner's name. */
 export const advisory = z.object({
   id: z.string(),
   title: text,
+  concerns: text,
+  /** The day, or the month, and what happened then. */
+  since: z.object({ date: z.string(), event: text }),
   /** What the operator sees. */
   phenomenon: text,
   conditions: z.array(text),

@@ -172,6 +172,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'label.cause': 'Cause',
   'label.workaround': 'Workaround',
   'label.undo': 'How to undo it',
+  'label.concerns': 'Whom it concerns',
+  'label.known-since': 'Since',
   'label.phenomenon': 'What is seen',
   'label.conditions': 'Conditions (all of them)',
   'label.explanation': 'Explanation',

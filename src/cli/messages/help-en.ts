@@ -118,6 +118,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'tls.callers': 'calls to our server that failed before we knew who it was, and why',
   'tls.advisories': 'known problems of TLS: conditions, workaround, how to undo it',
   'argument.advisory': 'known problem by its name; without it, all of them',
+  'option.advisory-partner': 'write its name into the commands',
   'tls.waive': 'allow weak TLS with one partner, for a time',
   'option.suites-set': 'IANA names in order, with commas and without blanks',
   'option.suites-restore': 'go back to the initial list',

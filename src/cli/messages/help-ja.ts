@@ -115,6 +115,7 @@ export const helpJa = {
   'tls.callers': '相手を確認できないまま失敗した、こちらのサーバーへの接続の一覧と理由',
   'tls.advisories': 'TLS の既知の問題: 発生条件、回避方法、元に戻す方法',
   'argument.advisory': '既知の問題の名前（省略するとすべて）',
+  'option.advisory-partner': 'コマンドに入れる接続先の名前',
   'tls.waive': '弱い TLS を 1 つの接続先に期限付きで許可する',
   'option.suites-set': 'IANA の名前を順にコンマで区切る（空白・改行なし）',
   'option.suites-restore': '初期値に戻す',

@@ -173,6 +173,8 @@ export const ja = {
   'label.cause': '原因',
   'label.workaround': '回避方法',
   'label.undo': '元に戻す方法',
+  'label.concerns': '対象',
+  'label.known-since': '時期',
   'label.phenomenon': '現象',
   'label.conditions': '発生条件（すべて）',
   'label.explanation': '説明',

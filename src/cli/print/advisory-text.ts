@@ -24,9 +24,13 @@ export function advisoryBrief(advisory: Advisory, { t, language }: Session): str
 /** All of it. */
 export function advisoryText(advisory: Advisory, session: Session): string {
   const { t, language } = session
-  const { conditions, explanation, cause, sources } = advisory
+  const { concerns, since, conditions, explanation, cause, sources } = advisory
   return [
     advisoryBrief(advisory, session),
+    facts([
+      [t('label.concerns'), concerns[language]],
+      [t('label.known-since'), `${since.date} (${since.event[language]})`],
+    ]),
     numbered(
       t('label.conditions'),
       conditions.map(({ text }) => text[language]),

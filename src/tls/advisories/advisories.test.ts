@@ -11,7 +11,7 @@ import { refusedCaller } from '../../../test/support/failing/refuse-caller.ts'
 import { explain } from '../explanation/explain.ts'
 import type { HandshakeRecord } from '../record/handshake-record.ts'
 import type { Advisory } from './advisory.ts'
-import { advisories, advisoryFor, advisoryOfFault } from './index.ts'
+import { advisories, advisoriesFor, advisoryFor, advisoryOfFault } from './index.ts'
 
 let made: Awaited<ReturnType<typeof makeShared>>
 beforeAll(async () => {
@@ -102,6 +102,13 @@ test('the partner’s name stands in the commands, where it is known', async () 
   const named = texts(await advisoryAt(name, 'Retailer $& 東'))
   expect(named).toContain('tls suites Retailer $& 東 --restore')
   expect(named).not.toContain('PARTNER')
+})
+
+test('all of them can bear the name of a partner', () => {
+  const texts = JSON.stringify(advisoriesFor('retailer'))
+  expect(texts).toContain('tls suites retailer --restore')
+  expect(texts).not.toContain('PARTNER')
+  expect(JSON.stringify(advisories)).toContain('PARTNER')
 })
 
 test('every known problem is tested here', () => {

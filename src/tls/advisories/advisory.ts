@@ -21,11 +21,21 @@ export interface AdvisorySource {
   readonly date?: string
 }
 
+export interface AdvisorySince {
+  /** As in {@link AdvisorySource.date}. */
+  readonly date: string
+  readonly event: Text
+}
+
 /** A known problem of TLS. `PARTNER` in its commands stands for the partner's name. */
 export interface Advisory {
   /** Stable name. */
   readonly id: string
   readonly title: Text
+  /** Who meets it. */
+  readonly concerns: Text
+  /** Since when it is met, and what happened then. */
+  readonly since: AdvisorySince
   /** What the operator sees. */
   readonly phenomenon: Text
   /** All of them hold where it applies. */

@@ -28,6 +28,17 @@ export const certificateAdvisories: readonly Advisory[] = [
       ja: '公的な認証局の証明書がクライアント認証に使えない（2026-06-15 以降）',
       en: 'Certificates of public CAs without clientAuth (since 2026-06-15)',
     },
+    concerns: {
+      ja: '公的な認証局の証明書をクライアント認証に使う側と、それを受け付ける側',
+      en: 'Whoever uses a certificate of a public CA for client authentication, and whoever accepts one',
+    },
+    since: {
+      date: '2026-06-15',
+      event: {
+        ja: 'Chrome のルートプログラムが新しい中間認証局を serverAuth だけに制限',
+        en: 'The Chrome Root Program limits new intermediate CAs to serverAuth',
+      },
+    },
     phenomenon: {
       ja: '証明書を更新した後、クライアント認証が拒否されます。',
       en: 'Client authentication is refused after the certificate was renewed.',
@@ -86,6 +97,17 @@ export const certificateAdvisories: readonly Advisory[] = [
       ja: 'SHA-1・MD5 で署名された証明書',
       en: 'Certificates signed with SHA-1 or MD5',
     },
+    concerns: {
+      ja: 'SHA-1 や MD5 の古い証明書を使い続けている側と、その相手',
+      en: 'Whoever still uses old certificates signed with SHA-1 or MD5, and their partners',
+    },
+    since: {
+      date: '2016-01-01',
+      event: {
+        ja: '公的な認証局が SHA-1 での発行を終了',
+        en: 'Public CAs cease to sign with SHA-1',
+      },
+    },
     phenomenon: {
       ja: '署名が弱いという理由で証明書が拒否されます。',
       en: 'A certificate is refused because its signature is too weak.',
@@ -138,6 +160,17 @@ export const certificateAdvisories: readonly Advisory[] = [
       ja: '古い方式で暗号化された PFX を読み込めない',
       en: 'PFX files with old encryption cannot be opened',
     },
+    concerns: {
+      ja: '古いソフトウェアから書き出した PFX を登録する側',
+      en: 'Whoever imports a PFX file that older software wrote',
+    },
+    since: {
+      date: '2021-09-07',
+      event: {
+        ja: 'OpenSSL 3.0 が古い暗号を初期設定から除外',
+        en: 'OpenSSL 3.0 switches old encryption off by default',
+      },
+    },
     phenomenon: {
       ja: 'パスワードは正しいのに、PFX を読み込めません。',
       en: 'A PFX file cannot be opened although its password is right.',
@@ -182,6 +215,17 @@ export const certificateAdvisories: readonly Advisory[] = [
     title: {
       ja: 'クロスルート証明書の期限切れ',
       en: 'An expired cross-signed root',
+    },
+    concerns: {
+      ja: 'クロスルート証明書を送るサーバーに接続する側',
+      en: 'Whoever calls a server that sends a cross-signed root',
+    },
+    since: {
+      date: '2020-05-30',
+      event: {
+        ja: '広く使われた AddTrust External CA Root が期限切れ',
+        en: 'AddTrust External CA Root, which was widely used, expires',
+      },
     },
     phenomenon: {
       ja: 'サーバー証明書は有効なのに、期限切れで接続に失敗します。',

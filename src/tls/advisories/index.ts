@@ -28,6 +28,11 @@ export function advisoryFor(
   return found === undefined || partner === undefined ? found : forPartner(found, partner)
 }
 
+/** All of them, in the commands the name of a partner. */
+export function advisoriesFor(partner: string): readonly Advisory[] {
+  return advisories.map((one) => forPartner(one, partner))
+}
+
 /** The known problem behind a fault that came without a handshake. */
 export function advisoryOfFault(fault: FaultName): Advisory | undefined {
   return whichHolds({ evidence: evidenceOfError(new Error(''), ''), cause: fault })

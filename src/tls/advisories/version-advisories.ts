@@ -8,6 +8,17 @@ export const ssl3AlgorithmMismatch: Advisory = {
     ja: 'SSL 3.0 への切り替え時の Algorithm Mismatch（20101137）',
     en: 'Algorithm Mismatch on the switch to SSL 3.0 (20101137)',
   },
+  concerns: {
+    ja: 'SSL 3.0 で応答する古い JX サーバーに接続する側',
+    en: 'Whoever calls an old JX server that answers with SSL 3.0',
+  },
+  since: {
+    date: '2015-06',
+    event: {
+      ja: 'RFC 7568 が SSL 3.0 の使用を禁止',
+      en: 'RFC 7568 forbids SSL 3.0',
+    },
+  },
   phenomenon: {
     ja: 'JX 手順クライアントの SSL 通信が、障害ログ ID 20101137 の通信エラーになります。',
     en: 'The JX client fails with fault 20101137 while it sets up the SSL connection.',
@@ -106,6 +117,17 @@ const retired = new Set(['TLSv1', 'TLSv1.1'])
 export const oldTlsRetired: Advisory = {
   id: 'tls10-tls11-retired',
   title: { ja: 'TLS 1.0 / TLS 1.1 の廃止', en: 'TLS 1.0 and TLS 1.1 are retired' },
+  concerns: {
+    ja: 'TLS 1.1 までの古いサーバーまたはクライアントと通信する側',
+    en: 'Whoever exchanges with a server or a client that speaks nothing above TLS 1.1',
+  },
+  since: {
+    date: '2021-03',
+    event: {
+      ja: 'RFC 8996 が TLS 1.0 と TLS 1.1 を廃止',
+      en: 'RFC 8996 retires TLS 1.0 and TLS 1.1',
+    },
+  },
   phenomenon: {
     ja: 'バージョンが一致せず、TLS 接続に失敗します。',
     en: 'The connection fails because the two sides have no version in common.',
