@@ -21,7 +21,7 @@ export function Frame(): ReactNode {
       <header className="frame-header">
         <span className="frame-brand">
           <img src="/icon.svg" alt="" width="22" height="22" />
-          {t('app.name')}
+          <span>{t('app.name')}</span>
         </span>
         <span className="frame-live" role="status">
           {!live && <StateWord kind="warning">{t('app.not-live')}</StateWord>}
