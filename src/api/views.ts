@@ -6,7 +6,12 @@ import {
   type HikyakuError,
 } from '../errors/index.ts'
 import type { Fault, PartnerSecrets, Partner, StationCertificate } from '../exchange/index.ts'
-import { describeCertificate, type CertificateFacts, type CipherSuite } from '../tls/index.ts'
+import {
+  advisoryOfFault,
+  describeCertificate,
+  type CertificateFacts,
+  type CipherSuite,
+} from '../tls/index.ts'
 import type { Said } from './call.ts'
 import type { ApiError, CertificateView, FaultView, PartnerView, SaidFault } from './contract.ts'
 
@@ -34,12 +39,14 @@ export function apiError(error: HikyakuError, language: 'ja' | 'en'): ApiError {
   const { id } = error.entry
   const { params } = error
   const field = params['field'] ?? params['setting']
+  const advisory = advisoryOfFault(error.fault)?.id
   const seconds = error.fault === 'sign-in-locked' ? Number(params['seconds']) : undefined
   return {
     id,
     name: error.fault,
     ...error.text(language),
     ...(field === undefined ? {} : { field: String(field) }),
+    ...(advisory === undefined ? {} : { advisory }),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   }
 }

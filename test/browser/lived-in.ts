@@ -56,6 +56,8 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       { name: 'certificates', path: '/certificates' },
       { name: 'certificate', path: '/certificates/practice' },
       { name: 'tls-check', path: '/tls-check' },
+      { name: 'advisories', path: '/advisories' },
+      { name: 'advisory', path: '/advisories/ssl3-algorithm-mismatch?partner=old-retailer' },
       { name: 'users', path: '/users' },
       { name: 'audit', path: '/audit' },
       { name: 'settings', path: '/settings' },

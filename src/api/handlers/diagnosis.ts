@@ -7,6 +7,7 @@ import { checkedAddress, type TlsCheckTarget } from '../../station.ts'
 import { verdictOf } from '../../tls/index.ts'
 import type { Answer, Caller, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
+import { defined } from '../paging.ts'
 import { saidFailure } from '../views.ts'
 
 /** Connection tests, TLS checks and recorded handshakes. */
@@ -34,12 +35,13 @@ export function diagnosisHandlers(
     },
     'attempts.handshake': async ({ params: { id } }) => {
       const found = await findHandshake(station.ledger, id)
-      const { record, short, diagram, explanation, advisory } = found
-      if (short !== undefined) return { attemptId: id, short }
+      const { record, short, diagram, explanation, advisory, kept } = found
+      const whose = { attemptId: id, ...defined({ partner: kept.partner }) }
+      if (short !== undefined) return { ...whose, short }
       if (record === undefined || diagram === undefined) {
         throw new HikyakuError('handshake-unknown', { id })
       }
-      if (explanation === undefined) return { attemptId: id, record, diagram }
+      if (explanation === undefined) return { ...whose, record, diagram }
       const { cause, side, summary, evidence, remedies, tell } = explanation
       const own = tell === undefined ? {} : { tell }
       const known =
@@ -47,7 +49,7 @@ export function diagnosisHandlers(
           ? {}
           : { advisory: { id: advisory.id, title: advisory.title, text: advisory.phenomenon } }
       const told = { cause, side, summary, evidence, remedies, ...own, ...known }
-      return { attemptId: id, record, diagram, explanation: told }
+      return { ...whose, record, diagram, explanation: told }
     },
   }
 }

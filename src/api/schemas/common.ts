@@ -53,6 +53,8 @@ export const apiError = z.object({
   tell: z.string().optional(),
   /** The field of the request that is wrong, as in `partner.url`. */
   field: z.string().optional(),
+  /** The known problem of TLS that it is, for `/tls/advisories`. */
+  advisory: z.string().optional(),
   /** Seconds after which the same may be tried again. */
   retryAfterSeconds: z.number().optional(),
 })

@@ -51,6 +51,8 @@ const diagram = z.object({
  */
 export const handshake = z.object({
   attemptId: id,
+  /** Whose handshake it was, where that is known. */
+  partner: z.string().optional(),
   record: handshakeRecordSchema.optional(),
   diagram: diagram.optional(),
   short: shortRecordSchema.optional(),

@@ -48,6 +48,7 @@ export const paths = {
   'partners.change-tls': 'PUT /partners/:name/tls',
   'partners.waive': 'PUT /partners/:name/tls/waiver',
   'partners.end-waiver': 'DELETE /partners/:name/tls/waiver',
+  'tls.advisories': 'GET /tls/advisories',
   'tls.check': 'POST /tls/checks',
   'attempts.handshake': 'GET /attempts/:id/handshake',
   'certificates.list': 'GET /certificates',

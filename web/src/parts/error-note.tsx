@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { ApiFailure } from '../api/client.ts'
 import { useWords } from '../words/i18n.ts'
 import { Mark } from './mark.tsx'
@@ -21,6 +22,13 @@ export function ErrorNote(props: { failure: ApiFailure; again?: () => void }): R
         <b>{t('error.remedy')}: </b>
         {said.remedy}
       </p>
+      {said.advisory !== undefined && (
+        <p>
+          <Link href={`/advisories/${encodeURIComponent(said.advisory)}`}>
+            {t('advisory.open-known')}
+          </Link>
+        </p>
+      )}
       {said.retryAfterSeconds !== undefined && (
         <p>{t('session.wait', { seconds: said.retryAfterSeconds })}</p>
       )}

@@ -62,6 +62,8 @@ const CertificatePage = page(
   'CertificatePage',
 )
 const TlsCheck = page(() => import('../pages/tls-check/tls-check.tsx'), 'TlsCheck')
+const Advisories = page(() => import('../pages/advisories/advisories.tsx'), 'Advisories')
+const AdvisoryPage = page(() => import('../pages/advisories/advisory-page.tsx'), 'AdvisoryPage')
 const Users = page(() => import('../pages/station/users.tsx'), 'Users')
 const Audit = page(() => import('../pages/station/audit.tsx'), 'Audit')
 const Settings = page(() => import('../pages/station/settings.tsx'), 'Settings')
@@ -86,6 +88,8 @@ export function Pages(): ReactNode {
       <Route path="/certificates" component={Certificates} />
       <Route path="/certificates/:name" component={CertificatePage} />
       <Route path="/tls-check" component={TlsCheck} />
+      <Route path="/advisories" component={Advisories} />
+      <Route path="/advisories/:id" component={AdvisoryPage} />
       <Route path="/users" component={Users} />
       <Route path="/audit" component={Audit} />
       <Route path="/settings" component={Settings} />

@@ -28,6 +28,7 @@ export const commonWords = {
   'nav.partners': ['接続先設定', 'Partners'],
   'nav.certificates': ['証明書', 'Certificates'],
   'nav.tls': ['TLS 診断', 'TLS check'],
+  'nav.advisories': ['既知の問題', 'Known problems'],
   'nav.users': ['ユーザー', 'Users'],
   'nav.audit': ['監査ログ', 'Audit log'],
   'nav.settings': ['設定', 'Settings'],

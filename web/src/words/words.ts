@@ -1,3 +1,4 @@
+import { advisoryWords } from './advisories.ts'
 import { auditWords } from './audit.ts'
 import { certificateWords } from './certificates.ts'
 import { commonWords } from './common.ts'
@@ -16,6 +17,7 @@ export const words = {
   ...faultWords,
   ...partnerWords,
   ...tlsWords,
+  ...advisoryWords,
   ...certificateWords,
   ...stationWords,
   ...auditWords,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import type { HandshakeView } from '../../../../src/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -43,7 +44,9 @@ export function HandshakeSections(props: {
   return (
     <>
       {data.short !== undefined && <Agreed short={data.short} />}
-      {data.explanation !== undefined && <Explanation explanation={data.explanation} />}
+      {data.explanation !== undefined && (
+        <Explanation explanation={data.explanation} partner={data.partner} />
+      )}
       {props.tell}
       {data.record !== undefined && data.diagram !== undefined && (
         <Handshake record={data.record} diagram={data.diagram} />
@@ -66,8 +69,12 @@ function Handshake(kept: KeptWhole): ReactNode {
   )
 }
 
-function Explanation(props: { explanation: NonNullable<HandshakeView['explanation']> }): ReactNode {
+function Explanation(props: {
+  explanation: NonNullable<HandshakeView['explanation']>
+  partner: string | undefined
+}): ReactNode {
   const { t, language } = useWords()
+  const { partner } = props
   const { summary, evidence, remedies, advisory, side } = props.explanation
   return (
     <Section title={t('fault.explanation')} id="explanation">
@@ -91,16 +98,18 @@ function Explanation(props: { explanation: NonNullable<HandshakeView['explanatio
           <li key={remedy.en}>{remedy[language]}</li>
         ))}
       </ol>
-      {advisory !== undefined && <Advisory advisory={advisory} />}
+      {advisory !== undefined && <Advisory advisory={advisory} partner={partner} />}
     </Section>
   )
 }
 
 function Advisory(props: {
+  partner: string | undefined
   advisory: NonNullable<NonNullable<HandshakeView['explanation']>['advisory']>
 }): ReactNode {
   const { t, language } = useWords()
   const { id, title, text } = props.advisory
+  const query = props.partner === undefined ? '' : `?partner=${encodeURIComponent(props.partner)}`
   return (
     <>
       <h3>{t('fault.advisory')}</h3>
@@ -108,6 +117,9 @@ function Advisory(props: {
         <b>{title[language]}</b> <span className="hint">({id})</span>
       </p>
       {text !== undefined && <p>{text[language]}</p>}
+      <p>
+        <Link href={`/advisories/${encodeURIComponent(id)}${query}`}>{t('advisory.open')}</Link>
+      </p>
     </>
   )
 }
