@@ -1,8 +1,8 @@
 import { HikyakuError } from '../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
 import type { DocumentState, StationDocument } from './document.ts'
-import { damaged } from './offer-document.ts'
 import { raiseFault } from './faults.ts'
+import { openSized } from './kept-bytes.ts'
 import type { PutAnswer } from './ports.ts'
 import type { SentDocument } from './report.ts'
 import { beginAttempt, endAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
@@ -52,15 +52,8 @@ function isInDoubt(attempt: Attempt): boolean {
 }
 
 async function putOnce(run: Run, document: StationDocument): Promise<PutAnswer> {
-  const payload = await run.context.payloads.open(document.id)
+  const payload = await openSized(run.context, document)
   try {
-    if (payload.bytes !== document.wire.bytes) {
-      throw damaged(
-        document,
-        `${payload.bytes} bytes instead of ${document.wire.bytes}`,
-        `${document.wire.bytes} バイトのはずが ${payload.bytes} バイト`,
-      )
-    }
     const { signal } = run.watch
     return await run.channel.put(document, payload, {
       progress: (done, total) => run.watch.progress?.(document.id, done, total),

@@ -1,6 +1,7 @@
 import { extensionOf } from './document-file.ts'
 import type { StationDocument } from './document.ts'
 import type { ExchangeContext } from './ports.ts'
+import { contentOf } from './save-document.ts'
 
 /**
  * Writes the unpacked document into a folder of the operator's, under a name that
@@ -16,8 +17,7 @@ export async function handOverDocument(
 ): Promise<string> {
   const payload = await context.payloads.open(document.id)
   try {
-    const content = context.packing.unpack(payload, document.compressType)
-    const { extension, chunks } = await extensionOf(content)
+    const { extension, chunks } = await extensionOf(contentOf(context, document, payload))
     const name = `${document.documentType}_${document.id}${extension}`
     const path = await context.handOver.write(directory, name, untilWritten(context, chunks))
     context.steps.reached('hand-over.renamed')

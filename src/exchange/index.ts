@@ -114,6 +114,7 @@ export { receiveDocuments, type ReceiveOptions } from './receive-documents.ts'
 export { handOverDocument } from './hand-over-document.ts'
 export { findPartner } from './find-partner.ts'
 export { findDocument, retakeDocument } from './retake-document.ts'
+export { keptBytes } from './kept-bytes.ts'
 export { saveDocument } from './save-document.ts'
 export { recover, type Recovery } from './recover.ts'
 export { raiseFault } from './faults.ts'
@@ -129,7 +130,6 @@ export {
 export { leftOut, UnknownCallers, type UnknownCall } from './unknown-callers.ts'
 export { acceptDocument, type PutCall } from './accept-document.ts'
 export {
-  damaged,
   offerDocument,
   quarantineOffered,
   type DamagedOffer,

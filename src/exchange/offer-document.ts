@@ -1,7 +1,8 @@
-import { HikyakuError, isHikyakuError } from '../errors/index.ts'
+import { isHikyakuError, type HikyakuError } from '../errors/index.ts'
 import { notYours } from './accept-document.ts'
 import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
+import { openSized } from './kept-bytes.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
 import { writeServed, type Caller, type Seen } from './served-calls.ts'
 
@@ -50,23 +51,11 @@ async function openWhole(
   document: StationDocument,
 ): Promise<StoredPayload | HikyakuError> {
   try {
-    const payload = await context.payloads.open(document.id)
-    if (payload.bytes === document.wire.bytes) return payload
-    await payload.close()
-    return damaged(
-      document,
-      `${payload.bytes} bytes instead of ${document.wire.bytes}`,
-      `${document.wire.bytes} バイトのはずが ${payload.bytes} バイト`,
-    )
+    return await openSized(context, document)
   } catch (error) {
     if (isHikyakuError(error) && error.fault === 'payload-damaged') return error
     throw error
   }
-}
-
-/** The failure of a stored payload that is not what was kept. */
-export function damaged(document: StationDocument, detail: string, detailJa: string): HikyakuError {
-  return new HikyakuError('payload-damaged', { document: document.id, detail, detailJa })
 }
 
 export interface DamagedOffer {

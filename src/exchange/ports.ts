@@ -46,6 +46,11 @@ export interface ByteSource {
 
 /** A payload on disk, opened for reading. */
 export interface StoredPayload extends ByteSource {
+  /**
+   * As `chunks`, all in one buffer: each is gone when the next is asked for. For who copies
+   * or encodes them at once; a large document then costs no memory of its own.
+   */
+  passing(): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -27,6 +27,9 @@ function make(text: string, compress: Compression = 'none'): Promise<StationDocu
     chunks: streamOf(text),
   })
 }
+
+const pathOf = ({ id }: StationDocument): string =>
+  join(context.home, 'documents', id.slice(2, 8), id)
 
 describe('a document that is saved', () => {
   test.each(['none', 'zip', 'gzip'] as const)('is unpacked: %s', async (compress) => {
@@ -79,4 +82,23 @@ describe('a document that is handed over', () => {
     })
     expect((await context.ledger.documents.find(document.id))?.handedOver).toBeUndefined()
   })
+})
+
+describe('a document whose stored bytes have changed', () => {
+  test.each(['none', 'zip', 'gzip'] as const)(
+    'is neither saved nor handed over: %s',
+    async (compress) => {
+      const document = await make('<order/>', compress)
+      // As good a document as the first, of the same length, with right checksums of its own.
+      const other = await make('<ordeR/>', compress)
+      chmodSync(pathOf(document), 0o600)
+      writeFileSync(pathOf(document), readFileSync(pathOf(other)))
+      const folder = mkdtempSync(join(context.home, 'into-'))
+      const damaged = { fault: 'payload-damaged', params: { document: document.id } }
+      const { chunks } = await saveDocument(context, document.id)
+      await expect(allOf(chunks)).rejects.toMatchObject(damaged)
+      await expect(handOverDocument(context, document, folder)).rejects.toMatchObject(damaged)
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
 })

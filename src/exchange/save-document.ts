@@ -1,5 +1,6 @@
 import type { DocumentId, StationDocument } from './document.ts'
-import type { ExchangeContext } from './ports.ts'
+import { keptBytes } from './kept-bytes.ts'
+import type { ExchangeContext, StoredPayload } from './ports.ts'
 import { findDocument } from './retake-document.ts'
 
 /**
@@ -16,11 +17,21 @@ export async function saveDocument(
   const payload = await context.payloads.open(id)
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
-      if (document.content === undefined) yield* payload.chunks()
-      else yield* context.packing.unpack(payload, document.compressType)
+      yield* contentOf(context, document, payload)
     } finally {
       await payload.close()
     }
   }
   return { document, chunks: chunks() }
+}
+
+/** The content, or the bytes of the wire where there is none, if they are what was kept. */
+export function contentOf(
+  { packing }: Pick<ExchangeContext, 'packing'>,
+  document: StationDocument,
+  payload: StoredPayload,
+): AsyncIterable<Uint8Array> {
+  const { content, wire, compressType } = document
+  if (content === undefined) return keptBytes(document, wire, payload.chunks())
+  return keptBytes(document, content, packing.unpack(payload, compressType))
 }

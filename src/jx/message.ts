@@ -95,6 +95,7 @@ export interface PayloadSink {
 /** A document's bytes on their way out; `bytes` must be exact, for Content-Length. */
 export interface PayloadSource {
   readonly bytes: number
+  /** Each is read before the next is asked for, so that all may lie in one buffer. */
   chunks(): AsyncIterable<Uint8Array>
 }
 

@@ -95,6 +95,7 @@ export async function testContext(overrides: Partial<ExchangeContext> = {}): Pro
     },
     end: async () => {
       await ledger.close()
+      await payloads.close()
       rmSync(home, { recursive: true, force: true })
     },
     ...overrides,

@@ -4,6 +4,7 @@ import { HikyakuError } from '../../errors/index.ts'
 import {
   findDocument,
   findPartner,
+  keptBytes,
   saveDocument,
   type DocumentState,
   type Partner,
@@ -110,7 +111,7 @@ async function wireOf({ station }: ApiContext, id: string): Promise<Download> {
   const payload = await station.payloads.open(id)
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
-      yield* payload.chunks()
+      yield* keptBytes(document, document.wire, payload.chunks())
     } finally {
       await payload.close()
     }

@@ -9,7 +9,7 @@ import {
   goodAnswer,
   openChannel,
   payloadOf,
-  shipment,
+  shipmentOf,
   type Ended,
   type Operation,
 } from '../../../test/support/calling.ts'
@@ -186,7 +186,7 @@ describe('a call whose request never left is not sent', () => {
 
   test('stopped before it began', async () => {
     const channel = open(await serve(deaf))
-    const stopped = channel.put(shipment, payloadOf('x'), { signal: AbortSignal.abort() })
+    const stopped = channel.put(shipmentOf('x'), payloadOf('x'), { signal: AbortSignal.abort() })
     await expect(stopped).rejects.toMatchObject({
       outcome: 'not-sent',
       fault: { fault: 'interrupted' },
@@ -197,13 +197,30 @@ describe('a call whose request never left is not sent', () => {
     const server = await serve(deaf)
     const broken = {
       ...payloadOf('x'),
-      chunks: async function* (): AsyncGenerator<Uint8Array> {
+      passing: async function* (): AsyncGenerator<Uint8Array> {
         yield* []
         await Promise.reject(Object.assign(new Error('disk'), { code: 'EIO' }))
       },
     }
-    await expect(open(server).put(shipment, broken)).rejects.toBeDefined()
+    await expect(open(server).put(shipmentOf('x'), broken)).rejects.toBeDefined()
     await expect.poll(() => server.open).toBe(0)
+  })
+})
+
+describe('a document whose stored bytes have changed', () => {
+  test.each([300, 3_000_000])('never arrives whole: of %d bytes', async (size) => {
+    const got: Uint8Array[] = []
+    const server = await serve(({ socket }) => {
+      socket.on('data', (bytes: Uint8Array) => got.push(bytes))
+    })
+    const kept = Buffer.alloc(size, 'a')
+    const stored = Buffer.from(kept)
+    stored[size >> 1] = 0x62
+    await expect(open(server).put(shipmentOf(kept), payloadOf(stored))).rejects.toMatchObject({
+      fault: { fault: 'payload-damaged', params: { document: 'D-1' } },
+    })
+    await expect.poll(() => server.open).toBe(0)
+    expect(Buffer.concat(got).includes('</soap:Envelope>')).toBe(false)
   })
 })
 
@@ -375,7 +392,7 @@ describe('everything else is in doubt', () => {
       stop.abort()
     }, 100)
     await expect(
-      channel.put(shipment, payloadOf('x'), { signal: stop.signal }),
+      channel.put(shipmentOf('x'), payloadOf('x'), { signal: stop.signal }),
     ).rejects.toMatchObject({ outcome: 'in-doubt', fault: { fault: 'interrupted' } })
   })
 })

@@ -21,12 +21,12 @@ import {
   type DocumentFilter,
   type GetRequest,
   type MessageHeader,
-  type PayloadSource,
   type PutRequest,
 } from '../../jx/index.ts'
 import { planTls } from '../../tls/index.ts'
 import { openCaller, type Caller } from './client-call.ts'
 import type { JxChannelOrder } from './client-order.ts'
+import { payloadSource } from './payload-source.ts'
 import { weakened } from './client-warnings.ts'
 
 /**
@@ -74,7 +74,7 @@ async function put(
   watch: CallWatch = {},
 ): Promise<PutAnswer> {
   const request = putRequest(document, header(document.messageId))
-  const message = writeRequest(request, sourceOf(payload))
+  const message = writeRequest(request, payloadSource(document, payload))
   steps.reached('put.sending')
   const { response, facts } = await caller.call(
     { request, message, file: document.id },
@@ -159,8 +159,4 @@ function confirmRequest(document: DocumentEnvelope, header: MessageHeader): Conf
     senderId: document.senderId,
     receiverId: document.receiverId,
   }
-}
-
-function sourceOf(payload: StoredPayload): PayloadSource {
-  return { bytes: payload.bytes, chunks: () => payload.chunks() }
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { isHikyakuError } from '../../errors/index.ts'
-import { damaged, quarantineOffered, type Caller, type Offer } from '../../exchange/index.ts'
+import { quarantineOffered, type Caller, type Offer } from '../../exchange/index.ts'
 import { writeBody } from '../../http/index.ts'
 import { writeResponse } from '../../jx/index.ts'
+import { payloadSource } from './payload-source.ts'
 import { writeHead } from './server-answer.ts'
 import { seenOf, type ServedRequest } from './served-request.ts'
 import type { JxServer } from './server-order.ts'
@@ -30,7 +30,7 @@ export async function sendOffer(
         document: { messageId, senderId, receiverId, formatType, documentType, compressType },
         ...(header === undefined ? {} : { header }),
       },
-      { bytes: payload.bytes, chunks: () => checked(offer) },
+      payloadSource(document, payload),
     )
     writeHead(response, 200, message, false)
     const halves = inHalves(message.chunks(), message.contentLength, () => {
@@ -46,21 +46,6 @@ export async function sendOffer(
   } finally {
     await payload.close()
   }
-}
-
-/** The stored bytes; ends with an error, not with an end, if they are not the kept ones. */
-async function* checked({ document, payload }: Offer): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256')
-  let held: Uint8Array | undefined
-  for await (const chunk of payload.chunks()) {
-    if (held !== undefined) yield held
-    hash.update(chunk)
-    held = chunk
-  }
-  if (hash.digest('hex') !== document.wire.sha256) {
-    throw damaged(document, 'its SHA-256 is not the one recorded', 'SHA-256 が記録と一致しません')
-  }
-  if (held !== undefined) yield held
 }
 
 /** Splits a message of one chunk, so that there is a moment at which half of it is out. */

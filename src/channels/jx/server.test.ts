@@ -292,7 +292,7 @@ describe('GetDocument and ConfirmDocument', () => {
     payloads.open = async (id) => {
       const payload = await open(id)
       if (id !== document.id) return payload
-      return { ...payload, chunks: streamOf('<a>1234567891</a>') }
+      return { ...payload, passing: streamOf('<a>1234567891</a>') }
     }
     await expect(serving.exchange(get)).rejects.toThrow(/ECONNRESET|aborted|hang up/)
     await expect

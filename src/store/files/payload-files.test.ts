@@ -69,6 +69,12 @@ async function all(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(read)
 }
 
+async function copied(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const read: Uint8Array[] = []
+  for await (const chunk of chunks) read.push(Buffer.from(chunk))
+  return Buffer.concat(read)
+}
+
 describe('a payload', () => {
   const gather = 512 * 1024
   test.each([0, 1, 65_536, gather - 1, gather, gather + 1, 3 * gather + 17])(
@@ -86,6 +92,7 @@ describe('a payload', () => {
       expect(payload.bytes).toBe(size)
       expect((await all(payload.chunks())).equals(bytes)).toBe(true)
       expect((await all(payload.chunks())).equals(bytes)).toBe(true)
+      expect((await copied(payload.passing())).equals(bytes)).toBe(true)
       await payload.close()
       expect(incoming()).toEqual([])
     },
@@ -103,6 +110,18 @@ describe('a payload', () => {
     expect(digest).toEqual({ bytes: bytes.byteLength, sha256: sha256(bytes) })
     expect(sha256(await all(draft.written.chunks()))).toBe(digest.sha256)
     await draft.discard()
+  })
+
+  test('is passed on in one buffer by who asks for that, and kept by who does not', async () => {
+    const bytes = randomBytes(2 * gather)
+    const draft = await drafted(bytes)
+    await draft.finish()
+    await draft.publish(id)
+    const payload = await files.open(id)
+    const half = Buffer.concat([bytes.subarray(gather), bytes.subarray(gather)])
+    expect((await all(payload.passing())).equals(half)).toBe(true)
+    expect((await all(payload.chunks())).equals(bytes)).toBe(true)
+    await payload.close()
   })
 
   test('is read at any place, and not beyond its end', async () => {
@@ -401,6 +420,7 @@ describe('a stored payload', () => {
     const damaged = { fault: 'payload-damaged', params: { document: id } }
     await expect(payload.read(0, 1)).rejects.toMatchObject(damaged)
     await expect(all(payload.chunks())).rejects.toMatchObject(damaged)
+    await expect(all(payload.passing())).rejects.toMatchObject(damaged)
     await payload.close()
   })
 
@@ -420,6 +440,7 @@ describe('a stored payload', () => {
     expect(short.bytes).toBe(8)
     truncateSync(pathOf(id), 4)
     expect((await all(short.chunks())).toString()).toBe('0123')
+    expect((await copied(short.passing())).toString()).toBe('0123')
     expect(Buffer.from(await short.read(2, 6)).toString()).toBe('23')
     await short.close()
   })

@@ -20,6 +20,7 @@ export function storedPayload(file: OldFile, id: DocumentId): StoredPayload {
     bytes: file.bytes,
     read: (position, length) => readAt(named, position, length),
     chunks: () => chunksOf(named),
+    passing: () => chunksOf(named, Buffer.allocUnsafe(Math.min(readBytes, file.bytes))),
     close: () => file.close(),
   }
 }
@@ -61,9 +62,10 @@ export function sourceOf(disk: Disk, path: string, bytes: number): ByteSource {
   }
 }
 
-async function* chunksOf(file: OldFile): AsyncGenerator<Uint8Array> {
+/** @param buffer where all of them lie, one after the other; without it each has its own */
+async function* chunksOf(file: OldFile, buffer?: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < file.bytes;) {
-    const chunk = await readAt(file, at, readBytes)
+    const chunk = await readAt(file, at, readBytes, buffer)
     // A file shorter than it was: whoever counts the bytes will see it.
     if (chunk.byteLength === 0) return
     at += chunk.byteLength
@@ -71,9 +73,14 @@ async function* chunksOf(file: OldFile): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function readAt(file: OldFile, position: number, length: number): Promise<Uint8Array> {
+async function readAt(
+  file: OldFile,
+  position: number,
+  length: number,
+  buffer?: Buffer,
+): Promise<Uint8Array> {
   const room = Math.max(0, Math.min(length, file.bytes - position))
-  const into = Buffer.allocUnsafe(room)
+  const into = buffer?.subarray(0, room) ?? Buffer.allocUnsafe(room)
   let filled = 0
   while (filled < room) {
     const count = await file.read(into.subarray(filled), position + filled)
