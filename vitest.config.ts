@@ -6,8 +6,8 @@ export default defineConfig({
     setupFiles: ['test/support/fixed-seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // The default of a second is for a machine that has nothing else to do.
     expect: { poll: { timeout: 30_000 } },
   },

@@ -342,7 +342,7 @@ describe('a caller who wants to use up the reader', () => {
     const attributes = count.map((index) => ` a${index}="${index}"`).join('')
     const prefixes = count.map((index) => ` xmlns:p${index}="urn:${index}"`).join('')
     const headers = count.map((index) => `<x xmlns="urn:${index}"/>`).join('')
-    const start = performance.now()
+    const start = process.cpuUsage()
     for (const message of [
       changed('<soap:Body>', `<soap:Body${attributes}>`),
       changed('<soap:Body>', `<soap:Body${prefixes}>`),
@@ -350,16 +350,16 @@ describe('a caller who wants to use up the reader', () => {
     ]) {
       await requestFrom(message, { limits: { envelopeBytes: 2 ** 20 } })
     }
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(secondsSince(start)).toBeLessThan(3)
   })
 
   test('long runs of blanks inside a value, in good time', async () => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const blanks = ' '.repeat(60_000)
     await expectRefused(changed('>4500000000011<', `>a${blanks}b<`), 'value-invalid')
     const fault = fixture('fault.xml').toString()
     await responseFrom(fault.replace('soap:Client', `soap:${'.'.repeat(60_000)}\n`))
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(secondsSince(start)).toBeLessThan(3)
   })
 
   test('long names, which are cut short in the fault', async () => {
@@ -371,3 +371,9 @@ describe('a caller who wants to use up the reader', () => {
     expect((refused as Error).message.length).toBeLessThan(300)
   })
 })
+
+/** Of the processor alone: what else the machine is at does not count. */
+function secondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1e6
+}

@@ -8,7 +8,7 @@ const minutes = 60_000
 describe('a station that is killed at any step', () => {
   test(
     'loses and doubles nothing in 216 kills with a power cut after each',
-    { timeout: 15 * minutes },
+    { timeout: 60 * minutes },
     async () => {
       const results = await runCampaign({ kills: 6 * stepNames.length })
       expect(results.filter((result) => result.broken.length > 0)).toEqual([])
@@ -20,7 +20,7 @@ describe('a station that is killed at any step', () => {
 
   test(
     'would be caught losing documents if its fsyncs were taken out',
-    { timeout: 5 * minutes },
+    { timeout: 20 * minutes },
     async () => {
       const results = await runCampaign({
         kills: 4,
@@ -34,7 +34,7 @@ describe('a station that is killed at any step', () => {
 
   test(
     'would be caught losing documents if it confirmed before it kept',
-    { timeout: 5 * minutes },
+    { timeout: 20 * minutes },
     async () => {
       const results = await runCampaign({
         kills: 4,

@@ -23,7 +23,7 @@ export interface KillResult {
   readonly broken: readonly string[]
 }
 
-const childMilliseconds = 60_000
+const childMilliseconds = 180_000
 
 /** Two homes of their own, in which kills follow one another. */
 export class Lane {

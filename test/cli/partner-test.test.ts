@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../src/base/clock.ts'
 import { enqueueDocument } from '../../src/exchange/index.ts'
 import { createAuthority } from '../../src/tls/index.ts'
-import { unusedPort } from '../support/connecting.ts'
+import { endAll, noName, unusedPort } from '../support/connecting.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'
 import { type, words, type Outcome } from './terminal.ts'
@@ -26,7 +26,10 @@ beforeAll(async () => {
   })
 })
 
-afterAll(() => stations.close())
+afterAll(async () => {
+  await endAll()
+  await stations.close()
+})
 
 function typed(home: string, line: string, lang = 'en'): Promise<Outcome> {
   return type(['--home', home, '--lang', lang, ...words(line)], { directory: stations.root })
@@ -52,7 +55,7 @@ async function waiting(): Promise<string[]> {
 
 /** The wrong setting, the stage at which it shows in either language, and its fault. */
 const wrongs = [
-  ['name', '--jx-server https://nobody.invalid/jx', ['Name (DNS)', '名前解決'], 20101101],
+  ['name', `--jx-server https://${noName}/jx`, ['Name (DNS)', '名前解決'], 20101101],
   ['tcp', '--jx-server https://localhost:PORT/jx', ['TCP', 'TCP'], 20101102],
   ['proxy', '--proxy http://127.0.0.1:PORT', ['TCP', 'TCP'], 20101117],
   ['ca', '--trust other.pem', ['Server certificate', 'サーバー証明書'], 20101137],

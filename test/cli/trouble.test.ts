@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { noName } from '../support/connecting.ts'
 import { rawServer, type RawServer } from '../support/raw-server.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
 import { type, words, type Outcome } from './terminal.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const added = await supplier(
     `partner add retailer --jx-server https://localhost:${server.port}/jx --own-id 4500000000011 ` +
       '--partner-id 4900000000019 --user supplier --password-file password.txt ' +
-      '--client-certificate edi --trust ca.pem --retries 0 --timeout 2',
+      '--client-certificate edi --trust ca.pem --retries 0',
   )
   expect(added).toMatchObject({ status: 0 })
 })
@@ -70,6 +71,7 @@ describe('trouble with a partner', () => {
     ['a stalled partner', 'silence', 20101105],
   ])('%s: fault, remedy, exit status, and the document waits', async (_what, bytes, id) => {
     answer = bytes
+    await supplier(`partner set retailer --timeout ${bytes === 'silence' ? 1 : 60}`)
     for (const lang of ['ja', 'en']) {
       const received = await supplier(`receive retailer --into in --lang ${lang}`)
       expect(received).toMatchObject({ status: 4, stdout: '' })
@@ -87,7 +89,7 @@ describe('trouble with a partner', () => {
   })
 
   test('a wrong host name', async () => {
-    await supplier(`partner set retailer --jx-server https://station.invalid:${server.port}/jx`)
+    await supplier(`partner set retailer --jx-server https://${noName}:${server.port}/jx`)
     const { status, stderr } = await supplier('receive retailer --lang en')
     expect(status).toBe(4)
     expect(stderr).toMatch(/^Fault 201011\d\d: /)

@@ -323,7 +323,7 @@ describe('what tls check advises', () => {
         commands: [/tls suites \S+ --restore$/, /--tls-min TLSv1\.2 --tls-max TLSv1\.3$/, /--end$/],
       },
     ],
-  ])('cures %s', { timeout: 60_000 }, (_what, one) => expectCured(one))
+  ])('cures %s', { timeout: 240_000 }, (_what, one) => expectCured(one))
 
   test.skipIf(!hasJava).each<[string, Case]>([
     [
@@ -390,7 +390,7 @@ describe('what tls check advises', () => {
         weakens: true,
       },
     ],
-  ])('cures %s (needs java)', { timeout: 60_000 }, (_what, one) => expectCured(one))
+  ])('cures %s (needs java)', { timeout: 240_000 }, (_what, one) => expectCured(one))
 
   test.skipIf(!hasJava).each([
     ['TLS 1.2 with RC4', ['TLSv1.2'], 'TLS_RSA_WITH_RC4_128_SHA'],
@@ -409,7 +409,7 @@ describe('what tls check advises', () => {
 
   test(
     'says when a waiver is no longer needed, and how to end it',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const open = node('leaf', { ciphers: low, minVersion: 'TLSv1' })
       const name = await addPartner(await open(), '')

@@ -8,6 +8,7 @@ import {
   receiveDocuments,
   retakeDocument,
   sendWaiting,
+  type Attempt,
   type StationDocument,
 } from '../../src/exchange/index.ts'
 import { streamOf } from '../support/exchange-context.ts'
@@ -123,12 +124,19 @@ describe('two stations over TLS with client certificate and Basic authentication
       clientCertificate: true,
     })
     const [served] = await stations.retailer.ledger.exchanges.search({ partner: 'supplier' })
-    const calls = (await stations.retailer.ledger.exchanges.find(served!.id))?.attempts
-    expect(calls?.map(({ operation, outcome }) => [operation, outcome])).toEqual([
-      ['GetDocument', 'document'],
-      ['ConfirmDocument', 'confirmed'],
-      ['GetDocument', 'nothing'],
-    ])
-    expect(calls?.[0]?.handshake).toMatchObject({ peer: 'CN=supplier', clientCertificate: true })
+    const calls = async (): Promise<readonly Attempt[]> =>
+      (await stations.retailer.ledger.exchanges.find(served!.id))?.attempts ?? []
+    // A Get is recorded when its answer is out, which the caller sees first.
+    await expect
+      .poll(async () => (await calls()).map(({ operation, outcome }) => [operation, outcome]))
+      .toEqual([
+        ['GetDocument', 'document'],
+        ['ConfirmDocument', 'confirmed'],
+        ['GetDocument', 'nothing'],
+      ])
+    expect((await calls())[0]?.handshake).toMatchObject({
+      peer: 'CN=supplier',
+      clientCertificate: true,
+    })
   })
 })

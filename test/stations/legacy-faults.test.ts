@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { catalogue, isHikyakuError } from '../../src/errors/index.ts'
 import { openHttpClient } from '../../src/http/index.ts'
@@ -79,8 +79,8 @@ async function faultOf(
         clientCertificate: certificate !== undefined,
         direction: 'receive',
       }),
-    timeoutMilliseconds: 5000,
-    limits: { silenceMilliseconds: 5000, minimumRate: 1, windowMilliseconds: 5000 },
+    timeoutMilliseconds: 30_000,
+    limits: { silenceMilliseconds: 30_000, minimumRate: 1, windowMilliseconds: 30_000 },
   })
   const facts = { bytesSent: 0, bytesReceived: 0 }
   const order = { path: '/', headers: {}, contentLength: 0, repeatable: false }
@@ -97,9 +97,7 @@ async function faultOf(
   for (let one = failure; one instanceof Error; one = one.cause) chain.push(one)
   const named = chain.find(isHikyakuError)
   // The alert is on its way when the caller already knows.
-  await vi.waitFor(() => {
-    expect(server?.latest?.alerts.length).toBeGreaterThan(0)
-  })
+  await expect.poll(() => server?.latest?.alerts.length).toBeGreaterThan(0)
   return {
     fault: named?.fault ?? 'none',
     id: named === undefined ? '-' : catalogue[named.fault].id,

@@ -15,7 +15,7 @@ export interface OpensslCall {
   readonly options?: readonly string[]
 }
 
-const longestMilliseconds = 10_000
+const longestMilliseconds = 45_000
 
 /** One call of a real `openssl s_client`, until it ends. */
 export async function opensslCall(port: number, order: OpensslCall): Promise<void> {

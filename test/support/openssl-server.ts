@@ -22,7 +22,7 @@ export interface OpensslServer {
   close(): Promise<void>
 }
 
-const waitMilliseconds = 10_000
+const waitMilliseconds = 45_000
 
 /** A real `openssl s_server` on a free port of the loopback; answers HTTP GETs with a page. */
 export async function opensslServer(order: OpensslOrder): Promise<OpensslServer> {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   served = await servedConsole({
     webFolder: web,
     limits: { documentBytes: 1_000_000 },
-    bodyMilliseconds: 300,
+    bodyMilliseconds: 3000,
   })
   await served.station.ledger.partners.add(retailer, {})
 })

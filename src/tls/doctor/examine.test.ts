@@ -24,7 +24,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-function examine(port: number, timeoutMilliseconds = 5000): Promise<DoctorReport> {
+function examine(port: number, timeoutMilliseconds = 30_000): Promise<DoctorReport> {
   return examineTls({
     host: 'localhost',
     port,
@@ -78,18 +78,18 @@ describe('OpenSSL', () => {
 })
 
 describe('a server that', () => {
-  test.each<[string, (caller: RawCaller) => void, Partial<DoctorReport>]>([
-    ['says nothing', ({ socket }) => socket.resume(), { reachable: 'unknown' }],
+  test.each<[string, (caller: RawCaller) => void, Partial<DoctorReport>, number?]>([
+    ['says nothing', ({ socket }) => socket.resume(), { reachable: 'unknown' }, 200],
     ['resets', afterHello((socket) => socket.resetAndDestroy()), { reachable: 'unknown' }],
     [
       'speaks HTTP',
       afterHello((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
       { reachable: 'no' },
     ],
-  ])('%s speaks no version that could be told', async (_what, script, expected) => {
+  ])('%s speaks no version that could be told', async (_what, script, expected, timeout) => {
     const server = await rawServer(script)
     servers.push(server)
-    const report = await examine(server.port, 200)
+    const report = await examine(server.port, timeout)
     expect(spoken(report)).toEqual([])
     expect(report).toMatchObject(expected)
     expect(report.policy.works).toBe('no')

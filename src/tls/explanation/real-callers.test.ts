@@ -25,9 +25,7 @@ async function check(_name: string, calling: CallingCase): Promise<void> {
 
 test.each(named.filter(([, { needs }]) => needs === undefined))('%s', check)
 
-// A busy machine takes its time to start Java.
 test.skipIf(!hasJava).each(named.filter(([, { needs }]) => needs === 'java'))(
   '%s (needs java)',
   check,
-  60_000,
 )

@@ -25,11 +25,9 @@ const named = failingCases.map((one): [string, FailingCase] => [testNameOf(one),
 
 test.each(named.filter(([, { needs }]) => needs === undefined))('%s', check)
 
-// A busy machine takes its time to start Java.
 test.skipIf(!hasJava).each(named.filter(([, { needs }]) => needs === 'java'))(
   '%s (needs java)',
   check,
-  60_000,
 )
 
 test('what the engine for old versions reports stays in the record when its socket closes', async () => {

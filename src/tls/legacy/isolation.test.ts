@@ -46,7 +46,7 @@ test('it is in memory only once it was needed', () => {
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     cwd: root,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 55_000,
   })
   expect([stdout.trim(), stderr]).toEqual(['[0,true]', ''])
 })

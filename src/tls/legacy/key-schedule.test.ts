@@ -62,7 +62,7 @@ describe('against a second computation', () => {
   test.skipIf(!hasPython)('which gives the same today (needs python3)', () => {
     const again = spawnSync('python3', [join(tests, 'support/legacy/vectors.py')], {
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: 55_000,
     })
     expect(JSON.parse(again.stdout)).toEqual(vectors)
   })

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { testRoot, type TestCertificate } from '../../../test/support/legacy/authority.ts'
 import type { ScriptedServer } from '../../../test/support/legacy/scripted-server.ts'
 import { legacyTcpServer, type LegacyTcpServer } from '../../../test/support/legacy/tcp-server.ts'
@@ -58,9 +58,7 @@ test('what was written before the handshake waits for it, and close_notify ends 
   socket.write('early')
   expect(await readAll(socket)).toBe('hello')
   expect(socket.getProtocol()).toBe('SSLv3')
-  await vi.waitFor(() => {
-    expect(Buffer.concat(server?.latest?.data ?? []).toString()).toBe('early')
-  })
+  await expect.poll(() => Buffer.concat(server?.latest?.data ?? []).toString()).toBe('early')
 })
 
 test('an end without close_notify is an error, after what came', async () => {

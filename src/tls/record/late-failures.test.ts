@@ -130,7 +130,7 @@ test('an engine’s own code stands in the record, and the failure is told once'
   })
   const codes: unknown[] = []
   const failed = connect({
-    ...{ partner: 'retailer', host: 'localhost', port: server.port, timeoutMilliseconds: 5000 },
+    ...{ partner: 'retailer', host: 'localhost', port: server.port, timeoutMilliseconds: 30_000 },
     tls: {},
     engine: (socket) => {
       const suites = ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'] as const

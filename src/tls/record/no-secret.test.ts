@@ -76,8 +76,8 @@ async function posted(port: number, layer: Partial<ConnectOrder>): Promise<Kept>
     host: 'localhost',
     port,
     explainTls: (error) => new HikyakuError('defect', { detail: error.message }),
-    timeoutMilliseconds: 5000,
-    limits: { silenceMilliseconds: 5000, minimumRate: 1, windowMilliseconds: 5000 },
+    timeoutMilliseconds: 30_000,
+    limits: { silenceMilliseconds: 30_000, minimumRate: 1, windowMilliseconds: 30_000 },
     recording: {
       host: 'localhost',
       versions: ['SSLv3', 'TLSv1.2', 'TLSv1.3'],

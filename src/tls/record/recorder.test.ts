@@ -19,13 +19,17 @@ const recording = { host: 'localhost', versions: ['TLSv1.2', 'TLSv1.3'] as const
 const ours = { ...recording, versions: [...recording.versions] }
 
 /** The record of a call that fails in its handshake. */
-async function recordOf(tls: object, port: number): Promise<HandshakeRecord> {
+async function recordOf(
+  tls: object,
+  port: number,
+  timeoutMilliseconds = 30_000,
+): Promise<HandshakeRecord> {
   let found: HandshakeRecord | undefined
   await failureOf({
     port,
     tls: { ...clientTls, ...tls },
     recording: ours,
-    timeoutMilliseconds: 500,
+    timeoutMilliseconds,
     explainTls: (error, record) => {
       found = record
       return new HikyakuError('defect', { detail: error.message })
@@ -71,7 +75,10 @@ test('an alert of the server is recorded, with what was offered', async () => {
 
 test('silence and an end are recorded with their side', async () => {
   const silent = await serve(({ socket }) => socket.resume())
-  expect(kinds(await recordOf({}, silent.port))).toEqual(['client client-hello', 'server timeout'])
+  expect(kinds(await recordOf({}, silent.port, 500))).toEqual([
+    'client client-hello',
+    'server timeout',
+  ])
   const closing = await serve(({ socket }) => socket.once('data', () => socket.end()))
   expect(kinds(await recordOf({}, closing.port))).toEqual(['client client-hello', 'server end'])
 })

@@ -33,7 +33,7 @@ export async function refusedCaller(calling: CallingCase, made: Made): Promise<R
       context,
       limits: {
         documentBytes: 2 ** 20,
-        progress: { silenceMilliseconds: 5000, minimumRate: 1, windowMilliseconds: 5000 },
+        progress: { silenceMilliseconds: 30_000, minimumRate: 1, windowMilliseconds: 30_000 },
       },
       log: { info: () => undefined, warn: () => undefined },
       onFatal: reject,
