@@ -130,13 +130,8 @@ class Line {
     }
     const connected = await connect({ ...this.#order, signal, explainTls })
     this.#connected = connected
-    const { recorder, socket } = connected
+    const { recorder } = connected
     if (recorder !== undefined) this.#record = () => recorder.record()
-    if (recorder?.failure !== undefined) {
-      // It came before the HTTP client listens, which would wait for an answer now.
-      socket.destroy()
-      throw explainTls(recorder.failure, recorder.record())
-    }
     this.#interim = withoutContinue(connected.socket)
     return connected
   }

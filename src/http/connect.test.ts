@@ -64,6 +64,30 @@ describe('a connection', () => {
     })
   })
 
+  test.each([
+    ['plain', {}, {}],
+    ['TLS', { tls: serverTls }, { tls: clientTls }],
+  ])(
+    'that breaks while its first use is prepared fails by name: %s',
+    async (_what, theirs, ours) => {
+      const server = await serve(({ tcp }) => {
+        setImmediate(() => tcp.resetAndDestroy())
+      }, theirs)
+      const { error } = await failureOf({
+        port: server.port,
+        ...ours,
+        onConnected: async ({ socket }) => {
+          await new Promise<void>((resolve) =>
+            socket.once('close', () => {
+              resolve()
+            }),
+          )
+        },
+      })
+      expect(error).toBeInstanceOf(HikyakuError)
+    },
+  )
+
   test('is judged by the server’s address before a byte is sent', async () => {
     let bytes = 0
     const server = await serve(({ tcp }) => {

@@ -60,7 +60,7 @@ export async function connect(order: ConnectOrder): Promise<Connected> {
   signal?.throwIfAborted()
   order.onStage?.('tcp')
   const { host, port } = order.proxy ?? order
-  const tcp = connectTcp({ host, port, noDelay: true, autoSelectFamily: true })
+  const tcp = bearing(connectTcp({ host, port, noDelay: true, autoSelectFamily: true }))
   const stop = (): void => {
     tcp.destroy()
   }
@@ -69,6 +69,7 @@ export async function connect(order: ConnectOrder): Promise<Connected> {
     const connected = await through(order, tcp)
     await order.onConnected?.(connected)
     signal?.throwIfAborted()
+    throwIfLost(order, connected)
     return connected
   } catch (error) {
     // An engine that ends it by itself has an alert on the way, which a reset would take back.
@@ -100,7 +101,7 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
   const secure = await beginTls({ ...order, tls }, tcp, recorder).catch((error: unknown) => {
     throw error instanceof Error ? explain(error) : error
   })
-  await settled(secure, 'secureConnect', timeoutMilliseconds, explain)
+  await settled(bearing(secure), 'secureConnect', timeoutMilliseconds, explain)
   const certificate = secure.getPeerX509Certificate()
   return {
     socket: secure,
@@ -109,6 +110,24 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
     ...(recorder === undefined ? {} : { recorder }),
     handshake: summaryOf(secure, certificate, tls),
   }
+}
+
+/** Between its stages nobody listens to a socket, and its failure then must not end the process. */
+function bearing<T extends Socket>(socket: T): T {
+  return socket.on('error', () => undefined)
+}
+
+/** It may break before whoever uses it listens, who would wait for an answer then. */
+function throwIfLost(order: ConnectOrder, { socket, recorder, handshake }: Connected): void {
+  const error = recorder?.failure ?? socket.errored ?? (socket.destroyed ? disconnected() : null)
+  if (error === null) return
+  throw handshake === undefined
+    ? tcpFailure(order, error)
+    : order.explainTls(error, recorder?.failed(error))
+}
+
+function disconnected(): NodeJS.ErrnoException {
+  return Object.assign(new Error('socket disconnected'), { code: 'ECONNRESET' })
 }
 
 /** Resolves at the event, or destroys the socket and rejects with a named fault. */
@@ -125,8 +144,6 @@ function settled(
       socket.off('error', fail)
       // That it closes now is no second failure: the first one says why.
       socket.off('close', closed)
-      // A socket may report once more while it is torn down.
-      socket.on('error', () => undefined)
       socket.destroy()
       reject(explain(error))
     }
@@ -137,7 +154,7 @@ function settled(
       resolve()
     }
     const closed = (): void => {
-      fail(Object.assign(new Error('socket disconnected'), { code: 'ECONNRESET' }))
+      fail(disconnected())
     }
     const timer = setTimeout(() => {
       fail(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' }))
