@@ -3,6 +3,7 @@ import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
 import type { CallFacts, HttpAnswer } from '../../http/index.ts'
 import { readResponse, type JxRequest, type SoapFault } from '../../jx/index.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
+import { charsetOf } from './content-type.ts'
 
 /** Most bytes of an answer outside of its document. */
 const envelopeBytes = 64 * 1024
@@ -42,7 +43,7 @@ export async function readAnswer<Request extends JxRequest>(
   const { order, call, answer, moments, facts } = reading
   try {
     const response = await readResponse(watched(answer.body, moments, facts), {
-      ...charsetOf(answer),
+      ...charsetOf(String(answer.headers['content-type'] ?? '')),
       limits: { envelopeBytes, documentBytes: order.limits.documentBytes },
       payload: call.sink ?? { write: () => undefined },
     })
@@ -82,12 +83,6 @@ async function* watched(
     moments.progress?.(facts.bytesReceived, undefined)
     yield chunk
   }
-}
-
-function charsetOf({ headers }: HttpAnswer): { charset?: string } {
-  const type = String(headers['content-type'] ?? '')
-  const charset = /charset\s*=\s*["']?([^"';\s]+)/i.exec(type)?.[1]
-  return charset === undefined ? {} : { charset }
 }
 
 /** Envelope faults in the words of a client; others pass as they are. */

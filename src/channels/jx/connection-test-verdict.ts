@@ -23,8 +23,7 @@ export function awaitVerdict(socket: Connected['socket']): Promise<void> {
     }
     const refused = (error: Error): void => {
       end(() => {
-        // It may report once more while it is torn down.
-        socket.on('error', () => undefined).destroy()
+        socket.destroy()
         reject(error)
       })
     }

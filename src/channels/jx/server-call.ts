@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import { HikyakuError, isHikyakuError, causeParams, describeCause } from '../../errors/index.ts'
 import {
   acceptDocument,
@@ -20,6 +19,7 @@ import {
   type MessageHeader,
   type PutRequest,
 } from '../../jx/index.ts'
+import { charsetOf } from './content-type.ts'
 import { answerFailure, answerSmall } from './server-answer.ts'
 import { sendOffer } from './server-offer.ts'
 import { seenOf, type ServedRequest } from './served-request.ts'
@@ -71,16 +71,11 @@ function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<
   }
   // The caller is known and the size is possible: now the body may come.
   if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
-  const charset = charsetOf(request)
   return readRequest(bodyOf(request, progress, call.received), {
-    ...(charset === undefined ? {} : { charset }),
+    ...charsetOf(request.headers['content-type']),
     limits: { envelopeBytes, documentBytes },
     payload: draft,
   })
-}
-
-function charsetOf(request: IncomingMessage): string | undefined {
-  return /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
 }
 
 async function servePut(
