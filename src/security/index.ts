@@ -1,3 +1,4 @@
+export { callersSeen, type SeenCaller } from './callers.ts'
 export { checkExpiry, expiryThresholds, uses } from './expiry.ts'
 export { chainForKey } from './chain-for-key.ts'
 export {

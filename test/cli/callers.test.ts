@@ -47,15 +47,22 @@ test('callers that we do not know are listed with what went wrong, one object a 
   expect(rows[0]).toMatchObject({
     detail: 'the client speaks TLS 1.1, and we allow TLS 1.2, TLS 1.3',
   })
-  expect(Object.keys(rows[0] ?? {})).not.toContain('said')
+  expect(rows[0]?.['offered']).toMatchObject({
+    versions: ['TLSv1.1'],
+    upTo: true,
+    suites: expect.arrayContaining(['TLS_RSA_WITH_AES_128_CBC_SHA']) as unknown,
+    serverName: 'localhost',
+  })
+  expect(rows[1]).not.toHaveProperty('offered')
 })
 
 test('and in Japanese as a table, whose handshake no. is explained', async () => {
   const { stdout } = await run('--lang ja tls callers')
-  expect(stdout).toMatch(/アドレス +最終接続 +回数 +原因 +ハンドシェイク番号 +障害/)
+  expect(stdout).toMatch(/アドレス +最終接続 +回数 +原因 +提示した内容 +ハンドシェイク番号 +障害/)
   expect(stdout).toMatch(
     /127\.0\.0\.1 .* 2 +接続元は TLS ではなく、暗号化しない HTTP で要求しました/,
   )
+  expect(stdout).toMatch(/TLS 1\.1 まで, 暗号 \d+ 個/)
   const id = /H-\S+/.exec(stdout)?.[0] ?? ''
   const explained = await run(`--lang ja tls explain ${id}`)
   expect(explained.stdout).toContain('貴社クライアントは TLS 1.1 で接続していますが')

@@ -1,12 +1,7 @@
 import { callablePartner, changeTls, endWaiver, giveWaiver } from '../../administration/index.ts'
-import {
-  addressOf,
-  endpointOf,
-  leftOut,
-  type ServerPartner,
-  type Stranger,
-} from '../../exchange/index.ts'
+import { addressOf, endpointOf, type ServerPartner } from '../../exchange/index.ts'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
+import { callersSeen } from '../../security/index.ts'
 import {
   advisories,
   advisoriesFor,
@@ -44,8 +39,7 @@ export function tlsHandlers(
         })),
       }),
     'tls.callers': async ({ query }) => {
-      const found = await station.ledger.strangers.list(query.limit)
-      return { items: await Promise.all(found.map((one) => callerView(context, one))) }
+      return { items: await callersSeen(station.ledger, query.limit) }
     },
     'tls.check-list': async ({ body }) => {
       const partner =
@@ -69,22 +63,6 @@ export function tlsHandlers(
       await endWaiver(station, signedIn(caller).actor, name)
       return tlsView(await callablePartner(station.ledger, name), station.clock.now())
     },
-  }
-}
-
-/** A caller that is not known, with the words of its fault. */
-async function callerView(
-  { station: { ledger } }: ApiContext,
-  { address, ...rest }: Stranger,
-): Promise<Answer<'tls.callers'>['items'][number]> {
-  const { faultId, cause } = rest
-  const fault = faultId === undefined ? undefined : await ledger.faults.find(faultId)
-  const said = fault?.params['detail']
-  const detail = { en: String(said), ja: String(fault?.params['detailJa'] ?? said) }
-  return {
-    ...rest,
-    ...(address === leftOut.address && cause === leftOut.cause ? {} : { address }),
-    ...(said === undefined ? {} : { detail }),
   }
 }
 

@@ -11,6 +11,8 @@ export const fault = saidFault.extend({
   exchangeId: id.optional(),
   attemptId: id.optional(),
   documentId: id.optional(),
+  /** Of a caller that is not known: the record of its handshake, for `/attempts/:id/handshake`. */
+  handshakeId: id.optional(),
   /** Absent: the fault is open. */
   acknowledged: acknowledgement.optional(),
 })

@@ -106,24 +106,41 @@ export const advisory = z.object({
 export type AdvisoryView = z.infer<typeof advisory>
 export const advisoryList = z.object({ items: z.array(advisory) })
 
+/** What a caller said in its hello, and the certificate that it showed. */
+const callerOffer = z.object({
+  versions: z.array(z.string()),
+  /** Its hello names the newest version alone: older ones may be spoken too. */
+  upTo: z.boolean(),
+  suites: z.array(z.string()),
+  /** How many more there were than are kept. */
+  suitesOmitted: z.number().optional(),
+  serverName: z.string().optional(),
+  /** null: it said that it has none. Absent: the handshake did not come that far. */
+  certificate: z
+    .object({ subject: z.string(), issuer: z.string(), notAfter: z.string() })
+    .nullable()
+    .optional(),
+})
+
 export const callerQuery = z.strictObject({ limit })
 
-/** Who called our server and failed before it was known who that was, last seen first. */
-export const callerList = z.object({
-  items: z.array(
-    z.object({
-      /** Absent: the calls that were too many to be told apart. */
-      address: z.string().optional(),
-      /** Why it failed: in a word, as the recorder or the TLS library names it. */
-      cause: z.string(),
-      /** The same in a sentence, where there is one. */
-      detail: text.optional(),
-      firstAt: time,
-      lastAt: time,
-      count: z.number(),
-      /** The newest record of it, for `/attempts/:id/handshake`. */
-      handshakeId: id.optional(),
-      faultId: id.optional(),
-    }),
-  ),
+/** Who called our server and failed before it was known who that was. */
+const caller = z.object({
+  /** Absent: the calls that were too many to be told apart. */
+  address: z.string().optional(),
+  /** Why it failed: in a word, as the recorder or the TLS library names it. */
+  cause: z.string(),
+  /** The same in a sentence, where there is one. */
+  detail: text.optional(),
+  firstAt: time,
+  lastAt: time,
+  count: z.number(),
+  /** The newest record of it, for `/attempts/:id/handshake`. */
+  handshakeId: id.optional(),
+  faultId: id.optional(),
+  /** What the newest call offered, where its hello is on record. */
+  offered: callerOffer.optional(),
 })
+export type CallerView = z.infer<typeof caller>
+/** Last seen first. */
+export const callerList = z.object({ items: z.array(caller) })

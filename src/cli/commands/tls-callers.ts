@@ -1,17 +1,12 @@
 import type { Command } from 'commander'
 
-import type { FaultParams } from '../../errors/index.ts'
-import type { FaultLog, Stranger } from '../../exchange/index.ts'
+import type { SeenCaller } from '../../security/index.ts'
+import type { ClientOffer } from '../../tls/index.ts'
 import { leftOut } from '../../exchange/unknown-callers.ts'
 import { addCommand } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
-
-/** A caller with the words of its fault. */
-interface SeenCaller extends Stranger {
-  readonly said?: FaultParams
-}
 
 /** `tls callers`: who called our server and failed before we knew who it was. */
 export function registerTlsCallers(group: Command, session: Session): void {
@@ -24,42 +19,55 @@ export function registerTlsCallers(group: Command, session: Session): void {
   command.action(({ limit }: { readonly limit?: number }) =>
     session.withStation(async ({ ledger }) => {
       const { t } = session
-      const search = async (most: number): Promise<SeenCaller[]> => {
-        const found = await ledger.strangers.list(most)
-        return Promise.all(found.map((one) => withWords(one, ledger.faults)))
-      }
-      await printList(session, limit, search, {
+      const { callersSeen } = await import('../../security/index.ts')
+      const { labelOfName } = await import('../../tls/index.ts')
+      const offer = (offered: ClientOffer): string => offerText(offered, session, labelOfName)
+      await printList(session, limit, (most) => callersSeen(ledger, most), {
         head: [
           t('label.address'),
           t('label.last-call'),
           t('label.calls'),
           t('label.cause'),
+          t('label.caller-offer'),
           t('label.handshake-id'),
           t('label.fault'),
         ],
         row: (caller) => [
-          caller.address,
+          caller.address ?? leftOut.address,
           formatTime(caller.lastAt),
           String(caller.count),
           wordsOf(caller, session),
+          caller.offered === undefined ? '-' : offer(caller.offered),
           caller.handshakeId ?? '-',
           caller.faultId ?? '-',
         ],
         right: [2],
-        json: (caller) => ({ ...caller, said: undefined, detail: wordsOf(caller, session) }),
+        json: ({ address = leftOut.address, ...caller }) => ({
+          address,
+          ...caller,
+          detail: wordsOf(caller, session),
+        }),
       })
     }),
   )
 }
 
-async function withWords(stranger: Stranger, faults: FaultLog): Promise<SeenCaller> {
-  const fault = stranger.faultId === undefined ? undefined : await faults.find(stranger.faultId)
-  return fault === undefined ? stranger : { ...stranger, said: fault.params }
+/** Why it failed; of calls that were left out there is a number alone. */
+function wordsOf({ cause, detail }: SeenCaller, { t, language }: Session): string {
+  if (cause === leftOut.cause) return t('callers.left-out')
+  return detail?.[language] ?? cause
 }
 
-/** Why it failed; of calls that were left out there is a number alone. */
-function wordsOf({ address, cause, said = {} }: SeenCaller, { t, language }: Session): string {
-  if (address === leftOut.address && cause === leftOut.cause) return t('callers.left-out')
-  const own = language === 'ja' ? (said['detailJa'] ?? said['detail']) : said['detail']
-  return String(own ?? cause)
+/** As in `TLS 1.2 or older, 12 suites, CN=supplier`. */
+function offerText(
+  { versions, upTo, suites, suitesOmitted = 0, certificate }: ClientOffer,
+  { t }: Session,
+  labelOf: (version: string) => string,
+): string {
+  const range = versions.map(labelOf).join(' ')
+  return [
+    upTo ? t('callers.up-to', { version: range }) : range,
+    t('callers.suites', { count: suites.length + suitesOmitted }),
+    ...(certificate === undefined ? [] : [certificate?.subject ?? t('callers.no-certificate')]),
+  ].join(', ')
 }
