@@ -32,7 +32,14 @@ export function SequenceDiagram({ model }: { model: SequenceModel }): ReactNode 
           />
         ))}
       </svg>
-      <div id={factsId} className="sequence-facts" role="region" aria-label={t('sequence.facts')}>
+      {/* A long message scrolls, for the keyboard too. */}
+      <div
+        id={factsId}
+        className="sequence-facts"
+        role="region"
+        aria-label={t('sequence.facts')}
+        tabIndex={0}
+      >
         {step === undefined ? (
           <p className="hint">{t('sequence.choose')}</p>
         ) : (
