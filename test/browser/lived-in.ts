@@ -1,10 +1,12 @@
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
 import { receiveDocuments, type ServerPartner } from '../../src/exchange/index.ts'
 import type { Station } from '../../src/station.ts'
 import { createAuthority, localDay } from '../../src/tls/index.ts'
+import { opensslCall } from '../support/openssl-client.ts'
 
 /** A page of the console: its name in file names, and its path. */
 export interface ConsolePage {
@@ -21,10 +23,11 @@ export interface LivedIn {
 }
 
 /**
- * Lets a station practise: three orders received, two waiting, and a fault of a partner
+ * Lets a station practise: two callers that failed, three orders received, two waiting, and a fault of a partner
  * that nobody answers for, and the one of the notice.
  */
 export async function liveIn(station: Station): Promise<LivedIn> {
+  await letStrangersCall(station)
   const practice = hostPractice(station)
   await practice.start(3)
   const partner = (await station.ledger.partners.find(practicePartnerName)) as ServerPartner
@@ -35,6 +38,8 @@ export async function liveIn(station: Station): Promise<LivedIn> {
   const old = await startOldServer()
   const mismatch = await receiveFromOld(station, partner, old)
   const [document] = await station.ledger.documents.search({ box: 'inbox', limit: 1 })
+  const strangers = await station.ledger.strangers.list()
+  const caller = strangers.find(({ cause }) => cause === 'client-speaks-no-common-version')
   const at = (path: string, id: string | undefined): string =>
     `/${path}/${encodeURIComponent(id ?? 'missing')}`
   return {
@@ -49,6 +54,8 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       { name: 'faults', path: '/faults' },
       { name: 'fault', path: at('faults', failed.faults[0]?.id) },
       { name: 'fault-handshake', path: at('faults', mismatch) },
+      { name: 'callers', path: '/callers' },
+      { name: 'caller', path: at('callers', caller?.handshakeId) },
       { name: 'partners', path: '/partners' },
       { name: 'partner-basic', path: `/partners/${practicePartnerName}/basic` },
       { name: 'partner-options', path: `/partners/${practicePartnerName}/options` },
@@ -67,6 +74,19 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       await practice.stop()
     },
   }
+}
+
+/** An old client, and one that does not speak TLS. */
+async function letStrangersCall(station: Station): Promise<void> {
+  const server = await station.serve({ port: 0 })
+  const socket = connect(server.port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.resume()
+  socket.end('POST /jx HTTP/1.1\r\n\r\n')
+  await new Promise((resolve) => socket.once('close', resolve))
+  await opensslCall(server.port, { options: ['-tls1_1', '-cipher', 'DEFAULT:@SECLEVEL=0'] })
+  while ((await station.ledger.strangers.list()).length < 2) await wait(20)
+  await server.close()
 }
 
 /** Answers every hello with SSL 3.0 and AES, as the server of the notice did. */

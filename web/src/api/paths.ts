@@ -49,6 +49,7 @@ export const paths = {
   'partners.waive': 'PUT /partners/:name/tls/waiver',
   'partners.end-waiver': 'DELETE /partners/:name/tls/waiver',
   'tls.advisories': 'GET /tls/advisories',
+  'tls.callers': 'GET /tls/callers',
   'tls.check': 'POST /tls/checks',
   'attempts.handshake': 'GET /attempts/:id/handshake',
   'certificates.list': 'GET /certificates',

@@ -30,6 +30,7 @@ const groups: readonly { readonly word: WordKey; readonly entries: readonly Entr
     entries: [
       { to: '/faults', word: 'nav.faults' },
       { to: '/exchanges', word: 'nav.exchanges' },
+      { to: '/callers', word: 'nav.callers' },
     ],
   },
   {

@@ -62,6 +62,8 @@ const CertificatePage = page(
   'CertificatePage',
 )
 const TlsCheck = page(() => import('../pages/tls-check/tls-check.tsx'), 'TlsCheck')
+const Callers = page(() => import('../pages/callers/callers.tsx'), 'Callers')
+const CallerPage = page(() => import('../pages/callers/caller-page.tsx'), 'CallerPage')
 const Advisories = page(() => import('../pages/advisories/advisories.tsx'), 'Advisories')
 const AdvisoryPage = page(() => import('../pages/advisories/advisory-page.tsx'), 'AdvisoryPage')
 const Users = page(() => import('../pages/station/users.tsx'), 'Users')
@@ -82,6 +84,8 @@ export function Pages(): ReactNode {
       <Route path="/exchanges/:id" component={ExchangePage} />
       <Route path="/faults" component={FaultList} />
       <Route path="/faults/:id" component={FaultPage} />
+      <Route path="/callers" component={Callers} />
+      <Route path="/callers/:id" component={CallerPage} />
       <Route path="/partners" component={PartnerList} />
       <Route path="/partners/new" component={NewPartner} />
       <Route path="/partners/:name/:tab?" component={PartnerPage} />

@@ -25,6 +25,7 @@ export const commonWords = {
   'nav.mailbox': ['メールボックス', 'Mailbox'],
   'nav.exchanges': ['通信ログ', 'Exchange log'],
   'nav.faults': ['障害ログ', 'Fault log'],
+  'nav.callers': ['失敗した接続元', 'Failed callers'],
   'nav.partners': ['接続先設定', 'Partners'],
   'nav.certificates': ['証明書', 'Certificates'],
   'nav.tls': ['TLS 診断', 'TLS check'],

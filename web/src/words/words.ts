@@ -1,5 +1,6 @@
 import { advisoryWords } from './advisories.ts'
 import { auditWords } from './audit.ts'
+import { callerWords } from './callers.ts'
 import { certificateWords } from './certificates.ts'
 import { commonWords } from './common.ts'
 import { documentWords } from './documents.ts'
@@ -18,6 +19,7 @@ export const words = {
   ...partnerWords,
   ...tlsWords,
   ...advisoryWords,
+  ...callerWords,
   ...certificateWords,
   ...stationWords,
   ...auditWords,

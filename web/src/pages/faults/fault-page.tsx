@@ -4,15 +4,15 @@ import { Link } from 'wouter'
 import { usePathParams } from '../../shell/path-params.ts'
 import type { FaultView } from '../../../../src/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
-import { CopyButton } from '../../parts/copy-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { StateWord } from '../../parts/mark.tsx'
 import { momentText } from '../../parts/moment.ts'
-import { Facts, Page, Section } from '../../parts/page.tsx'
+import { Facts, Page } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Acknowledgement } from './acknowledgement.tsx'
 import { HandshakeSections } from './handshake-sections.tsx'
+import { Tell, tellOf } from './tell.tsx'
 
 /** One fault: what the log says, why it happened, what to do, and what to tell the partner. */
 export function FaultPage(): ReactNode {
@@ -31,17 +31,24 @@ export function FaultPage(): ReactNode {
   )
 }
 
+/** Under what its handshake is on record: its attempt, or for a caller that is not known, itself. */
+function recordOf({ attemptId, handshakeId }: FaultView): string | undefined {
+  return attemptId ?? handshakeId
+}
+
 function FaultDetail({ fault }: { fault: FaultView }): ReactNode {
+  const recorded = recordOf(fault)
+  const tell = tellOf(fault)
   return (
     <>
       <div className="fault-top">
         <FaultCard fault={fault} />
         <FaultAside fault={fault} />
       </div>
-      {fault.attemptId === undefined ? (
-        <Tell fault={fault} />
+      {recorded === undefined ? (
+        <Tell tell={tell} />
       ) : (
-        <HandshakeSections attemptId={fault.attemptId} tell={<Tell fault={fault} />} />
+        <HandshakeSections attemptId={recorded} tell={tell} />
       )}
     </>
   )
@@ -75,9 +82,21 @@ function FaultCard({ fault }: { fault: FaultView }): ReactNode {
           {t('fault.to-options')}
         </Button>
       )}
+      {ofCallers.has(fault.name) && (
+        <Button component={Link} href="/callers" variant="default">
+          {t('callers.open')}
+        </Button>
+      )}
     </div>
   )
 }
+
+/** Faults of callers that are not known. */
+const ofCallers: ReadonlySet<string> = new Set([
+  'caller-tls-failed',
+  'caller-certificate-refused',
+  'callers-left-out',
+])
 
 /** The faults of channel and TLS, whose remedy lies in the option settings. */
 function isOfTls({ number }: FaultView): boolean {
@@ -108,13 +127,14 @@ function FaultAside({ fault }: { fault: FaultView }): ReactNode {
 }
 
 /** What the recorded handshake shows goes before what could be said when it failed. */
-function Side({ fault: { attemptId, side } }: { fault: FaultView }): ReactNode {
+function Side({ fault }: { fault: FaultView }): ReactNode {
   const { t } = useWords()
-  const skip = attemptId === undefined
-  const request = { params: { id: attemptId ?? '' } }
+  const recorded = recordOf(fault)
+  const skip = recorded === undefined
+  const request = { params: { id: recorded ?? '' } }
   const { data, error } = useRead('attempts.handshake', request, { skip })
   if (!skip && data === undefined && error === null) return '…'
-  return t(`side.${data?.explanation?.side ?? side}`)
+  return t(`side.${data?.explanation?.side ?? fault.side}`)
 }
 
 function linkTo(page: string, id: string): ReactNode {
@@ -122,20 +142,5 @@ function linkTo(page: string, id: string): ReactNode {
     <Link key={page} href={`/${page}/${encodeURIComponent(id)}`}>
       {id}
     </Link>
-  )
-}
-
-function Tell({ fault }: { fault: FaultView }): ReactNode {
-  const { t, language } = useWords()
-  const tell = fault.text[language].tell
-  if (tell === undefined) return null
-  return (
-    <Section
-      title={t('fault.tell')}
-      actions={<CopyButton text={tell} label={t('fault.copy-tell')} />}
-    >
-      <p className="hint">{t('fault.tell-text')}</p>
-      <blockquote className="tell">{tell}</blockquote>
-    </Section>
   )
 }

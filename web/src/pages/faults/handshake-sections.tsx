@@ -8,16 +8,18 @@ import { Section } from '../../parts/page.tsx'
 import { SequenceDiagram } from '../../parts/sequence-diagram.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Agreed } from './agreed.tsx'
+import { Tell, type TellText } from './tell.tsx'
 import { sequenceOf } from './sequence-of.ts'
 import type { KeptWhole } from './wire-facts.ts'
 
 /**
  * Why the handshake of an attempt failed, and the handshake itself as it was recorded, or
- * what was agreed on in one that went well; `missing` is said where there is no record.
+ * what was agreed on in one that went well. What the explanation has to say to the partner
+ * is shown where `tell` says nothing; `missing` is said where there is no record.
  */
 export function HandshakeSections(props: {
   attemptId: string
-  tell?: ReactNode
+  tell?: TellText | undefined
   missing?: string
 }): ReactNode {
   const { t } = useWords()
@@ -27,7 +29,7 @@ export function HandshakeSections(props: {
   if (error !== null && error.status !== 404) {
     return (
       <>
-        {props.tell}
+        <Tell tell={props.tell} />
         <ErrorNote failure={error} again={() => void refetch()} />
       </>
     )
@@ -35,7 +37,7 @@ export function HandshakeSections(props: {
   if (error !== null) {
     return (
       <>
-        {props.tell}
+        <Tell tell={props.tell} />
         <p className="hint">{props.missing ?? t('fault.no-handshake')}</p>
       </>
     )
@@ -47,7 +49,7 @@ export function HandshakeSections(props: {
       {data.explanation !== undefined && (
         <Explanation explanation={data.explanation} partner={data.partner} />
       )}
-      {props.tell}
+      <Tell tell={props.tell ?? data.explanation?.tell} />
       {data.record !== undefined && data.diagram !== undefined && (
         <Handshake record={data.record} diagram={data.diagram} />
       )}

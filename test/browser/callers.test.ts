@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { buildConsole, launchBrowser } from './browser.ts'
+import { leaveEmpty, openConsole, settle, type OpenedConsole } from './opened-console.ts'
+import { liveIn, type LivedIn } from './lived-in.ts'
+
+describe('callers that failed, in the console', () => {
+  let browser: Browser
+  let life: OpenedConsole<LivedIn>
+
+  beforeAll(async () => {
+    await buildConsole()
+    browser = await launchBrowser()
+    life = await openConsole(browser, 'ja', liveIn)
+  }, 120_000)
+  afterAll(async () => {
+    await life.close()
+    await browser.close()
+  })
+
+  test('the list is in the menu, and says what each offered', async () => {
+    const { page, open } = life.signed
+    await open('/')
+    await page.locator('nav').getByRole('link', { name: '失敗した接続元' }).click()
+    const old = page.getByRole('row', { name: /TLS 1\.1 まで/u })
+    await old.getByText('127.0.0.1', { exact: true }).waitFor()
+    const suite = old.getByText('TLS_RSA_WITH_AES_128_CBC_SHA', { exact: true })
+    expect(await suite.isVisible()).toBe(false)
+    await old.getByText(/暗号 \d+ 個/u).click()
+    expect(await suite.isVisible()).toBe(true)
+    await page.getByRole('row', { name: /暗号化しない HTTP/u }).waitFor()
+  })
+
+  test('each leads to its handshake, explained and drawn, and to its fault, which shows it too', async () => {
+    const { page, open } = life.signed
+    await open('/callers')
+    const old = page.getByRole('row', { name: /TLS 1\.1 まで/u })
+    await old.getByRole('link', { name: 'ハンドシェイク' }).click()
+    await page.getByRole('heading', { name: '原因の説明' }).waitFor()
+    await page.locator('svg.sequence-drawing').getByText('Client Hello').first().waitFor()
+    await page.getByText('貴社クライアントは TLS 1.1 で接続していますが').waitFor()
+    await page.locator('.page-back').click()
+    await old.getByRole('link', { name: '障害の詳細' }).click()
+    await page.locator('.fault-card').getByText('20101190').waitFor()
+    await page.locator('svg.sequence-drawing').getByText('Client Hello').first().waitFor()
+    await page.getByRole('link', { name: '失敗した接続元の一覧を開く' }).click()
+    await old.waitFor()
+  })
+
+  test('on a narrow screen each cell stands beside its title, within the page', async () => {
+    const { page, open } = life.signed
+    await page.setViewportSize({ width: 420, height: 800 })
+    await open('/callers')
+    await settle(page)
+    const { length } = await page.getByRole('row').all()
+    expect(length).toBe(3)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  test('where nobody failed the page says so', async () => {
+    const empty = await openConsole(browser, 'en', leaveEmpty)
+    try {
+      await empty.signed.open('/callers')
+      await empty.signed.page.getByText('No call has failed').waitFor()
+    } finally {
+      await empty.close()
+    }
+  })
+})
