@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { openStation } from '../../src/station.ts'
 import { opensslCall } from '../support/openssl-client.ts'
@@ -23,9 +23,11 @@ beforeAll(async () => {
     await new Promise((resolve) => socket.once('close', resolve))
   }
   await opensslCall(server.port, { options: ['-tls1_1', '-cipher', 'DEFAULT:@SECLEVEL=0'] })
-  const counts = async (): Promise<number[]> =>
-    (await station.ledger.strangers.list()).map(({ count }) => count).toSorted()
-  await expect.poll(counts).toEqual([1, 2])
+  const counted = async (): Promise<void> => {
+    const counts = (await station.ledger.strangers.list()).map(({ count }) => count)
+    expect(counts.toSorted()).toEqual([1, 2])
+  }
+  await vi.waitFor(counted, { timeout: 30_000 })
   await server.close()
   await station.close()
 })
