@@ -4,6 +4,7 @@ import { evidenceOfError } from './explanation/evidence-of-error.ts'
 import type { Evidence } from './explanation/evidence.ts'
 import { explainEvidence } from './explanation/explain.ts'
 import type { HandshakeRecord } from './record/handshake-record.ts'
+import { toldOf } from './record/reported.ts'
 
 /** Where a handshake failed. */
 export interface HandshakePlace {
@@ -54,7 +55,7 @@ function evidenceAt(error: NodeJS.ErrnoException, place: HandshakePlace): Eviden
   const evidence =
     record === undefined
       ? evidenceOfError(error, host)
-      : evidenceOf({ error: { code: error.code ?? '', message: error.message }, ...record }, known)
+      : evidenceOf({ error: toldOf(error), ...record }, known)
   return { ...evidence, ...known, certificateConfigured: clientCertificate }
 }
 

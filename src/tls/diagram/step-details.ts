@@ -45,10 +45,13 @@ function helloLines(hello: ClientHelloFact): Text[] {
   ]
 }
 
-function serverHelloLines({ version, suite, resumed }: ServerHelloFact): Text[] {
+function serverHelloLines(hello: ServerHelloFact): Text[] {
+  const { kind, version, suite, resumed, group } = hello
+  const retry = kind === 'hello-retry-request' && group !== undefined
   return [
     { ja: `バージョン ${labelOfName(version)}`, en: `version ${labelOfName(version)}` },
     { ja: `暗号 ${suite}`, en: `suite ${suite}` },
+    ...(retry ? [{ ja: `グループ ${group} を要求`, en: `asks for the group ${group}` }] : []),
     ...(resumed ? [{ ja: '前回のセッションを再開', en: 'an earlier session goes on' }] : []),
   ]
 }

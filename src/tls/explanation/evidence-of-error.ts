@@ -1,4 +1,4 @@
-import { alertReported } from '../record/reported.ts'
+import { alertReported, toldOf } from '../record/reported.ts'
 import { readCertificate } from '../wire/certificate.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -32,7 +32,7 @@ export function evidenceOfError(
         ? []
         : [{ from: 'server', level: 'fatal', name: alert.name, afterClientCertificate: false }],
     lastFrom: {},
-    error: { code: error.code ?? '', message: error.message },
+    error: toldOf(error),
     at: new Date(0),
   }
 }

@@ -2,7 +2,8 @@ import type { HandshakeRecord } from '../record/handshake-record.ts'
 import { causes } from './causes/index.ts'
 import { evidenceOf, type KnownOfPartner } from './evidence-of.ts'
 import type { Evidence } from './evidence.ts'
-import { filled, type CauseRow, type Explanation, type Slots } from './explanation.ts'
+import { filled, type CauseRow, type Explanation, type Remedy, type Slots } from './explanation.ts'
+import { localTime } from './local-time.ts'
 import { allObservations, observationsOf } from './observations.ts'
 
 /**
@@ -32,20 +33,36 @@ function explanationOf(row: CauseRow, evidence: Evidence, own: Slots): Explanati
     side,
     summary: filled(summary, slots),
     evidence: observationsOf(evidence, shows),
-    breaksAt,
-    remedies: remedies.map((remedy) => filled(remedy, slots)),
+    breaksAt: typeof breaksAt === 'string' ? breaksAt : breaksAt(evidence),
+    remedies: remedies
+      .filter((remedy) => isOfUse(remedy, evidence))
+      .map((remedy) => filled(remedy, slots)),
     ...(tell === undefined ? {} : { tell: filled(tell, slots) }),
   }
 }
 
+/** Without a record the versions are not at hand, and nothing is left out. */
+function isOfUse({ withTls13 }: Remedy, { versions }: Evidence): boolean {
+  const isKnown = withTls13 !== undefined && versions.length > 0
+  return !isKnown || versions.includes('TLSv1.3') === withTls13
+}
+
 /** Slots that every text may use. */
-function commonSlots({ partner, host, peer }: Evidence): Slots {
+function commonSlots({ partner, host, peer, at }: Evidence): Slots {
   return {
+    ...whenSlots(at),
     partner: partner ?? 'PARTNER',
     partnerJa: partner ?? '接続先',
     host: host === '' ? peer : host,
     peer,
   }
+}
+
+/** For whoever looks into a log; without a record the time is not at hand. */
+function whenSlots(at: Date): Slots {
+  if (at.getTime() === 0) return { when: '' }
+  const time = localTime(at)
+  return { when: ` (${time})`, whenJa: `（発生日時 ${time}）` }
 }
 
 function unknown(evidence: Evidence): Explanation {

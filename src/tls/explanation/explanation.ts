@@ -6,6 +6,12 @@ export interface Text {
   readonly en: string
 }
 
+/** One thing to do. */
+export interface Remedy extends Text {
+  /** Of use only where TLS 1.3 is among the versions we allow, or only where it is not. */
+  readonly withTls13?: boolean
+}
+
 /** Values of slots; `xJa` stands for `x` in Japanese. */
 export type Slots = Readonly<Record<string, string | number>>
 
@@ -22,13 +28,13 @@ export interface CauseRow {
   /** One sentence: what happened. */
   readonly summary: Text
   /** What to do now, from the safest to the riskiest. */
-  readonly remedies: readonly Text[]
+  readonly remedies: readonly Remedy[]
   /** A ready text for the partner. */
   readonly tell?: Text
   /** Which facts show it, for the evidence that is told. */
   readonly shows: readonly FactPart[]
   /** The fact at which the handshake broke, for the diagram. */
-  readonly breaksAt: FactPart
+  readonly breaksAt: FactPart | ((evidence: Evidence) => FactPart)
 }
 
 /** The parts of the evidence, by what a reader would point at. */

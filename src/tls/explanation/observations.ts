@@ -35,8 +35,18 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
   },
   'server-hello': ({ serverHello }) => {
     if (serverHello === undefined) return []
-    const { offset, version, suite, secureRenegotiation } = serverHello
+    const { kind, offset, version, suite, secureRenegotiation, group } = serverHello
     const label = labelOfName(version)
+    if (kind === 'hello-retry-request') {
+      return [
+        {
+          from: 'server',
+          offset,
+          ja: `Hello Retry Request: バージョン ${label}${group === undefined ? '' : `、グループ ${group} を要求`}`,
+          en: `Hello Retry Request: ${label}${group === undefined ? '' : `, asks for the group ${group}`}`,
+        },
+      ]
+    }
     const plain = version === 'TLSv1.3' || secureRenegotiation
     return [
       {

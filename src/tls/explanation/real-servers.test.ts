@@ -7,6 +7,7 @@ import { makeShared } from '../../../test/support/failing/made.ts'
 import { hasJava } from '../../../test/support/jsse/jsse-server.ts'
 import { causes } from './causes/index.ts'
 import { explain } from './explain.ts'
+import { diagramOf } from '../diagram/diagram-of.ts'
 
 let made: Awaited<ReturnType<typeof makeShared>>
 beforeAll(async () => {
@@ -19,6 +20,14 @@ async function check(_name: string, failing: FailingCase): Promise<void> {
   const explained = explain(record, { partner: 'retailer', ...failing.known?.(made) })
   expect({ cause: explained.cause, error: record.error }).toMatchObject({ cause: failing.cause })
   expectFilled(explained, failing.cause)
+  // A partner may have several servers, and a port of its own for tests.
+  if (explained.tell?.en.includes('our server')) expect(explained.tell.en).toContain(record.peer)
+  if (failing.breaks) {
+    const { steps } = diagramOf(record, explained)
+    expect(steps.find(({ state }) => state === 'broken')?.title.en).toMatch(failing.breaks)
+  }
+  if (failing.notSaid)
+    expect(explained.remedies.map(({ en }) => en).join('\n')).not.toMatch(failing.notSaid)
 }
 
 const named = failingCases.map((one): [string, FailingCase] => [testNameOf(one), one])

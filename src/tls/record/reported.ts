@@ -1,12 +1,33 @@
 import { alertCode } from '../wire/alert-names.ts'
 import type { AlertFact } from '../wire/facts.ts'
-import type { HandshakeRecord } from './handshake-record.ts'
 
 const longestMessage = 300
 
 /** An error's code and words, as a record keeps them. */
-export function toldOf({ code, message }: NodeJS.ErrnoException): HandshakeRecord['error'] {
-  return { code: code ?? '', message: message.slice(0, longestMessage) }
+export function toldOf({ code, message }: NodeJS.ErrnoException): {
+  readonly code: string
+  readonly message: string
+} {
+  return { code: code ?? '', message: plainWords(message).slice(0, longestMessage) }
+}
+
+/** `thread:error:number:library:function:reason:file:line:data`, or the middle of it, a line each. */
+const openSslReport =
+  /^(?:[0-9A-F]+:)?(error:[0-9A-F]+):[^:]*:[^:]*:(.+?)(?::(?:[a-z]:)?[^:]+:\d+:(.*))?$/gim
+
+/** Of the runtime for programmers; our operators have `--trust`. */
+const adviceOfRuntime = /; if the root CA is installed locally, try running Node\.js .*$/
+
+/** What OpenSSL says, without what only its makers can use: a thread, lines of source. */
+function plainWords(message: string): string {
+  return message
+    .replaceAll(openSslReport, (_report, number: string, reason: string, data: string | undefined = '') => {
+      const more = data.trim() === '' ? number : `${number}, ${data.trim()}`
+      return `${reason} (${more})`
+    })
+    .replace(adviceOfRuntime, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, '; ')
 }
 
 export function isTimeout({ code }: NodeJS.ErrnoException): boolean {

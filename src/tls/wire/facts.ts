@@ -251,6 +251,7 @@ export type CertificateRequestFact = z.infer<typeof certificateRequest>
 export type AlertFact = z.infer<typeof alert>
 export type NotTlsFact = z.infer<typeof notTls>
 export type MalformedFact = z.infer<typeof malformed>
+export type IncompleteFact = z.infer<typeof incomplete>
 export type SeenCertificate = z.infer<typeof certificateSchema>
 export type WireSide = 'client' | 'server'
 export type Place = { offset: number; bytes: number }

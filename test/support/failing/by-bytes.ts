@@ -1,7 +1,7 @@
 import { deaf, rawServer } from '../raw-server.ts'
 import { legacyTcpServer } from '../legacy/tcp-server.ts'
 import type { FailingCase, FailingServer } from './failing-case.ts'
-import { alertBytes, serverHello, suites } from './first-flight.ts'
+import { alertBytes, groups, helloRetry, serverHello, suites } from './first-flight.ts'
 
 /** Servers of which each byte is ours. */
 
@@ -18,6 +18,22 @@ function answering(bytes: Buffer | string, ending: Ending = 'end'): () => Promis
       })
     })
 }
+
+/** Asks each hello for another group; the client's changed cipher is no hello. */
+function retrying(wanted: readonly number[]): () => Promise<FailingServer> {
+  return () =>
+    rawServer(({ socket }) => {
+      const left = [...wanted]
+      socket.on('data', (bytes: Buffer) => {
+        const at = bytes.indexOf(helloStart)
+        const group = at < 0 ? undefined : left.shift()
+        if (group !== undefined) socket.write(helloRetry(bytes.subarray(at), group))
+      })
+    })
+}
+
+/** A record of the handshake, whatever version it names. */
+const helloStart = Buffer.from([22, 3])
 
 function alert(code: number): () => Promise<FailingServer> {
   return answering(alertBytes(code))
@@ -132,6 +148,8 @@ export const caseByBytes: readonly FailingCase[] = [
     cause: 'cut-after-hello',
     server: { ja: 'Client Hello の直後に切断（RST）', en: 'resets after the Client Hello (RST)' },
     open: answering('', 'reset'),
+    tlsMax: 'TLSv1.2',
+    notSaid: /TLS 1\.3/,
   },
   {
     cause: 'silent-in-handshake',
@@ -144,6 +162,35 @@ export const caseByBytes: readonly FailingCase[] = [
     server: { ja: 'Server Hello の後に切断', en: 'hangs up after its Server Hello' },
     open: answering(hello),
     tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'silent-in-handshake',
+    server: { ja: 'Server Hello の途中で応答なし', en: 'falls silent amid its Server Hello' },
+    open: answering(hello.subarray(0, 30), 'stay'),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'cut-in-handshake',
+    server: { ja: 'Server Hello の途中でリセット', en: 'resets amid its Server Hello' },
+    open: answering(hello.subarray(0, 30), 'reset'),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'no-common-group',
+    server: {
+      ja: '提示していないグループを Hello Retry Request で求めるサーバー（バイト列）',
+      en: 'bytes: asks for a group that was not offered, in a Hello Retry Request',
+    },
+    open: retrying([groups.secp160k1]),
+    breaks: /^Hello Retry Request$/,
+  },
+  {
+    cause: 'peer-breaks-protocol',
+    server: {
+      ja: 'Hello Retry Request を繰り返すサーバー（バイト列）',
+      en: 'bytes: sends a Hello Retry Request, and then another one',
+    },
+    open: retrying([groups.secp384r1, groups.secp521r1]),
   },
   {
     cause: 'cut-after-handshake',

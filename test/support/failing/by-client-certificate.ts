@@ -174,6 +174,16 @@ export const caseByClientCertificate: readonly FailingCase[] = [
     tlsMax: 'TLSv1.2',
   },
   {
+    cause: 'client-auth-missing',
+    server: {
+      ja: 'clientAuth のないクライアント証明書の直後に切断（バイト列）',
+      en: 'bytes: hangs up behind our certificate, which is for servers only',
+    },
+    open: judging((socket) => socket.end()),
+    certificate: ownOf({ extendedUsage: ['1.3.6.1.5.5.7.3.1'] }),
+    tlsMax: 'TLSv1.2',
+  },
+  {
     cause: 'hung-up-after-client-certificate',
     server: {
       ja: 'クライアント証明書の直後に切断（バイト列、TLS 1.2）',

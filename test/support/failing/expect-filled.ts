@@ -2,6 +2,9 @@ import { expect } from 'vitest'
 import { causes } from '../../../src/tls/explanation/causes/index.ts'
 import type { Explanation } from '../../../src/tls/explanation/explanation.ts'
 
+/** Words of the TLS library about itself, of our reader, and marks for what is not there. */
+const inside = /\.c:\d|SSL routines|Node\.js|\bincomplete\b|\\u00|[（(][-?][）)]|(?:says|応答) -/
+
 /** That an explanation is whole: what speaks for it, what to do, each text in its language. */
 export function expectFilled(explained: Explanation, cause: string): void {
   expect(explained.cause).toBe(cause)
@@ -12,7 +15,12 @@ export function expectFilled(explained: Explanation, cause: string): void {
   for (const { ja, en } of [summary, ...remedies, ...evidence, ...(tell ? [tell] : [])]) {
     expect(ja).not.toMatch(/^$|\{|undefined/)
     expect(en).not.toMatch(/^$|\{|undefined/)
+    expect(ja + en).not.toMatch(inside)
   }
+  // Commands are for the operator, and no partner knows the words of our settings.
+  if (tell) expect(tell.ja + tell.en).not.toMatch(/\b(?:partner|tls) [a-z]+ |接続先設定|--[a-z]/)
+  // Nobody finds a line of a log without its time.
+  if (tell?.ja.includes('ログ')) expect(tell.ja + tell.en).toMatch(/ \d\d:\d\d:\d\d [+-]/)
   expect(summary.ja).toMatch(/[ぁ-ん]/)
   expect(summary.en).not.toMatch(/[ぁ-ん]/)
 }

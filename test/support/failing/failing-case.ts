@@ -28,6 +28,10 @@ export interface FailingCase extends Partial<Pick<TlsPolicy, 'tlsMin' | 'tlsMax'
   readonly known?: (made: Made) => KnownOfPartner
   /** Our client certificate, if one is set. */
   readonly certificate?: (made: Made) => IssuedCertificate | Promise<IssuedCertificate>
+  /** The step of the diagram at which it broke. */
+  readonly breaks?: RegExp
+  /** What no text for the operator may say here: a step that was taken already. */
+  readonly notSaid?: RegExp
   /** Left out where it is not installed. */
   readonly needs?: 'java'
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import type { TestCertificate } from '../legacy/authority.ts'
 import { rawServer } from '../raw-server.ts'
 import type { FailingServer, Made } from './failing-case.ts'
@@ -23,6 +23,28 @@ export function serverHello({ version, suite, end, renegotiationInfo = true }: H
   end?.copy(random, 24)
   const extensions = Buffer.from(renegotiationInfo ? [0, 0, 5, 0xff, 1, 0, 1, 0] : [0])
   return message(2, uint16(version), random, Buffer.from([0]), uint16(suite), extensions)
+}
+
+export const groups = { secp160k1: 15, secp384r1: 24, secp521r1: 25 } as const
+
+/** RFC 8446 §4.1.4, with the session id of the hello it answers. */
+export function helloRetry(clientHello: Buffer, group: number): Buffer {
+  const session = clientHello.subarray(44, 44 + (clientHello[43] ?? 0))
+  const extensions = Buffer.concat([
+    Buffer.from([0, 43, 0, 2, 3, 4]),
+    Buffer.from([0, 51, 0, 2]),
+    uint16(group),
+  ])
+  return message(
+    2,
+    uint16(0x0303),
+    createHash('sha256').update('HelloRetryRequest').digest(),
+    Buffer.from([session.length]),
+    session,
+    Buffer.from([0x13, 0x01, 0]),
+    uint16(extensions.length),
+    extensions,
+  )
 }
 
 export function certificateMessage({ pem }: TestCertificate): Buffer {

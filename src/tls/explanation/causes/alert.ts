@@ -10,8 +10,8 @@ import {
 } from './shared-texts.ts'
 
 const tellTheAlert = {
-  ja: '貴社 {host} との TLS 接続が {alert} で終了します。ログの確認をお願いします。',
-  en: 'The TLS connection with {host} ends with {alert}. Please look into your log.',
+  ja: '貴社 {peer} との TLS 接続が {alert} で終了します。ログの確認をお願いします{when}。',
+  en: 'The TLS connection with {peer} ends with {alert}. Please look into your log{when}.',
 }
 
 /** The other side's own word, where nothing else tells more. */
@@ -42,8 +42,8 @@ export const alertCauses: readonly CauseRow[] = [
       askForTheLog,
     ],
     tell: {
-      ja: '貴社サーバーが SNI のホスト名「{name}」を拒否します（unrecognized_name）。正しいホスト名をお知らせください。',
-      en: 'Your server refuses the host name {name} in SNI (unrecognized_name). Which is the right name?',
+      ja: '貴社サーバー {peer} が SNI のホスト名「{name}」を拒否します（unrecognized_name）。正しいホスト名をお知らせください。',
+      en: 'Your server {peer} refuses the host name {name} in SNI (unrecognized_name). Which is the right name?',
     },
   },
   {
@@ -142,6 +142,7 @@ export const alertCauses: readonly CauseRow[] = [
         en: 'Check firewalls and proxies that inspect TLS.',
       },
       {
+        withTls13: true,
         ja: 'サーバーが TLS 1.3 を正しく扱えない場合は、TLS 1.2 までに下げてください（partner set {partner} --tls-max TLSv1.2）。',
         en: 'If the server cannot handle TLS 1.3, go down to TLS 1.2: partner set {partner} --tls-max TLSv1.2.',
       },
@@ -168,8 +169,8 @@ export const alertCauses: readonly CauseRow[] = [
       askForTheLog,
     ],
     tell: {
-      ja: '貴社 {host} から届く TLS のデータの認証コードが一致しません。途中の機器とサーバーのログの確認をお願いします。',
-      en: 'The authentication of the TLS data from {host} fails. Please look into your log and into what stands in between.',
+      ja: '貴社 {peer} から届く TLS のデータの認証コードが一致しません。途中の機器とサーバーのログの確認をお願いします{when}。',
+      en: 'The authentication of the TLS data from {peer} fails. Please look into your log and into what stands in between{when}.',
     },
   },
   {
@@ -191,8 +192,8 @@ export const alertCauses: readonly CauseRow[] = [
       askForTheLog,
     ],
     tell: {
-      ja: '貴社 {host} から届く TLS のデータが規格に合いません（{what}）。TLS の設定と製品の更新をご確認ください。',
-      en: 'The TLS bytes of {host} break the protocol ({what}). Please check settings and updates.',
+      ja: '貴社 {peer} から届く TLS のデータが規格に合いません（{what}）。TLS の設定と製品の更新をご確認ください。',
+      en: 'The TLS bytes of {peer} break the protocol ({what}). Please check settings and updates.',
     },
   },
   {

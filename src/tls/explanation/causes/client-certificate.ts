@@ -11,6 +11,7 @@ import {
   nameOf,
   shortName,
 } from './certificates.ts'
+import { acceptedSlots, issuersOf, issuerSlots } from './accepted-issuers.ts'
 import {
   answeredWithNone,
   excludes,
@@ -33,10 +34,13 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.certificateConfigured || !wantsCertificate(evidence)) return undefined
-      return { issuers: issuersOf(evidence) }
+      return acceptedSlots(evidence)
     },
     shows: ['request', 'client-chain', 'own-chain', 'their-alert', 'ended', 'error'],
-    breaksAt: 'client-chain',
+    breaksAt: ({ clientChain, role, alerts }) =>
+      clientChain === undefined && alerts.some(({ from }) => from !== role)
+        ? 'their-alert'
+        : 'client-chain',
     summary: {
       ja: '接続先はクライアント証明書を要求していますが、この接続先には設定されていません',
       en: 'the server requires a client certificate, and none is set for this partner',
@@ -47,13 +51,13 @@ export const clientCertificateCauses: readonly CauseRow[] = [
         en: 'Choose one under partner settings › options › client authentication (certificate import, partner set {partner} --client-certificate NAME).',
       },
       {
-        ja: '証明書がない場合は、接続先が指定する認証局（{issuers}）に発行を依頼してください。',
-        en: 'If there is none yet, have one issued by a CA that the partner accepts ({issuers}).',
+        ja: '証明書がない場合は、接続先が指定する認証局{accepted}に発行を依頼してください。',
+        en: 'If there is none yet, have one issued by a CA that the partner accepts{accepted}.',
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} はクライアント証明書を要求しています。使用できる認証局と申請方法をお知らせください。',
-      en: 'Your server {host} requires a client certificate. From which CA must it be, and how is it applied for?',
+      ja: '貴社サーバー {peer} はクライアント証明書を要求しています。使用できる認証局と申請方法をお知らせください。',
+      en: 'Your server {peer} requires a client certificate. From which CA must it be, and how is it applied for?',
     },
   },
   {
@@ -62,7 +66,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     fits: (evidence: Evidence): Slots | undefined => {
       if (!evidence.certificateConfigured || !answeredWithNone(evidence)) return undefined
       const types = evidence.request?.types.join(', ') ?? '?'
-      return { types, issuers: issuersOf(evidence), name: nameOf(evidence.ownChain[0]) }
+      return { types, ...issuerSlots(evidence), name: nameOf(evidence.ownChain[0]) }
     },
     shows: ['request', 'own-chain', 'client-chain', 'their-alert', 'error'],
     breaksAt: 'client-chain',
@@ -79,8 +83,8 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       registerOurCa,
     ],
     tell: {
-      ja: '当方のクライアント証明書が貴社サーバー {host} の受け付ける種類に合いません。受け付ける鍵の種類と認証局をお知らせください。',
-      en: 'Our client certificate is not of a kind that your server {host} accepts. Which kinds of key and which CAs are accepted?',
+      ja: '当方のクライアント証明書が貴社サーバー {peer} の受け付ける種類に合いません。受け付ける鍵の種類と認証局をお知らせください。',
+      en: 'Our client certificate is not of a kind that your server {peer} accepts. Which kinds of key and which CAs are accepted?',
     },
   },
   {
@@ -95,7 +99,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     breaksAt: 'their-alert',
     summary: {
       ja: 'こちらのクライアント証明書「{name}」の有効期限が切れています（{day} まで。接続先の応答 {alert}）',
-      en: 'our client certificate {name} has expired (valid until {day}; the server says {alert})',
+      en: 'our client certificate {name} has expired (valid until {day}; the server: {alert})',
     },
     remedies: [
       checkTheClock,
@@ -122,7 +126,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     breaksAt: 'their-alert',
     summary: {
       ja: 'こちらのクライアント証明書「{name}」はまだ有効期間に入っていません（{day} から。接続先の応答 {alert}）',
-      en: 'our client certificate {name} is not valid yet (from {day}; the server says {alert})',
+      en: 'our client certificate {name} is not valid yet (from {day}; the server: {alert})',
     },
     remedies: [
       checkTheClock,
@@ -144,7 +148,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     breaksAt: 'their-alert',
     summary: {
       ja: 'こちらの証明書「{name}」はクライアント認証用ではありません（拡張キー使用法に clientAuth がない。接続先の応答 {alert}）',
-      en: 'our certificate {name} is not meant for clients (no clientAuth in its extended key usage; the server says {alert})',
+      en: 'our certificate {name} is not meant for clients (no clientAuth in its extended key usage; the server: {alert})',
     },
     remedies: [
       {
@@ -209,8 +213,8 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       registerOurCa,
     ],
     tell: {
-      ja: '当方のクライアント証明書の発行元「{issuer}」が、貴社サーバー {host} の受け付ける認証局に含まれていません。証明書ストアへの登録をお願いします。',
-      en: 'The issuer of our client certificate, {issuer}, is none of the CAs that your server {host} accepts. Please register it.',
+      ja: '当方のクライアント証明書の発行元「{issuer}」が、貴社サーバー {peer} の受け付ける認証局に含まれていません。証明書ストアへの登録をお願いします。',
+      en: 'The issuer of our client certificate, {issuer}, is none of the CAs that your server {peer} accepts. Please register it.',
     },
   },
   {
@@ -238,8 +242,8 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '当方のクライアント証明書（自己署名）が貴社サーバー {host} に拒否されます（{alert}）。証明書ストアへの登録をご確認ください。',
-      en: 'Your server {host} refuses our self-signed client certificate ({alert}). Please check that it is registered.',
+      ja: '当方のクライアント証明書（自己署名）が貴社サーバー {peer} に拒否されます（{alert}）。証明書ストアへの登録をご確認ください。',
+      en: 'Your server {peer} refuses our self-signed client certificate ({alert}). Please check that it is registered.',
     },
   },
   byAlert('client-ca-unknown', ['unknown_ca'], {
@@ -340,8 +344,8 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [checkClientCertificate, registerOurCa, askForTheLog],
     tell: {
-      ja: '貴社サーバー {host} は、当方のクライアント証明書「{name}」（発行元 {issuer}）を受け取った直後に接続を切断します。証明書の登録と、サーバーのログの確認をお願いします。',
-      en: 'Your server {host} hangs up right after our client certificate {name} (issued by {issuer}). Please check whether it is registered, and the log of the server.',
+      ja: '貴社サーバー {peer} は、当方のクライアント証明書「{name}」（発行元 {issuer}）を受け取った直後に接続を切断します。証明書の登録と、サーバーのログの確認をお願いします{when}。',
+      en: 'Your server {peer} hangs up right after our client certificate {name} (issued by {issuer}). Please check whether it is registered, and the log of the server{when}.',
     },
   },
 ]
@@ -368,24 +372,16 @@ function byAlert(cause: string, names: readonly string[], text: AlertText): Caus
     summary: { ja: text.ja, en: text.en },
     remedies: text.remedies,
     tell: {
-      ja: '貴社サーバー {host} に、当方のクライアント証明書「{name}」（発行元 {issuer}）が {alert} で拒否されます。認証局の登録と、サーバーのログの確認をお願いします。',
-      en: 'Your server {host} refuses our client certificate {name} (issued by {issuer}) with {alert}. Please check that its CA is registered, and the log of the server.',
+      ja: '貴社サーバー {peer} に、当方のクライアント証明書「{name}」（発行元 {issuer}）が {alert} で拒否されます。認証局の登録と、サーバーのログの確認をお願いします{when}。',
+      en: 'Your server {peer} refuses our client certificate {name} (issued by {issuer}) with {alert}. Please check that its CA is registered, and the log of the server{when}.',
     },
   }
 }
 
-const mostIssuers = 4
-
-function issuersOf({ request }: Evidence): string {
-  const issuers = request?.issuers ?? []
-  const names = issuers.slice(0, mostIssuers).map(shortName)
-  return names.length === 0
-    ? '-'
-    : [...names, ...(issuers.length > mostIssuers ? ['…'] : [])].join(', ')
-}
-
+/** What the server said of our certificate, if it did not leave without a word. */
 function alertSlot(evidence: Evidence): Slots {
-  return { alert: theirAlert(evidence)?.name ?? '-' }
+  const alert = theirAlert(evidence)?.name
+  return alert === undefined ? { alert: 'it hung up', alertJa: '切断' } : { alert }
 }
 
 function ownSlots(evidence: Evidence): Slots {

@@ -1,11 +1,12 @@
 import { otherSide, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots, Text } from '../explanation.ts'
+import type { IncompleteFact } from '../../wire/facts.ts'
 import { messageLabel } from '../message-label.ts'
 import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
 
 const tellTheStep = {
-  ja: '貴社 {host} との TLS 接続が、{step}に途切れます。サーバーと途中のファイアウォールのログの確認をお願いします。',
-  en: 'The TLS connection with {host} breaks off {step}. Please look into the logs of the server and of firewalls before it.',
+  ja: '貴社 {peer} との TLS 接続が、{step}に途切れます。サーバーと途中のファイアウォールのログの確認をお願いします{when}。',
+  en: 'The TLS connection with {peer} breaks off {step}. Please look into the logs of the server and of firewalls before it{when}.',
 }
 
 /** The connection ended, or fell silent, before anybody said why. */
@@ -55,6 +56,7 @@ export const connectionCauses: readonly CauseRow[] = [
         en: 'Ask the partner whether our address is allowed.',
       },
       {
+        withTls13: true,
         ja: '古い機器は TLS 1.3 の Client Hello で切断することがあります。TLS 1.2 までに下げて試してください（partner set {partner} --tls-max TLSv1.2）。',
         en: 'Old devices hang up on a Client Hello of TLS 1.3: try with TLS 1.2 at most (partner set {partner} --tls-max TLSv1.2).',
       },
@@ -110,8 +112,8 @@ export const connectionCauses: readonly CauseRow[] = [
       askForTheLog,
     ],
     tell: {
-      ja: '貴社 {host} との TLS ハンドシェイクは終わりますが、要求への応答がないまま切断されます。サーバーのログの確認をお願いします。',
-      en: 'The TLS handshake with {host} ends well, but the connection is cut without an answer to our request. Please look into the log of the server.',
+      ja: '貴社 {peer} との TLS ハンドシェイクは終わりますが、要求への応答がないまま切断されます。サーバーのログの確認をお願いします{when}。',
+      en: 'The TLS handshake with {peer} ends well, but the connection is cut without an answer to our request. Please look into the log of the server{when}.',
     },
   },
   {
@@ -161,9 +163,18 @@ function stepSlots(evidence: Evidence): Slots {
   return { step: en, stepJa: ja }
 }
 
+/** Of a record or message only the beginning came. */
+function amid({ what, have, need }: IncompleteFact): Text {
+  return {
+    ja: `${what} を ${need === undefined ? '' : `${need} バイト中 `}${have} バイト受け取った後`,
+    en: `after ${have}${need === undefined ? '' : ` of ${need}`} bytes of ${what} were received`,
+  }
+}
+
 /** After which message it was, seen from here. */
 export function stepOf({ last, role }: Evidence): Text {
   if (last === undefined) return { ja: '最初のメッセージの前', en: 'before the first message' }
+  if (last.fact.kind === 'incomplete') return amid(last.fact)
   const label =
     last.fact.kind === 'encrypted'
       ? { ja: '暗号化されたメッセージ', en: 'encrypted messages' }

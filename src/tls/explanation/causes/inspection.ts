@@ -95,8 +95,8 @@ export const inspectionCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書の発行元が「{before}」から「{after}」に変わりました。更新された場合は、新しい認証局の証明書をご提供ください。',
-      en: 'The certificate of your server {host}, issued by {before} until now, is issued by {after}. If you renewed it, please send us the certificates of the new CA.',
+      ja: '貴社サーバー {peer} の証明書の発行元が「{before}」から「{after}」に変わりました。更新された場合は、新しい認証局の証明書をご提供ください。',
+      en: 'The certificate of your server {peer}, issued by {before} until now, is issued by {after}. If you renewed it, please send us the certificates of the new CA.',
     },
   },
 ]

@@ -10,7 +10,7 @@ export const keyCauses: readonly CauseRow[] = [
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!reported(evidence, smallDh)) return undefined
-      const told = /(\d{3,5})/.exec(evidence.error.message)?.[1]
+      const told = /(\d{3,5}) bit/.exec(evidence.error.message)?.[1]
       return { bits: evidence.keyExchange?.primeBits ?? told ?? '?' }
     },
     shows: ['server-hello', 'key-exchange', 'our-alert', 'error'],
@@ -31,8 +31,8 @@ export const keyCauses: readonly CauseRow[] = [
       waiveSmallKeys,
     ],
     tell: {
-      ja: '貴社サーバー {host} の DH パラメータは {bits} ビットで、安全ではありません（Logjam）。2048 ビット以上への変更か ECDHE の有効化をお願いします。',
-      en: 'The Diffie-Hellman prime of your server {host} has {bits} bits, which is not safe (Logjam). Please use 2048 bits or more, or switch ECDHE on.',
+      ja: '貴社サーバー {peer} の DH パラメータは {bits} ビットで、安全ではありません（Logjam）。2048 ビット以上への変更か ECDHE の有効化をお願いします。',
+      en: 'The Diffie-Hellman prime of your server {peer} has {bits} bits, which is not safe (Logjam). Please use 2048 bits or more, or switch ECDHE on.',
     },
   },
   {
@@ -57,8 +57,8 @@ export const keyCauses: readonly CauseRow[] = [
       waiveSmallKeys,
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書「{name}」の鍵は {bits} ビットで、安全ではありません。RSA 2048 ビット以上の証明書への更新をお願いします。',
-      en: 'The key of the certificate {name} of your server {host} has {bits} bits, which is not safe. Please renew it with RSA 2048 or more.',
+      ja: '貴社サーバー {peer} の証明書「{name}」の鍵は {bits} ビットで、安全ではありません。RSA 2048 ビット以上の証明書への更新をお願いします。',
+      en: 'The key of the certificate {name} of your server {peer} has {bits} bits, which is not safe. Please renew it with RSA 2048 or more.',
     },
   },
   {
@@ -86,8 +86,8 @@ export const keyCauses: readonly CauseRow[] = [
       waiveSmallKeys,
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書「{name}」は {hash} で署名されており、安全ではありません。SHA-256 以上の証明書への更新をお願いします。',
-      en: 'The certificate {name} of your server {host} is signed with {hash}, which is not safe. Please renew it with SHA-256 or better.',
+      ja: '貴社サーバー {peer} の証明書「{name}」は {hash} で署名されており、安全ではありません。SHA-256 以上の証明書への更新をお願いします。',
+      en: 'The certificate {name} of your server {peer} is signed with {hash}, which is not safe. Please renew it with SHA-256 or better.',
     },
   },
   {
@@ -109,8 +109,8 @@ export const keyCauses: readonly CauseRow[] = [
       waiveSmallKeys,
     ],
     tell: {
-      ja: '貴社サーバー {host} は鍵交換に {signature} の署名を使用しています。SHA-256 以上への対応をお願いします。',
-      en: 'Your server {host} signs the key exchange with {signature}. Please use SHA-256 or better.',
+      ja: '貴社サーバー {peer} は鍵交換に {signature} の署名を使用しています。SHA-256 以上への対応をお願いします。',
+      en: 'Your server {peer} signs the key exchange with {signature}. Please use SHA-256 or better.',
     },
   },
   {
@@ -137,8 +137,8 @@ export const keyCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} の鍵交換の署名が、証明書「{name}」と合いません。証明書と秘密鍵の設定をご確認ください。',
-      en: 'The key exchange of your server {host} does not fit its certificate {name}. Please check the settings of certificate and key.',
+      ja: '貴社サーバー {peer} の鍵交換の署名が、証明書「{name}」と合いません。証明書と秘密鍵の設定をご確認ください。',
+      en: 'The key exchange of your server {peer} does not fit its certificate {name}. Please check the settings of certificate and key.',
     },
   },
   {
@@ -165,8 +165,8 @@ export const keyCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} は安全な再ネゴシエーション（RFC 5746）に対応していません。サーバーの更新をお願いします。',
-      en: 'Your server {host} does not support secure renegotiation (RFC 5746). Please update it.',
+      ja: '貴社サーバー {peer} は安全な再ネゴシエーション（RFC 5746）に対応していません。サーバーの更新をお願いします。',
+      en: 'Your server {peer} does not support secure renegotiation (RFC 5746). Please update it.',
     },
   },
 ]

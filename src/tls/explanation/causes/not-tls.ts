@@ -55,8 +55,8 @@ export const notTlsCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社 {host} に HTTPS で接続すると、暗号化されていない HTTP の応答（{line}）が返ります。HTTPS のポート番号をお知らせください。',
-      en: 'At {host} your server answers our HTTPS connection in plain HTTP ({line}). Which is the port for HTTPS?',
+      ja: '貴社 {peer} に HTTPS で接続すると、暗号化されていない HTTP の応答（{line}）が返ります。HTTPS のポート番号をお知らせください。',
+      en: 'At {peer} your server answers our HTTPS connection in plain HTTP ({line}). Which is the port for HTTPS?',
     },
   },
   {
@@ -106,8 +106,8 @@ export const notTlsCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社 {host} では {service} のサーバーが応答します。JX 手順のホスト名とポート番号をお知らせください。',
-      en: 'At {host} a server for {service} answers. Which are host and port for JX?',
+      ja: '貴社 {peer} では {service} のサーバーが応答します。JX 手順のホスト名とポート番号をお知らせください。',
+      en: 'At {peer} a server for {service} answers. Which are host and port for JX?',
     },
   },
   {
@@ -127,8 +127,8 @@ export const notTlsCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} は SSL 2.0 で応答しています。TLS 1.2 以上への対応をお願いします。',
-      en: 'Your server {host} answers in SSL 2.0. Please support TLS 1.2 or later.',
+      ja: '貴社サーバー {peer} は SSL 2.0 で応答しています。TLS 1.2 以上への対応をお願いします。',
+      en: 'Your server {peer} answers in SSL 2.0. Please support TLS 1.2 or later.',
     },
   },
   {
@@ -176,8 +176,8 @@ export const notTlsCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社 {host} に HTTPS で接続すると、TLS ではないデータが返ります。ホスト名とポート番号をご確認ください。',
-      en: 'At {host} we get bytes that are no TLS. Please check host and port.',
+      ja: '貴社 {peer} に HTTPS で接続すると、TLS ではないデータが返ります。ホスト名とポート番号をご確認ください。',
+      en: 'At {peer} we get bytes that are no TLS. Please check host and port.',
     },
   },
 ]

@@ -55,8 +55,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       { ja: '接続先に証明書の更新を依頼してください。', en: 'Ask the partner to renew it.' },
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書「{name}」の有効期限が {day} で切れています。更新をお願いします。',
-      en: 'The certificate {name} of your server {host} expired on {day}. Please renew it.',
+      ja: '貴社サーバー {peer} の証明書「{name}」の有効期限が {day} で切れています。更新をお願いします。',
+      en: 'The certificate {name} of your server {peer} expired on {day}. Please renew it.',
     },
   },
   {
@@ -83,8 +83,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       getPartnerCa,
     ],
     tell: {
-      ja: '貴社サーバー {host} が送る認証局の証明書「{name}」は {day} で期限切れです。現在の中間証明書への入れ替えをお願いします。',
-      en: 'The CA certificate {name} that your server {host} sends expired on {day}. Please replace it by the present intermediate.',
+      ja: '貴社サーバー {peer} が送る認証局の証明書「{name}」は {day} で期限切れです。現在の中間証明書への入れ替えをお願いします。',
+      en: 'The CA certificate {name} that your server {peer} sends expired on {day}. Please replace it by the present intermediate.',
     },
   },
   {
@@ -99,8 +99,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [getPartnerCa, checkTheClock],
     tell: {
-      ja: '貴社サーバー {host} の認証局証明書の有効期限が切れています。現在のルート証明書と中間証明書をご提供ください。',
-      en: 'The CA certificate of your server {host} has expired. Please send us the present root and intermediate.',
+      ja: '貴社サーバー {peer} の認証局証明書の有効期限が切れています。現在のルート証明書と中間証明書をご提供ください。',
+      en: 'The CA certificate of your server {peer} has expired. Please send us the present root and intermediate.',
     },
   },
   {
@@ -126,8 +126,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書「{name}」の有効期間は {day} からで、まだ始まっていません。ご確認ください。',
-      en: 'The certificate {name} of your server {host} is valid from {day} only. Please check it.',
+      ja: '貴社サーバー {peer} の証明書「{name}」の有効期間は {day} からで、まだ始まっていません。ご確認ください。',
+      en: 'The certificate {name} of your server {peer} is valid from {day} only. Please check it.',
     },
   },
   {
@@ -159,8 +159,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書の名前（{names}）がホスト名と一致しません。ご確認ください。',
-      en: 'The certificate of your server names {names}, not {host}. Please check it.',
+      ja: '貴社サーバー {peer} の証明書の名前（{names}）がホスト名と一致しません。ご確認ください。',
+      en: 'The certificate of your server {peer} names {names}, not {host}. Please check it.',
     },
   },
   {
@@ -187,8 +187,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書は自己署名です。認証局が発行した証明書への変更、または証明書のご提供をお願いします。',
-      en: 'The certificate of your server {host} is self-signed. Please use one that a CA has issued, or send us this one.',
+      ja: '貴社サーバー {peer} の証明書は自己署名です。認証局が発行した証明書への変更、または証明書のご提供をお願いします。',
+      en: 'The certificate of your server {peer} is self-signed. Please use one that a CA has issued, or send us this one.',
     },
   },
   {
@@ -207,8 +207,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [getPartnerCa, seeWhatIsOffered],
     tell: {
-      ja: '貴社サーバー {host} の証明書を検証するため、ルート認証局「{name}」の証明書をご提供ください。',
-      en: 'To verify your server {host} we need the certificate of the root CA {name}. Please send it.',
+      ja: '貴社サーバー {peer} の証明書を検証するため、ルート認証局「{name}」の証明書をご提供ください。',
+      en: 'To verify your server {peer} we need the certificate of the root CA {name}. Please send it.',
     },
   },
   {
@@ -232,8 +232,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} が中間証明書「{issuer}」を送信していません。サーバーの証明書設定に追加をお願いします。',
-      en: 'Your server {host} does not send the intermediate certificate {issuer}. Please add it to the server’s settings.',
+      ja: '貴社サーバー {peer} が中間証明書「{issuer}」を送信していません。サーバーの証明書設定に追加をお願いします。',
+      en: 'Your server {peer} does not send the intermediate certificate {issuer}. Please add it to the server’s settings.',
     },
   },
   {
@@ -252,8 +252,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [getPartnerCa, seeWhatIsOffered],
     tell: {
-      ja: '貴社サーバー {host} の証明書を検証するため、認証局「{issuer}」のルート証明書と中間証明書をご提供ください。',
-      en: 'To verify your server {host} we need root and intermediate certificates of {issuer}. Please send them.',
+      ja: '貴社サーバー {peer} の証明書を検証するため、認証局「{issuer}」のルート証明書と中間証明書をご提供ください。',
+      en: 'To verify your server {peer} we need root and intermediate certificates of {issuer}. Please send them.',
     },
   },
   {
@@ -278,8 +278,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書「{name}」には拡張キー使用法 serverAuth がありません。サーバー用の証明書への変更をお願いします。',
-      en: 'The certificate {name} of your server {host} lacks serverAuth in its extended key usage. Please use one for servers.',
+      ja: '貴社サーバー {peer} の証明書「{name}」には拡張キー使用法 serverAuth がありません。サーバー用の証明書への変更をお願いします。',
+      en: 'The certificate {name} of your server {peer} lacks serverAuth in its extended key usage. Please use one for servers.',
     },
   },
   {
@@ -300,8 +300,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       getPartnerCa,
     ],
     tell: {
-      ja: '貴社サーバー {host} の証明書の連鎖を検証できません。証明書と中間証明書の組み合わせをご確認ください。',
-      en: 'The certificate chain of your server {host} cannot be verified. Please check that certificate and intermediates belong together.',
+      ja: '貴社サーバー {peer} の証明書の連鎖を検証できません。証明書と中間証明書の組み合わせをご確認ください。',
+      en: 'The certificate chain of your server {peer} cannot be verified. Please check that certificate and intermediates belong together.',
     },
   },
 ]

@@ -1,5 +1,5 @@
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
-import type { CauseRow, Slots } from '../explanation.ts'
+import type { CauseRow, FactPart, Slots } from '../explanation.ts'
 import { versionLabel } from '../../versions.ts'
 import { askForTheLog, askForTls12, restoreSuites, seeWhatIsOffered } from './shared-texts.ts'
 
@@ -25,8 +25,8 @@ export const suiteCauses: readonly CauseRow[] = [
       seeWhatIsOffered,
     ],
     tell: {
-      ja: '貴社サーバー {host} に insufficient_security で拒否されます。必要な暗号をお知らせください。',
-      en: 'Your server {host} refuses us with insufficient_security. Which suites does it require?',
+      ja: '貴社サーバー {peer} に insufficient_security で拒否されます。必要な暗号をお知らせください。',
+      en: 'Your server {peer} refuses us with insufficient_security. Which suites does it require?',
     },
   },
   {
@@ -40,7 +40,7 @@ export const suiteCauses: readonly CauseRow[] = [
         ? { groups: evidence.hello?.groups?.join(', ') ?? '?' }
         : undefined,
     shows: ['hello', 'server-hello', 'key-exchange', 'our-alert', 'error'],
-    breaksAt: 'hello',
+    breaksAt: groupWasTold,
     summary: {
       ja: '双方に共通する鍵交換のグループ（楕円曲線など）がありません（提示 {groups}）',
       en: 'there is no group (elliptic curve) for the key exchange that both sides know (offered: {groups})',
@@ -53,8 +53,8 @@ export const suiteCauses: readonly CauseRow[] = [
       seeWhatIsOffered,
     ],
     tell: {
-      ja: '鍵交換のグループが一致しません。X25519 または secp256r1 への対応をお願いします。',
-      en: 'Our groups for the key exchange do not match. Please support X25519 or secp256r1.',
+      ja: '貴社サーバー {peer} と鍵交換のグループが一致しません。X25519 または secp256r1 への対応をお願いします。',
+      en: 'Our groups for the key exchange and those of your server {peer} do not match. Please support X25519 or secp256r1.',
     },
   },
   {
@@ -131,8 +131,8 @@ export const suiteCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '当方が提示する {versions} の暗号 {count} 個に対し、貴社サーバー {host} から handshake_failure が返ります。対応するバージョンと暗号をお知らせください。',
-      en: 'We offer {count} suites with {versions}, and your server {host} answers handshake_failure. Which versions and suites does it support?',
+      ja: '当方が提示する {versions} の暗号 {count} 個に対し、貴社サーバー {peer} から handshake_failure が返ります。対応するバージョンと暗号をお知らせください。',
+      en: 'We offer {count} suites with {versions}, and your server {peer} answers handshake_failure. Which versions and suites does it support?',
     },
   },
   {
@@ -158,8 +158,8 @@ export const suiteCauses: readonly CauseRow[] = [
       askForTheLog,
     ],
     tell: {
-      ja: '貴社サーバー {host} が ALPN の http/1.1 を拒否します。HTTP/1.1 を有効にしてください。',
-      en: 'Your server {host} refuses http/1.1 in ALPN. Please switch HTTP/1.1 on.',
+      ja: '貴社サーバー {peer} が ALPN の http/1.1 を拒否します。HTTP/1.1 を有効にしてください。',
+      en: 'Your server {peer} refuses http/1.1 in ALPN. Please switch HTTP/1.1 on.',
     },
   },
 ]
@@ -169,4 +169,10 @@ function counts({ hello, versions }: Evidence): Slots {
     count: (hello?.suites.length ?? 0) + (hello?.suitesOmitted ?? 0),
     versions: versions.map(versionLabel).join(', '),
   }
+}
+
+/** A server that called for a group names it; one that is called finds none in the hello. */
+function groupWasTold({ serverHello, keyExchange }: Evidence): FactPart {
+  if (keyExchange !== undefined) return 'key-exchange'
+  return serverHello === undefined ? 'hello' : 'server-hello'
 }

@@ -2,6 +2,7 @@ import { isDefinedIn, suiteByName } from '../../suites/index.ts'
 import { labelOfName, tlsVersions, versionLabel, type TlsVersion } from '../../versions.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
+import { askForTheLog } from './shared-texts.ts'
 
 /** Causes that lie in the version: the first thing both sides must agree on. */
 export const versionCauses: readonly CauseRow[] = [
@@ -31,8 +32,8 @@ export const versionCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバーは {version} と {suite} を選択しましたが、この組み合わせは規格にありません。TLS 1.2 以上への対応をお願いします。それまでは {version} で定義された暗号を選択する設定をお願いします。',
-      en: 'Your server picked {version} with {suite}, a combination that does not exist. Please support TLS 1.2 or later; until then, please pick a suite that is defined for {version}.',
+      ja: '貴社サーバー {peer} は {version} と {suite} を選択しましたが、この組み合わせは規格にありません。TLS 1.2 以上への対応をお願いします。それまでは {version} で定義された暗号を選択する設定をお願いします。',
+      en: 'Your server {peer} picked {version} with {suite}, a combination that does not exist. Please support TLS 1.2 or later; until then, please pick a suite that is defined for {version}.',
     },
   },
   {
@@ -57,8 +58,8 @@ export const versionCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバーは、クライアントが提示していない暗号 {suite} を選択しています。TLS の設定をご確認ください。',
-      en: 'Your server picks a suite that the client did not offer, {suite}. Please check its TLS settings.',
+      ja: '貴社サーバー {peer} は、クライアントが提示していない暗号 {suite} を選択しています。TLS の設定をご確認ください。',
+      en: 'Your server {peer} picks a suite that the client did not offer, {suite}. Please check its TLS settings.',
     },
   },
   {
@@ -139,8 +140,8 @@ export const versionCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバーは {version} で応答しています。{version} は安全でないため使用できません。TLS 1.2 以上への対応をお願いします。',
-      en: 'Your server answers with {version}, which is not safe and cannot be used. Please support TLS 1.2 or later.',
+      ja: '貴社サーバー {peer} は {version} で応答しています。{version} は安全でないため使用できません。TLS 1.2 以上への対応をお願いします。',
+      en: 'Your server {peer} answers with {version}, which is not safe and cannot be used. Please support TLS 1.2 or later.',
     },
   },
   {
@@ -166,13 +167,14 @@ export const versionCauses: readonly CauseRow[] = [
         en: 'If it speaks old versions only, ask the partner for TLS 1.2 or TLS 1.3.',
       },
       {
+        withTls13: false,
         ja: '接続先が TLS 1.3 だけの場合は、partner set {partner} --tls-max TLSv1.3 としてください。',
         en: 'If it speaks TLS 1.3 only, set partner set {partner} --tls-max TLSv1.3.',
       },
     ],
     tell: {
-      ja: '当方は {ours} で接続していますが、貴社サーバーに拒否されます（protocol_version）。対応バージョンをお知らせください。',
-      en: 'We connect with {ours}, which your server refuses (protocol_version). Which versions does it support?',
+      ja: '当方は {ours} で接続していますが、貴社サーバー {peer} に拒否されます（protocol_version）。対応バージョンをお知らせください。',
+      en: 'We connect with {ours}, which your server {peer} refuses (protocol_version). Which versions does it support?',
     },
   },
   {
@@ -190,9 +192,11 @@ export const versionCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
+        withTls13: false,
         ja: 'partner set {partner} --tls-max TLSv1.3 で新しいバージョンを許可してください。',
         en: 'Allow newer versions with partner set {partner} --tls-max TLSv1.3.',
       },
+      askForTheLog,
     ],
   },
 ]
