@@ -44,11 +44,21 @@ export function faultText(fault: FaultName, params: FaultParams, language: Langu
   const entry: FaultEntry = catalogue[fault]
   const text = entry[language]
   const values = language === 'ja' ? japanese(params) : params
+  const tell = tellOf(text, values)
   return {
     message: fill(text.message, values),
     remedy: fill(text.remedy, values),
-    ...(text.tell === undefined ? {} : { tell: fill(text.tell, values) }),
+    ...(tell === '' ? {} : { tell }),
   }
+}
+
+/**
+ * A param `tell` knows it more closely than the catalogue, where the cause of the failure
+ * was found; empty, there is nothing that the partner could do.
+ */
+function tellOf(text: FaultText, values: FaultParams): string {
+  const { tell } = values
+  return typeof tell === 'string' ? tell : fill(text.tell ?? '', values)
 }
 
 /**

@@ -46,3 +46,18 @@ test('a cause without a fault of its own keeps the words of the library', () => 
   expect(fault.fault).toBe('tls-failed')
   expect(fault.params['detail']).toContain('odd words')
 })
+
+test('the text for the partner is that of the cause, and none where there is nothing to tell', () => {
+  const signature = faultOf('ERR_LEGACY_BAD_SIGNATURE', 'some text', true)
+  expect(signature.text('en').tell).toMatch(/^The key exchange of your server jx\.example:443 does/)
+  expect(signature.text('ja').tell).toMatch(/^貴社サーバー jx\.example:443 の鍵交換の署名が/)
+  const fallback = faultOf('ERR_LEGACY_ALERT_INAPPROPRIATE_FALLBACK', 'some text', true)
+  expect(fallback.text('en')).not.toHaveProperty('tell')
+  expect(fallback.text('ja')).not.toHaveProperty('tell')
+})
+
+test('of a cause that nobody knows the partner is told what was seen', () => {
+  const fault = faultOf('ERR_NOBODY_KNOWS', 'odd words', true)
+  expect(fault.text('en').tell).toMatch(/jx\.example:443 .*odd words/)
+  expect(fault.text('ja').tell).toMatch(/jx\.example:443 .*odd words.*ログの確認/)
+})

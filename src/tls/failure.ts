@@ -35,10 +35,12 @@ export const causeParam = 'tlsCause'
  */
 export function tlsFailure(error: NodeJS.ErrnoException, place: HandshakePlace): HikyakuError {
   const evidence = evidenceAt(error, place)
-  const { cause, side, summary } = explainEvidence(evidence)
+  const { cause, side, summary, tell } = explainEvidence(evidence)
   const { partner, host } = place
   const detail = { detail: summary.en, detailJa: summary.ja }
-  const shared = { partner, host, ...detail, side, [causeParam]: cause }
+  // Of what nobody knows the catalogue's own text for the partner says all there is.
+  const told = cause === 'unknown' ? {} : { tell: tell?.en ?? '', tellJa: tell?.ja ?? '' }
+  const shared = { partner, host, ...detail, ...told, side, [causeParam]: cause }
   const options = { cause: error }
   if (place.clientCertificate) {
     const box = boxes[place.direction]

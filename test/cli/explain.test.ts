@@ -87,6 +87,15 @@ describe('a failed handshake on the command line', () => {
       })
       await exchanges.beginAttempt({ ...call, operation, id: 'A-2', number: 2 })
       await exchanges.beginAttempt({ ...call, operation, id: 'A-3', number: 3, handshakeId: 'H-3' })
+      await exchanges.begin({ id: 'X-4', partner, kind: 'receive', startedAt: at, documents: 0 })
+      await exchanges.beginAttempt({
+        ...call,
+        operation,
+        exchangeId: 'X-4',
+        id: 'A-4',
+        faultId: 'F-4',
+        handshakeId: 'H-4',
+      })
       const params = {
         partner,
         host: 'edi.example.co.jp:443',
@@ -105,6 +114,8 @@ describe('a failed handshake on the command line', () => {
       const text = recordText(record)
       const kept = { at, partner } as const
       await handshakes.keep({ ...kept, id: 'H-1', outcome: 'failed', form: 'whole', record: text })
+      const done = recordText({ ...record, outcome: 'done', events: record.events.slice(0, 1) })
+      await handshakes.keep({ ...kept, id: 'H-4', outcome: 'done', form: 'whole', record: done })
       const certificate = {
         subject: 'CN=edi',
         issuer: 'CN=CA',
@@ -153,6 +164,9 @@ describe('a failed handshake on the command line', () => {
     for (const part of ['What to do', 'Cause', 'Evidence', 'Server Hello']) {
       expect(stdout).toContain(part)
     }
+    // Two texts for the partner would leave the operator to choose.
+    expect(stdout.match(/To tell the partner/g)).toHaveLength(1)
+    expect(stdout.match(/Whose side/g)).toHaveLength(1)
     const bare = await run('fault show F-2')
     expect(bare.stdout).not.toContain('Handshake')
   })
@@ -175,6 +189,13 @@ describe('a failed handshake on the command line', () => {
     for (const part of ['TLSv1.3', 'TLS_AES_128_GCM_SHA256', 'CN=edi', '2027-04-01']) {
       expect(stdout).toContain(part)
     }
+  })
+
+  test('that went well before something else failed says so, and where to read on', async () => {
+    const { stdout } = await run('tls explain A-4')
+    expect(stdout).toContain('The handshake went well')
+    expect(stdout).toContain('Fault     F-4')
+    expect(stdout).not.toContain('***')
   })
 
   test('that is not on record is said to be so', async () => {

@@ -82,7 +82,7 @@ function registerShow(group: Command, session: Session): void {
         handshake === undefined ? json : { ...json, handshake: handshakeJson(handshake) },
         () =>
           [
-            faultFacts(fault, session),
+            faultFacts(fault, session, handshake?.explanation !== undefined),
             ...(handshake === undefined ? [] : ['', handshakeText(handshake, session)]),
           ].join('\n'),
       )
@@ -99,7 +99,8 @@ async function findFault(faults: FaultLog, id: string): Promise<Fault> {
   return fault
 }
 
-function faultFacts(fault: Fault, { t, language }: Session): string {
+/** @param explained whether side and text for the partner follow with the explanation */
+function faultFacts(fault: Fault, { t, language }: Session, explained: boolean): string {
   const { message, remedy, tell } = faultText(fault.name, fault.params, language)
   const { id, status } = entryOf(fault)
   return facts([
@@ -107,8 +108,8 @@ function faultFacts(fault: Fault, { t, language }: Session): string {
     [t('label.number'), id],
     [t('label.message'), message],
     [t('label.remedy'), remedy],
-    [t('label.tell'), tell],
-    [t('label.side'), t(`side.${sideOf(fault.name, fault.params)}`)],
+    [t('label.tell'), explained ? undefined : tell],
+    [t('label.side'), explained ? undefined : t(`side.${sideOf(fault.name, fault.params)}`)],
     [t('label.at'), formatTime(fault.at)],
     [t('label.fault'), fault.id],
     [t('label.partner'), fault.partner],

@@ -7,6 +7,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'fault.remedy': 'What to do',
   'fault.tell': 'To tell the partner',
   'fault.acknowledged': 'Acknowledged {fault}.',
+  'explain.went-well':
+    'The handshake went well. Why the call failed is told by its fault: fault show.',
   'explain.too-large': 'The record was too large to be kept.',
   'explain.from-client': 'byte {offset} of what the client sent',
   'explain.from-server': 'byte {offset} of what the server sent',

@@ -5,6 +5,8 @@ export const ja = {
   'fault.remedy': '対応方法',
   'fault.tell': '相手先への連絡文',
   'fault.acknowledged': '障害 {fault} を確認済みにしました。',
+  'explain.went-well':
+    'ハンドシェイクは正常に終わっています。通信が失敗した理由は障害の詳細（fault show）を確認してください。',
   'explain.too-large': '記録が大きすぎるため、保存していません。',
   'explain.from-client': 'クライアントの送信 {offset} バイト目',
   'explain.from-server': 'サーバーの送信 {offset} バイト目',

@@ -8,10 +8,11 @@ import { formatDay } from './times.ts'
 
 /** A kept handshake for people: what it was, why it failed, what to do, and its diagram. */
 export function handshakeText(found: FoundHandshake, session: Session): string {
-  const { explanation, advisory, diagram, short } = found
+  const { explanation, advisory, diagram, short, record } = found
   const { t, language } = session
   return [
     ...(explanation === undefined ? [] : [explanationText(explanation, session)]),
+    ...(record?.outcome === 'done' ? [`${t('explain.went-well')}\n`] : []),
     ...(advisory === undefined ? [] : [advisoryBrief(advisory, session)]),
     ...(short === undefined ? [] : [shortText(short, session)]),
     ...(diagram === undefined

@@ -21,10 +21,13 @@ const adviceOfRuntime = /; if the root CA is installed locally, try running Node
 /** What OpenSSL says, without what only its makers can use: a thread, lines of source. */
 function plainWords(message: string): string {
   return message
-    .replaceAll(openSslReport, (_report, number: string, reason: string, data: string | undefined = '') => {
-      const more = data.trim() === '' ? number : `${number}, ${data.trim()}`
-      return `${reason} (${more})`
-    })
+    .replaceAll(
+      openSslReport,
+      (_report, number: string, reason: string, data: string | undefined = '') => {
+        const more = data.trim() === '' ? number : `${number}, ${data.trim()}`
+        return `${reason} (${more})`
+      },
+    )
     .replace(adviceOfRuntime, '')
     .trim()
     .replaceAll(/\s*\n\s*/g, '; ')
