@@ -20,7 +20,7 @@ describe('known problems in the console', () => {
     await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', liveIn)
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.close()
     await browser.close()

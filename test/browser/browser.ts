@@ -87,7 +87,7 @@ export async function signInAs(
     viewport: { width: 1280, height: 800 },
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(url)
   await page.locator('input[name=username]').fill(name)
   await page.locator('input[name=password]').fill(password)
@@ -120,7 +120,7 @@ export async function signIn(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(console.setUpUrl ?? console.url)
   await page.locator('input[name=username]').fill(administrator.name)
   await page.locator('input[name=new-password]').fill(administrator.password)

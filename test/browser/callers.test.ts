@@ -13,7 +13,7 @@ describe('callers that failed, in the console', () => {
     await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', liveIn)
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.close()
     await browser.close()

@@ -15,7 +15,7 @@ describe('checks, tokens and settings in the console', () => {
     await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', liveIn)
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.close()
     await browser.close()

@@ -79,7 +79,7 @@ describe('texts from outside that try to be scripts', () => {
     await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', beHostile)
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.close()
     await browser.close()

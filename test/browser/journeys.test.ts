@@ -35,7 +35,7 @@ describe('journeys through the console in a real browser', () => {
     built = await buildConsole()
     browser = await launchBrowser()
     tour = await openConsole(browser, 'ja', leaveEmpty)
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await tour.close()
@@ -61,9 +61,7 @@ describe('journeys through the console in a real browser', () => {
     const read = (): Promise<string[]> =>
       page.evaluate<string[]>(`performance.getEntriesByType('resource').map(({ name }) => name)`)
     await expect
-      .poll(async () => (await read()).filter((name) => /settings-.*\.js/u.test(name)), {
-        timeout: 15_000,
-      })
+      .poll(async () => (await read()).filter((name) => /settings-.*\.js/u.test(name)))
       .toHaveLength(1)
     const before = (await read()).filter((name) => name.endsWith('.js'))
     await page.locator('nav a[href="/inbox"]').click()
@@ -71,7 +69,7 @@ describe('journeys through the console in a real browser', () => {
     expect((await read()).filter((name) => name.endsWith('.js'))).toEqual(before)
   })
 
-  test('takes an empty station to its first received orders', { timeout: 60_000 }, async () => {
+  test('takes an empty station to its first received orders', async () => {
     const { page, open } = tour.signed
     await open('/')
     await page.getByRole('button', { name: '練習用の小売で試す' }).click()

@@ -58,7 +58,7 @@ describe('the console by keyboard alone', () => {
     await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', liveIn)
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.close()
     await browser.close()
@@ -90,7 +90,7 @@ describe('the console by keyboard alone', () => {
       expect(reached).toBeGreaterThan(15)
     }
     expect(all).toEqual({})
-  }, 240_000)
+  }, 600_000)
 
   test('the first Tab leads past the menu', async () => {
     const { page, open } = life.signed

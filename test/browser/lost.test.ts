@@ -21,7 +21,7 @@ describe('what the operator loses when something is lost: nothing', () => {
     webFolder = await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', liveIn, { documentBytes: limit })
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.signed.page.close()
     await later?.close()

@@ -68,7 +68,7 @@ describe.skipIf(!hasJava)(
         .waitFor()
     }
 
-    test('as the operator lives through it', { timeout: 120_000 }, async () => {
+    test('as the operator lives through it', { timeout: 400_000 }, async () => {
       const { page } = signed
       await retailer.order('<order>1</order>')
 

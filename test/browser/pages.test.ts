@@ -41,13 +41,13 @@ describe.each(['ja', 'en'] as const)('the pages of the console (%s)', (language)
 
   test(
     'show no error, are not empty, and axe finds nothing wrong',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       expect(await wrongPages()).toEqual({})
     },
   )
 
-  test('are as sound in the dark', { timeout: 240_000 }, async () => {
+  test('are as sound in the dark', { timeout: 600_000 }, async () => {
     const { page, open } = life.signed
     await open('/')
     await page.getByRole('button', { name: language === 'ja' ? '暗い画面' : 'Dark' }).click()

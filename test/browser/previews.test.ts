@@ -49,7 +49,7 @@ describe('what is in a document, as the console shows it', () => {
     await buildConsole()
     browser = await launchBrowser()
     life = await openConsole(browser, 'ja', keepFiles)
-  }, 120_000)
+  })
   afterAll(async () => {
     await life.close()
     await browser.close()

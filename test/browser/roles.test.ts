@@ -25,7 +25,7 @@ describe('what each role sees and can do in the console', () => {
       const { url } = life.signed.console
       colleagues[role] = await signInAs(browser, url, { name: role, password })
     }
-  }, 120_000)
+  })
   afterAll(async () => {
     for (const one of Object.values(colleagues)) await one.close()
     await life.close()

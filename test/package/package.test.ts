@@ -41,7 +41,7 @@ describe('the package as it is published', () => {
     })
     const lines = stdout.trim().split('\n')
     expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ verdict: 'good' })
-  }, 120_000)
+  }, 300_000)
 
   test('gives others the protocol and the TLS policy, with their types', async () => {
     writeFileSync(
@@ -58,7 +58,7 @@ describe('the package as it is published', () => {
     await run(process.execPath, [tsc, ...options.split(' '), 'other.ts'], { cwd: folder })
     const { stdout } = await run(process.execPath, [join('out', 'other.js')], { cwd: folder })
     expect(stdout).toBe('function function\n')
-  }, 120_000)
+  }, 300_000)
 
   test('carries no tests', async () => {
     const { stdout } = await run('tar', ['tzf', ...(await tarballs())])

@@ -72,7 +72,7 @@ describe('what tls check advises', () => {
     put('password', password)
     await hikyaku('init')
     jsse = await java
-  }, 120_000)
+  })
 
   afterAll(async () => {
     await jsse?.close()

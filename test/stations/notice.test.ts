@@ -46,7 +46,7 @@ describe.skipIf(!hasJava)('the notice, from its fault to its cure and back (need
     expect(await old.next()).toMatch(/^failed .*illegal_parameter/)
   }
 
-  test('as the operator lives through it', { timeout: 120_000 }, async () => {
+  test('as the operator lives through it', { timeout: 400_000 }, async () => {
     await retailer.order('<order>1</order>')
     await hikyaku('init')
     await hikyaku('certificate import client.pem --name edi')
