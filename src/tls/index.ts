@@ -23,6 +23,7 @@ export {
   oneLine,
   type CertificateFacts,
 } from './certificate-facts.ts'
+export { actionPlaces, type Action, type ActionPlace } from './action.ts'
 export { advisories, advisoriesFor, advisoryFor, advisoryOfFault } from './advisories/index.ts'
 export type { Advisory } from './advisories/advisory.ts'
 export type { Diagram, DiagramStep, Participant } from './diagram/diagram.ts'
@@ -34,7 +35,14 @@ export { callerProblems } from './explanation/caller-problems.ts'
 export { certificateAtFault } from './explanation/certificate-at-fault.ts'
 export { offerOf, type ClientOffer } from './explanation/offer-of.ts'
 export { explain, explainEvidence } from './explanation/explain.ts'
-export type { EvidenceLine, Explanation, FactPart, Side, Text } from './explanation/explanation.ts'
+export type {
+  EvidenceLine,
+  Explanation,
+  FactPart,
+  Remedy,
+  Side,
+  Text,
+} from './explanation/explanation.ts'
 export { causeParam, tlsFailure, type HandshakePlace } from './failure.ts'
 export { tlsOptionsFor, type TlsIdentity } from './options.ts'
 export { labelOfName, tlsVersions, versionLabel, type TlsVersion } from './versions.ts'

@@ -65,6 +65,44 @@ describe('known problems in the console', () => {
     expect(await page.locator('main').innerText()).not.toContain('PARTNER')
   })
 
+  test('what can be done leads to its place, where the reader begins', async () => {
+    const { page, open } = life.signed
+    const fault = life.lived.pages.find(({ name }) => name === 'fault-handshake')?.path ?? ''
+    for (const [word, id] of [
+      ['弱い TLS の許可', 'waiver'],
+      ['SSL 暗号の順位', 'suites'],
+    ] as const) {
+      await open(fault)
+      const remedies = page.locator('#explanation .remedies')
+      await remedies.getByText('hikyaku tls waive old-retailer --allow').waitFor()
+      await remedies.getByRole('link', { name: word }).first().click()
+      const section = page.locator(`#${id}:focus`)
+      await section.getByRole('heading', { name: word }).waitFor()
+      expect(new URL(page.url()).pathname).toBe('/partners/old-retailer/options')
+      await expect.poll(async () => (await section.boundingBox())?.y).toBeLessThan(400)
+    }
+  })
+
+  test('each place of a known problem is a page or a section that there is', async () => {
+    const { page, open } = life.signed
+    const places = new Map<string, string>()
+    for (const { id } of advisories) {
+      await open(`/advisories/${id}?partner=old-retailer`)
+      await page.locator('#workaround').waitFor()
+      for (const link of await page.locator('.remedy-actions a').all()) {
+        places.set((await link.getAttribute('href')) ?? '', await link.innerText())
+      }
+    }
+    expect(places.size).toBeGreaterThan(4)
+    for (const [href, title] of places) {
+      await open(href)
+      const { hash } = new URL(href, 'http://console.test')
+      const last = title.split(' › ').at(-1)?.replace(/（.*/u, '') ?? ''
+      const place = page.locator(hash === '' ? 'main' : hash)
+      await place.getByText(last).first().waitFor()
+    }
+  })
+
   test('a PFX with old encryption is refused with the way to its problem', async () => {
     const { page, open } = life.signed
     const folder = mkdtempSync(join(tmpdir(), 'hikyaku-console-pfx-'))

@@ -1,4 +1,4 @@
-import { advisories } from '../../src/tls/index.ts'
+import { advisories, type Advisory } from '../../src/tls/index.ts'
 
 const words = {
   en: {
@@ -30,8 +30,8 @@ export function advisoryPage(language: 'en' | 'ja'): string {
       listed(one.conditions.map(({ text }) => text[language])),
       one.explanation[language],
       one.cause[language],
-      listed(one.workaround.map((step) => step[language])),
-      listed(one.undo.map((step) => step[language])),
+      steps(one.workaround, language),
+      steps(one.undo, language),
       listed(
         one.sources.map(({ title, date }) => (date === undefined ? title : `${title}, ${date}`)),
       ),
@@ -40,6 +40,15 @@ export function advisoryPage(language: 'en' | 'ja'): string {
     return `## ${one.title[language]}\n\n\`${one.id}\`\n\n${one.phenomenon[language]}\n\n${told}`
   })
   return [head, ...sections].join('\n')
+}
+
+function steps(remedies: Advisory['undo'], language: 'en' | 'ja'): string {
+  return listed(
+    remedies.map((one) => {
+      const commands = one.actions?.map(({ command }) => `\n   - \`${command}\``) ?? []
+      return `${one[language]}${commands.join('')}`
+    }),
+  )
 }
 
 function listed(lines: readonly string[]): string {

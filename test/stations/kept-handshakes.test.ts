@@ -80,7 +80,10 @@ test('a caller whose certificate is another partner’s is one fault, with what 
   expect(fault).toMatchObject({ partner: 'supplier', params: { address: '127.0.0.1' } })
   const { explanation } = await findHandshake(retailer.ledger, fault?.id ?? '')
   expect(explanation?.cause).toBe('caller-certificate-of-another')
-  expect(explanation?.remedies[0]?.ja).toContain('partner set supplier --trust')
+  expect(explanation?.remedies[0]?.actions?.[0]).toEqual({
+    place: 'trust',
+    command: 'hikyaku partner set supplier --trust FILE',
+  })
   await expect.poll(async () => (await receiveDocuments(supplier, partner)).outcome).toBe('done')
 })
 

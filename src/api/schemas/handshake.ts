@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { handshakeRecordSchema } from '../../tls/record/handshake-record.ts'
 import { shortRecordSchema } from '../../tls/record/short-record.ts'
 import { id } from './common.ts'
+import { remedy } from './tls.ts'
 
 const text = z.object({ ja: z.string(), en: z.string() })
 const side = z.enum(['client', 'server'])
@@ -15,7 +16,7 @@ const explanation = z.object({
   /** What on the wire said so; the place is in what `from` sent. */
   evidence: z.array(text.extend({ from: side.optional(), offset: z.number().optional() })),
   /** The safest first. */
-  remedies: z.array(text),
+  remedies: z.array(remedy),
   tell: text.optional(),
   /** The known problem it is an instance of, with its link into the documentation if there is one. */
   advisory: z

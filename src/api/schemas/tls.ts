@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tlsVersions, tlsWeakenings } from '../../exchange/partner.ts'
+import { actionSchema } from '../../tls/action.ts'
 import { day, id, limit, name, saidFault, time } from './common.ts'
 
 export const tlsVersion = z.enum(tlsVersions)
@@ -83,6 +84,10 @@ export const tlsCheckOrder = z.strictObject({
 
 const text = z.object({ ja: z.string(), en: z.string() })
 
+/** What can be done: each action with its place in the console and its command. */
+export const remedy = text.extend({ actions: z.array(actionSchema).readonly().optional() })
+export type RemedyView = z.infer<typeof remedy>
+
 /** With a partner, its name stands in the commands. */
 export const advisoryQuery = z.strictObject({ partner: name.optional() })
 
@@ -99,8 +104,8 @@ export const advisory = z.object({
   explanation: text,
   cause: text,
   /** In order, the safest first. */
-  workaround: z.array(text),
-  undo: z.array(text),
+  workaround: z.array(remedy),
+  undo: z.array(remedy),
   sources: z.array(z.object({ title: z.string(), date: z.string().optional() })),
 })
 export type AdvisoryView = z.infer<typeof advisory>

@@ -1,5 +1,6 @@
 import type { Advisory } from '../../tls/index.ts'
 import type { Session } from '../session.ts'
+import { remedyLines } from './remedy-lines.ts'
 import { facts } from './table.ts'
 
 /** A known problem beside a fault: what it is, the way round it and back. */
@@ -10,14 +11,8 @@ export function advisoryBrief(advisory: Advisory, { t, language }: Session): str
       [t('label.advisory'), `${title[language]} (${id})`],
       [t('label.phenomenon'), phenomenon[language]],
     ]),
-    numbered(
-      t('label.workaround'),
-      workaround.map((step) => step[language]),
-    ),
-    numbered(
-      t('label.undo'),
-      undo.map((step) => step[language]),
-    ),
+    steps(t('label.workaround'), workaround, language),
+    steps(t('label.undo'), undo, language),
   ].join('')
 }
 
@@ -49,6 +44,11 @@ export function advisoryText(advisory: Advisory, session: Session): string {
 /** The same for programs, without the checks. */
 export function advisoryJson(advisory: Advisory): Record<string, unknown> {
   return { ...advisory, conditions: advisory.conditions.map(({ text }) => text) }
+}
+
+function steps(title: string, remedies: Advisory['undo'], language: Session['language']): string {
+  const lines = remedies.flatMap((one, at) => remedyLines(one, at, language))
+  return `${title}:\n${lines.map((line) => `  ${line}\n`).join('')}`
 }
 
 function numbered(title: string, lines: readonly string[]): string {

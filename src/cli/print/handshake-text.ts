@@ -2,6 +2,7 @@ import type { FoundHandshake } from '../../security/index.ts'
 import { diagramText, type Explanation, type ShortRecord } from '../../tls/index.ts'
 import type { Session } from '../session.ts'
 import { advisoryBrief, advisoryJson } from './advisory-text.ts'
+import { remedyLines } from './remedy-lines.ts'
 import { plainText } from './plain-text.ts'
 import { facts } from './table.ts'
 import { formatDay } from './times.ts'
@@ -38,7 +39,7 @@ function explanationText(explanation: Explanation, { t, language }: Session): st
     ),
     lines(
       t('label.steps'),
-      remedies.map((one, at) => `${at + 1}. ${one[language]}`),
+      remedies.flatMap((one, at) => remedyLines(one, at, language)),
     ),
     tell === undefined ? '' : lines(t('label.tell'), [tell[language]]),
   ].join('')

@@ -1,5 +1,5 @@
 import type { Evidence } from '../explanation/evidence.ts'
-import type { Text } from '../explanation/explanation.ts'
+import type { Remedy, Text } from '../explanation/explanation.ts'
 
 /** What a condition is checked against. */
 export interface AdvisoryCase {
@@ -43,7 +43,7 @@ export interface Advisory {
   readonly explanation: Text
   readonly cause: Text
   /** In order, the safest first. */
-  readonly workaround: readonly Text[]
-  readonly undo: readonly Text[]
+  readonly workaround: readonly Remedy[]
+  readonly undo: readonly Remedy[]
   readonly sources: readonly AdvisorySource[]
 }

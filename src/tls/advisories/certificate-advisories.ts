@@ -1,3 +1,4 @@
+import { actions } from '../action.ts'
 import {
   expiredAt,
   hasWeakSignature,
@@ -8,12 +9,14 @@ import type { SeenCertificate } from '../wire/facts.ts'
 import type { Advisory, AdvisoryCase } from './advisory.ts'
 
 const newCertificate = {
-  ja: '新しい証明書を登録し（certificate import）、接続先で選んでください（partner set PARTNER --client-certificate 名前）。',
-  en: 'Import the new one (certificate import) and choose it: partner set PARTNER --client-certificate NAME.',
+  ja: '新しい証明書を登録し、クライアント認証設定で選んでください。',
+  en: 'Import the new one and choose it for client authentication.',
+  actions: [actions.importCertificate, actions.chooseCertificate],
 }
 const formerCertificate = {
-  ja: '以前の証明書に戻す場合: partner set PARTNER --client-certificate 以前の名前',
-  en: 'To go back to the former one: partner set PARTNER --client-certificate FORMER-NAME',
+  ja: '以前の証明書に戻す場合は、クライアント認証設定で選び直します。',
+  en: 'To go back to the former one, choose it again for client authentication.',
+  actions: [actions.chooseCertificate],
 }
 const nothingToUndo = {
   ja: 'こちらの設定は変更していないため、元に戻す操作はありません。',
@@ -77,8 +80,9 @@ export const certificateAdvisories: readonly Advisory[] = [
     },
     workaround: [
       {
-        ja: '接続先が受け付ける、クライアント認証用の認証局（EDI 用など）に発行を依頼してください（certificate request）。',
-        en: 'Have a certificate for client authentication issued by a CA that the partner accepts, such as one for EDI (certificate request).',
+        ja: '接続先が受け付ける、クライアント認証用の認証局（EDI 用など）に発行を依頼してください。',
+        en: 'Have a certificate for client authentication issued by a CA that the partner accepts, such as one for EDI.',
+        actions: [actions.requestCertificate],
       },
       newCertificate,
     ],
@@ -178,8 +182,8 @@ export const certificateAdvisories: readonly Advisory[] = [
     conditions: [
       {
         text: {
-          ja: 'certificate import が PFX の暗号を拒否した（20151112）。RC2-40 と 3DES は登録時に変換するため該当しません。',
-          en: 'certificate import refused the encryption of a PFX file (20151112). RC2-40 and 3DES are converted on the way in.',
+          ja: '証明書の登録で PFX の暗号が拒否された（20151112）。RC2-40 と 3DES は登録時に変換するため該当しません。',
+          en: 'The import of a certificate refused the encryption of a PFX file (20151112). RC2-40 and 3DES are converted on the way in.',
         },
         holds: among('pfx-encryption-unknown'),
       },
@@ -269,15 +273,17 @@ export const certificateAdvisories: readonly Advisory[] = [
         en: 'Ask the partner to drop the old cross-signed certificate from the chain.',
       },
       {
-        ja: '正規の経路で受け取った新しいルートを登録します: partner set PARTNER --trust ファイル',
-        en: 'Register the new root, received by a way you trust: partner set PARTNER --trust FILE',
+        ja: '正規の経路で受け取った新しいルートを、信頼する認証局に登録します。',
+        en: 'Register the new root, received by a way you trust.',
+        actions: [actions.trust],
       },
     ],
     undo: [
       nothingToUndo,
       {
-        ja: '信頼する認証局を登録した場合: partner set PARTNER --trust 以前のファイル',
-        en: 'If a root was registered: partner set PARTNER --trust FORMER-FILE',
+        ja: '信頼する認証局を登録した場合は、以前のものだけに戻します。',
+        en: 'If a root was registered, go back to the former ones.',
+        actions: [actions.trust],
       },
     ],
     sources: [

@@ -1,18 +1,16 @@
 import type { FaultName } from '../../errors/index.ts'
 import { evidenceOf } from '../explanation/evidence-of.ts'
 import { evidenceOfError } from '../explanation/evidence-of-error.ts'
-import type { Explanation, Text } from '../explanation/explanation.ts'
+import { filledRemedy, type Explanation } from '../explanation/explanation.ts'
 import type { HandshakeRecord } from '../record/handshake-record.ts'
 import type { Advisory, AdvisoryCase } from './advisory.ts'
 import { certificateAdvisories } from './certificate-advisories.ts'
 import { oldTlsRetired, ssl3AlgorithmMismatch } from './version-advisories.ts'
 
+const known = [ssl3AlgorithmMismatch, oldTlsRetired, ...certificateAdvisories]
+
 /** Known problems; the first is the one the project began with. */
-export const advisories: readonly Advisory[] = [
-  ssl3AlgorithmMismatch,
-  oldTlsRetired,
-  ...certificateAdvisories,
-]
+export const advisories: readonly Advisory[] = advisoriesFor()
 
 /**
  * The known problem that a failed handshake is an instance of: all its conditions hold.
@@ -25,12 +23,12 @@ export function advisoryFor(
   partner?: string,
 ): Advisory | undefined {
   const found = whichHolds({ evidence: evidenceOf(record), cause })
-  return found === undefined || partner === undefined ? found : forPartner(found, partner)
+  return advisoriesFor(partner).find(({ id }) => id === found?.id)
 }
 
-/** All of them, in the commands the name of a partner. */
-export function advisoriesFor(partner: string): readonly Advisory[] {
-  return advisories.map((one) => forPartner(one, partner))
+/** All of them; `PARTNER` stands in the commands where no partner is named. */
+export function advisoriesFor(partner = 'PARTNER'): readonly Advisory[] {
+  return known.map((one) => forPartner(one, partner))
 }
 
 /** The known problem behind a fault that came without a handshake. */
@@ -43,10 +41,8 @@ function whichHolds(seen: AdvisoryCase): Advisory | undefined {
 }
 
 function forPartner(advisory: Advisory, partner: string): Advisory {
-  const named = ({ ja, en }: Text): Text => ({
-    ja: ja.replaceAll(/\bPARTNER\b/g, () => partner),
-    en: en.replaceAll(/\bPARTNER\b/g, () => partner),
-  })
   const { workaround, undo } = advisory
-  return { ...advisory, workaround: workaround.map(named), undo: undo.map(named) }
+  const named = (steps: Advisory['undo']): Advisory['undo'] =>
+    steps.map((step) => filledRemedy(step, { partner }))
+  return { ...advisory, workaround: named(workaround), undo: named(undo) }
 }

@@ -1,5 +1,20 @@
+import { action, actions, setVersions, waive } from '../action.ts'
 import { isDefinedIn, suiteByName } from '../suites/index.ts'
 import type { Advisory, AdvisoryCase } from './advisory.ts'
+
+const ssl3Suites =
+  'TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5'
+
+const backToStandard = {
+  ja: 'バージョンの範囲を TLS 1.2 から TLS 1.3 までに戻します。',
+  en: 'Set the versions back to TLS 1.2 up to TLS 1.3.',
+  actions: [actions.standardVersions],
+}
+const endTheWaiver = {
+  ja: '許可を終えます。',
+  en: 'End the waiver.',
+  actions: [actions.endWaiver],
+}
 
 /** Known problems of old versions. */
 export const ssl3AlgorithmMismatch: Advisory = {
@@ -60,37 +75,44 @@ export const ssl3AlgorithmMismatch: Advisory = {
       en: 'First ask the partner for TLS 1.2 or TLS 1.3. The steps below are for the time until then only: the data may be read on its way.',
     },
     {
-      ja: '暗号の順位の初期値は Hikyaku が保管します。控える必要はありません（確認: tls suites PARTNER）。',
-      en: 'Hikyaku keeps the initial suite list by itself; there is nothing to write down (to see it: tls suites PARTNER).',
+      ja: '暗号の順位の初期値は Hikyaku が保管します。控える必要はありません。',
+      en: 'Hikyaku keeps the initial suite list by itself; there is nothing to write down.',
+      actions: [action('suites', 'tls suites {partner}')],
     },
     {
-      ja: '期限付きの許可を登録します: tls waive PARTNER --allow ssl3,tls1.0,weak-suites --reason 理由 --by 承認者 --until 期限',
-      en: 'Register a dated waiver: tls waive PARTNER --allow ssl3,tls1.0,weak-suites --reason REASON --by NAME --until DATE',
+      ja: '期限付きの許可（SSL 3.0、TLS 1.0、解読される暗号）を登録します。',
+      en: 'Register a dated waiver for SSL 3.0, TLS 1.0 and broken suites.',
+      actions: [waive('ssl3,tls1.0,weak-suites')],
     },
     {
-      ja: 'バージョンの範囲を変更します: partner set PARTNER --tls-min SSLv3 --tls-max TLSv1',
-      en: 'Set the versions: partner set PARTNER --tls-min SSLv3 --tls-max TLSv1',
+      ja: 'バージョンの範囲を SSL 3.0 から TLS 1.0 までにします。',
+      en: 'Set the versions to SSL 3.0 up to TLS 1.0.',
+      actions: [setVersions('--tls-min SSLv3 --tls-max TLSv1')],
     },
     {
-      ja: 'SSL 暗号の順位を SSL 3.0 で使える暗号だけにします（改行・空白なし）: tls suites PARTNER --set "TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5"',
-      en: 'Set the suite order to suites that SSL 3.0 knows (no blanks): tls suites PARTNER --set "TLS_RSA_WITH_RC4_128_SHA,TLS_RSA_WITH_3DES_EDE_CBC_SHA,TLS_DHE_DSS_WITH_3DES_EDE_CBC_SHA,TLS_RSA_WITH_RC4_128_MD5"',
+      ja: `SSL 暗号の順位を SSL 3.0 で使える暗号だけにします（改行・空白なし）: ${ssl3Suites}`,
+      en: `Set the suite order to suites that SSL 3.0 knows (no blanks): ${ssl3Suites}`,
+      actions: [action('suites', `tls suites {partner} --set ${ssl3Suites}`)],
     },
     {
-      ja: '製品通知の一覧にある TLS_RSA_WITH_NULL_MD5 と TLS_RSA_WITH_NULL_SHA は、通信内容をまったく暗号化しないため、上の一覧から除いています。ほかに共通の暗号がないときだけ、許可に null-suites を加えて（--allow ssl3,tls1.0,weak-suites,null-suites）一覧に追加してください。プライベートネットワーク内の接続先、または --tunnel で宣言した VPN などのトンネルの中でだけ使えます。',
-      en: 'The notice’s TLS_RSA_WITH_NULL_MD5 and TLS_RSA_WITH_NULL_SHA are left out of that list: they do not encrypt at all. Only if there is no other suite in common, add null-suites to the waiver (--allow ssl3,tls1.0,weak-suites,null-suites) and the two to the list. They work with a partner in a private network, or in a tunnel such as a VPN that was declared with --tunnel.',
+      ja: '製品通知の一覧にある TLS_RSA_WITH_NULL_MD5 と TLS_RSA_WITH_NULL_SHA は、通信内容をまったく暗号化しないため、上の一覧から除いています。ほかに共通の暗号がないときだけ、暗号化しない暗号（NULL）の許可を加えて一覧に追加してください。プライベートネットワーク内の接続先、または許可で宣言した VPN などのトンネルの中でだけ使えます。',
+      en: 'The notice’s TLS_RSA_WITH_NULL_MD5 and TLS_RSA_WITH_NULL_SHA are left out of that list: they do not encrypt at all. Only if there is no other suite in common, allow suites without encryption (NULL) too and add the two to the list. They work with a partner in a private network, or in a tunnel such as a VPN that the waiver declares.',
+      actions: [waive('ssl3,tls1.0,weak-suites,null-suites')],
     },
     {
-      ja: '通信が正常に終わることを確認します: partner test PARTNER。OS の設定変更も再起動も不要です。',
-      en: 'See that it works: partner test PARTNER. No setting of the operating system is touched, and nothing is restarted.',
+      ja: '通信が正常に終わることを確認します。OS の設定変更も再起動も不要です。',
+      en: 'See that it works. No setting of the operating system is touched, and nothing is restarted.',
+      actions: [actions.testPartner],
     },
   ],
   undo: [
-    { ja: 'tls suites PARTNER --restore', en: 'tls suites PARTNER --restore' },
     {
-      ja: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
-      en: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+      ja: 'SSL 暗号の順位を初期値に戻します。',
+      en: 'Restore the initial suite list.',
+      actions: [actions.restoreSuites],
     },
-    { ja: 'tls waive PARTNER --end', en: 'tls waive PARTNER --end' },
+    backToStandard,
+    endTheWaiver,
   ],
   sources: [
     {
@@ -162,21 +184,17 @@ export const oldTlsRetired: Advisory = {
       en: 'Ask the partner for TLS 1.2 or TLS 1.3 (the safest way).',
     },
     {
-      ja: 'こちらの設定が古い場合は標準に戻します: partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
-      en: 'If our own settings are old, go back to the standard: partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
+      ja: 'こちらの設定が古い場合は標準に戻します。',
+      en: 'If our own settings are old, go back to the standard.',
+      actions: [actions.standardVersions],
     },
     {
-      ja: 'やむを得ない場合だけ: tls waive PARTNER --allow tls1.0,tls1.1 で期限付きの許可を登録し、partner set PARTNER --tls-min TLSv1 を設定します。',
-      en: 'Only if there is no other way: register a dated waiver with tls waive PARTNER --allow tls1.0,tls1.1, then partner set PARTNER --tls-min TLSv1.',
+      ja: 'やむを得ない場合だけ: 期限付きの許可を登録し、下限を TLS 1.0 にします。',
+      en: 'Only if there is no other way: register a dated waiver, then allow versions from TLS 1.0 on.',
+      actions: [waive('tls1.0,tls1.1'), setVersions('--tls-min TLSv1')],
     },
   ],
-  undo: [
-    {
-      ja: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
-      en: 'partner set PARTNER --tls-min TLSv1.2 --tls-max TLSv1.3',
-    },
-    { ja: 'tls waive PARTNER --end', en: 'tls waive PARTNER --end' },
-  ],
+  undo: [backToStandard, endTheWaiver],
   sources: [{ title: 'RFC 8996 (Deprecating TLS 1.0 and TLS 1.1)', date: '2021-03' }],
 }
 

@@ -25,7 +25,7 @@ const trust: Row = ({ order, base: { chain } }) => {
       en: 'Get the CA certificates (root and intermediate) from the partner and trust them. They replace the present ones: put those that are still needed into the same file.',
     },
     [`hikyaku partner set ${nameOf({ order })} --trust FILE`],
-    places.partner,
+    places.trust,
   )
   const issuer = chain.missingIssuer
   if (issuer === undefined) {
@@ -94,7 +94,7 @@ const name: Row = ({ order, base: { chain, host } }) => {
               en: `If the partner says that ${one} is theirs, verify that name.`,
             },
             [`hikyaku partner set ${nameOf({ order })} --tls-server-name ${one}`],
-            places.partner,
+            places.trust,
           ),
         ),
     ],

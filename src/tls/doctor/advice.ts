@@ -2,7 +2,7 @@ import type { HikyakuError } from '../../errors/index.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
-import { tell } from './changes.ts'
+import { changeOf, tell } from './changes.ts'
 import type { DoctorReport } from './report.ts'
 
 /** In the order of a handshake: what comes first hides what comes after it. */
@@ -56,8 +56,8 @@ function fromTrial({ trial, base }: AdviceFacts): Advice {
   if (explanation === undefined) return { reasons: [], changes: [] }
   const { summary, remedies } = explanation
   // To run the check that this is the report of is no advice.
-  const others = remedies.filter(({ en }) => !en.includes('tls check '))
-  return { reasons: [summary], changes: others.map(tell) }
+  const others = remedies.filter(({ actions = [] }) => actions[0]?.place !== 'tls-check')
+  return { reasons: [summary], changes: others.map(changeOf) }
 }
 
 function notTls({ versions }: AdviceFacts['base']): Advice {

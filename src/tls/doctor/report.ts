@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actionPlaces } from '../action.ts'
 import { certificateSchema } from '../wire/facts.ts'
 
 /**
@@ -83,6 +84,8 @@ const change = z.object({
   commands: z.array(z.string()),
   /** The place in the console. */
   console: z.exactOptional(said),
+  /** The same by its stable name. */
+  place: z.exactOptional(z.enum(actionPlaces)),
   /** Whether the connection becomes less safe by it. */
   weakens: z.boolean(),
 })

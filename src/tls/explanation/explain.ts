@@ -2,7 +2,14 @@ import type { HandshakeRecord } from '../record/handshake-record.ts'
 import { causes } from './causes/index.ts'
 import { evidenceOf, type KnownOfPartner } from './evidence-of.ts'
 import type { Evidence } from './evidence.ts'
-import { filled, type CauseRow, type Explanation, type Remedy, type Slots } from './explanation.ts'
+import {
+  filled,
+  filledRemedy,
+  type CauseRow,
+  type Explanation,
+  type Remedy,
+  type Slots,
+} from './explanation.ts'
 import { localTime } from './local-time.ts'
 import { allObservations, observationsOf } from './observations.ts'
 
@@ -36,7 +43,7 @@ function explanationOf(row: CauseRow, evidence: Evidence, own: Slots): Explanati
     breaksAt: typeof breaksAt === 'string' ? breaksAt : breaksAt(evidence),
     remedies: remedies
       .filter((remedy) => isOfUse(remedy, evidence))
-      .map((remedy) => filled(remedy, slots)),
+      .map((remedy) => filledRemedy(remedy, slots)),
     ...(tell === undefined ? {} : { tell: filled(tell, slots) }),
   }
 }

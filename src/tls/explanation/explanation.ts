@@ -1,3 +1,4 @@
+import { shellWord, type Action } from '../action.ts'
 import type { Evidence, WireSide } from './evidence.ts'
 
 /** One text in both languages; `{slots}` stand for what varies. */
@@ -6,8 +7,9 @@ export interface Text {
   readonly en: string
 }
 
-/** One thing to do. */
+/** What can be done, and where: each action has its place in the console and its command. */
 export interface Remedy extends Text {
+  readonly actions?: readonly Action[]
   /** Of use only where TLS 1.3 is among the versions we allow, or only where it is not. */
   readonly withTls13?: boolean
 }
@@ -69,13 +71,24 @@ export interface Explanation {
   /** What on the wire said so. */
   readonly evidence: readonly EvidenceLine[]
   readonly breaksAt: FactPart
-  readonly remedies: readonly Text[]
+  readonly remedies: readonly Remedy[]
   readonly tell?: Text
 }
 
 /** A text with its slots filled, in both languages. */
 export function filled(text: Text, slots: Slots): Text {
   return { ja: fill(text.ja, slots, 'Ja'), en: fill(text.en, slots, '') }
+}
+
+/** The same for what can be done; a name is quoted where it is typed. */
+export function filledRemedy({ actions, ...text }: Remedy, slots: Slots): Remedy {
+  const words = { ...slots, partner: shellWord(String(slots['partner'])) }
+  return {
+    ...filled(text, slots),
+    ...(actions === undefined
+      ? {}
+      : { actions: actions.map((one) => ({ ...one, command: fill(one.command, words, '') })) }),
+  }
 }
 
 function fill(template: string, slots: Slots, suffix: string): string {

@@ -21,6 +21,9 @@ export function expectFilled(explained: Explanation, cause: string): void {
   if (tell) expect(tell.ja + tell.en).not.toMatch(/\b(?:partner|tls) [a-z]+ |接続先設定|--[a-z]/)
   // Nobody finds a line of a log without its time.
   if (tell?.ja.includes('ログ')) expect(tell.ja + tell.en).toMatch(/ \d\d:\d\d:\d\d [+-]/)
+  for (const { command } of remedies.flatMap((one) => one.actions ?? [])) {
+    expect(command).toMatch(/^hikyaku [a-z]+ (?!.*(?:\{|undefined))/)
+  }
   expect(summary.ja).toMatch(/[ぁ-ん]/)
   expect(summary.en).not.toMatch(/[ぁ-ん]/)
 }

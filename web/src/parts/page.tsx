@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '../words/i18n.ts'
 
@@ -33,15 +33,22 @@ export function Page(props: {
   )
 }
 
-/** A part of a page with a heading of its own. */
+/** A part of a page with a heading of its own. Who follows a link to its `id` begins there. */
 export function Section(props: {
   title: string
   children: ReactNode
   actions?: ReactNode
   id?: string
 }): ReactNode {
+  const { id } = props
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (id === undefined || location.hash !== `#${id}`) return
+    section.current?.focus({ preventScroll: true })
+    section.current?.scrollIntoView()
+  }, [id])
   return (
-    <section className="section" id={props.id}>
+    <section ref={section} className="section" id={id} tabIndex={id === undefined ? undefined : -1}>
       <div className="section-head">
         <h2>{props.title}</h2>
         {props.actions !== undefined && <div className="actions">{props.actions}</div>}

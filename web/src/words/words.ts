@@ -7,6 +7,7 @@ import { documentWords } from './documents.ts'
 import { faultWords } from './faults.ts'
 import { homeWords } from './home.ts'
 import { partnerWords } from './partners.ts'
+import { placeWords } from './places.ts'
 import { stationWords } from './station.ts'
 import { tlsWords } from './tls.ts'
 
@@ -19,6 +20,7 @@ export const words = {
   ...partnerWords,
   ...tlsWords,
   ...advisoryWords,
+  ...placeWords,
   ...callerWords,
   ...certificateWords,
   ...stationWords,

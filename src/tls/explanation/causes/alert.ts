@@ -1,3 +1,4 @@
+import { actions, setVersions } from '../../action.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import {
@@ -32,12 +33,14 @@ export const alertCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先 URL のホスト名が接続通知書と同じか確認してください（partner show {partner}）。',
-        en: 'Check that the host in the URL is the one in the partner’s connection notice (partner show {partner}).',
+        ja: '接続先 URL のホスト名が接続通知書と同じか確認してください。',
+        en: 'Check that the host in the URL is the one in the partner’s connection notice.',
+        actions: [actions.showPartner],
       },
       {
-        ja: '別の名前で接続する取り決めの場合は、partner set {partner} --tls-server-name 名前 で設定してください。',
-        en: 'If the server is to be called by another name, set it: partner set {partner} --tls-server-name NAME.',
+        ja: '別の名前で接続する取り決めの場合は、その名前を設定してください。',
+        en: 'If the server is to be called by another name, set it.',
+        actions: [actions.serverName],
       },
       askForTheLog,
     ],
@@ -143,8 +146,9 @@ export const alertCauses: readonly CauseRow[] = [
       },
       {
         withTls13: true,
-        ja: 'サーバーが TLS 1.3 を正しく扱えない場合は、TLS 1.2 までに下げてください（partner set {partner} --tls-max TLSv1.2）。',
-        en: 'If the server cannot handle TLS 1.3, go down to TLS 1.2: partner set {partner} --tls-max TLSv1.2.',
+        ja: 'サーバーが TLS 1.3 を正しく扱えない場合は、TLS 1.2 までに下げてください。',
+        en: 'If the server cannot handle TLS 1.3, go down to TLS 1.2.',
+        actions: [setVersions('--tls-max TLSv1.2')],
       },
       askForTheLog,
     ],

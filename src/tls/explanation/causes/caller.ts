@@ -1,3 +1,4 @@
+import { action, actions } from '../../action.ts'
 import type { SeenCertificate } from '../../wire/facts.ts'
 import { callerProblems } from '../caller-problems.ts'
 import { reported, theirAlert, type Evidence } from '../evidence.ts'
@@ -33,8 +34,9 @@ export const callerCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '新しいサーバー証明書を設定し、再起動してください（start --tls-certificate ファイル --tls-key ファイル）。',
-        en: 'Set a new server certificate and restart (start --tls-certificate FILE --tls-key FILE).',
+        ja: '新しいサーバー証明書を設定し、再起動してください。',
+        en: 'Set a new server certificate and restart.',
+        actions: [action('settings', 'start --tls-certificate FILE --tls-key FILE')],
       },
     ],
     tell: {
@@ -123,8 +125,9 @@ export const callerCauses: readonly CauseRow[] = [
         en: 'Ask the caller to set a client certificate.',
       },
       {
-        ja: '証明書は設定済みと言われた場合は、その発行元を --trust で登録しているか確認してください（partner show {partner}）。要求する認証局の一覧に含まれない証明書は送信されません。',
-        en: 'If the caller says that one is set, check that its CA is registered with --trust (partner show {partner}): clients send none that the list of accepted CAs does not cover.',
+        ja: '証明書は設定済みと言われた場合は、その発行元を信頼する認証局に登録しているか確認してください。要求する認証局の一覧に含まれない証明書は送信されません。',
+        en: 'If the caller says that one is set, check that its CA is among the trusted ones: clients send none that the list of accepted CAs does not cover.',
+        actions: [action('trust', 'partner show {partner}')],
       },
     ],
     tell: {
@@ -174,8 +177,9 @@ export const callerCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続元が証明書を更新した場合は、新しい認証局または所有者を登録してください（partner set {partner} --trust ファイル、--subject 名前）。',
-        en: 'If the caller renewed it, register the new CA or subject: partner set {partner} --trust FILE or --subject DN.',
+        ja: '接続元が証明書を更新した場合は、新しい認証局または所有者を登録してください。',
+        en: 'If the caller renewed it, register the new CA or subject.',
+        actions: [actions.trust, action('trust', 'partner set {partner} --subject DN')],
       },
       {
         ja: '更新していない場合は、別の取引先の証明書か、他者によるログインのおそれがあります。接続元に確認し、パスワードを変更してください。',
@@ -202,8 +206,9 @@ export const callerCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続元から正規の経路で認証局（ルートと中間）の証明書を受け取り、登録してください（partner set {partner} --trust ファイル）。',
-        en: 'Get the CA certificates (root and intermediate) from the caller by a way you trust and register them: partner set {partner} --trust FILE.',
+        ja: '接続元から正規の経路で認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録してください。',
+        en: 'Get the CA certificates (root and intermediate) from the caller by a way you trust and register them.',
+        actions: [actions.trust],
       },
       {
         ja: '接続元に、証明書に中間証明書を続けて送るよう依頼してください。',

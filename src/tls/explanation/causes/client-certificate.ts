@@ -1,3 +1,4 @@
+import { actions, setVersions } from '../../action.ts'
 import { theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import {
@@ -47,8 +48,9 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先設定 › オプション設定 › クライアント認証設定で証明書を選んでください（certificate import、partner set {partner} --client-certificate 名前）。',
-        en: 'Choose one under partner settings › options › client authentication (certificate import, partner set {partner} --client-certificate NAME).',
+        ja: '証明書を登録し、クライアント認証設定で選んでください。',
+        en: 'Import a certificate and choose it for client authentication.',
+        actions: [actions.importCertificate, actions.chooseCertificate],
       },
       {
         ja: '証明書がない場合は、接続先が指定する認証局{accepted}に発行を依頼してください。',
@@ -104,8 +106,9 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     remedies: [
       checkTheClock,
       {
-        ja: '認証局に証明書の更新を申請してください（certificate request）。',
-        en: 'Apply to the CA for a renewal (certificate request).',
+        ja: '認証局に証明書の更新を申請してください。',
+        en: 'Apply to the CA for a renewal.',
+        actions: [actions.requestCertificate],
       },
       importNewCertificate,
     ],
@@ -131,8 +134,9 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     remedies: [
       checkTheClock,
       {
-        ja: '有効期間が始まるまで、接続先設定 › オプション設定 › クライアント認証設定で以前の証明書を使ってください。',
-        en: 'Until then use the certificate of before under partner settings › options › client authentication.',
+        ja: '有効期間が始まるまで、クライアント認証設定で以前の証明書を選んでください。',
+        en: 'Until then choose the certificate of before for client authentication.',
+        actions: [actions.chooseCertificate],
       },
     ],
   },
@@ -207,8 +211,9 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     remedies: [
       checkClientCertificate,
       {
-        ja: '中間証明書が必要な場合は、証明書に中間証明書を続けたファイルを登録し直してください（certificate import）。',
-        en: 'If there is an intermediate, import the certificate again with the intermediate behind it (certificate import).',
+        ja: '中間証明書が必要な場合は、証明書に中間証明書を続けたファイルを登録し直してください。',
+        en: 'If there is an intermediate, import the certificate again with the intermediate behind it.',
+        actions: [actions.importCertificate],
       },
       registerOurCa,
     ],
@@ -233,8 +238,9 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先が指定する認証局に証明書の発行を依頼し、登録してください（certificate import）。',
-        en: 'Have a certificate issued by a CA that the partner accepts, and import it (certificate import).',
+        ja: '接続先が指定する認証局に証明書の発行を依頼し、登録してください。',
+        en: 'Have a certificate issued by a CA that the partner accepts, and import it.',
+        actions: [actions.importCertificate],
       },
       {
         ja: '自己署名証明書を使う取り決めの場合は、接続先に証明書ストアへの登録を依頼してください。',
@@ -253,8 +259,9 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     remedies: [
       registerOurCa,
       {
-        ja: '中間証明書を送っていない場合は、証明書に中間証明書を続けたファイルを登録し直してください（certificate import）。',
-        en: 'If the intermediate was not sent, import the certificate again with the intermediate behind it (certificate import).',
+        ja: '中間証明書を送っていない場合は、証明書に中間証明書を続けたファイルを登録し直してください。',
+        en: 'If the intermediate was not sent, import the certificate again with the intermediate behind it.',
+        actions: [actions.importCertificate],
       },
       checkClientCertificate,
     ],
@@ -307,12 +314,14 @@ export const clientCertificateCauses: readonly CauseRow[] = [
     en: 'the server could not verify the signature made with our client certificate {name} (decrypt_error)',
     remedies: [
       {
-        ja: '証明書と秘密鍵の組を、もう一度登録してください（certificate import）。',
-        en: 'Import the certificate with its key once more (certificate import).',
+        ja: '証明書と秘密鍵の組を、もう一度登録してください。',
+        en: 'Import the certificate with its key once more.',
+        actions: [actions.importCertificate],
       },
       {
-        ja: '接続先のサーバーが RSA-PSS の署名に対応していない場合は、TLS 1.2 までに下げてください（partner set {partner} --tls-max TLSv1.2）。',
-        en: 'If the server cannot verify RSA-PSS signatures, go down to TLS 1.2: partner set {partner} --tls-max TLSv1.2.',
+        ja: '接続先のサーバーが RSA-PSS の署名に対応していない場合は、TLS 1.2 までに下げてください。',
+        en: 'If the server cannot verify RSA-PSS signatures, go down to TLS 1.2.',
+        actions: [setVersions('--tls-max TLSv1.2')],
       },
       askForTheLog,
     ],

@@ -1,3 +1,4 @@
+import { actions, setVersions } from '../../action.ts'
 import { otherSide, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots, Text } from '../explanation.ts'
 import type { IncompleteFact } from '../../wire/facts.ts'
@@ -24,8 +25,9 @@ export const connectionCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: 'ホスト名とポート番号が接続通知書の HTTPS のものか確認してください（partner show {partner}）。',
-        en: 'Check that host and port are those for HTTPS in the partner’s connection notice (partner show {partner}).',
+        ja: 'ホスト名とポート番号が接続通知書の HTTPS のものか確認してください。',
+        en: 'Check that host and port are those for HTTPS in the partner’s connection notice.',
+        actions: [actions.showPartner],
       },
       {
         ja: '途中のファイアウォールが TLS の通信を止めていないか、ネットワーク管理者に確認してください。',
@@ -57,8 +59,9 @@ export const connectionCauses: readonly CauseRow[] = [
       },
       {
         withTls13: true,
-        ja: '古い機器は TLS 1.3 の Client Hello で切断することがあります。TLS 1.2 までに下げて試してください（partner set {partner} --tls-max TLSv1.2）。',
-        en: 'Old devices hang up on a Client Hello of TLS 1.3: try with TLS 1.2 at most (partner set {partner} --tls-max TLSv1.2).',
+        ja: '古い機器は TLS 1.3 の Client Hello で切断することがあります。TLS 1.2 までに下げて試してください。',
+        en: 'Old devices hang up on a Client Hello of TLS 1.3: try with TLS 1.2 at most.',
+        actions: [setVersions('--tls-max TLSv1.2')],
       },
       {
         ja: '途中のファイアウォールが切断していないか、ネットワーク管理者に確認してください。',

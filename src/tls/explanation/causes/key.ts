@@ -1,3 +1,4 @@
+import { actions, waive } from '../../action.ts'
 import { alertFrom, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import { hasSmallKey, hasWeakSignature, nameOf } from './certificates.ts'
@@ -25,8 +26,9 @@ export const keyCauses: readonly CauseRow[] = [
         en: 'Ask the partner for suites with ECDHE, or for a prime of 2048 bits or more.',
       },
       {
-        ja: '接続先設定 › オプション設定 › SSL 暗号の順位から DHE の暗号を外してください（tls suites {partner} --set）。',
-        en: 'Take the DHE suites out of partner settings › options › SSL cipher order (tls suites {partner} --set).',
+        ja: 'SSL 暗号の順位から DHE の暗号を外してください。',
+        en: 'Take the DHE suites out of the SSL cipher order.',
+        actions: [actions.setSuites],
       },
       waiveSmallKeys,
     ],
@@ -160,8 +162,9 @@ export const keyCauses: readonly CauseRow[] = [
         en: 'Ask the partner to update the server (RFC 5746, known to products since 2010).',
       },
       {
-        ja: 'やむを得ない場合だけ: 期限付きの許可を登録してください（tls waive {partner} --allow legacy-renegotiation）。通信に他人のデータを挿入されるおそれがあります。',
-        en: 'Only if there is no other way: register a dated waiver (tls waive {partner} --allow legacy-renegotiation). Somebody on the way may put data in front of ours.',
+        ja: 'やむを得ない場合だけ: 期限付きの許可を登録してください。通信に他人のデータを挿入されるおそれがあります。',
+        en: 'Only if there is no other way: register a dated waiver. Somebody on the way may put data in front of ours.',
+        actions: [waive('legacy-renegotiation')],
       },
     ],
     tell: {

@@ -1,3 +1,4 @@
+import { action, actions } from '../../action.ts'
 import { reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 
@@ -18,8 +19,9 @@ export const notTlsCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先設定 › オプション設定でプロキシとそのユーザーを設定してください（partner set {partner} --proxy URL --proxy-user 名前）。',
-        en: 'Set the proxy and its user for this partner: partner set {partner} --proxy URL --proxy-user NAME.',
+        ja: 'この接続先のプロキシとそのユーザーを設定してください。',
+        en: 'Set the proxy and its user for this partner.',
+        actions: [action('partner', 'partner set {partner} --proxy URL --proxy-user NAME')],
       },
       {
         ja: 'ネットワーク管理者に、この接続を中継なしで通すよう依頼してください。',
@@ -42,8 +44,9 @@ export const notTlsCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先 URL のポート番号が接続通知書の HTTPS のポートと同じか確認してください（partner show {partner}）。',
-        en: 'Check that the port in the URL is the HTTPS port of the partner’s connection notice (partner show {partner}).',
+        ja: '接続先 URL のポート番号が接続通知書の HTTPS のポートと同じか確認してください。',
+        en: 'Check that the port in the URL is the HTTPS port of the partner’s connection notice.',
+        actions: [actions.showPartner],
       },
       {
         ja: '同じであれば、接続先にそのポートで TLS を有効にするよう依頼してください。',
@@ -101,8 +104,9 @@ export const notTlsCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先 URL のホスト名とポート番号を接続通知書で確認してください（partner show {partner}）。',
-        en: 'Check host and port in the URL against the partner’s connection notice (partner show {partner}).',
+        ja: '接続先 URL のホスト名とポート番号を接続通知書で確認してください。',
+        en: 'Check host and port in the URL against the partner’s connection notice.',
+        actions: [actions.showPartner],
       },
     ],
     tell: {
@@ -167,8 +171,9 @@ export const notTlsCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先 URL のホスト名とポート番号を接続通知書で確認してください（partner show {partner}）。',
-        en: 'Check host and port in the URL against the partner’s connection notice (partner show {partner}).',
+        ja: '接続先 URL のホスト名とポート番号を接続通知書で確認してください。',
+        en: 'Check host and port in the URL against the partner’s connection notice.',
+        actions: [actions.showPartner],
       },
       {
         ja: '途中のプロキシやファイアウォールが代わりに応答していないか確認してください。',

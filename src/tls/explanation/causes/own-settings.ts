@@ -1,3 +1,4 @@
+import { actions } from '../../action.ts'
 import { reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import { hasSmallKey } from './certificates.ts'
@@ -74,8 +75,9 @@ export const ownSettingsCauses: readonly CauseRow[] = [
     remedies: [
       restoreSuites,
       {
-        ja: 'バージョンの範囲を標準に戻してください（partner set {partner} --tls-min TLSv1.2 --tls-max TLSv1.3）。',
-        en: 'Set the versions back to the standard: partner set {partner} --tls-min TLSv1.2 --tls-max TLSv1.3.',
+        ja: 'バージョンの範囲を標準に戻してください。',
+        en: 'Set the versions back to the standard.',
+        actions: [actions.standardVersions],
       },
     ],
   },

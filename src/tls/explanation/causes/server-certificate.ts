@@ -1,3 +1,4 @@
+import { actions } from '../../action.ts'
 import { reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import {
@@ -146,12 +147,14 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: '接続先 URL のホスト名が接続通知書と同じか確認してください（partner show {partner}）。',
-        en: 'Check that the host in the URL is the one in the partner’s connection notice (partner show {partner}).',
+        ja: '接続先 URL のホスト名が接続通知書と同じか確認してください。',
+        en: 'Check that the host in the URL is the one in the partner’s connection notice.',
+        actions: [actions.showPartner],
       },
       {
-        ja: 'IP アドレスや別名で接続する取り決めの場合は、証明書の名前を設定してください（partner set {partner} --tls-server-name 名前）。',
-        en: 'If the partner is called by an address or another name on purpose, set the name of the certificate: partner set {partner} --tls-server-name NAME.',
+        ja: 'IP アドレスや別名で接続する取り決めの場合は、証明書の名前を設定してください。',
+        en: 'If the partner is called by an address or another name on purpose, set the name of the certificate.',
+        actions: [actions.serverName],
       },
       {
         ja: 'どちらでもなければ、接続先に証明書の確認を依頼してください。',
@@ -182,8 +185,9 @@ export const serverCertificateCauses: readonly CauseRow[] = [
         en: 'Ask the partner for a certificate that a CA has issued.',
       },
       {
-        ja: '自己署名証明書を使う取り決めの場合は、接続先から正規の経路で証明書を受け取り、登録してください（partner set {partner} --trust ファイル）。',
-        en: 'If a self-signed certificate was agreed upon, get it from the partner by a way you trust and register it: partner set {partner} --trust FILE.',
+        ja: '自己署名証明書を使う取り決めの場合は、接続先から正規の経路で証明書を受け取り、信頼する認証局に登録してください。',
+        en: 'If a self-signed certificate was agreed upon, get it from the partner by a way you trust and register it.',
+        actions: [actions.trust],
       },
     ],
     tell: {
@@ -227,8 +231,9 @@ export const serverCertificateCauses: readonly CauseRow[] = [
         en: 'Ask the partner to add the intermediate certificate to the server’s settings.',
       },
       {
-        ja: '急ぐ場合は、接続先から中間証明書とルート証明書を受け取り、登録してください（partner set {partner} --trust ファイル）。発行元がルート認証局の場合も、これで解決します。',
-        en: 'If it is urgent, get intermediate and root from the partner and register them: partner set {partner} --trust FILE. This helps also if the issuer is itself a root.',
+        ja: '急ぐ場合は、接続先から中間証明書とルート証明書を受け取り、信頼する認証局に登録してください。発行元がルート認証局の場合も、これで解決します。',
+        en: 'If it is urgent, get intermediate and root from the partner and register them. This helps also if the issuer is itself a root.',
+        actions: [actions.trust],
       },
     ],
     tell: {

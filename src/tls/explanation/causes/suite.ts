@@ -1,3 +1,4 @@
+import { actions, setVersions, waive } from '../../action.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, FactPart, Slots } from '../explanation.ts'
 import { versionLabel } from '../../versions.ts'
@@ -19,8 +20,9 @@ export const suiteCauses: readonly CauseRow[] = [
     remedies: [
       restoreSuites,
       {
-        ja: 'TLS 1.3 まで許可してください（partner set {partner} --tls-max TLSv1.3）。',
-        en: 'Allow versions up to TLS 1.3: partner set {partner} --tls-max TLSv1.3.',
+        ja: 'TLS 1.3 まで許可してください。',
+        en: 'Allow versions up to TLS 1.3.',
+        actions: [setVersions('--tls-max TLSv1.3')],
       },
       seeWhatIsOffered,
     ],
@@ -126,8 +128,9 @@ export const suiteCauses: readonly CauseRow[] = [
       restoreSuites,
       askForTls12,
       {
-        ja: '接続先が古い暗号だけの場合、やむを得ないときだけ: 期限付きの許可（tls waive {partner} --allow weak-suites）を登録し、接続先設定 › オプション設定 › SSL 暗号の順位（tls suites {partner} --set）に加えてください。',
-        en: 'If the server speaks old suites only and there is no other way: register a dated waiver (tls waive {partner} --allow weak-suites) and add them to partner settings › options › SSL cipher order (tls suites {partner} --set).',
+        ja: '接続先が古い暗号だけの場合、やむを得ないときだけ: 期限付きの許可を登録し、SSL 暗号の順位に加えてください。',
+        en: 'If the server speaks old suites only and there is no other way: register a dated waiver and add them to the SSL cipher order.',
+        actions: [waive('weak-suites'), actions.setSuites],
       },
     ],
     tell: {

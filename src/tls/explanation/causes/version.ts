@@ -1,3 +1,4 @@
+import { actions, setVersions, waive } from '../../action.ts'
 import { isDefinedIn, suiteByName } from '../../suites/index.ts'
 import { labelOfName, tlsVersions, versionLabel, type TlsVersion } from '../../versions.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
@@ -27,8 +28,9 @@ export const versionCauses: readonly CauseRow[] = [
         en: 'Ask the partner to pick a suite that exists in {version}.',
       },
       {
-        ja: 'やむを得ない場合だけ: 期限付きの許可（tls waive {partner} --allow {waive}）を登録し、接続先設定 › オプション設定 › SSL 暗号の順位（tls suites {partner} --set）を {version} で使える暗号だけに変更してください。通信内容が読まれるおそれがあります。終わったら tls suites {partner} --restore で初期値に戻してください。',
-        en: 'Only if there is no other way: register a dated waiver (tls waive {partner} --allow {waive}) and set the suite order (partner settings › options › SSL cipher order, tls suites {partner} --set) to suites that exist in {version}. The data may be read on its way. Afterwards go back with tls suites {partner} --restore.',
+        ja: 'やむを得ない場合だけ: 期限付きの許可を登録し、SSL 暗号の順位を {version} で使える暗号だけに変更してください。通信内容が読まれるおそれがあります。終わったら初期値に戻してください。',
+        en: 'Only if there is no other way: register a dated waiver and set the suite order to suites that exist in {version}. The data may be read on its way. Afterwards go back to the initial list.',
+        actions: [waive('{waive}'), actions.setSuites, actions.restoreSuites],
       },
     ],
     tell: {
@@ -121,6 +123,7 @@ export const versionCauses: readonly CauseRow[] = [
         version: versionLabel(answered),
         ours: rangeOf(versions),
         waive: waiverWord(answered),
+        old: answered,
       }
     },
     shows: ['hello', 'server-hello', 'our-alert', 'error'],
@@ -135,8 +138,9 @@ export const versionCauses: readonly CauseRow[] = [
         en: 'Ask the partner to support TLS 1.2 or TLS 1.3 (the safest way).',
       },
       {
-        ja: 'やむを得ない場合だけ: 期限付きの許可 tls waive {partner} --allow {waive} を登録し、partner set {partner} --tls-min で {version} を許可してください。',
-        en: 'Only if there is no other way: register a dated waiver, tls waive {partner} --allow {waive}, and allow {version} with partner set {partner} --tls-min.',
+        ja: 'やむを得ない場合だけ: 期限付きの許可を登録し、{version} を許可してください。',
+        en: 'Only if there is no other way: register a dated waiver and allow {version}.',
+        actions: [waive('{waive}'), setVersions('--tls-min {old}')],
       },
     ],
     tell: {
@@ -159,8 +163,9 @@ export const versionCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        ja: 'tls check {partner} で、接続先が対応するバージョンを調べてください。',
-        en: 'See which versions the server speaks with tls check {partner}.',
+        ja: '接続先が対応するバージョンを調べてください。',
+        en: 'See which versions the server speaks.',
+        actions: [actions.check],
       },
       {
         ja: '接続先が古いバージョンだけの場合は、TLS 1.2 または TLS 1.3 への対応を依頼してください。',
@@ -168,8 +173,9 @@ export const versionCauses: readonly CauseRow[] = [
       },
       {
         withTls13: false,
-        ja: '接続先が TLS 1.3 だけの場合は、partner set {partner} --tls-max TLSv1.3 としてください。',
-        en: 'If it speaks TLS 1.3 only, set partner set {partner} --tls-max TLSv1.3.',
+        ja: '接続先が TLS 1.3 だけの場合は、上限を TLS 1.3 にしてください。',
+        en: 'If it speaks TLS 1.3 only, allow versions up to TLS 1.3.',
+        actions: [setVersions('--tls-max TLSv1.3')],
       },
     ],
     tell: {
@@ -193,8 +199,9 @@ export const versionCauses: readonly CauseRow[] = [
     remedies: [
       {
         withTls13: false,
-        ja: 'partner set {partner} --tls-max TLSv1.3 で新しいバージョンを許可してください。',
-        en: 'Allow newer versions with partner set {partner} --tls-max TLSv1.3.',
+        ja: 'TLS 1.3 までのバージョンを許可してください。',
+        en: 'Allow versions up to TLS 1.3.',
+        actions: [setVersions('--tls-max TLSv1.3')],
       },
       askForTheLog,
     ],

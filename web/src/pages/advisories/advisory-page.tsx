@@ -4,6 +4,7 @@ import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Facts, Page, Section } from '../../parts/page.tsx'
+import { Remedies } from '../../parts/remedies.tsx'
 import { useSearch } from '../../shell/guarded-location.ts'
 import { usePathParams } from '../../shell/path-params.ts'
 import { useWords, type Language, type Say } from '../../words/i18n.ts'
@@ -25,15 +26,16 @@ export function AdvisoryPage(): ReactNode {
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {data !== undefined && advisory === undefined && <p>{t('advisory.missing')}</p>}
-      {advisory !== undefined && <AdvisoryDetail advisory={advisory} />}
+      {advisory !== undefined && (
+        <AdvisoryDetail advisory={advisory} partner={partner ?? undefined} />
+      )}
     </Page>
   )
 }
 
-type Text = AdvisoryView['title']
-
-function AdvisoryDetail({ advisory }: { advisory: AdvisoryView }): ReactNode {
+function AdvisoryDetail(props: { advisory: AdvisoryView; partner: string | undefined }): ReactNode {
   const { t, language } = useWords()
+  const { advisory, partner } = props
   const { phenomenon, concerns, conditions, explanation, cause, workaround, undo, sources } =
     advisory
   return (
@@ -53,7 +55,11 @@ function AdvisoryDetail({ advisory }: { advisory: AdvisoryView }): ReactNode {
           ]}
         />
         <h3>{t('advisory.conditions')}</h3>
-        <Lines texts={conditions} />
+        <ol className="remedies">
+          {conditions.map((one) => (
+            <li key={one.en}>{one[language]}</li>
+          ))}
+        </ol>
       </Section>
       <Section title={t('advisory.explanation')}>
         <p>{explanation[language]}</p>
@@ -61,10 +67,10 @@ function AdvisoryDetail({ advisory }: { advisory: AdvisoryView }): ReactNode {
         <p>{cause[language]}</p>
       </Section>
       <Section id="workaround" title={t('advisory.workaround')}>
-        <Lines texts={workaround} />
+        <Remedies remedies={workaround} partner={partner} />
       </Section>
       <Section id="undo" title={t('advisory.undo')}>
-        <Lines texts={undo} />
+        <Remedies remedies={undo} partner={partner} />
       </Section>
       <Section title={t('advisory.sources')}>
         <ul>
@@ -76,17 +82,6 @@ function AdvisoryDetail({ advisory }: { advisory: AdvisoryView }): ReactNode {
         </ul>
       </Section>
     </>
-  )
-}
-
-function Lines({ texts }: { texts: readonly Text[] }): ReactNode {
-  const { language } = useWords()
-  return (
-    <ol className="remedies">
-      {texts.map((one) => (
-        <li key={one.en}>{one[language]}</li>
-      ))}
-    </ol>
   )
 }
 

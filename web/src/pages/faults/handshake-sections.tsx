@@ -5,6 +5,7 @@ import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Section } from '../../parts/page.tsx'
+import { Remedies } from '../../parts/remedies.tsx'
 import { SequenceDiagram } from '../../parts/sequence-diagram.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Agreed } from './agreed.tsx'
@@ -95,11 +96,7 @@ function Explanation(props: {
         </>
       )}
       <h3>{t('fault.remedies')}</h3>
-      <ol className="remedies">
-        {remedies.map((remedy) => (
-          <li key={remedy.en}>{remedy[language]}</li>
-        ))}
-      </ol>
+      <Remedies remedies={remedies} partner={partner} />
       {advisory !== undefined && <Advisory advisory={advisory} partner={partner} />}
     </Section>
   )

@@ -14,20 +14,31 @@ export function OptionsTab({ detail }: { detail: PartnerDetail }): ReactNode {
   return (
     <>
       {partner.kind === 'jx-server' && <ClientAuthentication detail={detail} />}
-      {partner.kind === 'jx-server' && <TlsSettings name={partner.name} />}
-      <TrustForm detail={detail} />
+      {partner.kind === 'jx-server' ? (
+        <TlsSettings name={partner.name}>
+          <TrustForm detail={detail} />
+        </TlsSettings>
+      ) : (
+        <TrustForm detail={detail} />
+      )}
     </>
   )
 }
 
-function TlsSettings({ name }: { name: string }): ReactNode {
+/** What stands below comes with it: else a link to it would lead to where it was before. */
+function TlsSettings({ name, children }: { name: string; children: ReactNode }): ReactNode {
   const { data, error, refetch } = useRead('partners.tls', { params: { name } })
-  if (error !== null) return <ErrorNote failure={error} again={() => void refetch()} />
-  if (data === undefined) return <Loading />
+  if (data === undefined && error === null) return <Loading />
   return (
     <>
-      <SuiteOrder key={data.list} name={name} tls={data} />
-      <Waiver name={name} tls={data} />
+      {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
+      {data !== undefined && (
+        <>
+          <SuiteOrder key={data.list} name={name} tls={data} />
+          <Waiver name={name} tls={data} />
+        </>
+      )}
+      {children}
     </>
   )
 }

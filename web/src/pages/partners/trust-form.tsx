@@ -14,7 +14,7 @@ export function TrustForm({ detail }: { detail: PartnerDetail }): ReactNode {
   const may = useMay('admin')
   const { form, save, ...state } = usePartnerForm(detail)
   return (
-    <Section title={t('partner.trust')}>
+    <Section id="trust" title={t('partner.trust')}>
       <form
         className="stack"
         onSubmit={(event) => {

@@ -3,6 +3,7 @@ import type { RunView } from '../../../../src/api/contract.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { dayText, momentText } from '../../parts/moment.ts'
 import { Facts } from '../../parts/page.tsx'
+import { Command, PlaceLink } from '../../parts/remedies.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Strength } from '../partners/suite-table.tsx'
 import { versionLabel } from '../../parts/tls-version.ts'
@@ -25,7 +26,7 @@ export function DoctorReport({ report }: { report: Report }): ReactNode {
       <p>
         {report.target} · {t('tls.checked-at')}: {momentText(report.endedAt, language)}
       </p>
-      <Verdict policy={report.policy} />
+      <Verdict policy={report.policy} partner={report.partner} />
       {report.findings.length > 0 && (
         <>
           <h3>{t('tls.findings')}</h3>
@@ -46,8 +47,9 @@ export function DoctorReport({ report }: { report: Report }): ReactNode {
   )
 }
 
-function Verdict({ policy }: { policy: Report['policy'] }): ReactNode {
+function Verdict(props: { policy: Report['policy']; partner: string | undefined }): ReactNode {
   const { t, language } = useWords()
+  const { policy, partner } = props
   return (
     <>
       <StateWord kind={marks[policy.works]} big>
@@ -68,8 +70,20 @@ function Verdict({ policy }: { policy: Report['policy'] }): ReactNode {
           <ol className="remedies">
             {policy.changes.map((change) => (
               <li key={change.text.en}>
-                {change.text[language]} {change.console?.[language]}{' '}
+                {change.text[language]}{' '}
                 {change.weakens && <StateWord kind="warning">{t('tls.weakens')}</StateWord>}
+                <ul className="remedy-actions">
+                  {change.place !== undefined && (
+                    <li>
+                      <PlaceLink place={change.place} partner={partner} />
+                    </li>
+                  )}
+                  {change.commands.map((command) => (
+                    <li key={command}>
+                      <Command text={command} />
+                    </li>
+                  ))}
+                </ul>
               </li>
             ))}
           </ol>

@@ -5,6 +5,7 @@ import { useRun } from '../../api/use-run.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Page, Section } from '../../parts/page.tsx'
 import { RunProgress } from '../../parts/run-progress.tsx'
+import { useSearch } from '../../shell/guarded-location.ts'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DoctorReport } from './doctor-report.tsx'
@@ -28,7 +29,8 @@ function CheckForm({ follow }: { follow: (id: string) => void }): ReactNode {
   const { data } = useRead('partners.list', {})
   const names = (data?.items ?? []).flatMap((one) => (one.kind === 'jx-server' ? [one.name] : []))
   const [kind, setKind] = useState('partner')
-  const [partner, setPartner] = useState('')
+  const [search] = useSearch()
+  const [partner, setPartner] = useState(search.get('partner') ?? '')
   const [url, setUrl] = useState('')
   const check = useChange('tls.check', [])
   const chosen = partner === '' ? names[0] : partner
