@@ -11,9 +11,10 @@ const partner = 'partner-0'
 const daysBefore = (end: Date, days: number): Date => new Date(end.getTime() - days * 86_400_000)
 
 /** As the API asks for the faults of a status. */
-const seriousNames = (Object.keys(catalogue) as FaultName[]).filter(
-  (name) => catalogue[name].status === 'fault',
-)
+const namesOf = (status: 'fault' | 'warning'): FaultName[] =>
+  (Object.keys(catalogue) as FaultName[]).filter((name) => catalogue[name].status === status)
+const seriousNames = namesOf('fault')
+const warningNames = namesOf('warning')
 
 /** Every list of the API and the command line, on the usual and on the worst of filters. */
 export function listQueries(end: Date, farDocument: string, farFault: string): ListQueries {
@@ -61,6 +62,11 @@ export function listQueries(end: Date, farDocument: string, farFault: string): L
     'faults of a partner and a name': ({ faults }) =>
       faults.search({ partner, name: 'connection-refused', limit }),
     'faults that are no warnings': ({ faults }) => faults.search({ names: seriousNames, limit }),
+    'faults that are warnings': ({ faults }) => faults.search({ names: warningNames, limit }),
+    'warnings, a page in the middle': ({ faults }) =>
+      faults.search({ names: warningNames, before: farFault, limit }),
+    'warnings of a partner, not acknowledged, and a month': ({ faults }) =>
+      faults.search({ names: warningNames, partner, open: true, ...month, limit }),
     'faults of an exchange': ({ faults }) => faults.search({ exchangeId: 'X-000000000003', limit }),
     'faults of a document': ({ faults }) => faults.search({ documentId: farDocument, limit }),
     'home: what is left behind': ({ documents }) =>

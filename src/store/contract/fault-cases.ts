@@ -71,6 +71,10 @@ export function testFaults(bench: BenchOf): void {
     expect((await faults.search({ documentId: 'D-1' })).map(({ id }) => id)).toEqual([c.id, a.id])
     expect(await faults.search({ names: ['write-failed', 'sync-failed'] })).toStrictEqual([a])
     expect(await faults.search({ names: [] })).toEqual([])
+    const both = { names: ['write-failed', 'disk-full', 'write-failed'] } as const
+    expect((await faults.search(both)).map(({ id }) => id)).toEqual([c.id, b.id, a.id])
+    expect(await faults.search({ ...both, limit: 1, before: c.id })).toStrictEqual([b])
+    expect(await faults.search({ ...both, open: true, exchangeId: 'X-1' })).toStrictEqual([b, a])
     expect(await faults.tally({})).toEqual([
       { name: 'disk-full', count: 2 },
       { name: 'write-failed', count: 1 },

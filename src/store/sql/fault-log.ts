@@ -50,16 +50,40 @@ export function faultLog(db: Kysely<Schema>): FaultLog {
 async function search(db: Kysely<Schema>, query: FaultQuery): Promise<readonly Fault[]> {
   const { before, limit = defaultLimit } = query
   const all = db.selectFrom('fault').selectAll()
-  let found = matching(all, query)
-  if (before !== undefined) {
-    const edge = await all.where('id', '=', before).executeTakeFirst()
-    if (edge === undefined) return []
-    found = found.where((is) => is(is.refTuple('at', 'seq'), '<', is.tuple(edge.at, edge.seq)))
-  }
+  const edge =
+    before === undefined ? undefined : await all.where('id', '=', before).executeTakeFirst()
+  if (before !== undefined && edge === undefined) return []
+  const [first = query, ...others] = partsOf(query)
+  const found = others.reduce(
+    (merged, part) => merged.unionAll(olderThan(edge, matching(all, part))),
+    olderThan(edge, matching(all, first)),
+  )
   const rows = await found.orderBy('at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(faultOf)
 }
 
+/** Beyond this the walk along the time finds enough of them soon. */
+const mostParts = 64
+
+/**
+ * One part for each name: each is read in the order of its index, and the database merges
+ * them as far as the limit. Asked for together, all faults of these names would be sorted.
+ */
+function partsOf(query: FaultQuery): readonly FaultQuery[] {
+  const names = [...new Set(query.names)]
+  if (names.length < 2 || names.length > mostParts) return [query]
+  return names.map((name) => ({ ...query, names: [name] }))
+}
+
+function olderThan<Row>(
+  edge: Pick<Edge, 'at' | 'seq'> | undefined,
+  found: Select<Row>,
+): Select<Row> {
+  if (edge === undefined) return found
+  return found.where((is) => is(is.refTuple('at', 'seq'), '<', is.tuple(edge.at, edge.seq)))
+}
+
+type Edge = Selectable<FaultTable>
 type Select<Row> = SelectQueryBuilder<Schema, 'fault', Row>
 
 const columns = {
