@@ -7,15 +7,16 @@ export const tlsPolicyFaults = {
     status: 'fault',
     side: 'operator',
     retry: 'never',
-    exit: 3,
+    exit: 2,
     ja: {
       message:
-        '接続先 {partner} の SSL 暗号の順位には、許可したバージョン（{versions}）で使える暗号がありません。',
+        '接続先 {partner} の SSL 暗号の順位には、許可したバージョン（{versions}）で使える暗号がありません: {detail}',
       remedy:
         'tls suites {partner} で一覧を確認し、バージョンに合う暗号を加えるか、--restore で初期値に戻してください。',
     },
     en: {
-      message: 'The suite list of {partner} holds none that its versions ({versions}) can use.',
+      message:
+        'The suite list of {partner} holds none that can be used with its versions ({versions}): {detail}',
       remedy:
         'See the list with tls suites {partner}, add a suite of these versions, or go back to the initial list with --restore.',
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isHikyakuError } from '../../errors/index.ts'
+import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import { legacySuites } from '../legacy/index.ts'
 import { allSuites } from '../suites/index.ts'
 import { legacyEngineSpeaks } from './initial-suites.ts'
@@ -157,3 +157,45 @@ test('what stands is told: weak, refused, or nothing', () => {
   )
   expect(told({ name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' })).toBeUndefined()
 })
+
+describe('a list that leaves no suite', () => {
+  const today = { name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' } as const
+
+  test.each([
+    ['TLS_PSK_WITH_AES_128_GCM_SHA256', /^1 TLS_PSK_WITH_AES_128_GCM_SHA256 .*shared key/],
+    ['TLS_DHE_PSK_WITH_AES_128_GCM_SHA256', /shared key/],
+    ['TLS_SRP_SHA_WITH_AES_128_CBC_SHA', /shared key/],
+    ['TLS_DH_anon_WITH_AES_128_GCM_SHA256', /does not authenticate/],
+    ['TLS_RSA_WITH_RC4_128_MD5', /not supported here with TLS 1\.2, TLS 1\.3/],
+    ['TLS_RSA_EXPORT_WITH_RC4_40_MD5', /is of SSL 3\.0/],
+  ])('%s says why', (suite, why) => {
+    const refused = refusal(() => planTls({ ...today, tlsSuites: [suite] }, host, now))
+    expect(refused.fault).toBe('tls-suites-unusable')
+    expect(refused.text('en').message).toContain(String(refused.params['detail']))
+    expect(refused.params['detail']).toMatch(why)
+    expect(refused.params['detailJa']).toMatch(/^1 番目 TLS_.*[ぁ-ん]/)
+  })
+
+  test('names the places of three, and how many more there are', () => {
+    const tlsSuites = allSuites.filter(({ keyExchange }) => keyExchange === 'PSK').map(nameOf)
+    const { params } = refusal(() => planTls({ ...today, tlsSuites }, host, now))
+    expect(params['detail']).toMatch(/^1 TLS_.*; 2 TLS_.*; 3 TLS_.*; and \d+ more$/)
+    expect(params['detailJa']).toMatch(/^1 番目.*、3 番目 TLS_.*、ほか \d+ 個$/)
+  })
+
+  test('is none as long as one can be used; the others are not offered', () => {
+    const tlsSuites = ['TLS_PSK_WITH_AES_128_GCM_SHA256', 'TLS_AES_128_GCM_SHA256']
+    expect(planTls({ ...today, tlsSuites }, host, now).suites.map(nameOf)).toEqual([tlsSuites[1]])
+  })
+})
+
+const nameOf = ({ name }: { readonly name: string }): string => name
+
+function refusal(work: () => unknown): HikyakuError {
+  try {
+    work()
+  } catch (error) {
+    if (isHikyakuError(error)) return error
+  }
+  throw new Error('it was not refused')
+}

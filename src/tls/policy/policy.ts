@@ -4,6 +4,7 @@ import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
 import { isPrivateAddress } from './private-address.ts'
+import { unusableParams, whyUnusable } from './unusable-suites.ts'
 import {
   checkWaiver as checkDays,
   hasEnded,
@@ -81,18 +82,17 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
   const listed = (policy.tlsSuites ?? initialSuites)
     .map(suiteByName)
     .filter((suite) => suite !== undefined)
-    .filter((suite) => versions.some((version) => isDefinedIn(suite, version)))
   const engine = engineFor(policy, versions, listed)
-  const speaks = engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks
-  // Without proof of the server's identity there is no partner to speak of.
-  const usable = listed.filter((suite) => speaks(suite) && suite.authentication !== 'anon')
+  const use = { versions, speaks: engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks }
+  const usable = listed.filter((suite) => whyUnusable(suite, use) === undefined)
   const isNull = ({ strength }: CipherSuite): boolean => strength === 'not-encrypted'
   const withNull = usable.every(isNull) || waives(policy.tlsWaiver, 'null-suites')
   // A list of nothing else stays, to be refused by name.
   const suites = withNull ? usable : usable.filter((suite) => !isNull(suite))
   if (suites.length === 0) {
     const range = versions.map(versionLabel).join(', ')
-    throw new HikyakuError('tls-suites-unusable', { partner: policy.name, versions: range })
+    const params = { partner: policy.name, versions: range, ...unusableParams(listed, use) }
+    throw new HikyakuError('tls-suites-unusable', params)
   }
   return { engine, versions, suites }
 }
@@ -129,7 +129,12 @@ function engineFor(
       max: versionLabel(tlsMax),
     })
   }
-  const lacking = listed.some((suite) => !runtimeSpeaks(suite) && legacyEngineSpeaks(suite))
+  const lacking = listed.some(
+    (suite) =>
+      versions.some((version) => isDefinedIn(suite, version)) &&
+      !runtimeSpeaks(suite) &&
+      legacyEngineSpeaks(suite),
+  )
   return old && tlsSuites !== undefined && lacking ? 'legacy' : 'runtime'
 }
 

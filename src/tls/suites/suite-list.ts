@@ -54,7 +54,10 @@ function unknown(name: string, position: number): HikyakuError {
 
 function hintFor(name: string): { en: string; ja: string } {
   if (name === '') {
-    return { en: 'A name is missing between two commas.', ja: 'コンマの間に名前がありません。' }
+    return {
+      en: 'A name is missing, or a comma is one too many.',
+      ja: '名前がないか、コンマが余分です。',
+    }
   }
   if (separators.test(name)) {
     return {

@@ -178,12 +178,11 @@ export const caseBySettings: readonly FailingCase[] = [
   {
     cause: 'own-settings-leave-nothing',
     server: {
-      ja: '通常のサーバー（こちらの暗号の順位は共有鍵 PSK の暗号だけ）',
-      en: 'a good server, while our list has suites for a shared key (PSK) only',
+      ja: '通常のサーバー（こちらの暗号の順位は認証コードの短い CCM_8 だけ）',
+      en: 'a good server, while our list has CCM_8 only, whose authentication is short',
     },
     open: good,
-    tlsMax: 'TLSv1.2',
-    tlsSuites: ['TLS_PSK_WITH_AES_128_GCM_SHA256'],
+    tlsSuites: ['TLS_AES_128_CCM_8_SHA256'],
   },
   {
     cause: 'own-certificate-too-weak',
