@@ -103,6 +103,10 @@ test('what is sent behind our certificate ends too, each part once at each thres
   await context.ledger.certificates.add({ name: 'edi', chainPem, importedAt: made }, own.keyPem)
   expect(await raisedAt(9)).toEqual([])
   expect(await raisedAt(10)).toEqual(['certificate-issuer-expiring 60'])
+  const [{ name, params } = { name: 'defect' as const, params: {} }] =
+    await context.ledger.faults.search({ limit: 1 })
+  expect(faultText(name, params, 'ja').message).toMatch(/使っている接続先: なし$/)
+  expect(faultText(name, params, 'en').message).toMatch(/: none$/)
   expect(await raisedAt(11)).toEqual([])
   expect(await raisedAt(70)).toEqual(['certificate-issuer-expired'])
   expect(await raisedAt(71)).toEqual([])

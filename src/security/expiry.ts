@@ -104,10 +104,11 @@ function servedIn(chainPem: string): Watched[] {
 function ownIn(name: string, chainPem: string, users: readonly string[]): Watched[] {
   const [leaf, ...issuers] = describeChain(chainPem)
   if (leaf === undefined) return []
-  const shared = {
-    owner: `own/${name}`,
-    params: { certificate: name, partners: users.length === 0 ? '-' : users.join(', ') },
-  }
+  const partners =
+    users.length === 0
+      ? { partners: 'none', partnersJa: 'なし' }
+      : { partners: users.join(', '), partnersJa: users.join('、') }
+  const shared = { owner: `own/${name}`, params: { certificate: name, ...partners } }
   return [
     { expiring: 'certificate-expiring', expired: 'certificate-expired', ...shared, ...leaf },
     ...issuers

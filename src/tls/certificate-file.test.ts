@@ -89,7 +89,19 @@ test('what else is wrong with a file is told in both languages, without the know
     [Buffer.from(rsa.pem + ec.keyPem), password, /組み合わせ/, /does not belong/],
     [Buffer.from(broken + ec.keyPem), password, /内容を解釈できません/, /cannot be read/],
   ]
-  for (const [bytes, secret, ja, en] of cases) {
+  const der = Buffer.from(rsa.pem.replaceAll(/-----[^-]+-----/g, ''), 'base64')
+  const more: [Uint8Array, string | undefined, RegExp, RegExp][] = [
+    [whole, undefined, /パスワードが必要です/, /needs a password/],
+    [der, undefined, /証明書だけで/, /a certificate alone, without its private key/],
+    // A chain as `.p7b`, or anything else in DER.
+    [
+      Buffer.from('3003020101', 'hex'),
+      password,
+      /PEM でも PFX でもありません/,
+      /neither PEM nor PFX/,
+    ],
+  ]
+  for (const [bytes, secret, ja, en] of [...cases, ...more]) {
     const refusal = refusalOf(bytes, secret)
     expect(refusal.fault).toBe('certificate-unreadable')
     expect(refusal.text('ja').message).toMatch(ja)

@@ -27,7 +27,7 @@ export function readCertificateFile(
     const text = Buffer.from(bytes).toString('latin1')
     const found = text.includes('-----BEGIN ')
       ? fromPem(text, password, refuse)
-      : fromPfx(bytes, password ?? '', refuse)
+      : fromPfx(bytes, password, refuse)
     return inOrder(found, refuse)
   } catch (error) {
     if (isUnknownEncryption(error)) {
@@ -63,6 +63,10 @@ export function readTrustFile(bytes: Uint8Array, file: string): string[] {
 const problems = {
   noCertificate: { ja: '証明書が入っていません', en: 'there is no certificate in it' },
   noKey: { ja: '秘密鍵が入っていません', en: 'there is no private key in it' },
+  certificateAlone: {
+    ja: '証明書だけで、秘密鍵が入っていません',
+    en: 'it is a certificate alone, without its private key',
+  },
   needsPassword: {
     ja: '秘密鍵を読むにはパスワードが必要です（--password-file）',
     en: 'the private key needs a password (--password-file)',
@@ -112,7 +116,7 @@ function plainKey(key: string, password: string | undefined, refuse: Refuse): st
   }
 }
 
-function fromPfx(bytes: Uint8Array, password: string, refuse: Refuse): Found {
+function fromPfx(bytes: Uint8Array, password: string | undefined, refuse: Refuse): Found {
   const pfx = openPfx(bytes, password, refuse)
   const keys = [forge.pki.oids['pkcs8ShroudedKeyBag'], forge.pki.oids['keyBag']].flatMap((type) =>
     type === undefined ? [] : (pfx.getBags({ bagType: type })[type] ?? []),
@@ -137,7 +141,11 @@ function certificateAsn1(bag: forge.pkcs12.Bag): forge.asn1.Asn1 {
   return bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1
 }
 
-function openPfx(bytes: Uint8Array, password: string, refuse: Refuse): forge.pkcs12.Pkcs12Pfx {
+function openPfx(
+  bytes: Uint8Array,
+  password: string | undefined,
+  refuse: Refuse,
+): forge.pkcs12.Pkcs12Pfx {
   const der = forge.util.createBuffer(Buffer.from(bytes).toString('latin1'))
   let structure: forge.asn1.Asn1
   try {
@@ -146,13 +154,28 @@ function openPfx(bytes: Uint8Array, password: string, refuse: Refuse): forge.pkc
     throw refuse(problems.noForm, error)
   }
   try {
-    return forge.pkcs12.pkcs12FromAsn1(structure, false, password)
+    return forge.pkcs12.pkcs12FromAsn1(structure, false, password ?? '')
   } catch (error) {
     if (isUnknownEncryption(error)) throw error
-    throw refuse(
-      /password|MAC/i.test(describeCause(error)) ? problems.wrongPassword : broken(error),
-      error,
-    )
+    throw refuse(problemOfPfx(error, bytes, password), error)
+  }
+}
+
+/** A file without a password has the empty one, so it is tried before one is asked for. */
+function problemOfPfx(error: unknown, bytes: Uint8Array, password: string | undefined): Text {
+  const said = describeCause(error)
+  if (/password|MAC/i.test(said)) {
+    return password === undefined ? problems.needsPassword : problems.wrongPassword
+  }
+  if (!said.includes('not an PKCS#12')) return broken(error)
+  return isCertificate(bytes) ? problems.certificateAlone : problems.noForm
+}
+
+function isCertificate(der: Uint8Array): boolean {
+  try {
+    return new X509Certificate(Buffer.from(der)).raw.length > 0
+  } catch {
+    return false
   }
 }
 
