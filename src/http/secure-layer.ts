@@ -1,12 +1,9 @@
 import type { Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { connectSeen, seenBy, type HandshakeBytes } from '../tls/record/attach.ts'
 import { knownOf } from '../tls/record/known.ts'
 import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'
-import { Tap } from '../tls/record/tap.ts'
 import { lendAddress } from './handshakes.ts'
-
-/** Takes what goes over the wire in a handshake. */
-export type HandshakeBytes = (side: 'client' | 'server', bytes: Uint8Array) => void
 
 /** TLS over a connected socket, and what is recorded of it. */
 export interface SecureOrder {
@@ -50,7 +47,7 @@ export async function beginTls(
   const socket =
     engine === undefined
       ? tapped({ ...tls, host }, tcp, recorder)
-      : await engine(tcp, watched(tcp, recorder))
+      : await engine(tcp, seenBy(recorder, tcp))
   // An alert that comes when our handshake is done is told here alone: the HTTP client
   // makes of it that the other side closed.
   socket.on('error', (error) => {
@@ -63,24 +60,7 @@ export async function beginTls(
 }
 
 function tapped(tls: ConnectionOptions, tcp: Socket, recorder: HandshakeRecorder): TLSSocket {
-  const socket = connectTls({ ...tls, socket: new Tap(tcp, recorder, 'client') })
+  const socket = connectSeen(tls, tcp, recorder)
   lendAddress(socket, tcp)
-  // Before the runtime judges the certificate and, refusing it, forgets it.
-  socket.prependListener('secure', () => {
-    recorder.know(knownOf(socket))
-  })
   return socket
-}
-
-/** An engine tells its bytes itself; how the connection ends is heard beside it. */
-function watched(tcp: Socket, recorder: HandshakeRecorder): HandshakeBytes {
-  tcp.once('end', () => {
-    recorder.ended('end')
-  })
-  tcp.once('error', () => {
-    recorder.ended('reset')
-  })
-  return (side, bytes) => {
-    recorder.see(side, bytes)
-  }
 }

@@ -6,9 +6,9 @@ import type { Explanation } from '../explanation/explanation.ts'
 import { legacyLayer } from '../legacy-layer.ts'
 import { tlsOptionsFor, type TlsIdentity } from '../options.ts'
 import type { TlsPlan } from '../policy/policy.ts'
-import { knownOf, seenCertificates } from '../record/known.ts'
+import { connectSeen, seenBy } from '../record/attach.ts'
+import { seenCertificates } from '../record/known.ts'
 import { HandshakeRecorder } from '../record/recorder.ts'
-import { Tap } from '../record/tap.ts'
 import type { Interview } from './interview.ts'
 import { targetOf, type DoctorOrder } from './order.ts'
 import { questions } from './questions.ts'
@@ -45,10 +45,8 @@ export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Tr
   const recorder = recorderFor(interview.order, plan)
   const trial = await tryWith(interview, questions.policy, (socket) =>
     plan.engine === 'runtime'
-      ? tapped({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true }, socket, recorder)
-      : legacyLayer(plan, identity, watched(socket, recorder), (side, bytes) => {
-          recorder.see(side, bytes)
-        }),
+      ? connectSeen({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true }, socket, recorder)
+      : legacyLayer(plan, identity, socket, seenBy(recorder, socket)),
   )
   if (trial?.error === undefined) return trial
   const { policy, isPartner } = interview.order
@@ -67,22 +65,6 @@ function recorderFor(order: DoctorOrder, { engine, versions }: TlsPlan): Handsha
     ownChain: certificate === undefined ? [] : seenCertificates(certificate.chainPem),
     clock,
   })
-}
-
-function tapped(tls: ConnectionOptions, tcp: Socket, recorder: HandshakeRecorder): TLSSocket {
-  const socket = connectTls({ ...tls, socket: new Tap(tcp, recorder, 'client') })
-  // Before the runtime judges the certificate and, refusing it, forgets it.
-  socket.prependListener('secure', () => {
-    recorder.know(knownOf(socket))
-  })
-  return socket
-}
-
-function watched(tcp: Socket, recorder: HandshakeRecorder): Socket {
-  tcp.once('end', () => {
-    recorder.ended('end')
-  })
-  return tcp
 }
 
 /**
@@ -170,7 +152,9 @@ function outcomeOf(socket: TLSSocket, timeoutMilliseconds: number): Promise<Tria
         stapled,
       }
       // TLS 1.3: only now does the server say what it thinks of our certificate.
-      timer = setTimeout(end, session === undefined ? verdictMilliseconds : 0)
+      // What has come by then is read first: the process may be late itself.
+      const late = (): unknown => setImmediate(end)
+      timer = setTimeout(late, session === undefined ? verdictMilliseconds : 0)
     })
   })
 }

@@ -1,0 +1,35 @@
+import type { Socket } from 'node:net'
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { knownOf } from './known.ts'
+import type { HandshakeRecorder } from './recorder.ts'
+import { Tap } from './tap.ts'
+
+/** Takes what goes over the wire in a handshake. */
+export type HandshakeBytes = (side: 'client' | 'server', bytes: Uint8Array) => void
+
+/** Begins a handshake of the runtime's library as the client, seen by a recorder. */
+export function connectSeen(
+  tls: ConnectionOptions,
+  tcp: Socket,
+  recorder: HandshakeRecorder,
+): TLSSocket {
+  const socket = connect({ ...tls, socket: new Tap(tcp, recorder, 'client') })
+  // Before the runtime judges the certificate and, refusing it, forgets it.
+  socket.prependListener('secure', () => {
+    recorder.know(knownOf(socket))
+  })
+  return socket
+}
+
+/** For an engine, which tells its bytes itself; how the connection ends is heard beside it. */
+export function seenBy(recorder: HandshakeRecorder, tcp: Socket): HandshakeBytes {
+  tcp.once('end', () => {
+    recorder.ended('end')
+  })
+  tcp.once('error', () => {
+    recorder.ended('reset')
+  })
+  return (side, bytes) => {
+    recorder.see(side, bytes)
+  }
+}
