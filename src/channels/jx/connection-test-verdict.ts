@@ -30,7 +30,8 @@ export function awaitVerdict(socket: Connected['socket']): Promise<void> {
     const closed = (): void => {
       refused(Object.assign(new Error('socket disconnected'), { code: 'ECONNRESET' }))
     }
-    const timer = setTimeout(accepted, verdictMilliseconds)
+    // What has come by then is read first: the process may be late itself.
+    const timer = setTimeout(() => setImmediate(accepted), verdictMilliseconds)
     socket.once('session', accepted).once('error', refused).once('close', closed)
   })
 }
