@@ -49,8 +49,8 @@ export class Carrier {
       if (!this.#over) this.#events.ready()
     }
     if (this.net.connecting === true) socket.once('connect', ready)
-    // The caller has not had the time to listen yet.
-    else process.nextTick(ready)
+    // The caller has not had the time to listen yet. What closed before will not say so again.
+    else process.nextTick(socket.destroyed ? ended : ready)
   }
 
   /** What is written in one go leaves in one piece: a refusal must not meet half a flight. */

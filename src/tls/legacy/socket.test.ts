@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { testRoot, type TestCertificate } from '../../../test/support/legacy/authority.ts'
@@ -95,6 +96,29 @@ test('a server that falls silent or leaves in mid-handshake', async () => {
   await server.close()
   expect(await error).toMatchObject({ code: 'ECONNRESET' })
   expect(socket.destroyed).toBe(true)
+})
+
+test('a connection that broke before the engine was there fails at once', async () => {
+  server = await legacyTcpServer({
+    version: 'SSLv3',
+    suite: 'TLS_RSA_WITH_RC4_128_SHA',
+    certificate,
+  })
+  const tcp = connect(server.port, '127.0.0.1')
+  await once(tcp, 'connect')
+  tcp.destroy()
+  await once(tcp, 'close')
+  const socket = connectLegacy({
+    socket: tcp,
+    host: 'localhost',
+    suites: ['TLS_RSA_WITH_RC4_128_SHA'],
+    minVersion: 'SSLv3',
+    maxVersion: 'SSLv3',
+    ca: [root.pem],
+    allowNull: false,
+  })
+  const error = await new Promise((resolve) => socket.once('error', resolve))
+  expect(error).toMatchObject({ code: 'ECONNRESET' })
 })
 
 test('options that leave nothing to do are refused at once', () => {
