@@ -32,7 +32,7 @@ export async function checkPayload(
 }
 
 /** Counts and hashes bytes. */
-export async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<Digest> {
+async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<Digest> {
   const counted = counting(chunks)
   const reading = counted.chunks[Symbol.asyncIterator]()
   while ((await reading.next()).done !== true);

@@ -29,7 +29,7 @@ export interface TlsWaiver {
 }
 
 /** Longest time a waiver may hold: enough for a partner to plan, too short to be forgotten. */
-export const longestWaiverDays = 90
+const longestWaiverDays = 90
 
 const dayMilliseconds = 86_400_000
 

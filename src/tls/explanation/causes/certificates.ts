@@ -46,7 +46,7 @@ export function hasSmallKey({ key }: SeenCertificate): boolean {
 }
 
 /** Whether one of the certificates was issued by the other's subject and key. */
-export function isIssuedBy(certificate: SeenCertificate, issuer: SeenCertificate): boolean {
+function isIssuedBy(certificate: SeenCertificate, issuer: SeenCertificate): boolean {
   if (certificate.issuer !== issuer.subject) return false
   const { authorityKeyId } = certificate
   return (

@@ -3,7 +3,7 @@ import { tooMuch, unexpected } from '../legacy-error.ts'
 import { vector } from './byte-reader.ts'
 
 /** RFC 2246 §7.4; only what takes part in these handshakes. */
-export const messageTypes = {
+const messageTypes = {
   'hello-request': 0,
   'client-hello': 1,
   'server-hello': 2,
