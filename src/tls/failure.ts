@@ -2,6 +2,7 @@ import { HikyakuError, type FaultName } from '../errors/index.ts'
 import { evidenceOf } from './explanation/evidence-of.ts'
 import { evidenceOfError } from './explanation/evidence-of-error.ts'
 import type { Evidence } from './explanation/evidence.ts'
+import { nameSlots } from './explanation/name-list.ts'
 import { explainEvidence } from './explanation/explain.ts'
 import type { HandshakeRecord } from './record/handshake-record.ts'
 import { toldOf } from './record/reported.ts'
@@ -47,8 +48,9 @@ export function tlsFailure(error: NodeJS.ErrnoException, place: HandshakePlace):
     const params = { ...shared, box: box.en, boxJa: box.ja, file: place.file ?? '-' }
     return new HikyakuError('tls-with-client-certificate', params, options)
   }
-  const names = evidence.serverChain[0]?.names.join(', ') ?? '?'
-  return new HikyakuError(faultOf(cause), { ...shared, names }, options)
+  const [own] = evidence.serverChain
+  const names = own === undefined ? { names: '?' } : nameSlots(own)
+  return new HikyakuError(faultOf(cause), { ...shared, ...names }, options)
 }
 
 function evidenceAt(error: NodeJS.ErrnoException, place: HandshakePlace): Evidence {

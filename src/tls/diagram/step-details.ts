@@ -1,3 +1,4 @@
+import { clipped } from '../wire/clipped.ts'
 import type { Text } from '../explanation/explanation.ts'
 import { labelOfName } from '../versions.ts'
 import type { ClientHelloFact, SeenCertificate, ServerHelloFact, WireFact } from '../wire/facts.ts'
@@ -62,16 +63,16 @@ export function certificateLines(chain: readonly SeenCertificate[]): Text[] {
   if (leaf === undefined) return [{ ja: '証明書なし（空）', en: 'none (empty)' }]
   const days = `${leaf.notBefore.slice(0, 10)} - ${leaf.notAfter.slice(0, 10)}`
   return [
-    same(leaf.subject),
-    { ja: `発行元 ${leaf.issuer}`, en: `issued by ${leaf.issuer}` },
+    same(clipped(leaf.subject)),
+    { ja: `発行元 ${clipped(leaf.issuer)}`, en: `issued by ${clipped(leaf.issuer)}` },
     { ja: `有効期間 ${days}`, en: `valid ${days}` },
-    ...above.slice(0, mostNames).map(({ subject }) => same(`+ ${subject}`)),
+    ...above.slice(0, mostNames).map(({ subject }) => same(`+ ${clipped(subject)}`)),
   ]
 }
 
 function accepted(issuers: readonly string[]): Text {
   if (issuers.length === 0) return { ja: '認証局の指定なし', en: 'from any CA' }
-  const list = issuers.slice(0, mostNames).join(' | ')
+  const list = issuers.slice(0, mostNames).map(clipped).join(' | ')
   const more = issuers.length > mostNames ? ' | …' : ''
   return { ja: `受け付ける認証局: ${list}${more}`, en: `from one of: ${list}${more}` }
 }

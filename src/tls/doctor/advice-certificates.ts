@@ -1,3 +1,4 @@
+import { nameList } from '../explanation/name-list.ts'
 import { allowedWith } from './advice-agreement.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { change, nameOf, places, tell, weakening } from './changes.ts'
@@ -66,13 +67,16 @@ const time: Row = ({ base: { chain } }) => {
   return { reason: outOfDateText(outOfDate), changes: [tell(ask)] }
 }
 
+const hostName = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/
+
 const name: Row = ({ order, base: { chain, host } }) => {
   if (chain.nameMatches !== 'no') return undefined
   const names = chain.certificates[0]?.names ?? []
+  const said = nameList(names)
   return {
     reason: {
-      ja: `サーバー証明書は別の名前のものです。接続したホスト=${host}、証明書の名前=${names.join(', ')}`,
-      en: `the server certificate is for another name: we call ${host}, it names ${names.join(', ')}`,
+      ja: `サーバー証明書は別の名前のものです。接続したホスト=${host}、証明書の名前=${said.ja}`,
+      en: `the server certificate is for another name: we call ${host}, it names ${said.en}`,
     },
     changes: [
       change(
@@ -83,9 +87,9 @@ const name: Row = ({ order, base: { chain, host } }) => {
         [`hikyaku partner set ${nameOf({ order })} --jx-server URL`],
         places.partner,
       ),
-      // A pattern such as *.example.com is no name to call by.
+      // A pattern is no name to call by, and what is to be typed must be a name and no more.
       ...names
-        .filter((one) => !one.includes('*'))
+        .filter((one) => hostName.test(one))
         .slice(0, 1)
         .map((one) =>
           change(

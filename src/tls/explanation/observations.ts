@@ -1,3 +1,4 @@
+import { clipped } from '../wire/clipped.ts'
 import { labelOfName, versionLabel } from '../versions.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { callerProblems } from './caller-problems.ts'
@@ -74,7 +75,7 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
   request: ({ request }) => {
     if (request === undefined) return []
     const { issuers, offset } = request
-    const list = issuers.slice(0, mostNames).join(' | ')
+    const list = issuers.slice(0, mostNames).map(clipped).join(' | ')
     return [
       {
         from: 'server',
@@ -173,7 +174,8 @@ function certificateText(certificate: SeenCertificate): Text {
   const days = `${notBefore.slice(0, 10)} - ${notAfter.slice(0, 10)}`
   const size = key.curve ?? key.bits ?? ''
   const last = `${days}, ${`${key.kind} ${size}`.trim()}, ${signature}`
-  return { ja: `${subject}（発行元 ${issuer}）, ${last}`, en: `${subject} (by ${issuer}), ${last}` }
+  const [own, by] = [clipped(subject), clipped(issuer)]
+  return { ja: `${own}（発行元 ${by}）, ${last}`, en: `${own} (by ${by}), ${last}` }
 }
 
 function alertLines(alert: SeenAlert | undefined): readonly Line[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clipped } from '../wire/clipped.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { handshakeRecordSchema, type HandshakeRecord } from './handshake-record.ts'
 
@@ -67,19 +68,58 @@ function inShort({
   notAfter,
   sha256,
 }: SeenCertificate): z.infer<typeof certificate> {
-  return { subject, issuer, notAfter, sha256 }
+  return { subject: clipped(subject), issuer: clipped(issuer), notAfter, sha256 }
 }
 
 /**
- * A record as text to be kept. Of one that is very large, as only an attacker makes it, the
- * certificates' bytes are left out, and then messages from its middle.
+ * A record as text to be kept. Of one that is very large, as hardly anybody but an attacker
+ * makes it, the certificates' bytes are left out, then most of their names, and then
+ * messages from its middle.
  */
 export function recordText(record: HandshakeRecord): string {
   const text = JSON.stringify(record)
   if (text.length <= mostText) return text
   const lean = withoutBytes(record)
   if (lean.length <= mostText) return lean
-  return withoutBytes({ ...record, events: shortened(record.events) })
+  const named = withFewNames(record)
+  const few = withoutBytes(named)
+  if (few.length <= mostText) return few
+  return withoutBytes({ ...named, events: shortened(named.events) })
+}
+
+/** With what can be told of each certificate, as a person would read it. */
+function withFewNames({ ownChain, known, events, ...rest }: HandshakeRecord): HandshakeRecord {
+  return {
+    ...rest,
+    events: events.map((event) =>
+      event.fact?.kind === 'certificate'
+        ? { ...event, fact: { ...event.fact, chain: fewNames(event.fact.chain) } }
+        : event,
+    ),
+    ...(known === undefined ? {} : { known: { ...known, peerChain: fewNames(known.peerChain) } }),
+    ownChain: fewNames(ownChain),
+  }
+}
+
+/** Of the lists and texts of a certificate that its issuer makes as long as it likes. */
+const mostOfOne = 16
+const mostCertificates = 12
+
+function fewNames(chain: readonly SeenCertificate[]): SeenCertificate[] {
+  return chain.slice(0, mostCertificates).map(({ namesOmitted = 0, ...certificate }) => {
+    const { names, subject, issuer, serial, extendedKeyUsage } = certificate
+    const omitted = namesOmitted + Math.max(0, names.length - mostOfOne)
+    const usages = extendedKeyUsage?.slice(0, mostOfOne).map(clipped)
+    return {
+      ...certificate,
+      subject: clipped(subject),
+      issuer: clipped(issuer),
+      serial: clipped(serial),
+      names: names.slice(0, mostOfOne).map(clipped),
+      ...(omitted === 0 ? {} : { namesOmitted: omitted }),
+      ...(usages === undefined ? {} : { extendedKeyUsage: usages }),
+    }
+  })
 }
 
 /** As JSON, with the certificates read but not their bytes. */

@@ -27,6 +27,8 @@ export const certificateSchema = z.object({
   notAfter: z.string(),
   /** DNS names and addresses of the subject alternative name. */
   names,
+  /** How many more there were than are kept. */
+  namesOmitted: z.exactOptional(z.number()),
   /** `RSA`, `EC`, `DSA`, `Ed25519`, …, or an object identifier. */
   key: z.object({
     kind: z.string(),

@@ -62,6 +62,17 @@ const serverCertificates: readonly Pick<
     open: leafOf({ name: 'edi.example', names: ['edi.example'] }),
   },
   {
+    cause: 'wrong-host-name',
+    server: {
+      ja: '別のホスト名が 3,000 件の、主体者名も長い証明書',
+      en: 'a certificate for 3,000 other hosts, whose own name is long too',
+    },
+    open: leafOf({
+      name: 'edi'.repeat(2000),
+      names: Array.from({ length: 3000 }, (_, at) => `shop${at}.edi.example`),
+    }),
+  },
+  {
     cause: 'server-certificate-self-signed',
     server: { ja: '自己署名の証明書', en: 'a self-signed certificate' },
     open: async () => serving(await testRoot({ name: 'localhost', ca: false })),

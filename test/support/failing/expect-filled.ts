@@ -16,6 +16,8 @@ export function expectFilled(explained: Explanation, cause: string): void {
     expect(ja).not.toMatch(/^$|\{|undefined/)
     expect(en).not.toMatch(/^$|\{|undefined/)
     expect(ja + en).not.toMatch(inside)
+    // Whatever others send, a person can read it.
+    expect(Math.max(ja.length, en.length)).toBeLessThan(1500)
   }
   // Commands are for the operator, and no partner knows the words of our settings.
   if (tell) expect(tell.ja + tell.en).not.toMatch(/\b(?:partner|tls) [a-z]+ |接続先設定|--[a-z]/)

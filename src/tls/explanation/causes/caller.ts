@@ -1,3 +1,4 @@
+import { nameSlots } from '../name-list.ts'
 import { action, actions } from '../../action.ts'
 import type { SeenCertificate } from '../../wire/facts.ts'
 import { callerProblems } from '../caller-problems.ts'
@@ -355,7 +356,7 @@ function ourSlots(evidence: Evidence): Slots {
     ...said(evidence),
     name: nameOf(own),
     issuer: own === undefined ? '?' : shortName(own.issuer),
-    names: own?.names.join(', ') ?? '?',
+    ...(own === undefined ? { names: '?' } : nameSlots(own)),
     wanted: evidence.hello?.serverName ?? '-',
   }
 }

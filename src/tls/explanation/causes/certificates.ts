@@ -1,3 +1,4 @@
+import { clipped } from '../../wire/clipped.ts'
 import type { SeenCertificate } from '../../wire/facts.ts'
 
 /** Questions to certificates that several causes ask. */
@@ -71,7 +72,7 @@ export function dayOf(time: string): string {
 
 /** A name's common name, or all of it. */
 export function shortName(name: string): string {
-  return /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name
+  return clipped(/(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(name)?.[1] ?? name)
 }
 
 /** A certificate's short name; of one that was not seen there is none. */

@@ -1,3 +1,4 @@
+import { nameSlots } from '../name-list.ts'
 import { actions } from '../../action.ts'
 import { reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
@@ -136,8 +137,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/)) return undefined
-      const names = evidence.serverChain[0]?.names ?? []
-      return { names: names.join(', ') || nameOf(evidence.serverChain[0]) }
+      const [own] = evidence.serverChain
+      return own === undefined || own.names.length === 0 ? { names: nameOf(own) } : nameSlots(own)
     },
     shows: ['hello', 'server-chain', 'error'],
     breaksAt: 'server-chain',
