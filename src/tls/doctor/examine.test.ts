@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { testRoot } from '../../../test/support/legacy/authority.ts'
 import { opensslServer, type OpensslOrder } from '../../../test/support/openssl-server.ts'
 import { rawServer, type RawCaller } from '../../../test/support/raw-server.ts'
 import { systemClock } from '../../base/clock.ts'
@@ -62,6 +63,22 @@ describe('OpenSSL', () => {
     expect(report.chain).toMatchObject({ trusted: 'yes', nameMatches: 'yes', validNow: 'yes' })
     expect(report.clientCertificate.wanted).toBe('no')
     expect(verdictOf(report)).toBe('usable')
+  })
+
+  test('for other hosts: as many as can be read are told, and no command holds more than a name', async () => {
+    const root = await testRoot({ name: 'Root' })
+    const shops = Array.from({ length: 900 }, (_, at) => `shop${at}.example`)
+    const { pem: cert, keyPem: key } = await root.issue({
+      names: ['a;reboot', '*.example', ...shops],
+    })
+    const report = await openssl({ cert, key, options: ['-tls1_3'] })
+    expect(report.chain).toMatchObject({ nameMatches: 'no' })
+    const said = JSON.stringify([report.policy.reasons, report.policy.changes, report.findings])
+    expect(said).toContain('ほか 897 件')
+    expect(said.length).toBeLessThan(4000)
+    const commands = report.policy.changes.flatMap((change) => change.commands)
+    expect(commands).toContain('hikyaku partner set retailer --tls-server-name shop0.example')
+    expect(commands.join()).not.toContain('reboot')
   })
 
   test('that lets nobody in without a certificate: which CA it accepts, and that none is set', async () => {
