@@ -9,7 +9,7 @@ import {
   type ServerPartner,
 } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
-import { describeCertificate, planTls, tlsVersions } from '../tls/index.ts'
+import { anchorProblem, planTls, tlsVersions } from '../tls/index.ts'
 import { proxyUrl, serverUrl } from './addresses.ts'
 import { badSetting } from './bad-setting.ts'
 
@@ -64,16 +64,18 @@ export function checkTogether(partner: Partner, secrets: PartnerSecrets): void {
 /**
  * Checks a partner against itself and against what the station knows.
  *
+ * @param known anchors that stood before, which no other change is refused for
  * @throws HikyakuError certificate-unknown, setting-invalid
  */
 export async function checkPartner(
   ledger: Ledger,
   partner: Partner,
   secrets: PartnerSecrets,
+  known: readonly string[] = [],
 ): Promise<void> {
   checkTogether(partner, secrets)
   parsePartner(JSON.parse(JSON.stringify(partner)))
-  for (const anchor of partner.trust) checkAnchor(anchor)
+  for (const anchor of partner.trust) if (!known.includes(anchor)) checkAnchor(anchor)
   if (partner.kind === 'jx-server') {
     serverUrl(partner.url)
     if (partner.proxy !== undefined) proxyUrl(partner.proxy)
@@ -119,14 +121,15 @@ async function checkCertificates(ledger: Ledger, partner: ServerPartner): Promis
 
 function checkAnchor(anchor: string): void {
   if (anchor === 'system') return
+  const problem = problemOf(anchor)
+  if (problem !== undefined) throw badSetting('trust', problem)
+}
+
+function problemOf(anchor: string): ReturnType<typeof anchorProblem> {
   try {
-    describeCertificate(anchor)
-  } catch (cause) {
-    throw new HikyakuError(
-      'setting-invalid',
-      { setting: 'trust', detail: 'not a certificate', detailJa: '証明書ではありません' },
-      { cause },
-    )
+    return anchorProblem(anchor)
+  } catch {
+    return { en: 'not a certificate', ja: '証明書ではありません' }
   }
 }
 

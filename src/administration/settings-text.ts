@@ -4,7 +4,8 @@ import { parseSettings, type Settings } from '../config/index.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Partner } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
-import { describeCertificate } from '../tls/index.ts'
+import { anchorProblem } from '../tls/index.ts'
+import { badSetting } from './bad-setting.ts'
 import { checkTogether } from './partner-checks.ts'
 
 /** Settings and partners as one text, to be kept, compared or moved; without secrets. */
@@ -111,10 +112,12 @@ function checkAlone(partner: Partner): void {
 }
 
 function checkAnchor(partner: Partner, pem: string): void {
+  const setting = `partners.${partner.name}.trust`
+  let problem
   try {
-    describeCertificate(pem)
+    problem = anchorProblem(pem)
   } catch (cause) {
-    const params = { setting: `partners.${partner.name}.trust`, ...causeParams(cause) }
-    throw new HikyakuError('setting-invalid', params, { cause })
+    throw new HikyakuError('setting-invalid', { setting, ...causeParams(cause) }, { cause })
   }
+  if (problem !== undefined) throw badSetting(setting, problem)
 }

@@ -1,9 +1,8 @@
-import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
 import { causeText } from '../errors/index.ts'
-import { oneLine, readTrustFile } from '../tls/index.ts'
+import { anchorProblem, readTrustFile } from '../tls/index.ts'
 import { badArgument } from './arguments.ts'
 
 /**
@@ -26,20 +25,15 @@ async function anchorsOf(file: string, directory: string): Promise<string[]> {
     throw badArgument('--trust', causeText(error))
   })
   const pems = readTrustFile(bytes, file)
-  for (const pem of pems) checkAnchor(file, new X509Certificate(pem))
+  for (const pem of pems) checkAnchor(file, pem)
   return pems
 }
 
-/** A partner's self-signed server certificate vouches for itself, so it may be an anchor too. */
-function checkAnchor(file: string, certificate: X509Certificate): void {
-  if (certificate.ca || isSelfSigned(certificate)) return
-  const subject = oneLine(certificate.subject)
+function checkAnchor(file: string, pem: string): void {
+  const problem = anchorProblem(pem)
+  if (problem === undefined) return
   throw badArgument('--trust', {
-    en: `${file}: ${subject} is not a CA certificate; its issuer is ${oneLine(certificate.issuer)}`,
-    ja: `${file}: ${subject} は認証局の証明書ではありません。発行者は ${oneLine(certificate.issuer)} です`,
+    en: `${file}: ${problem.en}`,
+    ja: `${file}: ${problem.ja}`,
   })
-}
-
-function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey)
 }

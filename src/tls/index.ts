@@ -23,6 +23,7 @@ export {
   oneLine,
   type CertificateFacts,
 } from './certificate-facts.ts'
+export { anchorProblem } from './trust-anchor.ts'
 export { actionPlaces, type Action, type ActionPlace } from './action.ts'
 export { advisories, advisoriesFor, advisoryFor, advisoryOfFault } from './advisories/index.ts'
 export type { Advisory } from './advisories/advisory.ts'
