@@ -64,7 +64,7 @@ export async function addPartner(
  * Replaces a partner's settings and secrets, checked and noted.
  *
  * @returns false if nothing is changed by it
- * @throws HikyakuError setting-invalid, certificate-unknown; those of planTls
+ * @throws HikyakuError setting-invalid, certificate-unknown, partner-changed; those of planTls
  */
 export async function changePartner(
   context: AdministrationContext,
@@ -78,9 +78,9 @@ export async function changePartner(
     ...secretChanges({ ...before.secrets }, { ...secrets }),
   }
   if (Object.keys(detail).length === 0) return false
-  await checkPartner(context.ledger, partner, secrets)
+  await checkPartner(context.ledger, partner, secrets, before.partner.trust)
   if (!sameTls(before.partner, partner)) checkTls(partner, context.clock.now())
-  await replace(context, actor, after, { action: 'partner.change', detail })
+  await replace(context, actor, { before, after }, { action: 'partner.change', detail })
   return true
 }
 
@@ -115,7 +115,7 @@ export interface TlsChange {
  * The way to the stricter is always open; what is covered no more is refused from now on.
  *
  * @returns why no connection will be made any more, if so
- * @throws HikyakuError those of planTls; nothing is changed then
+ * @throws HikyakuError partner-changed, those of planTls; nothing is changed then
  */
 export async function saveTls(
   context: AdministrationContext,
@@ -131,22 +131,37 @@ export async function saveTls(
   }
   const detail = changesBetween(before, after)
   const secrets = await context.ledger.partners.secrets(after.name)
-  await replace(context, actor, { partner: after, secrets }, { action, detail })
+  const change = { before: { partner: before, secrets }, after: { partner: after, secrets } }
+  await replace(context, actor, change, { action, detail })
   return refused
 }
 
-/** Replaces a partner and all of its secrets, in one commit with the note of it. */
+/**
+ * Replaces a partner and all of its secrets, in one commit with the note of it: not if it
+ * was changed since `before` was read, as what is put in its place was made from that.
+ */
 async function replace(
   context: AdministrationContext,
   actor: Actor,
-  { partner, secrets }: PartnerState,
+  { before, after: { partner, secrets } }: Readonly<Record<'before' | 'after', PartnerState>>,
   note: { readonly action: string; readonly detail: ReturnType<typeof changesBetween> },
 ): Promise<void> {
   await audited(context, actor, { ...note, subject: partner.name }, async ({ partners }) => {
+    const now = await partners.find(partner.name)
+    if (now === undefined) throw new HikyakuError('partner-unknown', { partner: partner.name })
+    const stands = { partner: now, secrets: await partners.secrets(partner.name) }
+    if (!isSame(before, stands))
+      throw new HikyakuError('partner-changed', { partner: partner.name })
     // A secret that is gone must be gone from the database too.
     await partners.remove(partner.name)
     await partners.add(partner, secrets)
   })
+}
+
+function isSame(one: PartnerState, other: PartnerState): boolean {
+  const settings = changesBetween(one.partner, other.partner)
+  const secrets = secretChanges({ ...one.secrets }, { ...other.secrets })
+  return Object.keys({ ...settings, ...secrets }).length === 0
 }
 
 /** The partner without a setting, so that its default holds. */

@@ -61,6 +61,8 @@ export interface TlsOrder {
   /** `restore`: the initial list. */
   readonly suites: readonly CipherSuite[] | 'restore'
   readonly versions?: Pick<ServerPartner, 'tlsMin' | 'tlsMax'>
+  /** Refuses to change what stands, by throwing. */
+  readonly check?: (partner: ServerPartner) => void
 }
 
 /**
@@ -72,9 +74,10 @@ export async function changeTls(
   context: AdministrationContext,
   actor: Actor,
   name: string,
-  { suites, versions = {} as never }: TlsOrder,
+  { suites, versions = {} as never, check }: TlsOrder,
 ): Promise<{ readonly partner: ServerPartner; readonly refused?: HikyakuError }> {
   const before = await callablePartner(context.ledger, name)
+  check?.(before)
   const own = suites === 'restore' ? {} : { tlsSuites: suites.map((suite) => suite.name) }
   const after = { ...withoutProperty(before, 'tlsSuites'), ...versions, ...own }
   // The initial list is never the weaker one: the way back to it stays open when a waiver

@@ -20,6 +20,7 @@ const statuses: Partial<Record<FaultName, number>> = {
   'run-unknown': 404,
   'handshake-unknown': 404,
   'partner-exists': 409,
+  'partner-changed': 409,
   'certificate-exists': 409,
   'user-exists': 409,
   'token-exists': 409,

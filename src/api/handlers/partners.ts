@@ -18,6 +18,7 @@ import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../paging.ts'
 import type { partnerRoutes } from '../routes/partners.ts'
 import type { partnerInput } from '../schemas/partners.ts'
+import { refuseStale, revisionOf } from '../revision.ts'
 import { certificateFacts, partnerView } from '../views.ts'
 
 type Input = z.output<typeof partnerInput>
@@ -43,9 +44,10 @@ export function partnerHandlers(
       await addPartner(station, signedIn(caller).actor, added)
       return detailOf(context, added.partner)
     },
-    'partners.change': async ({ params: { name }, body, caller }) => {
+    'partners.change': async ({ params: { name }, body: { revision, ...body }, caller }) => {
       const partner = await findPartner(ledger, name)
       refuseOther(partner, body)
+      refuseStale(partner, 'settings', revision)
       const before = { partner, secrets: await ledger.partners.secrets(name) }
       const after = stateOf(body, before)
       await changePartner(station, signedIn(caller).actor, before, after)
@@ -70,6 +72,7 @@ async function detailOf(
   const [last] = await ledger.exchanges.search({ partner: partner.name, limit: 1 })
   return {
     partner: partnerView(partner, await ledger.partners.secrets(partner.name)),
+    revision: revisionOf(partner, 'settings'),
     trust: partner.trust.map((anchor) =>
       anchor === 'system'
         ? { system: true as const }

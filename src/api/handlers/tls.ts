@@ -20,6 +20,7 @@ import {
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../paging.ts'
+import { refuseStale, revisionOf } from '../revision.ts'
 import type { tlsRoutes } from '../routes/partners.ts'
 import { saidFailure, suiteView } from '../views.ts'
 
@@ -49,9 +50,10 @@ export function tlsHandlers(
     'partners.tls': async ({ params: { name } }) =>
       tlsView(await callablePartner(station.ledger, name), station.clock.now()),
     'partners.change-tls': async ({ params: { name }, body, caller }) => {
-      const { list, tlsMin, tlsMax } = body
+      const { list, tlsMin, tlsMax, revision } = body
       const suites = list === null ? 'restore' : parseSuiteList(list)
-      const order = { suites, versions: { tlsMin, tlsMax } } as const
+      const check = (partner: ServerPartner): void => refuseStale(partner, 'tls', revision)
+      const order = { suites, versions: { tlsMin, tlsMax }, check } as const
       const { partner } = await changeTls(station, signedIn(caller).actor, name, order)
       return tlsView(partner, station.clock.now())
     },
@@ -80,6 +82,7 @@ function tlsView(partner: ServerPartner, now: Date): Answer<'partners.tls'> {
     ...(partner.tlsWaiver === undefined ? {} : { waiver: partner.tlsWaiver }),
     weakenings,
     ...(problem === undefined ? {} : { problem: saidFailure(problem) }),
+    revision: revisionOf(partner, 'tls'),
   }
 }
 

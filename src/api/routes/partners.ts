@@ -40,7 +40,7 @@ export const partnerRoutes = {
     role: 'admin',
     summary: 'Replace a partner’s settings; its name and kind stay',
     params: byName,
-    body: partners.partnerInput,
+    body: partners.partnerChange,
     response: partners.partnerDetail,
   },
   'partners.remove': {

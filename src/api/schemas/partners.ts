@@ -4,6 +4,10 @@ import { day, name, time } from './common.ts'
 import { tlsVersion, waiver } from './tls.ts'
 
 const text = z.string().min(1).max(255)
+/** As an answer named it. */
+export const revision = z.string().max(64)
+/** Absent: whatever stands is replaced. */
+export const seenRevision = revision.optional()
 
 const identity = {
   name,
@@ -66,6 +70,8 @@ export type PartnerView = z.infer<typeof partner>
 export const partnerList = z.object({ items: z.array(partner) })
 export const partnerDetail = z.object({
   partner,
+  /** Stands for these settings; sent with a change, it is refused if they are others by then. */
+  revision,
   trust: trustFacts,
   lastExchangeAt: time.optional(),
 })
@@ -106,6 +112,11 @@ export const partnerInput = z.discriminatedUnion('kind', [
     ...clientSettings,
     password: secret,
   }),
+])
+/** With the revision that was looked at: `partner-changed` if somebody changed it since. */
+export const partnerChange = z.discriminatedUnion('kind', [
+  partnerInput.options[0].extend({ revision: seenRevision }),
+  partnerInput.options[1].extend({ revision: seenRevision }),
 ])
 export type PartnerInput = z.infer<typeof partnerInput>
 

@@ -53,6 +53,8 @@ export const partnerTls = z.object({
   weakenings: z.array(weakening),
   /** Why no connection would be made as things are. */
   problem: saidFault.optional(),
+  /** Stands for versions and list; sent with a change, it is refused if they are others by then. */
+  revision: z.string(),
 })
 export type PartnerTls = z.infer<typeof partnerTls>
 
@@ -61,6 +63,8 @@ export const partnerTlsChange = z.strictObject({
   tlsMax: tlsVersion,
   /** null restores the initial list. */
   list: z.string().max(20_000).nullable(),
+  /** As the answer before named it; absent: whatever stands is replaced. */
+  revision: z.string().max(64).optional(),
 })
 
 /** Checks a list as it is typed: the suites it names, or what is wrong with it. */

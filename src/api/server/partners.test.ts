@@ -50,3 +50,93 @@ describe('a partner that is changed', () => {
     expect(many.status).toBe(200)
   })
 })
+
+describe('two administrators at one partner', () => {
+  const name = 'shared'
+  const body = {
+    kind: 'jx-server',
+    name,
+    url: 'https://localhost:1/jx',
+    ownId: '1',
+    partnerId: '2',
+  }
+  const params = { name }
+
+  async function shown(): Promise<{ revision: string }> {
+    return (await (await served.call('viewer', 'partners.show', { params })).json()) as never
+  }
+
+  const saveAll = (
+    route: 'partners.change' | 'partners.change-tls',
+    bodies: readonly object[],
+  ): Promise<[number, string][]> =>
+    Promise.all(
+      bodies.map(async (one): Promise<[number, string]> => {
+        const answer = await served.call('admin', route, { params, body: one })
+        return [answer.status, ((await answer.json()) as { name?: string }).name ?? '']
+      }),
+    )
+
+  beforeAll(async () => {
+    expect((await served.call('admin', 'partners.add', { body })).status).toBe(201)
+  })
+
+  test('who saves second is told, and what the first saved stays', async () => {
+    const { revision } = await shown()
+    const [first] = await saveAll('partners.change', [{ ...body, retries: 7, revision }])
+    expect(first).toEqual([200, ''])
+    const [second] = await saveAll('partners.change', [{ ...body, retries: 9, revision }])
+    expect(second).toEqual([409, 'partner-changed'])
+    expect(await served.station.ledger.partners.find(name)).toMatchObject({ retries: 7 })
+    const newer = (await shown()).revision
+    const [again] = await saveAll('partners.change', [{ ...body, retries: 9, revision: newer }])
+    expect(again).toEqual([200, ''])
+  })
+
+  test('of two at the same moment one is refused', async () => {
+    const { revision } = await shown()
+    const bodies = [11, 12, 13].map((retries) => ({ ...body, retries, revision }))
+    const statuses = (await saveAll('partners.change', bodies)).map(([status]) => status)
+    expect(statuses.toSorted()).toEqual([200, 409, 409])
+  })
+
+  test('the same holds for versions and suites, and the two do not get in each other’s way', async () => {
+    const answer = await served.call('viewer', 'partners.tls', { params })
+    const { revision } = (await answer.json()) as { revision: string }
+    await saveAll('partners.change', [{ ...body, retries: 2 }])
+    const orders = ['TLSv1.3', 'TLSv1.2'].map((tlsMax) => ({
+      tlsMin: 'TLSv1.2',
+      tlsMax,
+      list: null,
+    }))
+    const [same] = await saveAll('partners.change-tls', [{ ...orders[1], revision }])
+    expect(same).toEqual([200, ''])
+    const [late] = await saveAll('partners.change-tls', [{ ...orders[0], revision }])
+    expect(late).toEqual([409, 'partner-changed'])
+  })
+
+  test('a trust anchor must be a CA here too, as at the command line', async () => {
+    const now = served.station.clock.now()
+    const authority = await createAuthority({ commonName: 'CA', now })
+    const { chainPem } = await authority.issue({ commonName: 'server', use: 'server', now })
+    const leaf =
+      chainPem.slice(0, chainPem.indexOf('-----END CERTIFICATE-----')) +
+      '-----END CERTIFICATE-----\n'
+    const order = { params, body: { ...body, trust: [leaf] } }
+    const answer = await served.call('admin', 'partners.change', order)
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { id: '20151103', field: 'trust', message: expect.stringContaining('CN=server') as string },
+    ])
+    const [good] = await saveAll('partners.change', [
+      { ...body, trust: [authority.certificatePem] },
+    ])
+    expect(good).toEqual([200, ''])
+    // One from before this rule does not stand in the way of other changes.
+    const { ledger } = served.station
+    const partner = (await ledger.partners.find(name)) as ServerPartner
+    await ledger.partners.replace({ ...partner, trust: [leaf] })
+    const [other] = await saveAll('partners.change', [{ ...body, retries: 5, trust: [leaf] }])
+    expect(other).toEqual([200, ''])
+  })
+})

@@ -32,6 +32,23 @@ export const settingsFaults = {
       remedy: 'Change it with partner set, or use another name.',
     },
   },
+  'partner-changed': {
+    id: '20151132',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message:
+        '接続先 {partner} の設定は、表示した後にほかの人が変更しました。何も保存していません。',
+      remedy: '新しい設定を確認し、必要な変更だけをもう一度保存してください。',
+    },
+    en: {
+      message:
+        'The settings of {partner} were changed by somebody else since they were looked at. Nothing was saved.',
+      remedy: 'Look at the newer settings, and save again what is still to be changed.',
+    },
+  },
   'setting-invalid': {
     id: '20151103',
     status: 'fault',
