@@ -52,7 +52,9 @@ export function tlsHandlers(
     'partners.change-tls': async ({ params: { name }, body, caller }) => {
       const { list, tlsMin, tlsMax, revision } = body
       const suites = list === null ? 'restore' : parseSuiteList(list)
-      const check = (partner: ServerPartner): void => refuseStale(partner, 'tls', revision)
+      const check = (partner: ServerPartner): void => {
+        refuseStale(partner, 'tls', revision)
+      }
       const order = { suites, versions: { tlsMin, tlsMax }, check } as const
       const { partner } = await changeTls(station, signedIn(caller).actor, name, order)
       return tlsView(partner, station.clock.now())

@@ -11,10 +11,13 @@ export function SaveBar(props: {
   saved: boolean
   pending: boolean
   undo: () => void
+  /** Said above, such as what somebody else changed meanwhile. */
+  note?: ReactNode
 }): ReactNode {
   const { t } = useWords()
   return (
     <>
+      {props.note}
       {props.failure !== null && <ErrorNote failure={props.failure} />}
       <div className="actions">
         <Button type="submit" loading={props.pending} disabled={!props.dirty}>

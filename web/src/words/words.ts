@@ -6,6 +6,7 @@ import { commonWords } from './common.ts'
 import { documentWords } from './documents.ts'
 import { faultWords } from './faults.ts'
 import { homeWords } from './home.ts'
+import { newerWords } from './newer.ts'
 import { partnerWords } from './partners.ts'
 import { placeWords } from './places.ts'
 import { stationWords } from './station.ts'
@@ -21,6 +22,7 @@ export const words = {
   ...tlsWords,
   ...advisoryWords,
   ...placeWords,
+  ...newerWords,
   ...callerWords,
   ...certificateWords,
   ...stationWords,

@@ -12,13 +12,14 @@ import {
   type Form,
 } from './fields.tsx'
 import type { PartnerDetail } from './partner-page.tsx'
+import { NewerSettings } from './newer-settings.tsx'
 import { usePartnerForm } from './use-partner-form.ts'
 
 /** 基本設定. */
 export function BasicTab({ detail }: { detail: PartnerDetail }): ReactNode {
   const { t } = useWords()
   const may = useMay('admin')
-  const { form, save, ...state } = usePartnerForm(detail)
+  const { form, save, newer, accept, ...state } = usePartnerForm(detail)
   return (
     <form
       className="sections"
@@ -53,7 +54,11 @@ export function BasicTab({ detail }: { detail: PartnerDetail }): ReactNode {
       )}
       {may && (
         <div className="save-bar">
-          <SaveBar failure={form.failure} {...state} />
+          <SaveBar
+            failure={form.failure}
+            {...state}
+            note={<NewerSettings newer={newer} accept={accept} />}
+          />
         </div>
       )}
     </form>

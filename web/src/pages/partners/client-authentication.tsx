@@ -7,13 +7,14 @@ import { useWords } from '../../words/i18n.ts'
 import { CertificateSwitch } from './certificate-switch.tsx'
 import { CertificateSetting } from './fields.tsx'
 import type { PartnerDetail } from './partner-page.tsx'
+import { NewerSettings } from './newer-settings.tsx'
 import { usePartnerForm } from './use-partner-form.ts'
 
 /** クライアント認証設定: the certificate that we show to this partner. */
 export function ClientAuthentication({ detail }: { detail: PartnerDetail }): ReactNode {
   const { t } = useWords()
   const may = useMay('admin')
-  const { form, save, ...state } = usePartnerForm(detail)
+  const { form, save, newer, accept, ...state } = usePartnerForm(detail)
   return (
     <Section id="client-auth" title={t('options.client-auth')}>
       <p className="hint">
@@ -28,7 +29,13 @@ export function ClientAuthentication({ detail }: { detail: PartnerDetail }): Rea
         }}
       >
         <CertificateSetting form={form} label={t('options.client-certificate')} />
-        {may && <SaveBar failure={form.failure} {...state} />}
+        {may && (
+          <SaveBar
+            failure={form.failure}
+            {...state}
+            note={<NewerSettings newer={newer} accept={accept} />}
+          />
+        )}
       </form>
       {detail.partner.kind === 'jx-server' && <CertificateSwitch partner={detail.partner} />}
     </Section>

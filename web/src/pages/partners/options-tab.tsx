@@ -34,7 +34,7 @@ function TlsSettings({ name, children }: { name: string; children: ReactNode }):
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data !== undefined && (
         <>
-          <SuiteOrder key={data.list} name={name} tls={data} />
+          <SuiteOrder name={name} tls={data} />
           <Waiver name={name} tls={data} />
         </>
       )}

@@ -1,16 +1,16 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import type { ReactNode } from 'react'
 import type { PartnerTls } from '../../../../src/api/contract.ts'
-import { useChange } from '../../api/queries.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { NewerNote } from '../../parts/newer-note.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { StateWord } from '../../parts/mark.tsx'
 import { Section } from '../../parts/page.tsx'
 import { SaidNote } from '../../parts/said-note.tsx'
-import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { RestoreInitial } from './restore-initial.tsx'
+import { useOrderForm, type Range } from './use-order-form.ts'
 import { SuiteTable } from './suite-table.tsx'
 import { useCheckedList } from './use-checked-list.ts'
 import { versionLabel, versions, type Version } from '../../parts/tls-version.ts'
@@ -44,20 +44,15 @@ export function SuiteOrder({ name, tls }: { name: string; tls: PartnerTls }): Re
 function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
   const { t } = useWords()
   const may = useMay('admin')
-  const [list, setList] = useState(tls.list)
-  const [range, setRange] = useState({ tlsMin: tls.tlsMin, tlsMax: tls.tlsMax })
+  const { order, stands, newer, change, apply, dirty, submit, undo, accept } = useOrderForm(
+    name,
+    tls,
+  )
+  const { list, ...range } = order
   const checked = useCheckedList(name, list, range)
-  const apply = useChange('partners.change-tls', ['partners', 'audit'])
-  const dirty = list !== tls.list || range.tlsMin !== tls.tlsMin || range.tlsMax !== tls.tlsMax
-  useUnsaved(dirty && !apply.isSuccess)
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const same = tls.isInitial && list === tls.list
-    apply.mutate({ params: { name }, body: { ...range, list: same ? null : list } })
-  }
   return (
     <form className="stack wide" onSubmit={submit}>
-      <VersionRange range={range} change={setRange} disabled={!may} />
+      <VersionRange range={range} change={change} disabled={!may} />
       <Textarea
         label={t('options.list')}
         classNames={{ input: 'mono suite-input' }}
@@ -67,28 +62,30 @@ function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode 
         spellCheck={false}
         autoComplete="off"
         error={checked.problem}
-        onChange={(event) => setList(event.currentTarget.value)}
+        onChange={(event) => change({ list: event.currentTarget.value })}
       />
       <p className="check-line" role="status">
         {checked.checking
           ? t('options.checking')
           : checked.problem === undefined && t('options.checked', { count: checked.suites.length })}
       </p>
-      <SuiteTable suites={checked.suites} change={may ? setList : undefined} />
+      <SuiteTable
+        suites={checked.suites}
+        change={may ? (next) => change({ list: next }) : undefined}
+      />
+      {newer.clashes.length > 0 && (
+        <NewerNote
+          rows={newer.clashes.map((key) => [t(labels[key]), stands[key]])}
+          accept={accept}
+        />
+      )}
       {apply.error !== null && <ErrorNote failure={apply.error} />}
       {may && (
         <div className="actions">
           <Button type="submit" loading={apply.isPending} disabled={!dirty}>
             {t('action.apply')}
           </Button>
-          <Button
-            variant="default"
-            disabled={!dirty}
-            onClick={() => {
-              setList(tls.list)
-              setRange({ tlsMin: tls.tlsMin, tlsMax: tls.tlsMax })
-            }}
-          >
+          <Button variant="default" disabled={!dirty} onClick={undo}>
             {t('action.undo')}
           </Button>
           <span role="status" className="hint">
@@ -100,10 +97,11 @@ function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode 
   )
 }
 
-interface Range {
-  readonly tlsMin: Version
-  readonly tlsMax: Version
-}
+const labels = {
+  list: 'options.list',
+  tlsMin: 'options.min',
+  tlsMax: 'options.max',
+} as const
 
 function VersionRange(props: {
   range: Range

@@ -6,13 +6,14 @@ import { useWords } from '../../words/i18n.ts'
 import { TextSetting } from './fields.tsx'
 import type { PartnerDetail } from './partner-page.tsx'
 import { TrustSetting } from './trust-setting.tsx'
+import { NewerSettings } from './newer-settings.tsx'
 import { usePartnerForm } from './use-partner-form.ts'
 
 /** Which CAs the partner's certificate must lead to. */
 export function TrustForm({ detail }: { detail: PartnerDetail }): ReactNode {
   const { t } = useWords()
   const may = useMay('admin')
-  const { form, save, ...state } = usePartnerForm(detail)
+  const { form, save, newer, accept, ...state } = usePartnerForm(detail)
   return (
     <Section id="trust" title={t('partner.trust')}>
       <form
@@ -27,7 +28,13 @@ export function TrustForm({ detail }: { detail: PartnerDetail }): ReactNode {
           form={form}
           field={detail.partner.kind === 'jx-server' ? 'tlsServerName' : 'subject'}
         />
-        {may && <SaveBar failure={form.failure} {...state} />}
+        {may && (
+          <SaveBar
+            failure={form.failure}
+            {...state}
+            note={<NewerSettings newer={newer} accept={accept} />}
+          />
+        )}
       </form>
     </Section>
   )

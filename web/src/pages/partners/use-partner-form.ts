@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { useChange } from '../../api/queries.ts'
+import { reread, useChange } from '../../api/queries.ts'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useMay } from '../../shell/session.ts'
 import { bodyOf, draftOf, type Draft } from './draft.ts'
 import type { Form } from './fields.tsx'
 import type { PartnerDetail } from './partner-page.tsx'
+import { useNewer } from './use-newer.ts'
 
 export interface PartnerForm {
   readonly form: Form
@@ -13,21 +14,28 @@ export interface PartnerForm {
   readonly pending: boolean
   readonly save: () => void
   readonly undo: () => void
+  /** What somebody else changed of what is typed here: the newer values. */
+  readonly newer: Partial<Draft>
+  readonly accept: () => void
 }
 
 /** The settings of a partner being changed; what is not on the form stays as it is. */
-export function usePartnerForm({ partner }: PartnerDetail): PartnerForm {
+export function usePartnerForm({ partner, revision }: PartnerDetail): PartnerForm {
   const may = useMay('admin')
   const [changes, setChanges] = useState<Partial<Draft>>({})
   const stands = draftOf(partner)
   const draft: Draft = { ...stands, ...changes }
+  const newer = useNewer({ values: stands, revision }, changes)
   const put = useChange('partners.change', ['partners', 'certificates', 'audit'])
   const dirty = JSON.stringify(draft) !== JSON.stringify(stands)
   useUnsaved(dirty)
   return {
     form: {
       draft,
-      change: (more) => setChanges((before) => ({ ...before, ...more })),
+      change: (more) => {
+        newer.begin()
+        setChanges((before) => ({ ...before, ...more }))
+      },
       failure: put.error,
       disabled: !may,
     },
@@ -36,12 +44,21 @@ export function usePartnerForm({ partner }: PartnerDetail): PartnerForm {
     pending: put.isPending,
     save: () =>
       put.mutate(
-        { params: { name: partner.name }, body: bodyOf(draft) },
-        { onSuccess: () => setChanges({}) },
+        { params: { name: partner.name }, body: { ...bodyOf(draft), revision: newer.revision } },
+        {
+          onSuccess: () => setChanges({}),
+          // Refused for newer settings: they are shown, under what is typed.
+          onError: () => void reread('partners'),
+        },
       ),
     undo: () => {
       put.reset()
       setChanges({})
+    },
+    newer: Object.fromEntries(newer.clashes.map((key) => [key, stands[key]])),
+    accept: () => {
+      put.reset()
+      newer.accept()
     },
   }
 }

@@ -1,0 +1,70 @@
+import type { UseMutationResult } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import type { PartnerTls } from '../../../../src/api/contract.ts'
+import type { ApiFailure, Request } from '../../api/client.ts'
+import { reread, useChange } from '../../api/queries.ts'
+import type { Version } from '../../parts/tls-version.ts'
+import { useUnsaved } from '../../shell/guarded-location.ts'
+import { useNewer, type Newer } from './use-newer.ts'
+
+export interface Range {
+  readonly tlsMin: Version
+  readonly tlsMax: Version
+}
+
+interface Order extends Range {
+  readonly list: string
+}
+
+export interface OrderForm {
+  /** What is typed, over what stands. */
+  readonly order: Order
+  readonly stands: Order
+  readonly newer: Newer<keyof Order>
+  readonly change: (more: Partial<Order>) => void
+  readonly apply: UseMutationResult<PartnerTls, ApiFailure, Request<'partners.change-tls'>>
+  readonly dirty: boolean
+  readonly submit: (event: SubmitEvent) => void
+  readonly undo: () => void
+  readonly accept: () => void
+}
+
+/** Versions and suite order being changed; what somebody else saves meanwhile loses no input. */
+export function useOrderForm(name: string, tls: PartnerTls): OrderForm {
+  const [typed, setTyped] = useState<Partial<Order>>({})
+  const stands: Order = { list: tls.list, tlsMin: tls.tlsMin, tlsMax: tls.tlsMax }
+  const order: Order = { ...stands, ...typed }
+  const newer = useNewer({ values: stands, revision: tls.revision }, typed)
+  const apply = useChange('partners.change-tls', ['partners', 'audit'])
+  const dirty = JSON.stringify(order) !== JSON.stringify(stands)
+  useUnsaved(dirty)
+  return {
+    order,
+    stands,
+    newer,
+    change: (more) => {
+      newer.begin()
+      setTyped((before) => ({ ...before, ...more }))
+    },
+    apply,
+    dirty,
+    submit: (event) => {
+      event.preventDefault()
+      const { list, ...range } = order
+      const same = tls.isInitial && list === tls.list
+      const body = { ...range, list: same ? null : list, revision: newer.revision }
+      apply.mutate(
+        { params: { name }, body },
+        { onSuccess: () => setTyped({}), onError: () => void reread('partners') },
+      )
+    },
+    undo: () => {
+      apply.reset()
+      setTyped({})
+    },
+    accept: () => {
+      apply.reset()
+      newer.accept()
+    },
+  }
+}
