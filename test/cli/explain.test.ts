@@ -219,3 +219,15 @@ describe('a failed handshake on the command line', () => {
     expect((await run('fault acknowledge F-9 --comment x --by y')).status).toBe(3)
   })
 })
+
+test('known problems are one object a line for programs, and one alone is one', async () => {
+  const directory = tmpdir()
+  const all = await type(words('--json tls advisories'), { directory })
+  const lines = all.stdout.trimEnd().split('\n')
+  expect(lines.length).toBeGreaterThan(3)
+  for (const line of lines) {
+    expect(JSON.parse(line)).toMatchObject({ id: expect.any(String) as string })
+  }
+  const one = await type(words('--json tls advisories old-pfx'), { directory })
+  expect(JSON.parse(one.stdout)).toMatchObject({ id: 'old-pfx' })
+})

@@ -27,10 +27,7 @@ export function registerTlsAdvisories(group: Command, session: Session): void {
     const names = advisories.map((one) => one.id)
     const wanted = id === undefined ? undefined : oneOf('id', names)(id)
     const shown = advisories.filter((one) => wanted === undefined || one.id === wanted)
-    const [only] = shown
-    session.show(
-      wanted !== undefined && only !== undefined ? advisoryJson(only) : shown.map(advisoryJson),
-      () => shown.map((one) => advisoryText(one, session)).join('\n'),
-    )
+    for (const one of shown) session.emit(advisoryJson(one))
+    if (!session.json) session.say(shown.map((one) => advisoryText(one, session)).join('\n'))
   })
 }
