@@ -11,6 +11,9 @@ import {
 /** Payloads up to this many bytes go out in one chunk with their envelope. */
 const oneChunkBytes = 64 * 1024
 
+/** A multiple of 3. */
+const stepBytes = 48 * 1024
+
 const before = `<?xml version="1.0" encoding="utf-8"?>\n<soap:Envelope xmlns:soap="${soapNamespace}">`
 const after = '</soap:Body></soap:Envelope>'
 
@@ -94,7 +97,7 @@ async function* joined(
 ): AsyncGenerator<Buffer> {
   const whole = Buffer.allocUnsafe(length)
   let at = head.copy(whole)
-  for await (const text of base64Of(payload)) at += whole.write(text, at, 'latin1')
+  for await (const text of base64Of(payload)) at += text.copy(whole, at)
   tail.copy(whole, at)
   yield whole
 }
@@ -105,7 +108,7 @@ async function* streamed(
   tail: Buffer,
 ): AsyncGenerator<Buffer> {
   yield head
-  for await (const text of base64Of(payload)) yield Buffer.from(text, 'latin1')
+  yield* base64Of(payload)
   yield tail
 }
 
@@ -113,7 +116,7 @@ async function* streamed(
  * Base64 without line breaks. A source that gives other than its declared bytes
  * throws: a body short of its Content-Length must never look like a whole one.
  */
-async function* base64Of(payload: PayloadSource): AsyncGenerator<string> {
+async function* base64Of(payload: PayloadSource): AsyncGenerator<Buffer> {
   let carry: Buffer = Buffer.alloc(0)
   let bytes = 0
   for await (const chunk of payload.chunks()) {
@@ -121,7 +124,7 @@ async function* base64Of(payload: PayloadSource): AsyncGenerator<string> {
     if (bytes > payload.bytes) break
     const part = carry.byteLength === 0 ? asBuffer(chunk) : Buffer.concat([carry, chunk])
     const whole = part.byteLength - (part.byteLength % 3)
-    if (whole > 0) yield part.toString('base64', 0, whole)
+    if (whole > 0) yield encoded(part.subarray(0, whole))
     carry = Buffer.from(part.subarray(whole))
   }
   if (bytes !== payload.bytes) {
@@ -131,7 +134,17 @@ async function* base64Of(payload: PayloadSource): AsyncGenerator<string> {
       detailJa: `${payload.bytes} バイトのはずが ${bytes} バイト`,
     })
   }
-  if (carry.byteLength > 0) yield carry.toString('base64')
+  if (carry.byteLength > 0) yield encoded(carry)
+}
+
+/** In steps: a short text stays in the caches, and is no large object for the collector. */
+function encoded(bytes: Buffer): Buffer {
+  const text = Buffer.allocUnsafe(4 * Math.ceil(bytes.byteLength / 3))
+  let written = 0
+  for (let at = 0; at < bytes.byteLength; at += stepBytes) {
+    written += text.write(bytes.toString('base64', at, at + stepBytes), written, 'latin1')
+  }
+  return text
 }
 
 function asBuffer(chunk: Uint8Array): Buffer {
