@@ -7,6 +7,11 @@ export interface Cost {
   readonly cpuMilliseconds: number
 }
 
+export interface CostPair {
+  readonly on: Cost
+  readonly off: Cost
+}
+
 /** What some work cost a process. @param cpu milliseconds it has used until now */
 export async function costOf(work: () => Promise<unknown>, cpu: () => number): Promise<Cost> {
   const used = cpu()
@@ -16,20 +21,24 @@ export async function costOf(work: () => Promise<unknown>, cpu: () => number): P
   return { wallMilliseconds, cpuMilliseconds: cpu() - used }
 }
 
-/** Measures with and without something, in turn, and prints how the two compare. */
-export async function comparePairs(
-  name: string,
+/** Measures with and without something, in turn, after one of each that does not count. */
+export async function measurePairs(
   rounds: number,
   measure: (on: boolean) => Promise<Cost>,
-): Promise<void> {
+): Promise<CostPair[]> {
   // The first ones run code that is not compiled yet.
   for (const on of [true, false]) await measure(on)
-  const pairs: { readonly on: Cost; readonly off: Cost }[] = []
+  const pairs: CostPair[] = []
   for (let round = 0; round < rounds; round += 1) {
     const onFirst = round % 2 === 0
     const [first, second] = [await measure(onFirst), await measure(!onFirst)]
     pairs.push(onFirst ? { on: first, off: second } : { on: second, off: first })
   }
+  return pairs
+}
+
+/** Prints how the two compare, as one JSON line. */
+export function printPairs(name: string, pairs: readonly CostPair[]): void {
   const of = (measured: keyof Cost): object => {
     const ratios = pairs.map(({ on, off }) => on[measured] / off[measured])
     return {

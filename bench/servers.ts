@@ -2,14 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** As bin/hikyaku does before it loads the station; it says why. */
-const smallYoungGeneration =
-  'data:text/javascript,import{setFlagsFromString}from"node:v8";setFlagsFromString("--semi-space-growth-factor=1")'
+/** As bin/hikyaku does; it says why. */
+const youngGeneration = '--max-semi-space-size=4'
 
 export interface BenchServer {
   readonly port: number
-  /** 0 where it has one only. */
-  readonly otherPort: number
+  /** Sends it a message and waits for its next one. */
+  ask<Answer>(message: object): Promise<Answer>
   /** What all its threads have used so far; counted in steps of 10 ms. */
   cpuMilliseconds(): number
   /** Most memory the process has held so far, in MB, as the kernel counts it. */
@@ -23,21 +22,17 @@ export interface BenchServer {
 export async function startServer(file: string, ...words: string[]): Promise<BenchServer> {
   const child = fork(join(import.meta.dirname, file), words, {
     stdio: 'inherit',
-    execArgv: file === 'bare-server.ts' ? [] : ['--import', smallYoungGeneration],
+    execArgv: file === 'bare-server.ts' ? [] : [youngGeneration],
     // As bin/hikyaku sets it: fsyncs of many documents wait side by side.
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   })
-  const ports = await new Promise<{ port: number; otherPort?: number }>((resolve, reject) => {
-    child.once('message', (message) => {
-      resolve(message as { port: number })
-    })
-    child.once('exit', () => {
-      reject(new Error(`${file} ended before it listened`))
-    })
-  })
+  const { port } = await answerOf<{ port: number }>(child, file)
   return {
-    otherPort: 0,
-    ...ports,
+    port,
+    ask: (message) => {
+      child.send(message)
+      return answerOf(child, file)
+    },
     cpuMilliseconds: () => cpuOf(child),
     peakMegabytes: () => megabytesOf(child, 'VmHWM'),
     residentMegabytes: () => megabytesOf(child, 'VmRSS'),
@@ -49,6 +44,19 @@ export async function startServer(file: string, ...words: string[]): Promise<Ben
         child.disconnect()
       }),
   }
+}
+
+function answerOf<Answer>(child: ChildProcess, file: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const ended = (): void => {
+      reject(new Error(`${file} ended before it answered`))
+    }
+    child.once('exit', ended)
+    child.once('message', (message) => {
+      child.off('exit', ended)
+      resolve(message as Answer)
+    })
+  })
 }
 
 /** User and system time, fields 14 and 15, in clock ticks (proc_pid_stat(5)). */

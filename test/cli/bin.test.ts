@@ -1,5 +1,5 @@
-import { execFile, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFile, fork, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -24,9 +24,10 @@ interface Ended {
   readonly stderr: string
 }
 
-function run(args: readonly string[]): Promise<Ended> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: here }, (error, stdout, stderr) => {
+    const options = { cwd: here, env: { ...process.env, ...env } }
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr })
     })
   })
@@ -40,14 +41,31 @@ describe('bin/hikyaku', () => {
     expect(wrong.stderr).toContain('20161101')
   })
 
-  test('keeps the young generation of the heap small, whatever is allocated', async () => {
+  test.each([
+    ['one that transfers documents', [bin, 'start', '--help']],
+    ['the same, started again by an older Node.js', [...oldNode, bin, 'start', '--help']],
+  ])('bounds the young generation of the heap of a command: %s', async (_what, args) => {
     const probe = join(root, 'test', 'fixtures', 'young-generation.cjs')
-    const bytesOf = async (...args: string[]): Promise<number> =>
-      Number((await run(['--require', probe, ...args])).stderr)
-    const own = await bytesOf(bin, '--version')
-    const usual = await bytesOf('--eval', '0')
+    const probed = { NODE_OPTIONS: `--require ${JSON.stringify(probe)}` }
+    // The one that does the work ends before the one that started it.
+    const own = Number((await run(args, probed)).stderr.split('\n')[0])
+    const usual = Number((await run(['--eval', '0'], probed)).stderr)
     expect(own).toBeGreaterThan(0)
     expect(own / usual).toBeLessThan(0.5)
+  })
+
+  test('stays the process that was started, with its channel and its options', async () => {
+    const child = fork(bin, ['start', '--help'], {
+      cwd: here,
+      execArgv: ['--title=hikyaku-test'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    expect(child.connected).toBe(true)
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
+    const title = join(here, 'title.cjs')
+    writeFileSync(title, "process.on('exit', () => console.error(process.ppid, process.title))")
+    const shown = await run(['--title=other', '--require', title, bin, 'start', '--help'])
+    expect(shown).toMatchObject({ status: 0, stderr: `${process.pid} other\n` })
   })
 
   test('under an old Node.js starts itself again with the pinned one', async () => {
