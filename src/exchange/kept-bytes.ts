@@ -51,6 +51,18 @@ export async function openSized(
   }
 }
 
+/** Passes bytes of a payload on and closes it at their end, or when whoever takes them stops. */
+export async function* thenClosed(
+  payload: StoredPayload,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } finally {
+    await payload.close()
+  }
+}
+
 function checkSize(document: StationDocument, kept: Digest, bytes: number): void {
   if (bytes === kept.bytes) return
   throw damaged(

@@ -1,5 +1,5 @@
 import type { DocumentId, StationDocument } from './document.ts'
-import { keptBytes } from './kept-bytes.ts'
+import { keptBytes, thenClosed } from './kept-bytes.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
 import { findDocument } from './retake-document.ts'
 
@@ -15,14 +15,7 @@ export async function saveDocument(
 ): Promise<{ document: StationDocument; chunks: AsyncIterable<Uint8Array> }> {
   const document = await findDocument(context, id)
   const payload = await context.payloads.open(id)
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* contentOf(context, document, payload)
-    } finally {
-      await payload.close()
-    }
-  }
-  return { document, chunks: chunks() }
+  return { document, chunks: thenClosed(payload, contentOf(context, document, payload)) }
 }
 
 /** The content, or the bytes of the wire where there is none, if they are what was kept. */

@@ -6,6 +6,7 @@ import {
   findPartner,
   keptBytes,
   saveDocument,
+  thenClosed,
   type DocumentState,
   type Partner,
   type StationDocument,
@@ -109,14 +110,8 @@ async function contentOf({ station }: ApiContext, id: string): Promise<Download>
 async function wireOf({ station }: ApiContext, id: string): Promise<Download> {
   const document = await findDocument(station, id)
   const payload = await station.payloads.open(id)
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* keptBytes(document, document.wire, payload.chunks())
-    } finally {
-      await payload.close()
-    }
-  }
-  return download(document, chunks(), document.wire.bytes)
+  const chunks = keptBytes(document, document.wire, payload.chunks())
+  return download(document, thenClosed(payload, chunks), document.wire.bytes)
 }
 
 /** Never shown by the browser itself: what partners send is not to be trusted. */

@@ -1,4 +1,9 @@
-import { findDocument, saveDocument, type ExchangeContext } from '../../exchange/index.ts'
+import {
+  findDocument,
+  saveDocument,
+  thenClosed,
+  type ExchangeContext,
+} from '../../exchange/index.ts'
 import type { PreviewView } from '../contract.ts'
 import { decodeEbcdic } from './ebcdic.ts'
 import { guessCharset, type Charset } from './guess-charset.ts'
@@ -57,13 +62,7 @@ async function wireChunks(
   id: string,
 ): Promise<AsyncIterable<Uint8Array>> {
   const payload = await payloads.open(id)
-  return (async function* (): AsyncGenerator<Uint8Array> {
-    try {
-      yield* payload.chunks()
-    } finally {
-      await payload.close()
-    }
-  })()
+  return thenClosed(payload, payload.chunks())
 }
 
 async function part(
