@@ -11,6 +11,7 @@ import {
   type Diagram,
   type Explanation,
   type HandshakeRecord,
+  type KnownOfPartner,
   type ShortRecord,
 } from '../tls/index.ts'
 
@@ -30,7 +31,7 @@ export interface FoundHandshake {
   readonly diagram?: Diagram
 }
 
-type Places = Pick<Tables, 'exchanges' | 'faults' | 'handshakes'>
+type Places = Pick<Tables, 'exchanges' | 'faults' | 'handshakes' | 'partners'>
 
 /**
  * The handshake of an attempt (`A-…`), of a fault (`F-…`, or eight digits for the newest),
@@ -108,17 +109,25 @@ async function told(
     return short === undefined ? {} : { short }
   }
   if (record.outcome === 'done') return { record, diagram: diagramOf(record) }
-  const knownIssuer = partner === undefined ? undefined : await issuerSeen(tables, partner)
-  const explanation = explain(record, {
-    ...(partner === undefined ? {} : { partner }),
-    ...(knownIssuer === undefined ? {} : { knownIssuer }),
-  })
+  const explanation = explain(record, partner === undefined ? {} : await known(tables, partner))
   const advisory = advisoryFor(record, explanation, partner)
   return {
     record,
     explanation,
     ...(advisory === undefined ? {} : { advisory }),
     diagram: diagramOf(record, explanation),
+  }
+}
+
+/** What causes and commands are made sharper by. */
+async function known(tables: Places, name: string): Promise<KnownOfPartner> {
+  const knownIssuer = await issuerSeen(tables, name)
+  const partner = await tables.partners.find(name)
+  const waiver = partner?.kind === 'jx-server' ? partner.tlsWaiver : undefined
+  return {
+    partner: name,
+    ...(knownIssuer === undefined ? {} : { knownIssuer }),
+    ...(waiver === undefined ? {} : { waiver }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TlsVersion } from './versions.ts'
 
 /** Where the console does something: a page, or a part of a partner's page. Stable names. */
 export const actionPlaces = [
@@ -50,6 +51,20 @@ export const actions = {
 /** The range of versions stands with the suite order. */
 export function setVersions(flags: string): Action {
   return action('suites', `partner set {partner} ${flags}`)
+}
+
+/** The command that leads from one range of versions to another. */
+export function setRange(partner: string, from: VersionRange, to: VersionRange): string {
+  const flags = [
+    ...(from.tlsMin === to.tlsMin ? [] : [`--tls-min ${to.tlsMin}`]),
+    ...(from.tlsMax === to.tlsMax ? [] : [`--tls-max ${to.tlsMax}`]),
+  ]
+  return `partner set ${partner} ${flags.join(' ')}`
+}
+
+interface VersionRange {
+  readonly tlsMin: TlsVersion
+  readonly tlsMax: TlsVersion
 }
 
 /** A dated waiver. */

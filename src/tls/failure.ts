@@ -66,12 +66,14 @@ function evidenceAt(error: NodeJS.ErrnoException, place: HandshakePlace): Eviden
 /** The fault of each cause that has one of its own, where no client certificate is in use. */
 const faults: Readonly<Record<string, FaultName>> = {
   'own-settings-leave-nothing': 'tls-own-settings',
+  'server-version-not-allowed': 'tls-own-settings',
   'proxy-answers-itself': 'tls-not-tls',
   'plain-http-on-port': 'tls-not-tls',
   'other-service-on-port': 'tls-not-tls',
   'not-tls': 'tls-not-tls',
   'ssl2-only': 'tls-no-common-version',
   'algorithm-mismatch': 'tls-algorithm-mismatch',
+  'suite-of-another-version': 'tls-algorithm-mismatch',
   'suite-not-offered': 'tls-algorithm-mismatch',
   downgraded: 'tls-intercepted',
   'server-version-too-old': 'tls-no-common-version',

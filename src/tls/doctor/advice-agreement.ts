@@ -34,7 +34,7 @@ const nothingUsable: Text = {
 }
 
 /** The server picked what it cannot use: the list must not hold it. */
-const mismatches = new Set(['algorithm-mismatch', 'suite-not-offered'])
+const mismatches = new Set(['algorithm-mismatch', 'suite-of-another-version', 'suite-not-offered'])
 
 /** No version or no suite is common, or what is common is not allowed here. */
 export function adviseAgreement(facts: AdviceFacts): Advice | undefined {

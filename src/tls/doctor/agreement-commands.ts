@@ -1,3 +1,4 @@
+import { setRange } from '../action.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
 import { localDay, type Weakening } from '../policy/waiver.ts'
 import type { AdviceFacts } from './advice-facts.ts'
@@ -74,10 +75,6 @@ function listStep(name: string, bare: TlsPolicy, list: TlsPolicy['tlsSuites']): 
 }
 
 function rangeStep(name: string, from: TlsPolicy, to: Range): Step[] {
-  const flags = [
-    ...(from.tlsMin === to.tlsMin ? [] : [`--tls-min ${to.tlsMin}`]),
-    ...(from.tlsMax === to.tlsMax ? [] : [`--tls-max ${to.tlsMax}`]),
-  ]
-  const command = `hikyaku partner set ${name} ${flags.join(' ')}`
-  return flags.length === 0 ? [] : [{ command, policy: { ...from, ...to } }]
+  if (from.tlsMin === to.tlsMin && from.tlsMax === to.tlsMax) return []
+  return [{ command: `hikyaku ${setRange(name, from, to)}`, policy: { ...from, ...to } }]
 }

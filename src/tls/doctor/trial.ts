@@ -50,7 +50,8 @@ export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Tr
   )
   if (trial?.error === undefined) return trial
   const { policy, isPartner } = interview.order
-  const known = isPartner ? { partner: policy.name } : {}
+  const { name: partner, tlsWaiver: waiver } = policy
+  const known = isPartner ? { partner, ...(waiver === undefined ? {} : { waiver }) } : {}
   return { ...trial, explanation: explain(recorder.failed(trial.error), known) }
 }
 

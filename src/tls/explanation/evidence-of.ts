@@ -1,4 +1,5 @@
 import type { HandshakeEvent, HandshakeRecord } from '../record/handshake-record.ts'
+import type { TlsWaiver } from '../policy/waiver.ts'
 import { alertReported } from '../record/reported.ts'
 import type { CertificateMessageFact, SeenCertificate, WireFact } from '../wire/facts.ts'
 import { otherSide, type Evidence, type SeenAlert, type WireSide } from './evidence.ts'
@@ -9,6 +10,8 @@ export interface KnownOfPartner {
   readonly partner?: string
   /** Issuer of the server's certificate at the last success. */
   readonly knownIssuer?: string
+  /** Its present waiver; one for another address allows nothing. */
+  readonly waiver?: TlsWaiver
 }
 
 /** Draws from a record what causes are told by. */

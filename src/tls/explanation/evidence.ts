@@ -1,3 +1,4 @@
+import type { TlsWaiver } from '../policy/waiver.ts'
 import type { TlsVersion } from '../versions.ts'
 import type {
   AlertFact,
@@ -65,6 +66,8 @@ export interface Evidence {
   readonly partner?: string
   /** Issuer of the server's certificate at the last success with this partner. */
   readonly knownIssuer?: string
+  /** The partner's present waiver. */
+  readonly waiver?: TlsWaiver
 }
 
 /** The fatal alert of a side, if it sent one. */

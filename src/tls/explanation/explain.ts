@@ -8,6 +8,7 @@ import {
   type CauseRow,
   type Explanation,
   type Remedy,
+  type RemedyRow,
   type Slots,
 } from './explanation.ts'
 import { localTime } from './local-time.ts'
@@ -34,24 +35,35 @@ export function explainEvidence(evidence: Evidence): Explanation {
 
 function explanationOf(row: CauseRow, evidence: Evidence, own: Slots): Explanation {
   const slots = { ...commonSlots(evidence), ...own }
-  const { cause, side, summary, remedies, tell, shows, breaksAt } = row
+  const { cause, side, summary, tell, shows, breaksAt } = row
   return {
     cause,
     side,
     summary: filled(summary, slots),
     evidence: observationsOf(evidence, shows),
     breaksAt: typeof breaksAt === 'string' ? breaksAt : breaksAt(evidence),
-    remedies: remedies
-      .filter((remedy) => isOfUse(remedy, evidence))
-      .map((remedy) => filledRemedy(remedy, slots)),
+    remedies: remediesOf(row, evidence, slots),
     ...(tell === undefined ? {} : { tell: filled(tell, slots) }),
   }
 }
 
-/** Without a record the versions are not at hand, and nothing is left out. */
-function isOfUse({ withTls13 }: Remedy, { versions }: Evidence): boolean {
-  const isKnown = withTls13 !== undefined && versions.length > 0
-  return !isKnown || versions.includes('TLSv1.3') === withTls13
+/** What a row advises with the settings of the call. */
+export function remediesOf(
+  { remedies }: Pick<CauseRow, 'remedies'>,
+  evidence: Evidence,
+  slots: Slots,
+): Remedy[] {
+  return remedies
+    .map((remedy) => remedyFor(remedy, evidence, slots))
+    .filter((remedy) => remedy.actions?.length !== 0)
+    .map((remedy) => filledRemedy(remedy, slots))
+}
+
+/** With its actions as the settings of the call ask for them. */
+function remedyFor({ actions, ...text }: RemedyRow, evidence: Evidence, slots: Slots): Remedy {
+  if (actions === undefined) return text
+  const found = actions.flatMap((one) => (typeof one === 'function' ? one(evidence, slots) : [one]))
+  return { ...text, actions: found }
 }
 
 /** Slots that every text may use. */

@@ -10,8 +10,14 @@ export interface Text {
 /** What can be done, and where: each action has its place in the console and its command. */
 export interface Remedy extends Text {
   readonly actions?: readonly Action[]
-  /** Of use only where TLS 1.3 is among the versions we allow, or only where it is not. */
-  readonly withTls13?: boolean
+}
+
+/** Actions that depend on the settings of the call; none: there is nothing to change. */
+export type ActionsFor = (evidence: Evidence, slots: Slots) => readonly Action[]
+
+/** A remedy of the table; one whose actions all come to nothing is left out. */
+export interface RemedyRow extends Text {
+  readonly actions?: readonly (Action | ActionsFor)[]
 }
 
 /** Values of slots; `xJa` stands for `x` in Japanese. */
@@ -30,7 +36,7 @@ export interface CauseRow {
   /** One sentence: what happened. */
   readonly summary: Text
   /** What to do now, from the safest to the riskiest. */
-  readonly remedies: readonly Remedy[]
+  readonly remedies: readonly RemedyRow[]
   /** A ready text for the partner. */
   readonly tell?: Text
   /** Which facts show it, for the evidence that is told. */

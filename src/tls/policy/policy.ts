@@ -98,7 +98,10 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
 }
 
 /** What is weaker than the default in a plan, apart from what a waiver alone switches on. */
-export function weakeningsOf({ versions, suites }: Omit<TlsPlan, 'weakenings'>): Weakening[] {
+export function weakeningsOf({
+  versions,
+  suites,
+}: Pick<TlsPlan, 'versions' | 'suites'>): Weakening[] {
   const strength = (which: CipherSuite['strength']): boolean =>
     suites.some((suite) => suite.strength === which)
   const found: readonly (readonly [Weakening, boolean])[] = [

@@ -68,6 +68,24 @@ export const caseByBytes: readonly FailingCase[] = [
     allow: ['ssl3', 'tls1.0', 'weak-suites'],
   },
   {
+    cause: 'suite-of-another-version',
+    server: {
+      ja: 'TLS 1.2 で応答し、TLS 1.3 の暗号を選ぶサーバー（バイト列）',
+      en: 'bytes: answers TLS 1.2 and picks a suite of TLS 1.3',
+    },
+    open: answering(serverHello({ version: 0x0303, suite: suites.aes13 }), 'stay'),
+  },
+  {
+    cause: 'server-version-not-allowed',
+    server: {
+      ja: 'TLS 1.2 で応答するサーバー（こちらは TLS 1.3 だけ、バイト列）',
+      en: 'bytes: answers TLS 1.2, while we allow 1.3 only',
+    },
+    open: answering(hello, 'stay'),
+    tlsMin: 'TLSv1.3',
+    notSaid: /waiver/,
+  },
+  {
     cause: 'suite-not-offered',
     server: {
       ja: '提示していない RC4 の暗号を選ぶサーバー（バイト列）',

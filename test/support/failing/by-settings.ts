@@ -101,6 +101,15 @@ export const caseBySettings: readonly FailingCase[] = [
   {
     cause: 'no-common-version',
     server: {
+      ja: 'TLS 1.2 だけの OpenSSL（こちらは TLS 1.3 だけ）',
+      en: 'OpenSSL with TLS 1.2 only, while we allow 1.3 only',
+    },
+    open: openssl('-tls1_2'),
+    tlsMin: 'TLSv1.3',
+  },
+  {
+    cause: 'no-common-version',
+    server: {
       ja: 'TLS 1.0 だけの OpenSSL',
       en: 'OpenSSL with TLS 1.0 only',
     },

@@ -7,7 +7,13 @@ import type { FailingServer, Made } from './failing-case.ts'
 
 /** The server's first flight of TLS 1.2, byte for byte (RFC 5246 §7.4). */
 
-export const suites = { rsa: 0x009c, ecdheRsa: 0xc02f, ecdheCbc: 0xc013, rc4: 0x0005 } as const
+export const suites = {
+  rsa: 0x009c,
+  aes13: 0x1301,
+  ecdheRsa: 0xc02f,
+  ecdheCbc: 0xc013,
+  rc4: 0x0005,
+} as const
 
 export interface Hello {
   readonly version: number

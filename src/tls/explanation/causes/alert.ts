@@ -1,6 +1,7 @@
-import { actions, setVersions } from '../../action.ts'
+import { actions } from '../../action.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
+import { upTo } from '../settings-commands.ts'
 import {
   askForTheLog,
   askForTls12,
@@ -145,10 +146,9 @@ export const alertCauses: readonly CauseRow[] = [
         en: 'Check firewalls and proxies that inspect TLS.',
       },
       {
-        withTls13: true,
         ja: 'サーバーが TLS 1.3 を正しく扱えない場合は、TLS 1.2 までに下げてください。',
         en: 'If the server cannot handle TLS 1.3, go down to TLS 1.2.',
-        actions: [setVersions('--tls-max TLSv1.2')],
+        actions: [upTo('TLSv1.2')],
       },
       askForTheLog,
     ],

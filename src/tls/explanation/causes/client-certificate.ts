@@ -1,6 +1,7 @@
-import { actions, setVersions } from '../../action.ts'
+import { actions } from '../../action.ts'
 import { theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
+import { upTo } from '../settings-commands.ts'
 import {
   dayOf,
   expiredAt,
@@ -321,7 +322,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       {
         ja: '接続先のサーバーが RSA-PSS の署名に対応していない場合は、TLS 1.2 までに下げてください。',
         en: 'If the server cannot verify RSA-PSS signatures, go down to TLS 1.2.',
-        actions: [setVersions('--tls-max TLSv1.2')],
+        actions: [upTo('TLSv1.2')],
       },
       askForTheLog,
     ],

@@ -1,8 +1,9 @@
-import { actions, setVersions } from '../../action.ts'
+import { actions } from '../../action.ts'
 import { otherSide, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots, Text } from '../explanation.ts'
 import type { IncompleteFact } from '../../wire/facts.ts'
 import { messageLabel } from '../message-label.ts'
+import { upTo } from '../settings-commands.ts'
 import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
 
 const tellTheStep = {
@@ -58,10 +59,9 @@ export const connectionCauses: readonly CauseRow[] = [
         en: 'Ask the partner whether our address is allowed.',
       },
       {
-        withTls13: true,
         ja: '古い機器は TLS 1.3 の Client Hello で切断することがあります。TLS 1.2 までに下げて試してください。',
         en: 'Old devices hang up on a Client Hello of TLS 1.3: try with TLS 1.2 at most.',
-        actions: [setVersions('--tls-max TLSv1.2')],
+        actions: [upTo('TLSv1.2')],
       },
       {
         ja: '途中のファイアウォールが切断していないか、ネットワーク管理者に確認してください。',

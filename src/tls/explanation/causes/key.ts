@@ -1,6 +1,7 @@
-import { actions, waive } from '../../action.ts'
+import { actions } from '../../action.ts'
 import { alertFrom, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
+import { allowing } from '../settings-commands.ts'
 import { hasSmallKey, hasWeakSignature, nameOf } from './certificates.ts'
 import { askForTls12, waiveSmallKeys } from './shared-texts.ts'
 
@@ -164,7 +165,7 @@ export const keyCauses: readonly CauseRow[] = [
       {
         ja: 'やむを得ない場合だけ: 期限付きの許可を登録してください。通信に他人のデータを挿入されるおそれがあります。',
         en: 'Only if there is no other way: register a dated waiver. Somebody on the way may put data in front of ours.',
-        actions: [waive('legacy-renegotiation')],
+        actions: [allowing('legacy-renegotiation')],
       },
     ],
     tell: {

@@ -21,7 +21,12 @@ export const notTlsCauses: readonly CauseRow[] = [
       {
         ja: 'この接続先のプロキシとそのユーザーを設定してください。',
         en: 'Set the proxy and its user for this partner.',
-        actions: [action('partner', 'partner set {partner} --proxy URL --proxy-user NAME')],
+        actions: [
+          action(
+            'partner',
+            'partner set {partner} --proxy URL --proxy-user NAME --proxy-password-file FILE',
+          ),
+        ],
       },
       {
         ja: 'ネットワーク管理者に、この接続を中継なしで通すよう依頼してください。',

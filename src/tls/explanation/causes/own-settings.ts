@@ -1,6 +1,6 @@
-import { actions } from '../../action.ts'
 import { reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
+import { toStandardRange } from '../settings-commands.ts'
 import { hasSmallKey } from './certificates.ts'
 import { askForTls12, importNewCertificate, restoreSuites } from './shared-texts.ts'
 
@@ -77,7 +77,7 @@ export const ownSettingsCauses: readonly CauseRow[] = [
       {
         ja: 'バージョンの範囲を標準に戻してください。',
         en: 'Set the versions back to the standard.',
-        actions: [actions.standardVersions],
+        actions: [toStandardRange],
       },
     ],
   },

@@ -1,65 +1,72 @@
-import { actions, waive } from '../../action.ts'
-import type { Remedy } from '../explanation.ts'
+import { actions } from '../../action.ts'
+import type { RemedyRow } from '../explanation.ts'
+import { allowing, downToTls12, toInitialSuites } from '../settings-commands.ts'
 
 /** Remedies that several causes share. */
-export const askForTls12: Remedy = {
+export const askForTls12: RemedyRow = {
   ja: '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください（最も安全です）。',
   en: 'Ask the partner to support TLS 1.2 or TLS 1.3 (the safest way).',
 }
 
-export const seeWhatIsOffered: Remedy = {
+export const allowTls12: RemedyRow = {
+  ja: '接続先が TLS 1.2 までの場合は、TLS 1.2 も許可してください（安全に使用できます）。',
+  en: 'If the server speaks up to TLS 1.2 only, allow TLS 1.2 as well, which is safe.',
+  actions: [downToTls12],
+}
+
+export const seeWhatIsOffered: RemedyRow = {
   ja: '接続先が対応するバージョンと暗号を調べてください。',
   en: 'See which versions and suites the server speaks.',
   actions: [actions.check],
 }
 
-export const restoreSuites: Remedy = {
+export const restoreSuites: RemedyRow = {
   ja: 'SSL 暗号の順位を変更している場合は、初期値に戻してください。',
   en: 'If the cipher order was changed, go back to the initial list.',
-  actions: [actions.restoreSuites],
+  actions: [toInitialSuites],
 }
 
-export const checkClientCertificate: Remedy = {
+export const checkClientCertificate: RemedyRow = {
   ja: 'クライアント認証設定の証明書が、接続先に届け出たものか確認してください。',
   en: 'Check that the client certificate is the one the partner was told of.',
   actions: [actions.showCertificate],
 }
 
-export const importNewCertificate: Remedy = {
+export const importNewCertificate: RemedyRow = {
   ja: '新しい証明書を登録し、クライアント認証設定で選んでください。',
   en: 'Import a new certificate and choose it for client authentication.',
   actions: [actions.importCertificate, actions.chooseCertificate],
 }
 
-export const registerOurCa: Remedy = {
+export const registerOurCa: RemedyRow = {
   ja: '接続先に、クライアント証明書を発行した認証局（ルートと中間）の証明書を渡し、証明書ストアへの登録を依頼してください。',
   en: 'Give the partner the certificates of the CA that issued our client certificate (root and intermediate) and ask them to register these.',
 }
 
-export const getPartnerCa: Remedy = {
+export const getPartnerCa: RemedyRow = {
   ja: '接続先から正規の経路で認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録してください。',
   en: 'Get the CA certificates (root and intermediate) from the partner by a way you trust and register them.',
   actions: [actions.trust],
 }
 
-export const checkTheClock: Remedy = {
+export const checkTheClock: RemedyRow = {
   ja: 'このパソコンの日時を確認してください。',
   en: 'Check the date and time of this machine.',
 }
 
-export const askForTheLog: Remedy = {
+export const askForTheLog: RemedyRow = {
   ja: '接続先にサーバーのログの確認を依頼してください。',
   en: 'Ask the partner to look into the log of the server.',
 }
 
-export const tryLater: Remedy = {
+export const tryLater: RemedyRow = {
   ja: 'しばらく待ってから、もう一度実行してください。',
   en: 'Wait a while and try again.',
 }
 
 /** Weak keys and digests; the riskiest way, so always the last. */
-export const waiveSmallKeys: Remedy = {
+export const waiveSmallKeys: RemedyRow = {
   ja: 'やむを得ない場合だけ: 期限付きの許可を登録してください。解読や偽造のおそれがあります。',
   en: 'Only if there is no other way: register a dated waiver. The exchange may be read or forged.',
-  actions: [waive('small-keys')],
+  actions: [allowing('small-keys')],
 }

@@ -1,8 +1,14 @@
-import { actions, setVersions, waive } from '../../action.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, FactPart, Slots } from '../explanation.ts'
+import { toBrokenSuites, upTo } from '../settings-commands.ts'
 import { versionLabel } from '../../versions.ts'
-import { askForTheLog, askForTls12, restoreSuites, seeWhatIsOffered } from './shared-texts.ts'
+import {
+  allowTls12,
+  askForTheLog,
+  askForTls12,
+  restoreSuites,
+  seeWhatIsOffered,
+} from './shared-texts.ts'
 
 /** What both sides must have in common beside the version. */
 export const suiteCauses: readonly CauseRow[] = [
@@ -22,7 +28,7 @@ export const suiteCauses: readonly CauseRow[] = [
       {
         ja: 'TLS 1.3 まで許可してください。',
         en: 'Allow versions up to TLS 1.3.',
-        actions: [setVersions('--tls-max TLSv1.3')],
+        actions: [upTo('TLSv1.3')],
       },
       seeWhatIsOffered,
     ],
@@ -127,10 +133,11 @@ export const suiteCauses: readonly CauseRow[] = [
       seeWhatIsOffered,
       restoreSuites,
       askForTls12,
+      allowTls12,
       {
-        ja: '接続先が古い暗号だけの場合、やむを得ないときだけ: 期限付きの許可を登録し、SSL 暗号の順位に加えてください。',
-        en: 'If the server speaks old suites only and there is no other way: register a dated waiver and add them to the SSL cipher order.',
-        actions: [waive('weak-suites'), actions.setSuites],
+        ja: '接続先が TLS 1.0 以前の古い暗号だけの場合、やむを得ないときだけ: 期限付きの許可を登録し、TLS 1.0 までに下げて、SSL 暗号の順位をその暗号に変更してください。通信内容が読まれるおそれがあります。',
+        en: 'If the server speaks old suites of TLS 1.0 or before only, and there is no other way: register a dated waiver, go down to TLS 1.0 and set the SSL cipher order to these suites. The data may be read on its way.',
+        actions: [toBrokenSuites],
       },
     ],
     tell: {

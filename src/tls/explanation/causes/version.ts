@@ -1,9 +1,10 @@
-import { actions, setVersions, waive } from '../../action.ts'
+import { actions } from '../../action.ts'
 import { isDefinedIn, suiteByName } from '../../suites/index.ts'
 import { labelOfName, tlsVersions, versionLabel, type TlsVersion } from '../../versions.ts'
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
-import { askForTheLog } from './shared-texts.ts'
+import { toAnswered, toSuitesOfAnswered, upTo } from '../settings-commands.ts'
+import { allowTls12, askForTheLog } from './shared-texts.ts'
 
 /** Causes that lie in the version: the first thing both sides must agree on. */
 export const versionCauses: readonly CauseRow[] = [
@@ -11,7 +12,10 @@ export const versionCauses: readonly CauseRow[] = [
     // The notice: the server steps down to a version in which its suite does not exist.
     cause: 'algorithm-mismatch',
     side: 'partner',
-    fits: algorithmMismatch,
+    fits: (evidence: Evidence): Slots | undefined => {
+      const found = algorithmMismatch(evidence)
+      return found === undefined || isModern(found.version) ? undefined : found.slots
+    },
     shows: ['hello', 'server-hello', 'our-alert', 'their-alert', 'error'],
     breaksAt: 'server-hello',
     summary: {
@@ -30,12 +34,74 @@ export const versionCauses: readonly CauseRow[] = [
       {
         ja: 'やむを得ない場合だけ: 期限付きの許可を登録し、SSL 暗号の順位を {version} で使える暗号だけに変更してください。通信内容が読まれるおそれがあります。終わったら初期値に戻してください。',
         en: 'Only if there is no other way: register a dated waiver and set the suite order to suites that exist in {version}. The data may be read on its way. Afterwards go back to the initial list.',
-        actions: [waive('{waive}'), actions.setSuites, actions.restoreSuites],
+        actions: [toSuitesOfAnswered],
       },
     ],
     tell: {
       ja: '貴社サーバー {peer} は {version} と {suite} を選択しましたが、この組み合わせは規格にありません。TLS 1.2 以上への対応をお願いします。それまでは {version} で定義された暗号を選択する設定をお願いします。',
       en: 'Your server {peer} picked {version} with {suite}, a combination that does not exist. Please support TLS 1.2 or later; until then, please pick a suite that is defined for {version}.',
+    },
+  },
+  {
+    // The same with versions of today: there is nothing to waive.
+    cause: 'suite-of-another-version',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const found = algorithmMismatch(evidence)
+      return found !== undefined && isModern(found.version) ? found.slots : undefined
+    },
+    shows: ['hello', 'server-hello', 'our-alert', 'their-alert', 'error'],
+    breaksAt: 'server-hello',
+    summary: {
+      ja: '接続先は {version} で応答しましたが、選んだ暗号 {suite} は {version} では使えません',
+      en: 'the server answered with {version}, but the suite it picked, {suite}, does not exist in {version}',
+    },
+    remedies: [
+      {
+        ja: '接続先に、サーバーの TLS 設定の確認と製品の更新を依頼してください。',
+        en: 'Ask the partner to check the TLS settings of the server and to update it.',
+      },
+      {
+        ja: '直るまでは、TLS 1.2 までに下げて試してください。',
+        en: 'Until it is mended, try with TLS 1.2 at most.',
+        actions: [upTo('TLSv1.2')],
+      },
+    ],
+    tell: {
+      ja: '貴社サーバー {peer} は {version} と {suite} を選択しましたが、この組み合わせは規格にありません。TLS の設定と製品の更新をご確認ください。',
+      en: 'Your server {peer} picked {version} with {suite}, a combination that does not exist. Please check settings and updates.',
+    },
+  },
+  {
+    // Where the settings alone stand against a version that is safe.
+    cause: 'server-version-not-allowed',
+    side: 'operator',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const answered = answeredElse(evidence)
+      return answered !== undefined && isModern(answered)
+        ? answeredSlots(evidence, answered)
+        : undefined
+    },
+    shows: ['hello', 'server-hello', 'our-alert', 'error'],
+    breaksAt: 'server-hello',
+    summary: {
+      ja: '接続先は {version} で応答しましたが、こちらの設定は {ours} だけを許可しています',
+      en: 'the server answered with {version}, and our settings allow {ours} only',
+    },
+    remedies: [
+      {
+        ja: '{version} も許可してください（安全に使用できます）。',
+        en: 'Allow {version} as well, which is safe.',
+        actions: [toAnswered],
+      },
+      {
+        ja: '{ours} だけを使う取り決めの場合は、接続先に {ours} への対応を依頼してください。',
+        en: 'If {ours} was agreed upon, ask the partner to support it.',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバー {peer} は {version} で応答しますが、当方は {ours} で接続しています。対応するバージョンをお知らせください。',
+      en: 'Your server {peer} answers with {version}, and we connect with {ours}. Which versions does it support?',
     },
   },
   {
@@ -115,16 +181,9 @@ export const versionCauses: readonly CauseRow[] = [
   {
     cause: 'server-version-too-old',
     side: 'partner',
-    fits: ({ role, serverHello, versions }: Evidence): Slots | undefined => {
-      if (role !== 'client' || serverHello === undefined) return undefined
-      const answered = tlsVersions.find((one) => one === serverHello.version)
-      if (answered === undefined || versions.includes(answered)) return undefined
-      return {
-        version: versionLabel(answered),
-        ours: rangeOf(versions),
-        waive: waiverWord(answered),
-        old: answered,
-      }
+    fits: (evidence: Evidence): Slots | undefined => {
+      const answered = answeredElse(evidence)
+      return answered === undefined ? undefined : answeredSlots(evidence, answered)
     },
     shows: ['hello', 'server-hello', 'our-alert', 'error'],
     breaksAt: 'server-hello',
@@ -140,7 +199,7 @@ export const versionCauses: readonly CauseRow[] = [
       {
         ja: 'やむを得ない場合だけ: 期限付きの許可を登録し、{version} を許可してください。',
         en: 'Only if there is no other way: register a dated waiver and allow {version}.',
-        actions: [waive('{waive}'), setVersions('--tls-min {old}')],
+        actions: [toAnswered],
       },
     ],
     tell: {
@@ -172,11 +231,11 @@ export const versionCauses: readonly CauseRow[] = [
         en: 'If it speaks old versions only, ask the partner for TLS 1.2 or TLS 1.3.',
       },
       {
-        withTls13: false,
         ja: '接続先が TLS 1.3 だけの場合は、上限を TLS 1.3 にしてください。',
         en: 'If it speaks TLS 1.3 only, allow versions up to TLS 1.3.',
-        actions: [setVersions('--tls-max TLSv1.3')],
+        actions: [upTo('TLSv1.3')],
       },
+      allowTls12,
     ],
     tell: {
       ja: '当方は {ours} で接続していますが、貴社サーバー {peer} に拒否されます（protocol_version）。対応バージョンをお知らせください。',
@@ -198,17 +257,21 @@ export const versionCauses: readonly CauseRow[] = [
     },
     remedies: [
       {
-        withTls13: false,
         ja: 'TLS 1.3 までのバージョンを許可してください。',
         en: 'Allow versions up to TLS 1.3.',
-        actions: [setVersions('--tls-max TLSv1.3')],
+        actions: [upTo('TLSv1.3')],
       },
       askForTheLog,
     ],
   },
 ]
 
-function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | undefined {
+interface Mismatch {
+  readonly version: TlsVersion
+  readonly slots: Slots
+}
+
+function algorithmMismatch({ hello, serverHello, error }: Evidence): Mismatch | undefined {
   if (serverHello === undefined) return toldMismatch(error)
   const version = tlsVersions.find((one) => one === serverHello.version)
   const suite = suiteByName(serverHello.suite)
@@ -216,17 +279,37 @@ function algorithmMismatch({ hello, serverHello, error }: Evidence): Slots | und
   // A server that goes on although we offered no such thing is another matter.
   const offered = hello === undefined || hello.suites.includes(suite.name)
   if (!offered && error.code !== 'ERR_LEGACY_ALGORITHM_MISMATCH') return undefined
-  return { version: versionLabel(version), suite: suite.name, waive: waiverFor(version) }
+  return mismatch(version, suite.name)
 }
 
 /** Without a record, what the engine for old versions tells of it. */
-function toldMismatch({ code, message }: Evidence['error']): Slots | undefined {
+function toldMismatch({ code, message }: Evidence['error']): Mismatch | undefined {
   if (code !== 'ERR_LEGACY_ALGORITHM_MISMATCH') return undefined
   const [, label, suite] =
     /answered (.+) and picked (\S+), which is not defined/.exec(message) ?? []
   const version = tlsVersions.find((one) => versionLabel(one) === label)
   if (version === undefined || suite === undefined) return undefined
-  return { version: versionLabel(version), suite, waive: waiverFor(version) }
+  return mismatch(version, suite)
+}
+
+function mismatch(version: TlsVersion, suite: string): Mismatch {
+  return { version, slots: { version: versionLabel(version), suite, answered: version } }
+}
+
+/** The version the server answered with, if we do not allow it. */
+function answeredElse({ role, serverHello, versions }: Evidence): TlsVersion | undefined {
+  if (role !== 'client' || serverHello === undefined) return undefined
+  const answered = tlsVersions.find((one) => one === serverHello.version)
+  return answered === undefined || versions.includes(answered) ? undefined : answered
+}
+
+function answeredSlots({ versions }: Evidence, answered: TlsVersion): Slots {
+  return { version: versionLabel(answered), ours: rangeOf(versions), answered }
+}
+
+/** Versions that need no waiver. */
+function isModern(version: TlsVersion): boolean {
+  return version === 'TLSv1.2' || version === 'TLSv1.3'
 }
 
 function isVersionTrouble(evidence: Evidence): boolean {
@@ -250,20 +333,4 @@ function helloVersions({ hello }: Evidence): string {
 /** Without a record the settings are not at hand. */
 function rangeOf(versions: readonly TlsVersion[]): string {
   return versions.map(versionLabel).join(', ') || 'TLS'
-}
-
-/** The suites that an old version does know are broken ones. */
-function waiverFor(version: TlsVersion): string {
-  return [waiverWord(version), 'weak-suites'].filter((one) => one !== '-').join(',')
-}
-
-function waiverWord(version: TlsVersion): string {
-  const words: Readonly<Record<TlsVersion, string>> = {
-    SSLv3: 'ssl3',
-    TLSv1: 'tls1.0',
-    'TLSv1.1': 'tls1.1',
-    'TLSv1.2': '-',
-    'TLSv1.3': '-',
-  }
-  return words[version]
 }

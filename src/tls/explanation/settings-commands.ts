@@ -1,0 +1,166 @@
+import { action, actions, setRange, waive, type Action } from '../action.ts'
+import { bestPlan, weakeningsOf, type TlsPolicy } from '../policy/policy.ts'
+import { hasEnded, weakenings, type Weakening } from '../policy/waiver.ts'
+import { suiteByName } from '../suites/index.ts'
+import { tlsVersions, type TlsVersion } from '../versions.ts'
+import type { Evidence } from './evidence.ts'
+import type { ActionsFor } from './explanation.ts'
+
+/**
+ * Commands that depend on the settings of the call: each is accepted there, one after the
+ * other, and changes something. Where none does, there is none.
+ */
+
+interface Range {
+  readonly tlsMin: TlsVersion
+  readonly tlsMax: TlsVersion
+}
+
+const standard: Range = { tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' }
+
+/** Back to TLS 1.2 and 1.3. */
+export const toStandardRange: ActionsFor = (evidence) => toRange(evidence, standard)
+
+/** The initial list, unless it is the one in use, or leaves nothing with these versions. */
+export const toInitialSuites: ActionsFor = (evidence) => {
+  const initial = planOf(rangeOf(evidence))
+  return initial === undefined || isInitial(evidence) ? [] : [actions.restoreSuites]
+}
+
+/** A highest version of TLS 1.2 or 1.3; who allows old ones alone goes back to the standard. */
+export function upTo(tlsMax: 'TLSv1.2' | 'TLSv1.3'): ActionsFor {
+  return (evidence) => {
+    const { tlsMin } = rangeOf(evidence)
+    const isOld = atOf(rangeOf(evidence).tlsMax) < atOf('TLSv1.2')
+    return toRange(evidence, { tlsMin: isOld ? 'TLSv1.2' : older(tlsMin, tlsMax), tlsMax })
+  }
+}
+
+/** A lowest version of TLS 1.2, where TLS 1.3 alone is allowed. */
+export const downToTls12: ActionsFor = (evidence) => {
+  const { tlsMin, tlsMax } = rangeOf(evidence)
+  return tlsMin === 'TLSv1.3' ? toRange(evidence, { tlsMin: 'TLSv1.2', tlsMax }) : []
+}
+
+/** The range that holds what the server answered with, and the waiver it needs. */
+export const toAnswered: ActionsFor = (evidence, { answered }) => {
+  const version = tlsVersions.find((one) => one === answered)
+  if (version === undefined) return []
+  const range = rangeWith(rangeOf(evidence), version)
+  return [...allowed(evidence, range, []), ...toRange(evidence, range)]
+}
+
+/**
+ * The same with a list of its suites, and the way back. What the engine for old versions
+ * speaks is broken.
+ */
+export const toSuitesOfAnswered: ActionsFor = (evidence, { answered }) => {
+  const version = tlsVersions.find((one) => one === answered) ?? 'TLSv1'
+  const range = rangeWith(rangeOf(evidence), version)
+  return [
+    ...allowed(evidence, range, atOf(range.tlsMax) > atOf('TLSv1') ? [] : ['weak-suites']),
+    ...toRange(evidence, range),
+    actions.setSuites,
+    ...(planOf(range) === undefined ? [] : [actions.restoreSuites]),
+  ]
+}
+
+/** TLS 1.0 with broken suites: only the engine for old versions speaks them. */
+export const toBrokenSuites: ActionsFor = (evidence) => {
+  const { tlsMin, tlsMax } = rangeOf(evidence)
+  const range: Range = {
+    tlsMin: atOf(tlsMin) < atOf('TLSv1') ? tlsMin : 'TLSv1',
+    tlsMax: atOf(tlsMax) < atOf('TLSv1') ? tlsMax : 'TLSv1',
+  }
+  return [
+    ...allowed(evidence, range, ['weak-suites']),
+    ...toRange(evidence, range),
+    actions.setSuites,
+  ]
+}
+
+/** A waiver that changes nothing else. */
+export function allowing(what: Weakening): ActionsFor {
+  return (evidence) => allowed(evidence, rangeOf(evidence), [what])
+}
+
+/**
+ * A waiver for a range and for the present one, where it is given. It takes the place of
+ * the waiver of before, so it names what that allows as well.
+ */
+function allowed(evidence: Evidence, range: Range, more: readonly Weakening[]): Action[] {
+  const versions = [...within(rangeOf(evidence)), ...within(range)]
+  const needed = [...weakeningsOf({ versions, suites: offered(evidence) }), ...more]
+  const present = waived(evidence)
+  if (needed.every((one) => present.includes(one))) return []
+  const all = weakenings.filter((one) => needed.includes(one) || present.includes(one))
+  return [waive(all.join(','))]
+}
+
+function waived({ waiver, peer, at }: Evidence): readonly Weakening[] {
+  return waiver?.host !== peer || hasEnded(waiver, at) ? [] : waiver.allow
+}
+
+/** A list of which nothing is left there goes back to the initial one first. */
+function toRange(evidence: Evidence, to: Range): Action[] {
+  const from = rangeOf(evidence)
+  if (from.tlsMin === to.tlsMin && from.tlsMax === to.tlsMax) return []
+  const set = action('suites', setRange('{partner}', from, to))
+  return isUsable(evidence, to) ? [set] : [actions.restoreSuites, set]
+}
+
+function isUsable(evidence: Evidence, range: Range): boolean {
+  if (isInitial(evidence)) return planOf(range) !== undefined
+  const tlsSuites = offered(evidence).map(({ name }) => name)
+  // Without a record nothing is known of the list.
+  return tlsSuites.length === 0 || planOf({ ...range, tlsSuites }) !== undefined
+}
+
+function isInitial(evidence: Evidence): boolean {
+  const [initial, own] = [planOf(rangeOf(evidence))?.suites ?? [], offered(evidence)]
+  return (
+    own.length > 0 && initial.length === own.length && initial.every((one, at) => one === own[at])
+  )
+}
+
+function planOf(policy: Omit<TlsPolicy, 'name'>): ReturnType<typeof bestPlan> | undefined {
+  try {
+    return bestPlan({ name: '', ...policy })
+  } catch {
+    return undefined
+  }
+}
+
+function offered({ hello }: Evidence): NonNullable<ReturnType<typeof suiteByName>>[] {
+  return (hello?.suites ?? []).map(suiteByName).filter((suite) => suite !== undefined)
+}
+
+/** Without a record the settings are not at hand: the standard. */
+function rangeOf({ versions }: Evidence): Range {
+  const [tlsMin = standard.tlsMin] = versions
+  return { tlsMin, tlsMax: versions.at(-1) ?? standard.tlsMax }
+}
+
+/** Nothing speaks SSL 3.0 and TLS 1.1 or later in one hello. */
+function rangeWith({ tlsMin, tlsMax }: Range, version: TlsVersion): Range {
+  if (version === 'SSLv3') return { tlsMin: version, tlsMax: older(tlsMax, 'TLSv1') }
+  if (atOf(version) >= atOf('TLSv1.2') && atOf(tlsMax) < atOf('TLSv1.2')) {
+    return { tlsMin: 'TLSv1.2', tlsMax: version }
+  }
+  const newest = older(tlsMax, version) === version ? tlsMax : version
+  const oldest = older(tlsMin, version)
+  const apart = oldest === 'SSLv3' && atOf(newest) > atOf('TLSv1')
+  return { tlsMin: apart ? 'TLSv1' : oldest, tlsMax: newest }
+}
+
+function within({ tlsMin, tlsMax }: Range): TlsVersion[] {
+  return tlsVersions.slice(atOf(tlsMin), atOf(tlsMax) + 1)
+}
+
+function older(one: TlsVersion, other: TlsVersion): TlsVersion {
+  return atOf(one) < atOf(other) ? one : other
+}
+
+function atOf(version: TlsVersion): number {
+  return tlsVersions.indexOf(version)
+}
