@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 
-import { causeParams, HikyakuError } from '../errors/index.ts'
+import { HikyakuError } from '../errors/index.ts'
+import { inputFailure, pathOf, statInput, type InputFile } from './input-file.ts'
 
 /** A file that was there, readable and not empty when it was looked at. */
 export interface FileToSend {
@@ -14,52 +15,54 @@ export interface FileToSend {
 /**
  * Looks at all files before any of them is queued, so that one bad name changes nothing.
  *
- * @throws HikyakuError file-unreadable, file-empty; the first by order
+ * @throws HikyakuError file-missing, file-is-folder, file-unreadable, file-empty; the first by order
  */
 export async function filesToSend(
   files: readonly string[],
   directory: string,
 ): Promise<FileToSend[]> {
   const found: FileToSend[] = []
-  for (const file of files) found.push(await look(file, resolve(directory, file)))
+  for (const file of files) found.push(await look({ file, directory }))
   return found
 }
 
-async function look(file: string, path: string): Promise<FileToSend> {
-  const bytes = await sizeOf(file, path)
-  if (bytes === 0) throw new HikyakuError('file-empty', { file })
-  return { fileName: basename(path), bytes, chunks: () => readWhole(file, path) }
+async function look(input: InputFile): Promise<FileToSend> {
+  const path = pathOf(input)
+  const bytes = await sizeOf(input)
+  if (bytes === 0) throw new HikyakuError('file-empty', { file: input.file })
+  return { fileName: basename(path), bytes, chunks: () => readWhole(input) }
 }
 
-async function sizeOf(file: string, path: string): Promise<number> {
-  try {
-    const handle = await open(path, 'r')
-    try {
-      const facts = await handle.stat()
-      if (facts.isFile()) return facts.size
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    throw unreadable(file, error)
+async function sizeOf(input: InputFile): Promise<number> {
+  const { file } = input
+  const stats = await statInput(input)
+  if (!stats.isFile()) {
+    throw new HikyakuError('file-unreadable', {
+      file,
+      detail: 'not a regular file',
+      detailJa: '通常のファイルではありません',
+    })
   }
-  throw new HikyakuError('file-unreadable', {
-    file,
-    detail: 'not a regular file',
-    detailJa: '通常のファイルではありません',
-  })
+  await tryToOpen(input)
+  return stats.size
 }
 
-async function* readWhole(file: string, path: string): AsyncGenerator<Uint8Array> {
+/** Rights are known for sure only once it was opened. */
+async function tryToOpen(input: InputFile): Promise<void> {
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+    const handle = await open(pathOf(input), 'r')
+    await handle.close()
+  } catch (error) {
+    throw inputFailure(input, error)
+  }
+}
+
+async function* readWhole(input: InputFile): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(pathOf(input), { highWaterMark: 256 * 1024 })) {
       yield chunk as Uint8Array
     }
   } catch (error) {
-    throw unreadable(file, error)
+    throw inputFailure(input, error)
   }
-}
-
-function unreadable(file: string, cause: unknown): HikyakuError {
-  return new HikyakuError('file-unreadable', { file, ...causeParams(cause) }, { cause })
 }

@@ -15,7 +15,7 @@ export interface Io {
   /** Folder from which relative paths are read. */
   readonly directory: string
   readonly clock: Clock
-  readStdin(): Promise<Uint8Array>
+  stdin(): AsyncIterable<Uint8Array>
   /** Calls the listener when the operator or the system asks to stop; returns its removal. */
   onInterrupt(listener: () => void): () => void
 }

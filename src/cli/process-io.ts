@@ -11,11 +11,7 @@ export function processIo(): Io {
     environment: process.env,
     directory: process.cwd(),
     clock: systemClock,
-    readStdin: async () => {
-      const chunks: Buffer[] = []
-      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array))
-      return Buffer.concat(chunks)
-    },
+    stdin: () => process.stdin,
     onInterrupt: (listener) => {
       for (const signal of stopSignals) process.on(signal, listener)
       return () => {

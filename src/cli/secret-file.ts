@@ -1,8 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
-
-import { causeText } from '../errors/index.ts'
 import { badArgument, hasControls } from './arguments.ts'
+import { mostBytes, readInputOrStdin, statInput } from './input-file.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -10,15 +7,16 @@ import type { Session } from './session.ts'
  * come as arguments, which other users of the machine can see.
  *
  * @param argument the option's name, for messages
- * @throws HikyakuError argument-invalid
+ * @throws HikyakuError argument-invalid; those of readInput
  */
 export async function readSecret(
   session: Session,
   argument: string,
   file: string,
 ): Promise<string> {
-  const text = file === '-' ? await session.io.readStdin() : await bytesOf(session, argument, file)
-  const secret = Buffer.from(text)
+  const bytes = await readInputOrStdin(session.io, file, mostBytes.secret)
+  if (file !== '-') await mentionOpenFile(session, file)
+  const secret = bytes
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .replace(/\r?\n$/, '')
@@ -31,18 +29,10 @@ export async function readSecret(
   return secret
 }
 
-async function bytesOf(session: Session, argument: string, file: string): Promise<Uint8Array> {
-  const path = resolve(session.io.directory, file)
-  try {
-    const { mode } = await stat(path)
-    const bytes = await readFile(path)
-    // Windows keeps access rights elsewhere; the mode says nothing there.
-    // Files are open to all by default, and the command did what it was asked: no other status.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      session.mention('password-file-open', { file })
-    }
-    return bytes
-  } catch (error) {
-    throw badArgument(argument, causeText(error))
-  }
+/** Files are open to all by default, and the command did what it was asked: no other status. */
+async function mentionOpenFile(session: Session, file: string): Promise<void> {
+  // Windows keeps access rights elsewhere; the mode says nothing there.
+  if (process.platform === 'win32') return
+  const { mode } = await statInput({ file, directory: session.io.directory })
+  if ((mode & 0o077) !== 0) session.mention('password-file-open', { file })
 }

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-
-import { causeParams, HikyakuError } from '../errors/index.ts'
 import type { Config } from '../config/index.ts'
 import type { ServeOptions } from '../station.ts'
 import { badArgument } from './arguments.ts'
+import { mostBytes, readInput } from './input-file.ts'
 import type { Session } from './session.ts'
 
 export interface ServerCertificateFlags {
@@ -16,7 +13,7 @@ export interface ServerCertificateFlags {
  * The server's own certificate: of the flags, from here; of the settings, from the home.
  *
  * @returns undefined if neither names one: the home's own counts
- * @throws HikyakuError argument-invalid, certificate-unreadable
+ * @throws HikyakuError argument-invalid, certificate-unreadable; those of readInput
  */
 export async function serverCertificateOf(
   session: Session,
@@ -29,22 +26,16 @@ export async function serverCertificateOf(
     })
   }
   const { home, settings }: Config = session.config
-  const [folder, certificate, key] =
+  const [directory, certificate, key] =
     tlsCertificate === undefined
       ? [home, settings.tlsCertificate, settings.tlsKey]
       : [session.io.directory, tlsCertificate, tlsKey]
   if (certificate === undefined || key === undefined) return undefined
   const { readCertificateFile } = await import('../tls/index.ts')
   const both = Buffer.concat([
-    await bytesOf(resolve(folder, certificate)),
+    await readInput({ file: certificate, directory }, mostBytes.certificate),
     Buffer.from('\n'),
-    await bytesOf(resolve(folder, key)),
+    await readInput({ file: key, directory }, mostBytes.certificate),
   ])
   return readCertificateFile(both, { file: certificate })
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((cause: unknown) => {
-    throw new HikyakuError('certificate-unreadable', { file, ...causeParams(cause) }, { cause })
-  })
 }

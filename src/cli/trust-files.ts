@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-
-import { causeText } from '../errors/index.ts'
 import { anchorProblem, readTrustFile } from '../tls/index.ts'
 import { badArgument } from './arguments.ts'
+import { mostBytes, readInput } from './input-file.ts'
 
 /**
  * Reads what `--trust` names: files of CA certificates (PEM or DER), and the word `system`.
  *
  * @returns PEM texts and the word, each once
- * @throws HikyakuError argument-invalid, certificate-unreadable
+ * @throws HikyakuError argument-invalid, certificate-unreadable; those of readInput
  */
 export async function readTrust(files: readonly string[], directory: string): Promise<string[]> {
   const anchors: string[] = []
@@ -21,9 +18,7 @@ export async function readTrust(files: readonly string[], directory: string): Pr
 }
 
 async function anchorsOf(file: string, directory: string): Promise<string[]> {
-  const bytes = await readFile(resolve(directory, file)).catch((error: unknown) => {
-    throw badArgument('--trust', causeText(error))
-  })
+  const bytes = await readInput({ file, directory }, mostBytes.certificate)
   const pems = readTrustFile(bytes, file)
   for (const pem of pems) checkAnchor(file, pem)
   return pems

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
@@ -130,7 +131,7 @@ describe('start', () => {
       environment: {},
       directory: folder,
       clock: systemClock,
-      readStdin: () => Promise.resolve(Buffer.alloc(0)),
+      stdin: () => Readable.from([]),
       onInterrupt: () => () => undefined,
     }
     const broken = new HikyakuError('sync-failed', { detail: 'EIO' })

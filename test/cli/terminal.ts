@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+
 import { systemClock, type Clock } from '../../src/base/clock.ts'
 import type { Io } from '../../src/cli/io.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
@@ -37,7 +39,7 @@ export async function type(argv: readonly string[], options: TerminalOptions): P
     environment: { HIKYAKU_HOME: 'home', ...options.environment },
     directory: options.directory,
     clock: options.clock ?? systemClock,
-    readStdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
+    stdin: () => Readable.from([Buffer.from(options.stdin ?? '')]),
     onInterrupt: (listener) => {
       options.onStoppable?.(listener)
       return () => undefined

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { CommanderError, type Command } from 'commander'
 
 import { systemClock } from '../../src/base/clock.ts'
@@ -17,7 +18,7 @@ function idleProgram(): Command {
     environment: {},
     directory: '.',
     clock: systemClock,
-    readStdin: () => Promise.resolve(Buffer.alloc(0)),
+    stdin: () => Readable.from([]),
     onInterrupt: () => () => undefined,
   }
   const session = new Session(io, 'en')

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { addCommand } from '../command.ts'
+import { pathOf, statInput } from '../input-file.ts'
 import type { Session } from '../session.ts'
 
 export function registerBackup(program: Command, session: Session): void {
@@ -23,8 +24,10 @@ export function registerBackup(program: Command, session: Session): void {
     examples: ['hikyaku --home ./new-home restore /mnt/backup/hikyaku-2026-04-01.zip'],
   }).action(async (name: string) => {
     const { home } = session.config
+    const input = { file: name, directory: session.io.directory }
+    await statInput(input)
     const { restoreStation } = await import('../../station.ts')
-    const { documents } = await restoreStation(resolve(session.io.directory, name), home)
+    const { documents } = await restoreStation(pathOf(input), home)
     session.show({ home, documents }, () => session.t('restore.done', { home, documents }))
   })
 }

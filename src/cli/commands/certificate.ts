@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { isHikyakuError } from '../../errors/index.ts'
 import type { StationCertificate } from '../../exchange/index.ts'
 import { describeCertificate } from '../../tls/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
+import { mostBytes, readInput } from '../input-file.ts'
 import { advisoryBrief } from '../print/advisory-text.ts'
 import { facts, table } from '../print/table.ts'
 import { formatDay, formatTime } from '../print/times.ts'
@@ -47,9 +46,8 @@ interface ImportOptions {
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { name, passwordFile } = options
-  const bytes = await readFile(resolve(session.io.directory, file)).catch((cause: unknown) => {
-    throw new HikyakuError('certificate-unreadable', { file, ...causeParams(cause) }, { cause })
-  })
+  const { directory } = session.io
+  const bytes = await readInput({ file, directory }, mostBytes.certificate)
   const password =
     passwordFile === undefined
       ? undefined

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { causeParams, HikyakuError } from '../../errors/index.ts'
 import { addCommand, addGroup } from '../command.ts'
+import { mostBytes, readInputOrStdin } from '../input-file.ts'
 import type { Session } from '../session.ts'
 
 export function registerSettings(program: Command, session: Session): void {
@@ -38,7 +39,8 @@ async function exportSettings(session: Session, file: string | undefined): Promi
 
 async function importFile(session: Session, file: string): Promise<void> {
   const { importSettings, readSettingsText } = await import('../../administration/index.ts')
-  const text = readSettingsText(await textOf(session, file))
+  const bytes = await readInputOrStdin(session.io, file, mostBytes.settings)
+  const text = readSettingsText(bytes.toString('utf8'))
   await session.withStation(async (station) => {
     const report = await importSettings(station, session.actor, text)
     session.show(report, () =>
@@ -52,15 +54,6 @@ async function importFile(session: Session, file: string): Promise<void> {
       session.report('secrets-missing', { detail: report.missing.join(', ') })
     }
   })
-}
-
-async function textOf(session: Session, file: string): Promise<string> {
-  try {
-    if (file === '-') return Buffer.from(await session.io.readStdin()).toString('utf8')
-    return await readFile(resolve(session.io.directory, file), 'utf8')
-  } catch (cause) {
-    throw new HikyakuError('setting-invalid', { setting: file, ...causeParams(cause) }, { cause })
-  }
 }
 
 /** Never over another file: it may be the only copy of other settings. */

@@ -10,11 +10,11 @@ export const documentFaults = {
     exit: 3,
     ja: {
       message: 'ファイル {file} を読めません: {detail}',
-      remedy: 'ファイル名とアクセス権を確認してください。何も送信していません。',
+      remedy: 'ファイルのアクセス権を確認してください。何も送信・変更していません。',
     },
     en: {
       message: 'The file {file} cannot be read: {detail}',
-      remedy: 'Check its name and permissions. Nothing was sent.',
+      remedy: 'Check its permissions. Nothing was sent or changed.',
     },
   },
   'file-empty': {

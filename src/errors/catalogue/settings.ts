@@ -238,6 +238,52 @@ export const settingsFaults = {
       remedy: 'Let only its owner read it (chmod 600), or delete it now that it is registered.',
     },
   },
+  'file-missing': {
+    id: '20161104',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: 'ファイル {file} がありません。',
+      remedy:
+        'ファイル名を確認してください。フォルダーを付けない名前は {folder} から探します。何も送信・変更していません。',
+    },
+    en: {
+      message: 'There is no file {file}.',
+      remedy: 'Check its name; relative names count from {folder}. Nothing was sent or changed.',
+    },
+  },
+  'file-is-folder': {
+    id: '20161105',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '{file} はファイルではなくフォルダーです。',
+      remedy: '中のファイルを指定してください。何も送信・変更していません。',
+    },
+    en: {
+      message: '{file} is a folder, not a file.',
+      remedy: 'Name a file in it. Nothing was sent or changed.',
+    },
+  },
+  'file-too-large': {
+    id: '20161106',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: 'ファイル {file} は大きすぎます（{limit} まで）。読み込んでいません。',
+      remedy: '別のファイルを指定していないか確認してください。何も変更していません。',
+    },
+    en: {
+      message: 'The file {file} is too large (at most {limit}). It was not read.',
+      remedy: 'Check that it is the file that was meant. Nothing was changed.',
+    },
+  },
   interrupted: {
     id: '20161103',
     status: 'warning',
