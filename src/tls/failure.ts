@@ -115,6 +115,7 @@ const faults: Readonly<Record<string, FaultName>> = {
   'other-alert': 'tls-refused',
   'silent-after-hello': 'tls-broken-off',
   'cut-after-hello': 'tls-broken-off',
+  'slow-in-handshake': 'tls-broken-off',
   'silent-in-handshake': 'tls-broken-off',
   'cut-in-handshake': 'tls-broken-off',
   'cut-after-handshake': 'tls-broken-off',

@@ -166,6 +166,7 @@ const partOfKind: Readonly<Partial<Record<WireFact['kind'], readonly FactPart[]>
   'certificate-request': ['request'],
   'not-tls': ['not-tls'],
   malformed: ['malformed'],
+  incomplete: ['unfinished'],
 }
 
 function partsOf(fact: WireFact, from: WireSide, ours: boolean): readonly FactPart[] {

@@ -35,6 +35,7 @@ export function evidenceOf(record: HandshakeRecord, known: KnownOfPartner = {}):
     ...troubleIn(facts),
     ...lastIn(facts),
     ...endIn(events),
+    ...unfinishedIn(events),
     ...known,
   }
 }
@@ -152,6 +153,15 @@ function lastIn(facts: readonly SentFact[]): Pick<Evidence, 'last' | 'lastFrom'>
 function lastOf(facts: readonly SentFact[], side: WireSide): Evidence['lastFrom'] {
   const fact = facts.findLast(({ from }) => from === side)?.fact
   return fact === undefined ? {} : { [side]: fact }
+}
+
+function unfinishedIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'unfinished'> {
+  for (const { from, at, fact, arrived } of events) {
+    if (fact?.kind !== 'incomplete' || arrived === undefined) continue
+    const { since, until } = arrived
+    return { unfinished: { from, fact, arriving: until - since, silence: at - until } }
+  }
+  return {}
 }
 
 function endIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'ended'> {

@@ -4,6 +4,7 @@ import type {
   AlertFact,
   CertificateRequestFact,
   ClientHelloFact,
+  IncompleteFact,
   MalformedFact,
   NotTlsFact,
   SeenCertificate,
@@ -48,6 +49,8 @@ export interface Evidence {
   readonly malformed?: MalformedFact & { readonly from: WireSide }
   /** How the connection ended, if it did before anybody said why. */
   readonly ended?: { readonly side: WireSide; readonly how: 'end' | 'reset' | 'timeout' }
+  /** A message or record of the other side that never became whole; times in milliseconds. */
+  readonly unfinished?: Unfinished
   /** The last message of each side, and of both. */
   readonly lastFrom: Readonly<Partial<Record<WireSide, WireFact>>>
   readonly last?: { readonly from: WireSide; readonly fact: WireFact }
@@ -68,6 +71,14 @@ export interface Evidence {
   readonly knownIssuer?: string
   /** The partner's present waiver. */
   readonly waiver?: TlsWaiver
+}
+
+export interface Unfinished {
+  readonly from: WireSide
+  readonly fact: IncompleteFact
+  /** How long bytes of it came, and how long none came after them. */
+  readonly arriving: number
+  readonly silence: number
 }
 
 /** The fatal alert of a side, if it sent one. */

@@ -58,6 +58,7 @@ export type FactPart =
   | 'our-alert'
   | 'not-tls'
   | 'malformed'
+  | 'unfinished'
   | 'ended'
   | 'error'
 

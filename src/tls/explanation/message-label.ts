@@ -1,3 +1,4 @@
+import type { Text } from './explanation.ts'
 import type { WireFact } from '../wire/facts.ts'
 
 /** The names of the protocol's messages as the RFCs and the notice write them. */
@@ -22,6 +23,15 @@ const labels: Readonly<Record<WireFact['kind'], string>> = {
   malformed: 'malformed',
   incomplete: 'incomplete',
   'limit-reached': '…',
+}
+
+/** What is cut in the middle, by its name on the wire. */
+export function pieceLabel(what: string): Text {
+  if (what === 'application_data record')
+    return { ja: '暗号化されたレコード', en: 'an encrypted record' }
+  if (what.endsWith('record')) return { ja: 'TLS のレコード', en: 'a TLS record' }
+  const name = what.replaceAll(/(?:^|_)([a-z])/g, (_, first: string) => ` ${first.toUpperCase()}`)
+  return { ja: name.trim(), en: name.trim() }
 }
 
 /** What a message is called, in any language. */

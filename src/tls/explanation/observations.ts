@@ -2,6 +2,7 @@ import { clipped } from '../wire/clipped.ts'
 import { labelOfName, versionLabel } from '../versions.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { callerProblems } from './caller-problems.ts'
+import { pieceLabel } from './message-label.ts'
 import { alertFrom, theirAlert, type Evidence, type SeenAlert } from './evidence.ts'
 import type { EvidenceLine, FactPart, Text } from './explanation.ts'
 
@@ -127,6 +128,21 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
       },
     ]
   },
+  unfinished: ({ unfinished }) => {
+    if (unfinished === undefined) return []
+    const { from, fact, arriving, silence } = unfinished
+    const { ja, en } = pieceLabel(fact.what)
+    const [came, quiet] = [seconds(arriving), seconds(silence)]
+    const of = fact.need === undefined ? '?' : String(fact.need)
+    return [
+      {
+        from,
+        offset: fact.offset,
+        ja: `未完の ${ja}: ${of} バイト中 ${fact.have} バイト（${came} 秒間に届き、その後 ${quiet} 秒間は届かず）`,
+        en: `unfinished: ${fact.have} of ${of} bytes of ${en} (they came within ${came} s, and none in ${quiet} s after that)`,
+      },
+    ]
+  },
   ended: ({ ended, role }) => {
     if (ended === undefined) return []
     const ours = ended.side === role
@@ -145,6 +161,11 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
 }
 
 const mostNames = 5
+
+/** As in `0.2`. */
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1)
+}
 
 const endings = {
   end: { ja: 'が接続を閉じました', en: 'closed the connection' },

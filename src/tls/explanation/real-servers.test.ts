@@ -26,6 +26,7 @@ async function check(_name: string, failing: FailingCase): Promise<void> {
     const { steps } = diagramOf(record, explained)
     expect(steps.find(({ state }) => state === 'broken')?.title.en).toMatch(failing.breaks)
   }
+  if (failing.said) expect(explained.summary.en).toMatch(failing.said)
   if (failing.notSaid)
     expect(explained.remedies.map(({ en }) => en).join('\n')).not.toMatch(failing.notSaid)
 }

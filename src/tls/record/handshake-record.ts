@@ -11,6 +11,8 @@ const event = z.object({
   /** One message, or how this side ended before the handshake was done. */
   fact: z.exactOptional(wireFactSchema),
   ended: z.exactOptional(z.enum(['end', 'reset', 'timeout'])),
+  /** Of bytes that never became whole: when the first and the last of them came. */
+  arrived: z.exactOptional(z.object({ since: z.number(), until: z.number() })),
 })
 
 /**

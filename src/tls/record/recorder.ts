@@ -47,6 +47,8 @@ export class HandshakeRecorder {
   #outcome: HandshakeRecord['outcome'] = 'failed'
   #afterwards: HandshakeRecord['afterwards']
   #watching = true
+  /** When the first and the last byte came behind what is whole of the other side. */
+  #arrived: HandshakeEvent['arrived']
   /** Of the wire, after our handshake was done. */
   #sentAfterwards = 0
   #receivedAfterwards = 0
@@ -59,7 +61,9 @@ export class HandshakeRecorder {
     this.#clock = subject.clock ?? systemClock
     this.#startedAt = this.#clock.now()
     this.#reader = new HandshakeReader((from, fact) => {
-      this.#add({ from, at: this.#elapsed(), fact })
+      const cut = fact.kind === 'incomplete' && from === this.#peer
+      const arrived = cut && this.#arrived !== undefined ? { arrived: this.#arrived } : {}
+      this.#add({ from, at: this.#elapsed(), fact, ...arrived })
     })
   }
 
@@ -76,7 +80,7 @@ export class HandshakeRecorder {
   /** Bytes of the wire, in the order in which they went over it. */
   see(from: WireSide, bytes: Uint8Array): void {
     if (!this.#watching) return
-    if (this.#outcome !== 'done') this.#reader.push(from, bytes)
+    if (this.#outcome !== 'done') this.#push(from, bytes)
     else if (from === this.#peer) {
       this.#reader.push(from, bytes)
       this.#receivedAfterwards += bytes.byteLength
@@ -86,6 +90,20 @@ export class HandshakeRecorder {
       if (this.#sentAfterwards < lateBytes) this.#reader.push(from, bytes)
       this.#sentAfterwards += bytes.byteLength
     }
+  }
+
+  #push(from: WireSide, bytes: Uint8Array): void {
+    const before = this.#lastOfPeer()
+    this.#reader.push(from, bytes)
+    if (from !== this.#peer) return
+    const until = this.#elapsed()
+    const isWhole = this.#lastOfPeer() !== before
+    this.#arrived = { since: isWhole ? until : (this.#arrived?.since ?? until), until }
+  }
+
+  /** Changes with every message or hidden record of the other side that is whole. */
+  #lastOfPeer(): string {
+    return `${this.#events.length} ${this.#reader.lastHidden(this.#peer)?.offset ?? 0}`
   }
 
   /** The other side ended the connection, or fell silent. */

@@ -77,6 +77,12 @@ export class RecordReader {
     }
   }
 
+  /** The beginning of a handshake record that was cut: its messages may say more than it. */
+  get cutHandshake(): { readonly head: RecordHead; readonly payload: Uint8Array } | undefined {
+    if (this.#state !== 'payload' || this.#head.type !== contentType.handshake) return undefined
+    return { head: this.#head, payload: this.#held.view() }
+  }
+
   /** What lies about unfinished, if the bytes end here. */
   unfinished(): WireFact | undefined {
     const have = this.#held.length

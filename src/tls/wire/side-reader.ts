@@ -48,10 +48,17 @@ export class SideReader implements RecordSink {
 
   /** No more bytes will come: tells what lies about unfinished. */
   end(): void {
+    // Its messages may be whole, or say more than the record.
+    const cut = this.#records.cutHandshake
+    if (cut !== undefined) this.payload(cut.head, cut.payload)
+    this.#tellUnfinished()
+  }
+
+  #tellUnfinished(): void {
     if (this.#records.stopped) return
-    const pieces = [this.#messages.unfinished(), this.#records.unfinished()]
+    const piece = this.#messages.unfinished() ?? this.#records.unfinished()
     this.#records.stop()
-    for (const piece of pieces) if (piece !== undefined) this.#found(piece)
+    if (piece !== undefined) this.#found(piece)
   }
 
   head(head: RecordHead): boolean {

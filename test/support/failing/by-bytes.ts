@@ -1,7 +1,16 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { deaf, rawServer } from '../raw-server.ts'
 import { legacyTcpServer } from '../legacy/tcp-server.ts'
-import type { FailingCase, FailingServer } from './failing-case.ts'
-import { alertBytes, groups, helloRetry, serverHello, suites } from './first-flight.ts'
+import type { FailingCase, FailingServer, Made } from './failing-case.ts'
+import {
+  alertBytes,
+  certificateMessage,
+  groups,
+  helloRetry,
+  serverHello,
+  suites,
+} from './first-flight.ts'
 
 /** Servers of which each byte is ours. */
 
@@ -16,6 +25,21 @@ function answering(bytes: Buffer | string, ending: Ending = 'end'): () => Promis
         if (ending === 'end') socket.end()
         if (ending === 'reset') socket.resetAndDestroy()
       })
+    })
+}
+
+/** Sends what comes before the last message, and of that one byte after the other, never all. */
+function dripping(flight: (made: Made) => readonly Buffer[]): FailingCase['open'] {
+  return (made) =>
+    rawServer(async ({ socket }) => {
+      await once(socket, 'data')
+      const before = flight(made)
+      const last = before.at(-1) ?? hello
+      socket.write(Buffer.concat(before.slice(0, -1)))
+      for (const byte of last.subarray(0, -1)) {
+        socket.write(Buffer.from([byte]))
+        await setTimeout(50)
+      }
     })
 }
 
@@ -185,12 +209,33 @@ export const caseByBytes: readonly FailingCase[] = [
     cause: 'silent-in-handshake',
     server: { ja: 'Server Hello の途中で応答なし', en: 'falls silent amid its Server Hello' },
     open: answering(hello.subarray(0, 30), 'stay'),
+    said: /after 25 of 49 bytes of Server Hello were received/,
     tlsMax: 'TLSv1.2',
   },
   {
     cause: 'cut-in-handshake',
     server: { ja: 'Server Hello の途中でリセット', en: 'resets amid its Server Hello' },
     open: answering(hello.subarray(0, 30), 'reset'),
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'slow-in-handshake',
+    server: {
+      ja: 'Server Hello を 1 バイトずつ送り続けるサーバー',
+      en: 'drips its Server Hello byte by byte',
+    },
+    open: dripping(() => []),
+    said: /of 49 bytes of Server Hello only [1-4]?\d came in 1 s/,
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'slow-in-handshake',
+    server: {
+      ja: 'Server Hello の後、証明書を 1 バイトずつ送り続けるサーバー',
+      en: 'drips its Certificate byte by byte, behind its Server Hello',
+    },
+    open: dripping(({ leaf }) => [hello, certificateMessage(leaf)]),
+    said: /of \d{3} bytes of Certificate only \d+ came/,
     tlsMax: 'TLSv1.2',
   },
   {

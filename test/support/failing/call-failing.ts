@@ -39,7 +39,7 @@ async function recordAt(port: number, failing: FailingCase, ours: Ours): Promise
     found = record
     return new HikyakuError('defect', { detail: error.message })
   }
-  const silent = failing.cause.startsWith('silent')
+  const silent = /^(?:silent|slow)-/.test(failing.cause)
   try {
     const { socket, recorder } = await connect({
       partner: 'retailer',

@@ -30,6 +30,8 @@ export interface FailingCase extends Partial<Pick<TlsPolicy, 'tlsMin' | 'tlsMax'
   readonly certificate?: (made: Made) => IssuedCertificate | Promise<IssuedCertificate>
   /** The step of the diagram at which it broke. */
   readonly breaks?: RegExp
+  /** What the summary says beside its own words. */
+  readonly said?: RegExp
   /** What no text for the operator may say here: a step that was taken already. */
   readonly notSaid?: RegExp
   /** Left out where it is not installed. */

@@ -2,7 +2,7 @@ import { actions } from '../../action.ts'
 import { otherSide, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots, Text } from '../explanation.ts'
 import type { IncompleteFact } from '../../wire/facts.ts'
-import { messageLabel } from '../message-label.ts'
+import { messageLabel, pieceLabel } from '../message-label.ts'
 import { upTo } from '../settings-commands.ts'
 import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
 
@@ -71,10 +71,33 @@ export const connectionCauses: readonly CauseRow[] = [
     tell: tellTheStep,
   },
   {
+    cause: 'slow-in-handshake',
+    side: 'unknown',
+    fits: slowSlots,
+    shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'ended', 'error'],
+    breaksAt: 'unfinished',
+    summary: {
+      ja: '相手のデータが少しずつしか届かず、時間内に揃いませんでした（{piece} の {need} バイト中 {have} バイトが {seconds} 秒間に届きました）',
+      en: 'the other side sent too slowly: of {need} bytes of {piece} only {have} came in {seconds} s',
+    },
+    remedies: [
+      tryLater,
+      {
+        ja: '回線や VPN、途中の機器が通信を遅くしていないか、ネットワーク管理者に確認してください。',
+        en: 'Ask the network administrator whether the line, a VPN or a device on the way slows the connection down.',
+      },
+      askForTheLog,
+    ],
+    tell: {
+      ja: '貴社 {peer} との TLS 接続で、{piece} の {need} バイト中 {have} バイトしか {seconds} 秒間に届きません。サーバーの負荷とログ、回線の確認をお願いします{when}。',
+      en: 'In the TLS connection with {peer} only {have} of {need} bytes of {piece} come in {seconds} s. Please look into load and log of the server, and the line{when}.',
+    },
+  },
+  {
     cause: 'silent-in-handshake',
     side: 'unknown',
     fits: (evidence) => (fellSilent(evidence) ? stepSlots(evidence) : undefined),
-    shows: ['hello', 'server-hello', 'request', 'client-chain', 'ended', 'error'],
+    shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'ended', 'error'],
     breaksAt: 'ended',
     summary: {
       ja: 'ハンドシェイクの途中（{step}）で応答がなくなりました',
@@ -123,7 +146,16 @@ export const connectionCauses: readonly CauseRow[] = [
     cause: 'cut-in-handshake',
     side: 'unknown',
     fits: (evidence) => (cut(evidence) ? stepSlots(evidence) : undefined),
-    shows: ['hello', 'server-hello', 'request', 'client-chain', 'own-chain', 'ended', 'error'],
+    shows: [
+      'hello',
+      'server-hello',
+      'request',
+      'client-chain',
+      'own-chain',
+      'unfinished',
+      'ended',
+      'error',
+    ],
     breaksAt: 'ended',
     summary: {
       ja: 'ハンドシェイクの途中（{step}）で接続が切断されました',
@@ -161,6 +193,17 @@ function cut(evidence: Evidence): boolean {
   )
 }
 
+/** Bytes still came for longer than none did: that is not silence. */
+function slowSlots(evidence: Evidence): Slots | undefined {
+  const { unfinished, role } = evidence
+  if (unfinished?.from !== otherSide(role) || !fellSilent(evidence)) return undefined
+  const { fact, arriving, silence } = unfinished
+  if (arriving <= silence) return undefined
+  const { ja, en } = pieceLabel(fact.what)
+  const seconds = Math.max(1, Math.round(arriving / 1000))
+  return { piece: en, pieceJa: ja, have: fact.have, need: fact.need ?? '?', seconds }
+}
+
 function stepSlots(evidence: Evidence): Slots {
   const { ja, en } = stepOf(evidence)
   return { step: en, stepJa: ja }
@@ -168,9 +211,10 @@ function stepSlots(evidence: Evidence): Slots {
 
 /** Of a record or message only the beginning came. */
 function amid({ what, have, need }: IncompleteFact): Text {
+  const { ja, en } = pieceLabel(what)
   return {
-    ja: `${what} を ${need === undefined ? '' : `${need} バイト中 `}${have} バイト受け取った後`,
-    en: `after ${have}${need === undefined ? '' : ` of ${need}`} bytes of ${what} were received`,
+    ja: `${ja} を ${need === undefined ? '' : `${need} バイト中 `}${have} バイト受け取った後`,
+    en: `after ${have}${need === undefined ? '' : ` of ${need}`} bytes of ${en} were received`,
   }
 }
 
