@@ -34,7 +34,7 @@ import {
 } from './exchange/index.ts'
 import { listen, type Listener, type ListenerTls } from './http/index.ts'
 import { createPacking, messageId } from './jx/index.ts'
-import { issuerSeen } from './security/index.ts'
+import { chainSeen } from './security/index.ts'
 import {
   backupHome,
   createHandOverFolder,
@@ -197,11 +197,11 @@ async function channelOrder(parts: ChannelParts, partner: ServerPartner): Promis
   const { ledger, ...rest } = parts
   const name = certificateInForce(partner, rest.clock.now())
   const certificate = name === undefined ? undefined : await certificateOf(ledger, name)
-  const knownIssuer = await issuerSeen(ledger, partner.name)
+  const knownChain = await chainSeen(ledger, partner.name)
   return {
     ...rest,
     partner,
-    ...(knownIssuer === undefined ? {} : { knownIssuer }),
+    ...(knownChain === undefined ? {} : { knownChain }),
     secrets: await ledger.partners.secrets(partner.name),
     ...(certificate === undefined ? {} : { certificate }),
   }

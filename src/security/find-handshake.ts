@@ -121,25 +121,25 @@ async function told(
 
 /** What causes and commands are made sharper by. */
 async function known(tables: Places, name: string): Promise<KnownOfPartner> {
-  const knownIssuer = await issuerSeen(tables, name)
+  const knownChain = await chainSeen(tables, name)
   const partner = await tables.partners.find(name)
   const waiver = partner?.kind === 'jx-server' ? partner.tlsWaiver : undefined
   return {
     partner: name,
-    ...(knownIssuer === undefined ? {} : { knownIssuer }),
+    ...(knownChain === undefined ? {} : { knownChain }),
     ...(waiver === undefined ? {} : { waiver }),
   }
 }
 
-/** Issuer of the server's certificate at the last success with a partner. */
-export async function issuerSeen(
+/** The certificates of the server at the last success with a partner. */
+export async function chainSeen(
   { handshakes }: Pick<Tables, 'handshakes'>,
   partner: string,
-): Promise<string | undefined> {
+): Promise<KnownOfPartner['knownChain']> {
   const last = await handshakes.latest(partner, 'done')
   if (last?.record === undefined) return undefined
   const short = readShortRecord(last.record)
   const record = short === undefined ? readRecord(last.record) : undefined
   const chain = short?.peerChain ?? (record === undefined ? [] : peerChainOf(record))
-  return chain[0]?.issuer
+  return chain.length === 0 ? undefined : chain
 }

@@ -4,6 +4,6 @@ export { chainForKey } from './chain-for-key.ts'
 export {
   findHandshake,
   handshakeOfFault,
-  issuerSeen,
+  chainSeen,
   type FoundHandshake,
 } from './find-handshake.ts'

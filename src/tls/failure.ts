@@ -1,5 +1,5 @@
 import { HikyakuError, type FaultName } from '../errors/index.ts'
-import { evidenceOf } from './explanation/evidence-of.ts'
+import { evidenceOf, type KnownOfPartner } from './explanation/evidence-of.ts'
 import { evidenceOfError } from './explanation/evidence-of-error.ts'
 import type { Evidence } from './explanation/evidence.ts'
 import { nameSlots } from './explanation/name-list.ts'
@@ -8,7 +8,7 @@ import type { HandshakeRecord } from './record/handshake-record.ts'
 import { toldOf } from './record/reported.ts'
 
 /** Where a handshake failed. */
-export interface HandshakePlace {
+export interface HandshakePlace extends Pick<KnownOfPartner, 'knownChain'> {
   readonly partner: string
   readonly host: string
   /** Whether a client certificate is configured for the partner. */
@@ -18,8 +18,6 @@ export interface HandshakePlace {
   readonly file?: string
   /** What was seen of the handshake; without it the error alone must tell. */
   readonly record?: HandshakeRecord
-  /** Issuer of the server's certificate at the last success with this partner. */
-  readonly knownIssuer?: string
 }
 
 const boxes = {
@@ -54,8 +52,8 @@ export function tlsFailure(error: NodeJS.ErrnoException, place: HandshakePlace):
 }
 
 function evidenceAt(error: NodeJS.ErrnoException, place: HandshakePlace): Evidence {
-  const { record, partner, knownIssuer, clientCertificate, host } = place
-  const known = { partner, ...(knownIssuer === undefined ? {} : { knownIssuer }) }
+  const { record, partner, knownChain, clientCertificate, host } = place
+  const known = { partner, ...(knownChain === undefined ? {} : { knownChain }) }
   const evidence =
     record === undefined
       ? evidenceOfError(error, host)

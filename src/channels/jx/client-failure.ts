@@ -81,7 +81,7 @@ function deepest(cause: unknown): unknown {
 /** Names a TLS failure, at the handshake or (TLS 1.3) after it. */
 export function explainTls(
   {
-    order: { partner, certificate, knownIssuer },
+    order: { partner, certificate, knownChain },
     endpoint,
     call,
   }: Pick<FailedCall, 'order' | 'endpoint'> & { readonly call: FailedCall['call'] | undefined },
@@ -95,7 +95,7 @@ export function explainTls(
     direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
     ...(call?.file === undefined ? {} : { file: call.file }),
     ...(record === undefined ? {} : { record }),
-    ...(knownIssuer === undefined ? {} : { knownIssuer }),
+    ...(knownChain === undefined ? {} : { knownChain }),
   } as const
   return tlsFailure(error, place)
 }

@@ -9,15 +9,13 @@ import type {
 } from '../../exchange/index.ts'
 import type { Connected, HttpClient, HttpClientOrder, Stage } from '../../http/index.ts'
 import type { JxRequest, JxResponse, OutgoingMessage } from '../../jx/index.ts'
-import type { IssuedCertificate } from '../../tls/index.ts'
+import type { IssuedCertificate, KnownOfPartner } from '../../tls/index.ts'
 
-export interface JxChannelOrder {
+export interface JxChannelOrder extends Pick<KnownOfPartner, 'knownChain'> {
   readonly partner: ServerPartner
   readonly secrets: PartnerSecrets
   /** Our client certificate with its key, if the partner's settings name one. */
   readonly certificate?: IssuedCertificate
-  /** Issuer of the server's certificate at the last success. */
-  readonly knownIssuer?: string
   readonly clock: Clock
   readonly random: RandomText
   readonly steps: Steps

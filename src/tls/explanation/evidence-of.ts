@@ -2,14 +2,20 @@ import type { HandshakeEvent, HandshakeRecord } from '../record/handshake-record
 import type { TlsWaiver } from '../policy/waiver.ts'
 import { alertReported } from '../record/reported.ts'
 import type { CertificateMessageFact, SeenCertificate, WireFact } from '../wire/facts.ts'
-import { otherSide, type Evidence, type SeenAlert, type WireSide } from './evidence.ts'
+import {
+  otherSide,
+  type Evidence,
+  type KnownCertificate,
+  type SeenAlert,
+  type WireSide,
+} from './evidence.ts'
 
 /** What the station knows of a partner beside the record. */
 export interface KnownOfPartner {
   /** By its name in the settings, for the commands among the remedies. */
   readonly partner?: string
-  /** Issuer of the server's certificate at the last success. */
-  readonly knownIssuer?: string
+  /** What the server showed at the last success, its own first. */
+  readonly knownChain?: readonly KnownCertificate[]
   /** Its present waiver; one for another address allows nothing. */
   readonly waiver?: TlsWaiver
 }

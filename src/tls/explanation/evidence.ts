@@ -67,11 +67,14 @@ export interface Evidence {
   readonly at: Date
   /** By its name in the settings, where it is known. */
   readonly partner?: string
-  /** Issuer of the server's certificate at the last success with this partner. */
-  readonly knownIssuer?: string
+  /** What the server showed at the last success with this partner, its own first. */
+  readonly knownChain?: readonly KnownCertificate[]
   /** The partner's present waiver. */
   readonly waiver?: TlsWaiver
 }
+
+/** Of a record in short: long names are cut. */
+export type KnownCertificate = Pick<SeenCertificate, 'subject' | 'issuer'>
 
 export interface Unfinished {
   readonly from: WireSide

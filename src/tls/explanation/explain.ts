@@ -1,4 +1,5 @@
 import type { HandshakeRecord } from '../record/handshake-record.ts'
+import { issuerOf } from './causes/certificates.ts'
 import { causes } from './causes/index.ts'
 import { evidenceOf, type KnownOfPartner } from './evidence-of.ts'
 import type { Evidence } from './evidence.ts'
@@ -54,26 +55,28 @@ export function remediesOf(
   slots: Slots,
 ): Remedy[] {
   return remedies
+    .filter(({ when }) => when?.(evidence) !== false)
     .map((remedy) => remedyFor(remedy, evidence, slots))
     .filter((remedy) => remedy.actions?.length !== 0)
     .map((remedy) => filledRemedy(remedy, slots))
 }
 
 /** With its actions as the settings of the call ask for them. */
-function remedyFor({ actions, ...text }: RemedyRow, evidence: Evidence, slots: Slots): Remedy {
-  if (actions === undefined) return text
+function remedyFor({ ja, en, actions }: RemedyRow, evidence: Evidence, slots: Slots): Remedy {
+  if (actions === undefined) return { ja, en }
   const found = actions.flatMap((one) => (typeof one === 'function' ? one(evidence, slots) : [one]))
-  return { ...text, actions: found }
+  return { ja, en, actions: found }
 }
 
 /** Slots that every text may use. */
-function commonSlots({ partner, host, peer, at }: Evidence): Slots {
+function commonSlots({ partner, host, peer, at, knownChain }: Evidence): Slots {
   return {
     ...whenSlots(at),
     partner: partner ?? 'PARTNER',
     partnerJa: partner ?? '接続先',
     host: host === '' ? peer : host,
     peer,
+    ...(knownChain === undefined ? {} : { before: issuerOf(knownChain) }),
   }
 }
 

@@ -18,6 +18,8 @@ export type ActionsFor = (evidence: Evidence, slots: Slots) => readonly Action[]
 /** A remedy of the table; one whose actions all come to nothing is left out. */
 export interface RemedyRow extends Text {
   readonly actions?: readonly (Action | ActionsFor)[]
+  /** Whether it is of use; always without it. */
+  readonly when?: (evidence: Evidence) => boolean
 }
 
 /** Values of slots; `xJa` stands for `x` in Japanese. */

@@ -15,6 +15,7 @@ function leafOf(shape: CertificateShape): (made: Made) => Promise<FailingServer>
 }
 
 const ofCa = { name: 'Issuing CA', ca: true }
+const ofIssuing = { subject: 'CN=localhost', issuer: 'CN=Issuing CA' }
 const past = { notBefore: days(-60), notAfter: days(-1) }
 
 function young({ root }: Made): Promise<TestCertificate> {
@@ -130,7 +131,30 @@ const serverCertificates: readonly Pick<
       en: 'a certificate whose issuer is not that of the last success',
     },
     open: async ({ otherRoot }) => serving(await otherRoot.issue()),
-    known: ({ root }) => ({ knownIssuer: root.subject }),
+    known: ({ root }) => ({ knownChain: [{ subject: 'CN=localhost', issuer: root.subject }] }),
+  },
+  {
+    cause: 'missing-intermediate',
+    server: {
+      ja: '更新後、前回とは別の中間証明書を送らないサーバー',
+      en: 'a server that was renewed below another intermediate, which it does not send',
+    },
+    open: async ({ root }) => {
+      const issuer = await root.issue({ name: 'Issuing CA 2', ca: true })
+      return serving(await issuer.issue())
+    },
+    known: ({ root }) => ({
+      knownChain: [ofIssuing, { ...ofIssuing, subject: ofIssuing.issuer, issuer: root.subject }],
+    }),
+  },
+  {
+    cause: 'server-certificate-self-signed',
+    server: {
+      ja: '自己署名証明書（前回の成功時は認証局が発行した証明書）',
+      en: 'a self-signed certificate, where one of a CA was at the last success',
+    },
+    open: async () => serving(await testRoot({ name: 'localhost', ca: false })),
+    known: ({ root }) => ({ knownChain: [{ subject: 'CN=localhost', issuer: root.subject }] }),
   },
   {
     // A clock that is years ahead or behind makes the same facts.

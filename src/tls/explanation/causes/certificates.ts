@@ -1,5 +1,6 @@
 import { clipped } from '../../wire/clipped.ts'
 import type { SeenCertificate } from '../../wire/facts.ts'
+import type { Evidence, KnownCertificate } from '../evidence.ts'
 
 /** Questions to certificates that several causes ask. */
 
@@ -26,7 +27,7 @@ export function notYetValidAt({ notBefore }: SeenCertificate, at: Date): boolean
   return notBefore !== '' && new Date(notBefore) > at
 }
 
-export function isSelfIssued({ subject, issuer }: SeenCertificate): boolean {
+export function isSelfIssued({ subject, issuer }: KnownCertificate): boolean {
   return subject === issuer
 }
 
@@ -63,6 +64,34 @@ export function withoutIssuer(chain: readonly SeenCertificate[]): SeenCertificat
     (certificate) =>
       !isSelfIssued(certificate) && !chain.some((other) => isIssuedBy(certificate, other)),
   )
+}
+
+/** A gap below the root: the issuer of the leaf, by name and key id, was not sent. */
+export function lacksIntermediate(chain: readonly SeenCertificate[]): boolean {
+  const [leaf] = chain
+  if (leaf === undefined || isSelfIssued(leaf) || withoutIssuer(chain) !== leaf) return false
+  // By its own name the issuer is no intermediate.
+  return !/\broot\b/i.test(leaf.issuer)
+}
+
+/** Whether the server's certificate has another issuer than at the last success. */
+export function hasOtherIssuer({ serverChain: [leaf], knownChain }: Evidence): boolean {
+  const known = knownChain?.[0]
+  return leaf !== undefined && known !== undefined && clipped(leaf.issuer) !== clipped(known.issuer)
+}
+
+/**
+ * Whether no issuer came, where one below the root did at the last success. Else the new
+ * issuer may be a root, which no server needs to send.
+ */
+export function lostIntermediate({ serverChain, knownChain }: Evidence): boolean {
+  const [, before] = knownChain ?? []
+  return before !== undefined && !isSelfIssued(before) && lacksIntermediate(serverChain)
+}
+
+/** The name of who issued the first of a chain. */
+export function issuerOf([leaf]: readonly KnownCertificate[]): string {
+  return leaf === undefined ? '?' : shortName(leaf.issuer)
 }
 
 /** A day of the certificate as `2026-11-25`. */

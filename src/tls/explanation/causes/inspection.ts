@@ -1,7 +1,7 @@
 import type { SeenCertificate } from '../../wire/facts.ts'
 import { reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
-import { shortName } from './certificates.ts'
+import { hasOtherIssuer, isSelfIssued, issuerOf, lostIntermediate } from './certificates.ts'
 import { getPartnerCa } from './shared-texts.ts'
 
 /** The chain does not lead to a CA we trust, in the words of the library. */
@@ -106,14 +106,10 @@ function productOf(chain: readonly SeenCertificate[]): string | undefined {
   return products.find(([pattern]) => pattern.test(names))?.[1]
 }
 
-function issuerOf([leaf]: readonly SeenCertificate[]): string {
-  return leaf === undefined ? '?' : shortName(leaf.issuer)
-}
-
 function issuerChanged(evidence: Evidence): Slots | undefined {
-  const { role, serverChain, knownIssuer } = evidence
-  const [leaf] = serverChain
-  if (role !== 'client' || leaf === undefined || knownIssuer === undefined) return undefined
-  if (leaf.issuer === knownIssuer || !reported(evidence, untrusted)) return undefined
-  return { before: shortName(knownIssuer), after: shortName(leaf.issuer) }
+  const { role, serverChain, knownChain } = evidence
+  if (role !== 'client' || !hasOtherIssuer(evidence) || !reported(evidence, untrusted)) return
+  // Such a server lacks more than our trust, and the partner can mend that.
+  if (serverChain.slice(0, 1).some(isSelfIssued) || lostIntermediate(evidence)) return undefined
+  return { before: issuerOf(knownChain ?? []), after: issuerOf(serverChain) }
 }

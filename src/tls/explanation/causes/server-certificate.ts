@@ -6,13 +6,14 @@ import {
   dayOf,
   expiredAt,
   isSelfIssued,
+  lacksIntermediate,
   lacksPurpose,
   notYetValidAt,
   nameOf,
   shortName,
   withoutIssuer,
 } from './certificates.ts'
-import { checkTheClock, getPartnerCa, seeWhatIsOffered } from './shared-texts.ts'
+import { checkTheClock, getPartnerCa, ifNotRenewed, seeWhatIsOffered } from './shared-texts.ts'
 
 /** The server's certificate as we judge it: dates, name, issuer, purpose. */
 export const serverCertificateCauses: readonly CauseRow[] = [
@@ -190,6 +191,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
         en: 'If a self-signed certificate was agreed upon, get it from the partner by a way you trust and register it.',
         actions: [actions.trust],
       },
+      ifNotRenewed,
     ],
     tell: {
       ja: '貴社サーバー {peer} の証明書は自己署名です。認証局が発行した証明書への変更、または証明書のご提供をお願いします。',
@@ -236,6 +238,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
         en: 'If it is urgent, get intermediate and root from the partner and register them. This helps also if the issuer is itself a root.',
         actions: [actions.trust],
       },
+      ifNotRenewed,
     ],
     tell: {
       ja: '貴社サーバー {peer} が中間証明書「{issuer}」を送信していません。サーバーの証明書設定に追加をお願いします。',
@@ -344,13 +347,10 @@ function clockSuspect(evidence: Evidence): Slots | undefined {
   return [leaf, ...others].every((one) => expiredAt(one, at)) ? slots : undefined
 }
 
-/** A gap below the root: the issuer of the leaf, by name and key id, was not sent. */
 function missingIntermediate(evidence: Evidence): Slots | undefined {
   const { serverChain } = evidence
   const [leaf] = serverChain
   if (leaf === undefined || !refusedByUs(evidence, unknownIssuer)) return undefined
-  if (withoutIssuer(serverChain) !== leaf || isSelfIssued(leaf)) return undefined
-  // By its own name the issuer is no intermediate.
-  if (/\broot\b/i.test(leaf.issuer)) return undefined
+  if (!lacksIntermediate(serverChain)) return undefined
   return { name: shortName(leaf.subject), issuer: shortName(leaf.issuer) }
 }

@@ -1,5 +1,6 @@
 import { actions } from '../../action.ts'
 import type { RemedyRow } from '../explanation.ts'
+import { hasOtherIssuer } from './certificates.ts'
 import { allowing, downToTls12, toInitialSuites } from '../settings-commands.ts'
 
 /** Remedies that several causes share. */
@@ -47,6 +48,13 @@ export const getPartnerCa: RemedyRow = {
   ja: '接続先から正規の経路で認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録してください。',
   en: 'Get the CA certificates (root and intermediate) from the partner by a way you trust and register them.',
   actions: [actions.trust],
+}
+
+/** Somebody on the way may be the one who shows another certificate. */
+export const ifNotRenewed: RemedyRow = {
+  ja: '前回成功した時の発行元は「{before}」でした。接続先が証明書を更新していない場合は、途中の機器が応答しています。ネットワーク管理者に TLS 検査の有無を確認してください。',
+  en: 'At the last success the issuer was {before}. If the partner has not renewed the certificate, somebody on the way answers: ask the network administrator about TLS inspection.',
+  when: hasOtherIssuer,
 }
 
 export const checkTheClock: RemedyRow = {
