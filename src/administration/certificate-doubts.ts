@@ -3,16 +3,12 @@ import type { CertificateFacts } from '../tls/index.ts'
 /** RFC 5280 §4.2.1.12: id-kp-clientAuth, and any purpose. */
 const clientPurposes = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0']
 
-/** Why a client certificate may be refused by partners, as params of a fault; undefined if it looks well. */
+/** Why partners may refuse a client certificate, beside its end: params of a fault, if there is a reason. */
 export function certificateDoubts(
   seen: CertificateFacts,
   now: Date,
 ): { detail: string; detailJa: string } | undefined {
   const doubts: { en: string; ja: string }[] = []
-  if (seen.notAfter < now) {
-    const day = seen.notAfter.toISOString()
-    doubts.push({ en: `expired at ${day}`, ja: `${day} に期限切れ` })
-  }
   if (seen.notBefore > now) {
     const day = seen.notBefore.toISOString()
     doubts.push({ en: `not valid before ${day}`, ja: `${day} まで有効ではない` })

@@ -1,7 +1,7 @@
 import { audited, type Actor } from '../accounts/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { Ledger, StationCertificate } from '../exchange/index.ts'
-import { chainForKey, uses } from '../security/index.ts'
+import { chainForKey, ownEnds, uses } from '../security/index.ts'
 import { describeCertificate, readCertificateFile } from '../tls/index.ts'
 import { certificateDoubts } from './certificate-doubts.ts'
 import type { AdministrationContext } from './partners.ts'
@@ -18,14 +18,14 @@ export interface CertificateFile {
 /**
  * Imports a client certificate with its key, or one whose key waits here under its name.
  *
- * @returns it, and why partners may refuse it
+ * @returns it, and what stands against its use now or soon
  * @throws HikyakuError certificate-unreadable, certificate-exists, certificate-key-mismatch
  */
 export async function importCertificate(
   context: AdministrationContext,
   actor: Actor,
   file: CertificateFile,
-): Promise<{ readonly certificate: StationCertificate; readonly doubt?: HikyakuError }> {
+): Promise<{ readonly certificate: StationCertificate; readonly warnings: HikyakuError[] }> {
   const { ledger, clock } = context
   const { name } = file
   const waiting = await ledger.certificateRequests.key(name)
@@ -41,18 +41,20 @@ export async function importCertificate(
     await certificates.add(certificate, keyPem)
     if (joined !== undefined) await certificateRequests.remove(name)
   })
-  const doubt = doubtOf(certificate, clock.now())
-  return doubt === undefined ? { certificate } : { certificate, doubt }
+  return { certificate, warnings: await certificateWarnings(context, certificate) }
 }
 
-/** Why partners may refuse a certificate; undefined if it looks well. */
-export function doubtOf(
-  { name, chainPem }: StationCertificate,
-  now: Date,
-): HikyakuError | undefined {
+/** Why partners may refuse a certificate, and that it or what is behind it ends soon. */
+export async function certificateWarnings(
+  { ledger, clock }: AdministrationContext,
+  certificate: StationCertificate,
+): Promise<HikyakuError[]> {
+  const { name, chainPem } = certificate
+  const now = clock.now()
   const doubts = certificateDoubts(describeCertificate(chainPem), now)
-  if (doubts === undefined) return undefined
-  return new HikyakuError('certificate-doubtful', { certificate: name, ...doubts })
+  const ends = ownEnds(certificate, await usersOfCertificate(ledger, name), now)
+  if (doubts === undefined) return ends
+  return [new HikyakuError('certificate-doubtful', { certificate: name, ...doubts }), ...ends]
 }
 
 /** @throws HikyakuError certificate-unknown */

@@ -6,7 +6,7 @@
  */
 export { proxyUrl, serverUrl } from './addresses.ts'
 export {
-  doubtOf,
+  certificateWarnings,
   findCertificate,
   importCertificate,
   removeCertificate,

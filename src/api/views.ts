@@ -6,6 +6,7 @@ import {
   type HikyakuError,
 } from '../errors/index.ts'
 import type { Fault, PartnerSecrets, Partner, StationCertificate } from '../exchange/index.ts'
+import { daysUntil } from '../security/index.ts'
 import {
   advisoryOfFault,
   describeCertificate,
@@ -14,8 +15,6 @@ import {
 } from '../tls/index.ts'
 import type { Said } from './call.ts'
 import type { ApiError, CertificateView, FaultView, PartnerView, SaidFault } from './contract.ts'
-
-const dayMilliseconds = 86_400_000
 
 /** A fault of the catalogue with its texts in both languages. */
 export function saidFault({ name, params }: Pick<Fault, 'name' | 'params'>): SaidFault {
@@ -56,11 +55,6 @@ export function partnerView(partner: Partner, secrets: PartnerSecrets): Said<Par
   const passwordSet = secrets.password !== undefined
   if (partner.kind === 'jx-client') return { ...partner, passwordSet }
   return { ...partner, passwordSet, proxyPasswordSet: secrets.proxyPassword !== undefined }
-}
-
-/** Days until a moment, whole; negative after it. */
-export function daysUntil(moment: Date, now: Date): number {
-  return Math.floor((moment.getTime() - now.getTime()) / dayMilliseconds)
 }
 
 /** What a certificate says, and how long it still holds. */

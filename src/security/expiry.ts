@@ -6,6 +6,7 @@ import {
   type ExchangeContext,
   type Fault,
   type Partner,
+  type StationCertificate,
   type Tables,
 } from '../exchange/index.ts'
 import {
@@ -69,12 +70,36 @@ function dueOf(
   { expiring, expired, params, subject, notAfter }: Watched,
   now: Date,
 ): { readonly threshold: number; readonly error: HikyakuError } | undefined {
-  const days = Math.ceil((notAfter.getTime() - now.getTime()) / dayMilliseconds)
+  const days = daysUntil(notAfter, now)
   const said = { ...params, subject, day: stationDay(notAfter) }
   if (days <= 0) return { threshold: 0, error: new HikyakuError(expired, said) }
   const threshold = expiryThresholds.findLast((one) => days <= one)
   if (threshold === undefined) return undefined
   return { threshold, error: new HikyakuError(expiring, { ...said, days }) }
+}
+
+/** Days until a moment: begun ones before it; after it whole ones, negative. */
+export function daysUntil(moment: Date, now: Date): number {
+  const days = (moment.getTime() - now.getTime()) / dayMilliseconds
+  return days > 0 ? Math.ceil(days) : Math.floor(days)
+}
+
+/** What is to be said now of the end of a client certificate and of what is sent behind it. */
+export function ownEnds(
+  { name, chainPem }: Pick<StationCertificate, 'name' | 'chainPem'>,
+  users: readonly string[],
+  now: Date,
+): HikyakuError[] {
+  return errorsOf(ownIn(name, chainPem, users), now)
+}
+
+/** The same of the CAs in a partner's settings. */
+export function anchorEnds(partner: Pick<Partner, 'name' | 'trust'>, now: Date): HikyakuError[] {
+  return errorsOf(anchorsOf(partner), now)
+}
+
+function errorsOf(all: readonly Watched[], now: Date): HikyakuError[] {
+  return all.flatMap((one) => dueOf(one, now)?.error ?? [])
 }
 
 async function watchedIn(tables: Tables): Promise<readonly Watched[]> {
@@ -128,7 +153,7 @@ export function uses(partner: Partner, certificate: string): boolean {
   return [partner.clientCertificate, partner.nextClientCertificate?.name].includes(certificate)
 }
 
-function anchorsOf({ name, trust }: Partner): Watched[] {
+function anchorsOf({ name, trust }: Pick<Partner, 'name' | 'trust'>): Watched[] {
   return trust
     .filter((anchor) => anchor !== 'system')
     .map((anchor) => ({

@@ -1,5 +1,5 @@
 export { callersSeen, type SeenCaller } from './callers.ts'
-export { checkExpiry, expiryThresholds, uses } from './expiry.ts'
+export { anchorEnds, checkExpiry, daysUntil, expiryThresholds, ownEnds, uses } from './expiry.ts'
 export { chainForKey } from './chain-for-key.ts'
 export {
   findHandshake,

@@ -81,6 +81,27 @@ describe('certificates in the console', () => {
     await page.locator('.chain-link').getByText('CN=supplier').first().waitFor()
   })
 
+  test('what ends soon is said when it is taken, and what to do', async () => {
+    const { page, open } = life.signed
+    const now = systemClock.now()
+    const ending = await createAuthority({ commonName: 'Ending CA', now, days: 20 })
+    const own = await ending.issue({ commonName: 'ending', use: 'client', now, days: 30 })
+    await open('/certificates')
+    const bytes = Buffer.from(own.chainPem + own.keyPem)
+    await dropFile(page, 'form .file-drop', { name: 'ending.pem', bytes })
+    await page.getByRole('button', { name: '登録', exact: true }).click()
+    const note = page.getByRole('alert').filter({ hasText: '20101192' })
+    await note.getByText(/クライアント証明書 ending の有効期限まであと 30 日です/u).waitFor()
+    await note.getByText('対応方法').waitFor()
+
+    await open(`/partners/${practicePartnerName}/options`)
+    const anchor = { name: 'ca.pem', bytes: Buffer.from(ending.certificatePem) }
+    await dropFile(page, '#trust .file-drop', anchor)
+    await page.locator('#trust').getByRole('button', { name: '適用' }).click()
+    const said = page.locator('#trust').getByRole('alert').filter({ hasText: '20101196' })
+    await said.getByText(/認証局証明書の有効期限まであと 20 日です/u).waitFor()
+  })
+
   test('a CSR is made and downloaded, and the certificate that comes back joins its key', async () => {
     const { page, open } = life.signed
     await open('/certificates')

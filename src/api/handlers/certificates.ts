@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import {
-  doubtOf,
+  certificateWarnings,
   findCertificate,
   findRequest,
   importCertificate,
@@ -73,16 +73,16 @@ export function certificateHandlers(
 }
 
 async function detailOf(
-  { station: { ledger, clock } }: ApiContext,
+  { station }: ApiContext,
   certificate: StationCertificate,
 ): Promise<Answer<'certificates.show'>> {
-  const now = clock.now()
-  const doubt = doubtOf(certificate, now)
-  const usedBy = await usersOfCertificate(ledger, certificate.name)
+  const now = station.clock.now()
+  const usedBy = await usersOfCertificate(station.ledger, certificate.name)
+  const warnings = await certificateWarnings(station, certificate)
   return {
     certificate: certificateView(certificate, usedBy, now),
     chain: pemsOf(certificate.chainPem).map((pem) => certificateFacts(pem, now)),
     chainPem: certificate.chainPem,
-    warnings: doubt === undefined ? [] : [saidFailure(doubt)],
+    warnings: warnings.map(saidFailure),
   }
 }

@@ -1,9 +1,10 @@
 import type { DocumentTally, Ledger, Partner, StationCertificate } from '../../exchange/index.ts'
 import { catalogue } from '../../errors/index.ts'
+import { daysUntil } from '../../security/index.ts'
 import { describeCertificate } from '../../tls/index.ts'
 import type { Answer } from '../call.ts'
 import type { ApiContext } from '../context.ts'
-import { daysUntil, faultView } from '../views.ts'
+import { faultView } from '../views.ts'
 
 const hourMilliseconds = 3_600_000
 const hours = 24

@@ -12,6 +12,7 @@ import {
   type PartnerSecrets,
   type ServerPartner,
 } from '../../exchange/index.ts'
+import { anchorEnds } from '../../security/index.ts'
 import type { z } from 'zod'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
@@ -19,7 +20,7 @@ import { defined } from '../paging.ts'
 import type { partnerRoutes } from '../routes/partners.ts'
 import type { partnerInput } from '../schemas/partners.ts'
 import { refuseStale, revisionOf } from '../revision.ts'
-import { certificateFacts, partnerView } from '../views.ts'
+import { certificateFacts, partnerView, saidFailure } from '../views.ts'
 
 type Input = z.output<typeof partnerInput>
 
@@ -78,6 +79,7 @@ async function detailOf(
         ? { system: true as const }
         : { pem: anchor, ...certificateFacts(anchor, now) },
     ),
+    warnings: anchorEnds(partner, now).map(saidFailure),
     ...(last === undefined ? {} : { lastExchangeAt: last.startedAt }),
   }
 }

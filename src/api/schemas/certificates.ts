@@ -8,7 +8,7 @@ export const certificateFacts = z.object({
   names: z.array(z.string()),
   notBefore: time,
   notAfter: time,
-  /** Whole days; negative once it has expired. */
+  /** Days begun before its end; negative once it has expired. */
   daysLeft: z.number(),
   /** As in `RSA 2048`. */
   key: z.string(),
@@ -33,7 +33,7 @@ export const certificateDetail = z.object({
   /** The certificate itself, then its intermediates. */
   chain: z.array(certificateFacts),
   chainPem: z.string(),
-  /** Why partners may refuse it. */
+  /** Why partners may refuse it, and what of it ends soon. */
   warnings: z.array(saidFault),
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { certificateFacts } from './certificates.ts'
-import { day, name, time } from './common.ts'
+import { day, name, saidFault, time } from './common.ts'
 import { tlsVersion, waiver } from './tls.ts'
 
 const text = z.string().min(1).max(255)
@@ -73,6 +73,8 @@ export const partnerDetail = z.object({
   /** Stands for these settings; sent with a change, it is refused if they are others by then. */
   revision,
   trust: trustFacts,
+  /** What of the CAs ends soon or has ended. */
+  warnings: z.array(saidFault),
   lastExchangeAt: time.optional(),
 })
 

@@ -55,7 +55,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
   const order = { name, file, bytes, ...(password === undefined ? {} : { password }) }
   await session.withStation(async (station) => {
     const { importCertificate } = await import('../../administration/index.ts')
-    const { certificate, doubt } = await importCertificate(station, session.actor, order).catch(
+    const { certificate, warnings } = await importCertificate(station, session.actor, order).catch(
       (error: unknown) => withAdvisory(session, error),
     )
     session.show(certificateJson(certificate), () =>
@@ -64,7 +64,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
         certificateFacts(certificate, session),
       ].join('\n'),
     )
-    if (doubt !== undefined) session.report(doubt.fault, doubt.params)
+    for (const { fault, params } of warnings) session.report(fault, params)
   })
 }
 

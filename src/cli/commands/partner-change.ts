@@ -9,6 +9,7 @@ import {
   type Clearable,
   type PartnerOptions,
 } from '../partner/options.ts'
+import { warnOfAnchors } from '../partner/anchor-warnings.ts'
 import { inOptionWords } from '../partner/option-words.ts'
 import type { Session } from '../session.ts'
 
@@ -83,6 +84,7 @@ async function addOne(session: Session, name: string, options: PartnerOptions): 
   )
   const { partnerJson } = await import('../partner/print.ts')
   session.show(partnerJson(partner, secrets), () => session.t('partner.added', { partner: name }))
+  await warnOfAnchors(session, name, anchors)
 }
 
 async function setOne(session: Session, name: string, options: PartnerOptions): Promise<void> {
@@ -112,6 +114,7 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
     session.show(partnerJson(partner, secrets), () =>
       session.t(isChanged ? 'partner.changed' : 'partner.unchanged', { partner: name }),
     )
+    await warnOfAnchors(session, name, anchors)
   })
 }
 

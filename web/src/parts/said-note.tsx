@@ -26,3 +26,8 @@ export function SaidNote({ said, title }: { said: SaidFault; title?: string }): 
     </Alert>
   )
 }
+
+/** Several of them, one below the other. */
+export function SaidNotes({ all }: { all: readonly SaidFault[] }): ReactNode {
+  return all.map((said) => <SaidNote key={said.text.en.message} said={said} />)
+}

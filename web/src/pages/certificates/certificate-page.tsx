@@ -9,7 +9,7 @@ import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { dayText } from '../../parts/moment.ts'
 import { Facts, Page, Section } from '../../parts/page.tsx'
-import { SaidNote } from '../../parts/said-note.tsx'
+import { SaidNotes } from '../../parts/said-note.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DaysLeft } from './days-left.tsx'
@@ -59,9 +59,7 @@ function CertificateDetail({ detail }: { detail: Detail }): ReactNode {
   const { usedBy } = detail.certificate
   return (
     <>
-      {detail.warnings.map((said) => (
-        <SaidNote key={said.number} said={said} />
-      ))}
+      <SaidNotes all={detail.warnings} />
       <Section title={t('certificates.used-by')}>
         {usedBy.length === 0 ? (
           <p>{t('word.none')}</p>

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { StateWord } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
 
-const soonDays = 40
+/** As the first warning (docs/operations/certificates.md). */
+export const soonDays = 60
 
 /** How long a certificate still holds, as a state. */
 export function DaysLeft({ days }: { days: number }): ReactNode {

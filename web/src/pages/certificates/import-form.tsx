@@ -7,6 +7,7 @@ import { FileDrop } from '../../parts/file-drop.tsx'
 import { Section } from '../../parts/page.tsx'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
+import { Imported } from './imported.tsx'
 
 /** A certificate with its key from a file that is dropped or chosen. */
 export function ImportForm(): ReactNode {
@@ -80,10 +81,7 @@ export function ImportForm(): ReactNode {
             </div>
           </>
         )}
-        <p className="hint" role="status">
-          {add.data !== undefined &&
-            t('certificates.imported', { name: add.data.certificate.name })}
-        </p>
+        <Imported of={add.data} />
         {add.error !== null && <ErrorNote failure={add.error} />}
       </form>
     </Section>

@@ -12,6 +12,7 @@ import { momentText } from '../../parts/moment.ts'
 import { Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { Imported } from './imported.tsx'
 import { RequestForm } from './request-form.tsx'
 
 /** 証明書要求（CSR）: keys made here that wait for their certificates, and how to make one. */
@@ -35,9 +36,7 @@ export function Requests(): ReactNode {
           }}
         />
       ))}
-      <p className="hint" role="status">
-        {add.data !== undefined && t('certificates.imported', { name: add.data.certificate.name })}
-      </p>
+      <Imported of={add.data} />
       {add.error !== null && <ErrorNote failure={add.error} />}
       {may && <RequestForm />}
     </Section>

@@ -9,11 +9,10 @@ import { StateWord } from '../../parts/mark.tsx'
 import { momentText } from '../../parts/moment.ts'
 import { RunProgress } from '../../parts/run-progress.tsx'
 import { useMay } from '../../shell/session.ts'
+import { soonDays } from '../certificates/days-left.tsx'
 import { useWords, type Say } from '../../words/i18n.ts'
 
 type Partner = Overview['partners'][number]
-
-const soonDays = 40
 
 /** How it stands with each partner, and the two buttons of the morning. */
 export function PartnerStatus({ partners }: { partners: readonly Partner[] }): ReactNode {

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Page } from '../../parts/page.tsx'
+import { SaidNotes } from '../../parts/said-note.tsx'
 import { leaveIfSaved, useUnsaved } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
 import { bodyOf, emptyDraft, type Draft } from './draft.ts'
@@ -36,7 +37,10 @@ export function NewPartner(): ReactNode {
       <p className="hint">{t('wizard.text')}</p>
       <Steps at={add.isSuccess ? wizardSteps.length : at} />
       {add.isSuccess ? (
-        <WizardTest name={draft.name.trim()} kind={draft.kind} />
+        <>
+          <SaidNotes all={add.data.warnings} />
+          <WizardTest name={draft.name.trim()} kind={draft.kind} />
+        </>
       ) : (
         <form
           className="stack wide wizard"

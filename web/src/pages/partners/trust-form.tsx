@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Section } from '../../parts/page.tsx'
+import { SaidNotes } from '../../parts/said-note.tsx'
 import { SaveBar } from '../../parts/save-bar.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
@@ -24,6 +25,7 @@ export function TrustForm({ detail }: { detail: PartnerDetail }): ReactNode {
         }}
       >
         <TrustSetting form={form} known={detail.trust} />
+        <SaidNotes all={detail.warnings} />
         <TextSetting
           form={form}
           field={detail.partner.kind === 'jx-server' ? 'tlsServerName' : 'subject'}
