@@ -4,6 +4,7 @@ import type { ConnectionOptions, SecureVersion } from 'node:tls'
 import { HikyakuError } from '../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
 import type { TlsPlan } from './policy/policy.ts'
+import { isDefinedIn } from './suites/index.ts'
 import { trustedBy } from './trust.ts'
 import type { TlsVersion } from './versions.ts'
 
@@ -32,9 +33,11 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
   const { trust, certificate } = identity
   const name = identity.serverName ?? identity.host
   const allowed = new Set(plan.weakenings)
+  // For a version of which the list holds nothing the library would offer suites of its own.
+  const versions = plan.versions.filter((version) => suitesOf(plan, version).length > 0)
   return {
-    minVersion: versionOf(plan.versions[0]),
-    maxVersion: versionOf(plan.versions.at(-1)),
+    minVersion: versionOf(versions[0]),
+    maxVersion: versionOf(versions.at(-1)),
     ciphers: cipherText(plan),
     minDHSize: smallestPrime(allowed.has('small-keys')),
     ...(allowed.has('legacy-renegotiation')
@@ -54,12 +57,23 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
  * Suites in OpenSSL's words. The digests of TLS 1.0 and 1.1, short keys and SHA-1
  * chains need its security level 0; else its default stands.
  */
-function cipherText({ suites, weakenings }: TlsPlan): string {
+function cipherText(plan: TlsPlan): string {
+  const { suites, weakenings } = plan
   const names = suites.map(({ openSslName, name }) => openSslName ?? name)
   const lowest = (['tls1.0', 'tls1.1', 'small-keys', 'null-suites'] as const).some((one) =>
     weakenings.includes(one),
   )
-  return [...names, ...(lowest ? ['@SECLEVEL=0'] : [])].join(':')
+  if (!lowest) return names.join(':')
+  // The level is part of the list for the versions before TLS 1.3, which must hold a suite.
+  const isModern = suitesOf(plan, 'TLSv1.3').length === suites.length
+  return [...names, ...(isModern ? [neverOffered] : []), '@SECLEVEL=0'].join(':')
+}
+
+/** Of no version that is offered beside suites of TLS 1.3 alone. */
+const neverOffered = 'ECDHE-RSA-AES128-GCM-SHA256'
+
+function suitesOf({ suites }: TlsPlan, version: TlsVersion): TlsPlan['suites'] {
+  return suites.filter((suite) => isDefinedIn(suite, version))
 }
 
 function versionOf(version: TlsVersion | undefined): SecureVersion {

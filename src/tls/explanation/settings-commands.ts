@@ -1,7 +1,7 @@
 import { action, actions, setRange, waive, type Action } from '../action.ts'
 import { bestPlan, weakeningsOf, type TlsPolicy } from '../policy/policy.ts'
 import { hasEnded, weakenings, type Weakening } from '../policy/waiver.ts'
-import { suiteByName } from '../suites/index.ts'
+import { isDefinedIn, suiteByName } from '../suites/index.ts'
 import { tlsVersions, type TlsVersion } from '../versions.ts'
 import type { Evidence } from './evidence.ts'
 import type { ActionsFor } from './explanation.ts'
@@ -32,14 +32,15 @@ export function upTo(tlsMax: 'TLSv1.2' | 'TLSv1.3'): ActionsFor {
   return (evidence) => {
     const { tlsMin } = rangeOf(evidence)
     const isOld = atOf(rangeOf(evidence).tlsMax) < atOf('TLSv1.2')
-    return toRange(evidence, { tlsMin: isOld ? 'TLSv1.2' : older(tlsMin, tlsMax), tlsMax })
+    const to = { tlsMin: isOld ? 'TLSv1.2' : older(tlsMin, tlsMax), tlsMax } as const
+    return toVersion(evidence, to, tlsMax)
   }
 }
 
-/** A lowest version of TLS 1.2, where TLS 1.3 alone is allowed. */
+/** A lowest version of TLS 1.2, where TLS 1.3 alone is offered. */
 export const downToTls12: ActionsFor = (evidence) => {
   const { tlsMin, tlsMax } = rangeOf(evidence)
-  return tlsMin === 'TLSv1.3' ? toRange(evidence, { tlsMin: 'TLSv1.2', tlsMax }) : []
+  return toVersion(evidence, { tlsMin: older(tlsMin, 'TLSv1.2'), tlsMax }, 'TLSv1.2')
 }
 
 /** The range that holds what the server answered with, and the waiver it needs. */
@@ -99,6 +100,16 @@ function allowed(evidence: Evidence, range: Range, more: readonly Weakening[]): 
 
 function waived({ waiver, peer, at }: Evidence): readonly Weakening[] {
   return waiver?.host !== peer || hasEnded(waiver, at) ? [] : waiver.allow
+}
+
+/** A range that was right already offers a version only with a list that has suites of it. */
+function toVersion(evidence: Evidence, to: Range, version: TlsVersion): Action[] {
+  const suites = offered(evidence)
+  const lacks = suites.length > 0 && !suites.some((suite) => isDefinedIn(suite, version))
+  const set = toRange(evidence, to)
+  return lacks && !set.includes(actions.restoreSuites) && !isInitial(evidence)
+    ? [actions.restoreSuites, ...set]
+    : set
 }
 
 /** A list of which nothing is left there goes back to the initial one first. */

@@ -45,7 +45,12 @@ const ofTheRuntime: ReadonlySet<string> = new Set(getCiphers().map((name) => nam
 
 /** Whether the runtime's TLS library can use the suite at all. */
 export function runtimeSpeaks(suite: CipherSuite): boolean {
-  return ofTheRuntime.has((suite.openSslName ?? suite.name).toUpperCase())
+  return !isShortTag(suite) && ofTheRuntime.has((suite.openSslName ?? suite.name).toUpperCase())
+}
+
+/** Its security level forbids authentication by eight bytes, though it lists the suite. */
+export function isShortTag({ cipher }: CipherSuite): boolean {
+  return cipher.endsWith('_CCM_8')
 }
 
 /** The suites of the engine for SSL 3.0 and TLS 1.0 (compared with its table by a test). */

@@ -166,6 +166,7 @@ describe('a list that leaves no suite', () => {
     ['TLS_DHE_PSK_WITH_AES_128_GCM_SHA256', /shared key/],
     ['TLS_SRP_SHA_WITH_AES_128_CBC_SHA', /shared key/],
     ['TLS_DH_anon_WITH_AES_128_GCM_SHA256', /does not authenticate/],
+    ['TLS_AES_128_CCM_8_SHA256', /^1 TLS_AES_128_CCM_8_SHA256 .*eight bytes/],
     ['TLS_RSA_WITH_RC4_128_MD5', /not supported here with TLS 1\.2, TLS 1\.3/],
     ['TLS_RSA_EXPORT_WITH_RC4_40_MD5', /is of SSL 3\.0/],
   ])('%s says why', (suite, why) => {

@@ -1,4 +1,5 @@
 import { isDefinedIn, type CipherSuite } from '../suites/suite.ts'
+import { isShortTag } from './initial-suites.ts'
 import { versionLabel, type TlsVersion } from '../versions.ts'
 
 /** What a list is held against. */
@@ -29,6 +30,12 @@ export function whyUnusable(suite: CipherSuite, { versions, speaks }: SuiteUse):
     return { ja: 'は共有鍵が必要です', en: 'needs a shared key' }
   }
   if (speaks(suite)) return undefined
+  if (isShortTag(suite)) {
+    return {
+      ja: 'は認証コードが 8 バイトしかなく、TLS ライブラリが拒否します',
+      en: 'authenticates with eight bytes only, which the TLS library refuses',
+    }
+  }
   const allowed = labels(versions)
   return {
     ja: `は ${allowed} では対応していません`,

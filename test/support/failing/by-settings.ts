@@ -187,11 +187,11 @@ export const caseBySettings: readonly FailingCase[] = [
   {
     cause: 'own-settings-leave-nothing',
     server: {
-      ja: '通常のサーバー（こちらの暗号の順位は認証コードの短い CCM_8 だけ）',
-      en: 'a good server, while our list has CCM_8 only, whose authentication is short',
+      ja: '通常のサーバー（こちらの TLS ライブラリが、残った暗号 CCM_8 を拒否）',
+      en: 'a good server, while our TLS library refuses CCM_8, the one suite that is left',
     },
     open: good,
-    tlsSuites: ['TLS_AES_128_CCM_8_SHA256'],
+    library: { ciphers: 'TLS_AES_128_CCM_8_SHA256' },
   },
   {
     cause: 'own-certificate-too-weak',

@@ -86,7 +86,9 @@ function layerFor(
     versions: [...plan.versions],
     ownChain: certificate === undefined ? [] : seenCertificates(certificate.chainPem),
   }
-  if (plan.engine === 'runtime') return { tls: tlsOptionsFor(plan, identity), recording }
+  if (plan.engine === 'runtime') {
+    return { tls: { ...tlsOptionsFor(plan, identity), ...failing.library }, recording }
+  }
   return {
     tls: {},
     engine: (socket, seen) => legacyLayer(plan, identity, socket, seen),

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls'
 import type {
   IssuedCertificate,
   KnownOfPartner,
@@ -20,6 +21,8 @@ export interface FailingCase extends Partial<Pick<TlsPolicy, 'tlsMin' | 'tlsMax'
   /** The server that causes it. */
   readonly server: { readonly ja: string; readonly en: string }
   readonly open: (made: Made) => Promise<FailingServer>
+  /** What the library itself is told beside the plan. */
+  readonly library?: ConnectionOptions
   /** What a waiver allows. */
   readonly allow?: readonly Weakening[]
   /** CAs that we trust; the root without it. */
