@@ -34,7 +34,8 @@ export async function addUser(
 }
 
 /**
- * Changes role or password of a user, and ends the user's sessions.
+ * Changes role or password of a user, and ends the user's sessions. What changes nothing
+ * does neither.
  *
  * @throws HikyakuError user-unknown, last-administrator, password-weak, console-busy
  */
@@ -43,7 +44,7 @@ export async function changeUser(
   actor: Actor,
   name: string,
   change: Partial<Pick<NewUser, 'role' | 'password'>>,
-): Promise<User> {
+): Promise<{ readonly user: User; readonly changed: boolean }> {
   const { role, password } = change
   if (password !== undefined) checkNewPassword(password, name)
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
@@ -51,28 +52,27 @@ export async function changeUser(
     ...(role === undefined ? {} : { role }),
     ...(password === undefined ? {} : { password: 'changed' }),
   }
-  return audited(
-    context,
-    actor,
-    { action: 'user.change', subject: name, detail },
-    async (tables) => {
-      const before = await known(tables, name)
-      if (role !== undefined && role !== 'admin') await refuseLast(tables, before)
-      const after: User = {
-        ...before,
-        ...(role === undefined ? {} : { role }),
-        ...(passwordHash === undefined ? {} : { passwordHash }),
-      }
-      await tables.users.replace(after)
-      await tables.sessions.removeOf(name)
-      // With a new password of an administrator's the user gets in at once.
-      if (passwordHash !== undefined) {
-        await tables.failures.remove(keyOf({ kind: 'user', of: name }))
-        await tables.browsers.removeOf(name)
-      }
-      return after
-    },
-  )
+  const note = ({ changed }: { readonly changed: boolean }) =>
+    changed ? { action: 'user.change', subject: name, detail } : undefined
+  return audited(context, actor, note, async (tables) => {
+    const before = await known(tables, name)
+    const changed = passwordHash !== undefined || (role !== undefined && role !== before.role)
+    if (!changed) return { user: before, changed }
+    if (role !== undefined && role !== 'admin') await refuseLast(tables, before)
+    const after: User = {
+      ...before,
+      ...(role === undefined ? {} : { role }),
+      ...(passwordHash === undefined ? {} : { passwordHash }),
+    }
+    await tables.users.replace(after)
+    await tables.sessions.removeOf(name)
+    // With a new password of an administrator's the user gets in at once.
+    if (passwordHash !== undefined) {
+      await tables.failures.remove(keyOf({ kind: 'user', of: name }))
+      await tables.browsers.removeOf(name)
+    }
+    return { user: after, changed }
+  })
 }
 
 /** @throws HikyakuError user-unknown, last-administrator */

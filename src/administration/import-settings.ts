@@ -28,11 +28,14 @@ export async function importSettings(
   const { home } = station
   const before = readSettings(home)
   const file = { written: false }
-  const note = ({ added, changed }: Omit<ImportReport, 'missing'>) => ({
-    action: 'settings.import',
-    subject: 'settings',
-    detail: { added: added.join(', '), changed: changed.join(', ') },
-  })
+  const note = ({ added, changed }: Omit<ImportReport, 'missing'>) =>
+    added.length + changed.length === 0
+      ? undefined
+      : {
+          action: 'settings.import',
+          subject: 'settings',
+          detail: { added: added.join(', '), changed: changed.join(', ') },
+        }
   return noted(station, actor, changesBetween(before, text.settings), async () => {
     try {
       const report = await audited(station, actor, note, async (tables) => {

@@ -113,6 +113,7 @@ export interface TlsChange {
 /**
  * Saves a partner whose TLS settings were changed, if connections can be made with them.
  * The way to the stricter is always open; what is covered no more is refused from now on.
+ * What changes nothing is neither saved nor noted.
  *
  * @returns why no connection will be made any more, if so
  * @throws HikyakuError partner-changed, those of planTls; nothing is changed then
@@ -130,6 +131,7 @@ export async function saveTls(
     refused = error
   }
   const detail = changesBetween(before, after)
+  if (Object.keys(detail).length === 0) return refused
   const secrets = await context.ledger.partners.secrets(after.name)
   const change = { before: { partner: before, secrets }, after: { partner: after, secrets } }
   await replace(context, actor, change, { action, detail })

@@ -43,17 +43,20 @@ export async function giveWaiver(
 /**
  * Ends the waiver of a partner.
  *
- * @returns why no connection will be made any more, if so
+ * @returns whether there was one; why no connection will be made any more, if so
  * @throws HikyakuError partner-unknown, wrong-kind-of-partner
  */
 export async function endWaiver(
   context: AdministrationContext,
   actor: Actor,
   name: string,
-): Promise<HikyakuError | undefined> {
+): Promise<{ readonly ended: boolean; readonly refused?: HikyakuError }> {
   const before = await callablePartner(context.ledger, name)
+  if (before.tlsWaiver === undefined) return { ended: false }
   const after = withoutProperty(before, 'tlsWaiver')
-  return saveTls(context, actor, { action: 'partner.end-waiver', before, after, stricter: true })
+  const change = { action: 'partner.end-waiver', before, after, stricter: true } as const
+  const refused = await saveTls(context, actor, change)
+  return { ended: true, ...(refused === undefined ? {} : { refused }) }
 }
 
 /** A new suite order, and new versions where they are named. */

@@ -27,6 +27,8 @@ describe('accounts on the command line', () => {
     expect((await hikyaku(add)).stderr).toContain('20170')
     await hikyaku('user add suzuki --role viewer --password-file password')
     expect((await hikyaku('user set suzuki --role operator')).status).toBe(0)
+    const same = await hikyaku('user set suzuki --role operator --lang ja')
+    expect(same.stdout).toBe('ユーザー suzuki（operator）に変更はありません。\n')
     const { stdout } = await hikyaku('user list --json')
     expect(
       stdout

@@ -72,13 +72,15 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
   }
 }
 
-/** Noted before it: the run goes on until its document is over. */
+/** Noted before it: the run goes on until its document is over. One that is over is left alone. */
 async function stopRun(
   { station, runs }: ApiContext,
   id: string,
   caller: Caller,
 ): Promise<Answer<'runs.stop'>> {
-  const { kind, partner, target } = runs.find(id)
+  const run = runs.find(id)
+  if (run.endedAt !== undefined) return run
+  const { kind, partner, target } = run
   const detail = { kind, ...defined({ partner, target }) }
   await noteFirst(station, signedIn(caller).actor, { action: 'run.stop', subject: id, detail })
   return runs.stop(id)

@@ -47,6 +47,7 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
       return practice.start(orders)
     },
     'practice.stop': async ({ caller }) => {
+      if (!(await practice.state()).running) return undefined
       const note = { action: 'practice.stop', subject: practicePartnerName }
       await noteFirst(station, signedIn(caller).actor, note)
       await practice.stop()

@@ -21,8 +21,8 @@ export function userHandlers({ station }: ApiContext): Handlers<Names> {
   return {
     'users.list': async () => ({ items: [...(await ledger.users.list())] }),
     'users.add': ({ body, caller }) => addUser(station, signedIn(caller).actor, body),
-    'users.change': ({ params: { name }, body, caller }) =>
-      changeUser(station, signedIn(caller).actor, name, defined(body)),
+    'users.change': async ({ params: { name }, body, caller }) =>
+      (await changeUser(station, signedIn(caller).actor, name, defined(body))).user,
     'users.remove': async ({ params: { name }, caller }) => {
       await removeUser(station, signedIn(caller).actor, name)
       return undefined

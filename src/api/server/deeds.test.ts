@@ -289,6 +289,38 @@ test('every route that changes something is among them, or is said to need no en
   expect(known.toSorted()).toEqual(changing.toSorted())
 })
 
+/** In an order in which each finds what it needs; the second time changes nothing. */
+const again: readonly [keyof typeof routes, CallOrder][] = [
+  ['users.add', { body: { name: 'v', role: 'viewer', password } }],
+  ['users.change', named('v', { role: 'operator' })()],
+  ['settings.change', { body: { ...settings, jxPort: 9555 } }],
+  [
+    'settings.import',
+    { body: { hikyakuSettings: 1, settings, partners: [{ ...supplier, user: 's' }] } },
+  ],
+  ['partners.add', { body: { ...partner, name: 'q' } }],
+  ['partners.change', named('q', { ...partner, name: 'q', retries: 9 })()],
+  ['partners.change-tls', named('q', { tlsMin: 'TLSv1.3', tlsMax: 'TLSv1.3', list: null })()],
+  ['partners.waive', named('q', waiver)()],
+  ['partners.end-waiver', named('q')()],
+  ['partners.unplan-certificate', named('q')()],
+  ['practice.start', { body: { orders: 1 } }],
+  ['practice.stop', {}],
+]
+
+test('what changes nothing leaves no entry', async () => {
+  const noted: string[] = []
+  for (const [route, order] of again) {
+    await served.call('admin', route, order)
+    if (route.endsWith('.add') || route === 'practice.start') continue
+    const { number } = newest()
+    const second = await served.call('admin', route, order)
+    expect(second.status, route).toBeLessThan(300)
+    if (newest().number !== number) noted.push(route)
+  }
+  expect(noted).toEqual([])
+})
+
 test('a check of any address is noted before the address is called, and so is its stop', async () => {
   const called: string[] = []
   const silent = createServer((socket) => {
@@ -325,6 +357,9 @@ test('a check of any address is noted before the address is called, and so is it
     expect((await served.call('operator', 'runs.stop', { params: { id } })).status).toBe(200)
     expect(newest()).toMatchObject({ action: 'run.stop', actor: 'operator-token' })
     await reaches(async () => (await stateOf(id)) !== 'running')
+    const { number } = newest()
+    expect((await served.call('operator', 'runs.stop', { params: { id } })).status).toBe(200)
+    expect(newest().number).toBe(number)
   } finally {
     takeEntries()
     silent.close()

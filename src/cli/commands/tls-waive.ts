@@ -56,10 +56,10 @@ async function waive(session: Session, name: string, flags: WaiveFlags): Promise
   await session.withStation(async (station) => {
     const { endWaiver, giveWaiver } = await import('../../administration/index.ts')
     if (flags.end === true) {
-      const refused = await endWaiver(station, session.actor, name)
+      const { ended, refused } = await endWaiver(station, session.actor, name)
       if (refused !== undefined) session.report(refused.fault, refused.params)
       session.show({ partner: name, waiver: null }, () =>
-        session.t('waiver.ended', { partner: name }),
+        session.t(ended ? 'waiver.ended' : 'waiver.none', { partner: name }),
       )
       return
     }

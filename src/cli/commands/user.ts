@@ -76,13 +76,15 @@ function registerSet(group: Command, session: Session): void {
   command.action((name: string, { role, passwordFile }: UserFlags) =>
     session.withStation(async (station) => {
       const { changeUser } = await import('../../accounts/index.ts')
-      const user = await changeUser(station, session.actor, name, {
+      const { user, changed } = await changeUser(station, session.actor, name, {
         ...(role === undefined ? {} : { role }),
         ...(passwordFile === undefined
           ? {}
           : { password: await readSecret(session, '--password-file', passwordFile) }),
       })
-      session.show(shown(user), () => session.t('user.changed', { user: name, role: user.role }))
+      session.show(shown(user), () =>
+        session.t(changed ? 'user.changed' : 'user.unchanged', { user: name, role: user.role }),
+      )
     }),
   )
 }

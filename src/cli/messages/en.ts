@@ -22,6 +22,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'suites.initial': 'The initial list (--restore):',
   'waiver.given':
     'Until {until}, {what} is allowed with {partner} at {host}. It is reported at each use.',
+  'waiver.none': 'There is no waiver for {partner}. Nothing was changed.',
   'waiver.ended': 'There is no waiver for {partner} any more.',
   'label.suite': 'Suite',
   'label.suites': 'Suite order',
@@ -66,6 +67,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'user.added': 'Added the account {user} ({role}).',
   'user.changed': 'Changed the account {user} ({role}).',
+  'user.unchanged': 'Nothing to change in the account {user} ({role}).',
   'user.removed': 'Removed the account {user}.',
   'token.added': 'The token {token}, shown this once:\n{secret}',
   'token.removed': 'Removed the token {token}.',

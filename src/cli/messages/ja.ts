@@ -20,6 +20,7 @@ export const ja = {
   'suites.initial': '初期値（--restore で戻ります）:',
   'waiver.given':
     '{until} まで、接続先 {partner}（{host}）に {what} を許可します。使うたびに警告を記録します。',
+  'waiver.none': '接続先 {partner} に許可はありません。何も変更していません。',
   'waiver.ended': '接続先 {partner} の許可を終えました。',
   'label.suite': '暗号',
   'label.suites': 'SSL 暗号の順位',
@@ -64,6 +65,7 @@ export const ja = {
 
   'user.added': 'ユーザー {user}（{role}）を追加しました。',
   'user.changed': 'ユーザー {user}（{role}）を変更しました。',
+  'user.unchanged': 'ユーザー {user}（{role}）に変更はありません。',
   'user.removed': 'ユーザー {user} を削除しました。',
   'token.added': 'トークン {token}（表示は一度だけです）:\n{secret}',
   'token.removed': 'トークン {token} を削除しました。',

@@ -57,7 +57,8 @@ async function certificate(
       subject: name,
       issuer: issuer.subject,
       notBefore: shape.notBefore ?? new Date(Date.now() - day),
-      notAfter: shape.notAfter ?? new Date(Date.now() + 30 * day),
+      // Beyond the first warning of an end.
+      notAfter: shape.notAfter ?? new Date(Date.now() + 90 * day),
       publicKey: new x509.PublicKey(
         new Uint8Array(keys.publicKey.export({ type: 'spki', format: 'der' })),
       ),
