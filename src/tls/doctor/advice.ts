@@ -2,6 +2,7 @@ import type { HikyakuError } from '../../errors/index.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
+import { adviseConnection } from './advice-connection.ts'
 import { changeOf, tell } from './changes.ts'
 import type { DoctorReport } from './report.ts'
 
@@ -14,7 +15,7 @@ const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
 /** Advice on one server; nothing to say where the settings work. */
 export function adviceFor(facts: AdviceFacts): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
   const { unreachable, works, refused } = facts
-  if (unreachable !== undefined) return noConnection(unreachable)
+  if (unreachable !== undefined) return listed(adviseConnection(unreachable))
   if (works === 'yes') return { reasons: [], changes: [] }
   const found = rules.map((rule) => rule(facts)).filter((one) => one !== undefined)
   const own = refused === undefined ? [] : [refusedBy(refused, found)]
@@ -35,8 +36,7 @@ function refusedBy(fault: HikyakuError, found: readonly Advice[]): Advice {
     : { reasons, changes }
 }
 
-function noConnection(fault: HikyakuError): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
-  const { reasons, changes } = fromFault(fault)
+function listed({ reasons, changes }: Advice): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
   return { reasons: [...reasons], changes: [...changes] }
 }
 

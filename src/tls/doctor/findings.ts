@@ -190,14 +190,15 @@ const ofHandshake: Rule = ({ secureRenegotiation, clientCertificate: client }) =
     : []),
 ]
 
-const ofReach: Rule = ({ complete, reachable }) => [
+const ofReach: Rule = ({ complete, reachable, versions }) => [
   ...(reachable === 'no'
     ? [
         [
           'not-reachable',
           'problem',
-          '接続できないか、TLS を話していません',
-          'it cannot be reached, or does not speak TLS',
+          ...(versions.length === 0
+            ? (['接続できません', 'it cannot be reached'] as const)
+            : (['TLS を話していません', 'it does not speak TLS'] as const)),
         ] as const,
       ]
     : []),

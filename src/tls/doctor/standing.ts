@@ -28,10 +28,11 @@ export function standingOf(facts: AdviceFacts): DoctorFinding[] {
 
 /** Whose settings were tried, where an address was checked, and whom the commands are for. */
 export function noteOn(
-  { order }: Pick<AdviceFacts, 'order'>,
+  { order, base }: Pick<AdviceFacts, 'order' | 'base'>,
   changes: readonly DoctorChange[],
 ): Text | undefined {
-  if (order.isPartner) return undefined
+  // Of a server that was not reached nothing was tried.
+  if (order.isPartner || base.versions.length === 0) return undefined
   const name = nameOf({ order })
   const commands = changes.some((one) => one.commands.length > 0)
   return (order.partnersThere ?? []).length > 0
