@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { testRoot } from '../../../test/support/legacy/authority.ts'
@@ -92,6 +93,65 @@ describe('OpenSSL', () => {
     expect(report.policy.works).toBe('no')
     expect(verdictOf(report)).toBe('unusable')
   })
+})
+
+/** In front of a server: each of its encrypted records comes by itself, and late. */
+async function slowly(port: number): Promise<number> {
+  const relay = await rawServer(({ socket }) => {
+    const behind = connect(port, '127.0.0.1')
+    behind.on('error', () => undefined)
+    socket.once('close', () => behind.destroy())
+    socket.pipe(behind)
+    void recordByRecord(behind, async (record) => {
+      if (record[0] === applicationData) await setTimeout(slowMilliseconds)
+      socket.write(record)
+      // The caller may leave before the last one.
+    })
+      .catch(() => undefined)
+      .finally(() => socket.end())
+  })
+  servers.push(relay)
+  return relay.port
+}
+
+const applicationData = 23
+const slowMilliseconds = 400
+
+async function recordByRecord(
+  from: Socket,
+  pass: (record: Buffer) => Promise<void>,
+): Promise<void> {
+  let held = Buffer.alloc(0)
+  for await (const bytes of from as AsyncIterable<Buffer>) {
+    held = Buffer.concat([held, bytes])
+    while (held.length >= 5 && held.length >= 5 + held.readUInt16BE(3)) {
+      const size = 5 + held.readUInt16BE(3)
+      await pass(held.subarray(0, size))
+      held = held.subarray(size)
+    }
+  }
+}
+
+describe('a flight of TLS 1.3', () => {
+  test.each(['TLS_AES_128_GCM_SHA256', 'TLS_AES_128_CCM_SHA256', 'TLS_AES_128_CCM_8_SHA256'])(
+    'with %s that comes in late pieces is read to its end',
+    async (suite) => {
+      const options = ['-tls1_3', '-ciphersuites', suite, '-Verify', '1', '-verify_return_error']
+      // OpenSSL forbids the short tag of CCM_8 above this level.
+      const level = ['-cipher', 'ALL:@SECLEVEL=0']
+      const server = await opensslServer({
+        cert: chainPem,
+        key: keyPem,
+        clientCa: authority.certificatePem,
+        options: [...options, ...level],
+      })
+      servers.push(server)
+      const report = await examine(await slowly(server.port))
+      expect(spoken(report)).toEqual(['TLSv1.3'])
+      expect(report.chain).toMatchObject({ trusted: 'yes', complete: 'yes' })
+      expect(report.clientCertificate.issuers).toEqual(['CN=Doctor CA'])
+    },
+  )
 })
 
 describe('a server that', () => {

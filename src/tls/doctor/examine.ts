@@ -16,7 +16,7 @@ import type {
   DoctorReport,
 } from './report.ts'
 import { surveyVersions, type VersionAnswer } from './survey.ts'
-import { readHiddenFlight, type HiddenFlight } from './tls13-flight.ts'
+import type { HiddenFlight } from './tls13-flight.ts'
 import { tryAnything, tryPolicy, type Trial } from './trial.ts'
 import { suiteFindings, versionFindings } from './version-findings.ts'
 
@@ -142,9 +142,7 @@ function planned({ policy, host, port, clock }: DoctorOrder): Pick<Seen, 'plan' 
 
 function hiddenFlightIn(versions: readonly VersionAnswer[]): HiddenFlight | undefined {
   const newest = versions.find(({ version }) => version === 'TLSv1.3')
-  const { answer, share, hello } = newest ?? {}
-  if (answer === undefined || share === undefined || hello === undefined) return undefined
-  return readHiddenFlight(answer, share, hello.suite)
+  return newest?.hello === undefined ? undefined : newest.answer?.hidden
 }
 
 function reachableOf({ versions, unreachable }: Seen): DoctorAnswer {

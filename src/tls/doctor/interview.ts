@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 import type { WireFact } from '../wire/facts.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
+import { HiddenFlightReader, type HiddenFlight } from './tls13-flight.ts'
+import type { KeyShare } from './tls13-keys.ts'
 import { usualDoctorLimits, type DoctorLimits, type DoctorOrder } from './order.ts'
 import type { DoctorProgress } from './report.ts'
 import { writeClientHello, type HelloOrder } from './write-client-hello.ts'
@@ -10,9 +12,8 @@ export interface HelloAnswer {
   readonly facts: readonly WireFact[]
   /** `answered`: as much as was asked for came. */
   readonly ended: 'answered' | 'end' | 'reset' | 'timeout' | 'too-much'
-  readonly hello: Buffer
-  /** What the server sent, as it came. */
-  readonly bytes: Buffer
+  /** What TLS 1.3 hides, where our share of the key opens it. */
+  readonly hidden?: HiddenFlight
 }
 
 /** Estimate for the progress, until it is known how much there is to ask. */
@@ -70,8 +71,11 @@ export class Interview {
   }
 }
 
-/** Whether the Server Hello alone is waited for, or all that comes with it. */
-type Enough = 'hello' | 'flight'
+/**
+ * Whether the Server Hello alone is waited for, or all that comes with it: in TLS 1.3
+ * that ends under encryption, which our share of the key opens.
+ */
+type Enough = 'hello' | 'flight' | KeyShare
 
 interface Reading {
   readonly limits: DoctorLimits
@@ -88,9 +92,6 @@ const lastFacts: ReadonlySet<WireFact['kind']> = new Set([
   'limit-reached',
 ])
 
-/** TLS 1.3 ends its flight under encryption: a short silence is its end. */
-const quietMilliseconds = 150
-
 function exchange(
   socket: Socket,
   hello: Buffer,
@@ -98,22 +99,21 @@ function exchange(
 ): Promise<HelloAnswer> {
   return new Promise((resolve) => {
     const facts: WireFact[] = []
-    const pieces: Buffer[] = []
+    const opened = typeof enough === 'object' ? new HiddenFlightReader(hello, enough) : undefined
     let size = 0
-    let quiet: NodeJS.Timeout | undefined
     const reader = new HandshakeReader((from, fact) => {
       if (from === 'server') facts.push(fact)
     })
     const end = (ended: HelloAnswer['ended']): void => {
       clearTimeout(timer)
-      clearTimeout(quiet)
       signal?.removeEventListener('abort', stop)
       socket.removeAllListeners('data')
       reader.end('server')
       if (ended === 'answered') socket.end(farewell)
       socket.on('error', () => undefined)
       socket.destroySoon()
-      resolve({ facts, ended, hello, bytes: Buffer.concat(pieces) })
+      const hidden = opened?.flight
+      resolve({ facts, ended, ...(hidden === undefined ? {} : { hidden }) })
     }
     const stop = (): void => {
       end('timeout')
@@ -121,17 +121,12 @@ function exchange(
     const timer = setTimeout(stop, limits.timeoutMilliseconds)
     signal?.addEventListener('abort', stop, { once: true })
     socket.on('data', (bytes: Buffer) => {
-      pieces.push(bytes)
       size += bytes.byteLength
       reader.push('server', bytes)
-      if (facts.some((fact) => isLast(fact, enough))) end('answered')
+      opened?.push(bytes)
+      const isAll = opened?.isWhole === true || facts.some((fact) => isLast(fact, enough))
+      if (isAll) end('answered')
       else if (size > limits.bytes) end('too-much')
-      else if (facts.some(({ kind }) => kind === 'encrypted')) {
-        clearTimeout(quiet)
-        quiet = setTimeout(() => {
-          end('answered')
-        }, quietMilliseconds)
-      }
     })
     socket.once('error', () => {
       end('reset')

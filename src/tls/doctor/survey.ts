@@ -5,7 +5,7 @@ import type { ServerHelloFact } from '../wire/facts.ts'
 import type { HelloAnswer, Interview } from './interview.ts'
 import { questions } from './questions.ts'
 import type { SuiteFinding } from './report.ts'
-import { newShare, type KeyShare } from './tls13-keys.ts'
+import { newShare } from './tls13-keys.ts'
 
 /** How one version was answered. */
 export interface VersionAnswer {
@@ -13,7 +13,6 @@ export interface VersionAnswer {
   /** The answer that counts: of a hello that was taken, or of the last that was not. */
   readonly answer: HelloAnswer | undefined
   readonly hello: ServerHelloFact | undefined
-  readonly share: KeyShare | undefined
   readonly suites: readonly CipherSuite[]
   readonly complete: boolean
   readonly order: SuiteFinding['order']
@@ -43,8 +42,8 @@ async function surveyVersion(interview: Interview, version: TlsVersion): Promise
     if (!goesOn) break
   }
   const order = await whoseOrder(found)
-  const { answer, hello, share, suites, complete, flights } = found
-  return { version, answer, hello, share, suites, complete, order, flights }
+  const { answer, hello, suites, complete, flights } = found
+  return { version, answer, hello, suites, complete, order, flights }
 }
 
 /**
@@ -72,7 +71,6 @@ class Found {
   readonly flights: HelloAnswer[] = []
   answer: HelloAnswer | undefined
   hello: ServerHelloFact | undefined
-  share: KeyShare | undefined
   complete = false
   /** How many groups they were found in: only within one do they come in the server's order. */
   groups = 0
@@ -112,7 +110,7 @@ class Found {
       : questions.suites(version, this.suites.length)
     const share = version === 'TLSv1.3' ? newShare() : undefined
     const { host, serverName = host } = interview.order
-    const answer = await interview.ask(
+    return interview.ask(
       question,
       {
         version,
@@ -120,10 +118,8 @@ class Found {
         suites: suites.map(({ code }) => code),
         ...(share === undefined ? {} : { keyShare: share.publicKey }),
       },
-      version === 'TLSv1.3' && !first ? 'hello' : 'flight',
+      share === undefined ? 'flight' : first ? share : 'hello',
     )
-    if (first && share !== undefined) this.share = share
-    return answer
   }
 
   /** What it picked; nothing if it refused, or took another version or a suite not offered. */

@@ -3,8 +3,9 @@ import { ByteReader } from '../wire/byte-reader.ts'
 import { readCertificate } from '../wire/certificate.ts'
 import { readDer } from '../wire/der.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
-import type { HelloAnswer } from './interview.ts'
-import { openerOf, serverKeyIn, type KeyShare } from './tls13-keys.ts'
+import { MessageReader, type HandshakeMessage } from '../wire/message-reader.ts'
+import { RecordReader, type RecordHead } from '../wire/record-reader.ts'
+import { openerOf, serverShareIn, type FlightOpener, type KeyShare } from './tls13-keys.ts'
 
 /** What a TLS 1.3 server says under encryption before it hears of us (RFC 8446 §2). */
 export interface HiddenFlight {
@@ -13,73 +14,86 @@ export interface HiddenFlight {
   readonly request: { readonly issuers: readonly string[] } | undefined
 }
 
-const headBytes = 5
-const [handshake, applicationData] = [22, 23]
+const records = { alert: 21, handshake: 22, applicationData: 23 } as const
+const messages = { serverHello: 2, certificate: 11, request: 13, finished: 20 } as const
 const mostCertificates = 12
 const mostIssuers = 256
 
 /**
- * Opens the encrypted part of a flight: our share of the key is known, as the hello was
- * ours. Nothing if the server used another group or suite, or the flight is cut.
+ * Opens the encrypted part of a flight, record by record as they come: our share of the
+ * key is known, as the hello was ours. It stays shut if the server used another group or
+ * suite.
  */
-export function readHiddenFlight(
-  { hello, bytes }: HelloAnswer,
-  share: KeyShare,
-  suite: string,
-): HiddenFlight | undefined {
-  const records = recordsIn(bytes)
-  const first = records.find(({ type }) => type === handshake)
-  if (first === undefined) return undefined
-  const transcript = Buffer.concat([hello.subarray(headBytes), first.payload])
-  const opener = openerOf({ suite, share, serverKey: serverKeyIn(first.payload), transcript })
-  if (opener === undefined) return undefined
-  const pieces: Buffer[] = []
-  for (const { type, header, payload } of records) {
-    if (type !== applicationData) continue
-    const opened = opener.open(header, payload)
-    if (opened === undefined) break
-    if (opened.type === handshake) pieces.push(opened.content)
+export class HiddenFlightReader {
+  readonly #hello: Buffer
+  readonly #share: KeyShare
+  readonly #records = new RecordReader(
+    {
+      head: () => true,
+      payload: (head, payload) => {
+        this.#payload(head, payload)
+      },
+      ssl2Hello: () => undefined,
+      trouble: () => undefined,
+    },
+    false,
+  )
+  readonly #clear = new MessageReader((message) => {
+    if (message.type === messages.serverHello) this.#opener ??= this.#openerAfter(message)
+  })
+  readonly #hidden = new MessageReader((message) => {
+    this.#found.set(message.type, message.body)
+    this.#isWhole ||= message.type === messages.finished
+  })
+  readonly #found = new Map<number, Uint8Array>()
+  #opener: FlightOpener | undefined
+  #isWhole = false
+
+  /** @param hello the Client Hello with its record's head */
+  constructor(hello: Buffer, share: KeyShare) {
+    this.#hello = hello
+    this.#share = share
   }
-  return flightOf(messagesIn(Buffer.concat(pieces)))
+
+  push(bytes: Buffer): void {
+    this.#records.push(bytes)
+  }
+
+  /** The server has said all that it says before it hears of us, or has given up. */
+  get isWhole(): boolean {
+    return this.#isWhole
+  }
+
+  /** Nothing as long as no certificate is in it. */
+  get flight(): HiddenFlight | undefined {
+    const certificate = this.#found.get(messages.certificate)
+    if (certificate === undefined) return undefined
+    const request = this.#found.get(messages.request)
+    return {
+      ...certificatesIn(new ByteReader(certificate)),
+      request: request === undefined ? undefined : { issuers: issuersIn(new ByteReader(request)) },
+    }
+  }
+
+  #payload({ type, version, length, offset }: RecordHead, payload: Uint8Array): void {
+    if (type === records.handshake) this.#clear.push(offset, version, payload)
+    if (type !== records.applicationData) return
+    const header = Buffer.from([type, version >> 8, version & 0xff, length >> 8, length & 0xff])
+    const opened = this.#opener?.open(header, payload)
+    if (opened?.type === records.handshake) this.#hidden.push(offset, version, opened.content)
+    this.#isWhole ||= opened?.type === records.alert
+  }
+
+  #openerAfter({ type, body }: HandshakeMessage): FlightOpener | undefined {
+    const size = body.byteLength
+    const head = [type, size >> 16, (size >> 8) & 0xff, size & 0xff]
+    const ours = this.#hello.subarray(recordHeadBytes)
+    const transcript = Buffer.concat([ours, Buffer.from(head), body])
+    return openerOf({ ...serverShareIn(body), share: this.#share, transcript })
+  }
 }
 
-interface Part {
-  readonly type: number
-  readonly body: ByteReader
-}
-
-function recordsIn(bytes: Buffer): { type: number; header: Buffer; payload: Buffer }[] {
-  const records = []
-  for (let at = 0; at + headBytes <= bytes.byteLength;) {
-    const end = at + headBytes + bytes.readUInt16BE(at + 3)
-    if (end > bytes.byteLength) break
-    const header = bytes.subarray(at, at + headBytes)
-    records.push({ type: bytes[at] ?? 0, header, payload: bytes.subarray(at + headBytes, end) })
-    at = end
-  }
-  return records
-}
-
-function messagesIn(bytes: Buffer): Part[] {
-  const reader = new ByteReader(bytes)
-  const messages: Part[] = []
-  while (reader.left > 0) {
-    const type = reader.u8('a type')
-    const body = reader.vector(3, 'a message')
-    if (reader.ok) messages.push({ type, body: new ByteReader(body.rest()) })
-  }
-  return messages
-}
-
-function flightOf(messages: readonly Part[]): HiddenFlight | undefined {
-  const certificate = messages.find(({ type }) => type === 11)
-  if (certificate === undefined) return undefined
-  const request = messages.find(({ type }) => type === 13)
-  return {
-    ...certificatesIn(certificate.body),
-    request: request === undefined ? undefined : { issuers: issuersIn(request.body) },
-  }
-}
+const recordHeadBytes = 5
 
 /** RFC 8446 §4.4.2. */
 function certificatesIn(body: ByteReader): Pick<HiddenFlight, 'chain' | 'stapled'> {

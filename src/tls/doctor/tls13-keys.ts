@@ -7,6 +7,7 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto'
+import { suiteLabel } from '../suites/index.ts'
 import { ByteReader } from '../wire/byte-reader.ts'
 
 /** One use of X25519 (RFC 7748). */
@@ -28,10 +29,19 @@ export function newShare(): KeyShare {
 const ciphers = {
   TLS_AES_128_GCM_SHA256: { hash: 'sha256', cipher: 'aes-128-gcm', keyBytes: 16 },
   TLS_AES_256_GCM_SHA384: { hash: 'sha384', cipher: 'aes-256-gcm', keyBytes: 32 },
+  TLS_AES_128_CCM_SHA256: { hash: 'sha256', cipher: 'aes-128-ccm', keyBytes: 16 },
+  TLS_AES_128_CCM_8_SHA256: { hash: 'sha256', cipher: 'aes-128-ccm', keyBytes: 16, tagBytes: 8 },
   TLS_CHACHA20_POLY1305_SHA256: { hash: 'sha256', cipher: 'chacha20-poly1305', keyBytes: 32 },
-} as const
+} as const satisfies Readonly<Record<string, Protection>>
 
-const tagBytes = 16
+interface Protection {
+  readonly hash: string
+  readonly cipher: string
+  readonly keyBytes: number
+  /** 16 unless stated. */
+  readonly tagBytes?: number
+}
+
 const nonceBytes = 12
 
 /** Opens the records that the server sends under its handshake key, in their order. */
@@ -45,7 +55,7 @@ interface Agreed {
   readonly share: KeyShare
   /** The server's X25519 key. */
   readonly serverKey: Uint8Array
-  /** Both hellos, as messages. */
+  /** Both hellos, as messages with their heads. */
   readonly transcript: Uint8Array
 }
 
@@ -56,16 +66,17 @@ export function openerOf({
   serverKey,
   transcript,
 }: Agreed): FlightOpener | undefined {
-  const plan = Object.entries(ciphers).find(([name]) => name === suite)?.[1]
+  const plan: Protection | undefined = Object.entries(ciphers).find(([name]) => name === suite)?.[1]
   if (plan === undefined || serverKey.byteLength !== 32) return undefined
-  const { hash, keyBytes } = plan
+  const { hash, keyBytes, cipher, tagBytes = 16 } = plan
   const size = createHash(hash).digest().byteLength
   const publicKey = createPublicKey({
     key: Buffer.concat([spkiHead, serverKey]),
     format: 'der',
     type: 'spki',
   })
-  const shared = diffieHellman({ privateKey: share.privateKey, publicKey })
+  const shared = agreed(share.privateKey, publicKey)
+  if (shared === undefined) return undefined
   const nothing = createHash(hash).digest()
   const early = extract(hash, Buffer.alloc(size), Buffer.alloc(size))
   const handshake = extract(hash, expand(hash, early, 'derived', nothing, size), shared)
@@ -80,13 +91,27 @@ export function openerOf({
       const nonce = Buffer.from(iv)
       nonce.writeUInt32BE((nonce.readUInt32BE(8) ^ count) >>> 0, 8)
       count += 1
-      return decrypt({ cipher: plan.cipher, key, nonce }, header, payload)
+      return decrypt({ cipher, key, nonce, tagBytes }, header, payload)
     },
   }
 }
 
+/** A point of low order agrees on nothing (RFC 7748 §6.1). */
+function agreed(privateKey: KeyObject, publicKey: KeyObject): Buffer | undefined {
+  try {
+    return diffieHellman({ privateKey, publicKey })
+  } catch {
+    return undefined
+  }
+}
+
 function decrypt(
-  { cipher, key, nonce }: { cipher: string; key: Buffer; nonce: Buffer },
+  {
+    cipher,
+    key,
+    nonce,
+    tagBytes,
+  }: { cipher: string; key: Buffer; nonce: Buffer; tagBytes: number },
   header: Uint8Array,
   payload: Uint8Array,
 ): { type: number; content: Buffer } | undefined {
@@ -96,7 +121,8 @@ function decrypt(
     const opening = createDecipheriv(cipher as 'aes-128-gcm', key, nonce, {
       authTagLength: tagBytes,
     })
-    opening.setAAD(header)
+    // Only CCM asks for the length beforehand.
+    opening.setAAD(header, { plaintextLength: end })
     opening.setAuthTag(payload.subarray(end))
     const inner = Buffer.concat([opening.update(payload.subarray(0, end)), opening.final()])
     // RFC 8446 §5.2: zeros may follow the type.
@@ -130,19 +156,22 @@ function expand(
   return createHmac(hash, secret).update(info).digest().subarray(0, bytes)
 }
 
-/** The server's share in a Server Hello message (RFC 8446 §4.1.3 and §4.2.8). */
-export function serverKeyIn(message: Uint8Array): Uint8Array {
-  const body = new ByteReader(message.subarray(4))
+/** Suite and X25519 key of a Server Hello's body (RFC 8446 §4.1.3 and §4.2.8). */
+export function serverShareIn(hello: Uint8Array): Pick<Agreed, 'suite' | 'serverKey'> {
+  const body = new ByteReader(hello)
   body.take(34, 'version and random')
   body.vector(1, 'the session id')
-  body.take(3, 'suite and compression')
+  const suite = suiteLabel(body.u16('the suite'))
+  body.take(1, 'the compression')
   const list = body.vector(2, 'the extensions')
   while (list.left > 0) {
     const type = list.u16('a type')
     const extension = list.vector(2, 'an extension')
     if (type !== 51) continue
-    const group = extension.u16('the group')
-    return group === 29 ? extension.vector(2, 'the key').rest() : new Uint8Array()
+    const isOurs = extension.u16('the group') === x25519
+    return { suite, serverKey: isOurs ? extension.vector(2, 'the key').rest() : new Uint8Array() }
   }
-  return new Uint8Array()
+  return { suite, serverKey: new Uint8Array() }
 }
+
+const x25519 = 29
