@@ -13,7 +13,7 @@ import type { routes } from './routes.ts'
 
 export { routes } from './routes.ts'
 export type { Route } from './route.ts'
-export type { ApiError, Role, SaidFault } from './schemas/common.ts'
+export type { ApiError, FaultAction, Role, SaidFault } from './schemas/common.ts'
 export type { AuditView } from './schemas/audit.ts'
 export type { CertificateRequestView, CertificateView } from './schemas/certificates.ts'
 export type { DocumentView, PreviewView } from './schemas/documents.ts'

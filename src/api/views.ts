@@ -1,9 +1,11 @@
 import {
   catalogue,
+  faultActions,
   faultText,
   sideOf,
   type FaultEntry,
   type HikyakuError,
+  type KnownFault,
 } from '../errors/index.ts'
 import type { Fault, PartnerSecrets, Partner, StationCertificate } from '../exchange/index.ts'
 import { daysUntil } from '../security/index.ts'
@@ -17,10 +19,12 @@ import type { Said } from './call.ts'
 import type { ApiError, CertificateView, FaultView, PartnerView, SaidFault } from './contract.ts'
 
 /** A fault of the catalogue with its texts in both languages. */
-export function saidFault({ name, params }: Pick<Fault, 'name' | 'params'>): SaidFault {
+export function saidFault(fault: KnownFault): SaidFault {
+  const { name, params } = fault
   const { id, status }: FaultEntry = catalogue[name]
   const text = { ja: faultText(name, params, 'ja'), en: faultText(name, params, 'en') }
-  return { number: id, name, status, side: sideOf(name, params), text }
+  const side = sideOf(name, params)
+  return { number: id, name, status, side, text, actions: faultActions(fault) }
 }
 
 /** The same of a failure. */
@@ -44,6 +48,7 @@ export function apiError(error: HikyakuError, language: 'ja' | 'en'): ApiError {
     id,
     name: error.fault,
     ...error.text(language),
+    actions: faultActions({ name: error.fault, params }),
     ...(field === undefined ? {} : { field: String(field) }),
     ...(advisory === undefined ? {} : { advisory }),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),

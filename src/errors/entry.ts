@@ -1,8 +1,10 @@
+import type { FaultAction } from './action.ts'
+
 /** What the operator reads, in one language. `{slots}` stand for what varies. */
 export interface FaultText {
   /** One sentence: what happened. Never a payload, a password or a key. */
   readonly message: string
-  /** What to do now. */
+  /** What to do now; no word of commands, which are {@link FaultEntry.actions}. */
   readonly remedy: string
   /** A ready sentence for the partner; absent where there is nothing to tell them. */
   readonly tell?: string
@@ -22,6 +24,8 @@ export interface FaultEntry {
   readonly retry: 'never' | 'later'
   /** Exit status of a command that ends with it (design §5). */
   readonly exit: 1 | 2 | 3 | 4 | 70
+  /** What the remedy comes to, in its order. */
+  readonly actions?: readonly FaultAction[]
   readonly ja: FaultText
   readonly en: FaultText
 }

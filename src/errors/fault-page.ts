@@ -5,7 +5,7 @@ interface Words {
   readonly title: string
   readonly intro: string
   readonly columns: string
-  readonly labels: readonly [string, string, string, string, string, string]
+  readonly labels: readonly [string, string, string, string, string, string, string]
   readonly status: Readonly<Record<FaultEntry['status'], string>>
   readonly side: Readonly<Record<FaultEntry['side'], string>>
   readonly retry: Readonly<Record<FaultEntry['retry'], string>>
@@ -22,6 +22,7 @@ const words: Readonly<Record<Language, Words>> = {
       'Message',
       'Whose side',
       'Remedy',
+      'At the command line',
       'For the partner',
       'Tried again by itself',
     ],
@@ -45,6 +46,7 @@ const words: Readonly<Record<Language, Words>> = {
       'メッセージ',
       'どちら側か',
       '対応方法',
+      'コマンド',
       '接続先への連絡文',
       '自動で再試行するか',
     ],
@@ -85,7 +87,16 @@ function row(entry: FaultEntry, language: Language): string {
 function section(entry: FaultEntry, language: Language): string {
   const { labels, status, side, retry } = words[language]
   const { message, remedy, tell } = entry[language]
-  const values = [status[entry.status], message, side[entry.side], remedy, tell, retry[entry.retry]]
+  const commands = entry.actions?.map(({ command }) => `\`${command}\``).join(' / ')
+  const values = [
+    status[entry.status],
+    message,
+    side[entry.side],
+    remedy,
+    commands,
+    tell,
+    retry[entry.retry],
+  ]
   const lines = values.map((value, at) =>
     value === undefined ? undefined : `- **${labels[at] ?? ''}**: ${value}`,
   )

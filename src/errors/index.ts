@@ -1,4 +1,5 @@
 export { catalogue, faultNameOf, type FaultName } from './catalogue.ts'
+export { faultActions, type FilledAction, type KnownFault } from './fault-actions.ts'
 export { sides } from './entry.ts'
 export type { FaultEntry, FaultText, Language } from './entry.ts'
 export {

@@ -1,57 +1,24 @@
 import { z } from 'zod'
+import { actionPlaces } from '../errors/action.ts'
 import type { TlsVersion } from './versions.ts'
 
-/** Where the console does something: a page, or a part of a partner's page. Stable names. */
-export const actionPlaces = [
-  'partner',
-  'client-auth',
-  'suites',
-  'waiver',
-  'trust',
-  'partner-test',
-  'certificates',
-  'tls-check',
-  'settings',
-] as const
-export type ActionPlace = (typeof actionPlaces)[number]
+/** What leads to an operator's deed belongs to the faults; TLS has more of them than any other part. */
+export {
+  action,
+  actionPlaces,
+  actions,
+  setVersions,
+  shellWord,
+  waive,
+  type Action,
+  type ActionPlace,
+} from '../errors/action.ts'
 
-/**
- * What an operator does about something: the console leads to its place, the command line
- * prints the command. Neither is said in the words of the text beside it.
- */
+/** An action of a remedy, for the API. */
 export const actionSchema = z.object({
   place: z.enum(actionPlaces),
-  /** As it is typed; capitals stand for what the operator knows. */
   command: z.string(),
 })
-export type Action = z.infer<typeof actionSchema>
-
-/** `{partner}` and other slots in the command are filled in later. */
-export function action(place: ActionPlace, command: string): Action {
-  return { place, command: `hikyaku ${command}` }
-}
-
-/** The commands that several remedies share. */
-export const actions = {
-  showPartner: action('partner', 'partner show {partner}'),
-  testPartner: action('partner-test', 'partner test {partner}'),
-  check: action('tls-check', 'tls check {partner}'),
-  restoreSuites: action('suites', 'tls suites {partner} --restore'),
-  setSuites: action('suites', 'tls suites {partner} --set LIST'),
-  standardVersions: setVersions('--tls-min TLSv1.2 --tls-max TLSv1.3'),
-  importCertificate: action('certificates', 'certificate import FILE --name NAME'),
-  requestCertificate: action('certificates', 'certificate request NAME --subject DN --out FILE'),
-  showCertificate: action('client-auth', 'certificate show NAME'),
-  chooseCertificate: action('client-auth', 'partner set {partner} --client-certificate NAME'),
-  trust: action('trust', 'partner set {partner} --trust FILE'),
-  serverName: action('trust', 'partner set {partner} --tls-server-name NAME'),
-  endWaiver: action('waiver', 'tls waive {partner} --end'),
-} as const
-
-/** The range of versions stands with the suite order. */
-export function setVersions(flags: string): Action {
-  return action('suites', `partner set {partner} ${flags}`)
-}
 
 /** The command that leads from one range of versions to another. */
 export function setRange(partner: string, from: VersionRange, to: VersionRange): string {
@@ -65,17 +32,4 @@ export function setRange(partner: string, from: VersionRange, to: VersionRange):
 interface VersionRange {
   readonly tlsMin: TlsVersion
   readonly tlsMax: TlsVersion
-}
-
-/** A dated waiver. */
-export function waive(allow: string): Action {
-  return action(
-    'waiver',
-    `tls waive {partner} --allow ${allow} --reason TEXT --by NAME --until YYYY-MM-DD`,
-  )
-}
-
-/** As a word of a shell; a name with blanks is quoted. */
-export function shellWord(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name}"`
 }

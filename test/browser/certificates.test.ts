@@ -93,6 +93,7 @@ describe('certificates in the console', () => {
     const note = page.getByRole('alert').filter({ hasText: '20101192' })
     await note.getByText(/クライアント証明書 ending の有効期限まであと 30 日です/u).waitFor()
     await note.getByText('対応方法').waitFor()
+    await note.getByText('hikyaku certificate request NAME --subject DN --out FILE').waitFor()
 
     await open(`/partners/${practicePartnerName}/options`)
     const anchor = { name: 'ca.pem', bytes: Buffer.from(ending.certificatePem) }
@@ -100,6 +101,9 @@ describe('certificates in the console', () => {
     await page.locator('#trust').getByRole('button', { name: '適用' }).click()
     const said = page.locator('#trust').getByRole('alert').filter({ hasText: '20101196' })
     await said.getByText(/認証局証明書の有効期限まであと 20 日です/u).waitFor()
+    const way = said.getByRole('link', { name: '接続先設定 › オプション設定 › 信頼する認証局' })
+    const place = `/partners/${encodeURIComponent(practicePartnerName)}/options#trust`
+    expect(await way.getAttribute('href')).toBe(place)
   })
 
   test('a CSR is made and downloaded, and the certificate that comes back joins its key', async () => {

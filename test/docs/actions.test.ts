@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest'
+import { catalogue, type FaultEntry, type FaultName } from '../../src/errors/index.ts'
 import { actions, type Action } from '../../src/tls/action.ts'
 import { causes } from '../../src/tls/explanation/causes/index.ts'
 import { advisories } from '../../src/tls/index.ts'
 import { advisedWith, everySetting } from '../support/failing/advised.ts'
-import { refusalOf } from './command-line.ts'
+import { asTyped, refusalOf } from './command-line.ts'
 
 const steps = advisories.flatMap(({ workaround, undo }) => [...workaround, ...undo])
 const texts = [...causes.flatMap(({ remedies }) => remedies), ...steps]
 
+/** The catalogue speaks of these to whoever types, and of nothing that the console does. */
+const typing: ReadonlySet<FaultName> = new Set(['argument-invalid'])
+const entries = Object.entries<FaultEntry>(catalogue)
+
 /** As a reader would type it. */
-function typed({ command }: Action): string {
-  return command.replace(/^hikyaku /, '').replaceAll('{partner}', 'retailer')
+function typed({ command }: Pick<Action, 'command'>): string {
+  return asTyped(command.replace(/^hikyaku /, ''))
 }
 
 test('every command of a remedy is one that the command line takes, whatever the settings', async () => {
@@ -18,6 +23,7 @@ test('every command of a remedy is one that the command line takes, whatever the
   const all = [
     ...Object.values(actions),
     ...[...advised, ...steps].flatMap((one) => one.actions ?? []),
+    ...entries.flatMap(([, { actions: own = [] }]) => own),
   ]
   const lines = new Set(all.map(typed))
   expect(lines.size).toBeGreaterThan(50)
@@ -26,7 +32,11 @@ test('every command of a remedy is one that the command line takes, whatever the
 
 test('no text of a remedy names a command: it is read in the console too', () => {
   const named =
-    /--[a-z]|\b(?:partner|certificate|tls) (?:set|show|test|import|request|check|waive|suites)\b/
+    /--[a-z]|hikyaku [a-z]|\b(?:partner|certificate|tls|fault|exchange|document|user|token) (?:set|show|list|test|import|request|check|waive|suites|retake|save|remove)\b/
   expect('（partner set {partner} --trust ファイル）').toMatch(named)
-  expect(texts.flatMap(({ ja, en }) => [ja, en]).filter((text) => named.test(text))).toEqual([])
+  const ofFaults = entries
+    .filter(([name]) => !typing.has(name as FaultName))
+    .flatMap(([, { ja, en }]) => [ja.remedy, en.remedy])
+  const all = [...texts.flatMap(({ ja, en }) => [ja, en]), ...ofFaults]
+  expect(all.filter((text) => named.test(text))).toEqual([])
 })

@@ -51,6 +51,13 @@ export function optionNames(): Set<string> {
   return new Set([...flags, '--help'])
 }
 
+/** A command of a remedy with its slots, as somebody would type it. */
+export function asTyped(command: string): string {
+  return command
+    .replaceAll(/--allow (?:\{what\}|WHAT)/g, '--allow ssl3')
+    .replaceAll(/\{(\w+)\}/g, '$1')
+}
+
 /** Why the command line refuses a typed line (without `hikyaku`); undefined if it does not. */
 export async function refusalOf(line: string): Promise<string | undefined> {
   try {

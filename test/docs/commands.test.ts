@@ -9,6 +9,7 @@ import {
   commandsInProse,
   optionNames,
   optionsInProse,
+  asTyped,
   refusalOf,
 } from './command-line.ts'
 import { codeWords, tableOf } from './markdown.ts'
@@ -23,7 +24,7 @@ const readmes = ['README.md', 'README.ja.md'] as const
 async function refusedIn(page: string): Promise<string[]> {
   const refused: string[] = []
   for (const line of [...commandsInBlocks(page), ...commandsInProse(page)]) {
-    const reason = await refusalOf(line)
+    const reason = await refusalOf(asTyped(line))
     if (reason !== undefined) refused.push(`hikyaku ${line}: ${reason}`)
   }
   return refused

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actionPlaces } from '../../errors/action.ts'
 import { sides } from '../../errors/index.ts'
 
 /** viewer 閲覧者 < operator 操作者 < admin 管理者. */
@@ -32,6 +33,15 @@ export const faultText = z.object({
   tell: z.string().optional(),
 })
 
+/** What a remedy comes to: its place in the console, if it has one, and its command. */
+export const faultAction = z.object({
+  place: z.enum(actionPlaces).optional(),
+  command: z.string(),
+  /** Whose settings the place is among. */
+  partner: z.string().optional(),
+})
+export type FaultAction = z.infer<typeof faultAction>
+
 /** A fault of the catalogue with its texts in both languages. */
 export const saidFault = z.object({
   /** Eight digits. */
@@ -40,6 +50,7 @@ export const saidFault = z.object({
   status: z.enum(['fault', 'warning']),
   side: z.enum(sides),
   text: z.object({ ja: faultText, en: faultText }),
+  actions: z.array(faultAction),
 })
 export type SaidFault = z.infer<typeof saidFault>
 
@@ -51,6 +62,7 @@ export const apiError = z.object({
   message: z.string(),
   remedy: z.string(),
   tell: z.string().optional(),
+  actions: z.array(faultAction),
   /** The field of the request that is wrong, as in `partner.url`. */
   field: z.string().optional(),
   /** The known problem of TLS that it is, for `/tls/advisories`. */

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import {
   catalogue,
   faultNameOf,
+  faultActions,
   faultText,
   HikyakuError,
   sideOf,
@@ -108,6 +109,7 @@ function faultFacts(fault: Fault, { t, language }: Session, explained: boolean):
     [t('label.number'), id],
     [t('label.message'), message],
     [t('label.remedy'), remedy],
+    ...faultActions(fault).map(({ command }) => ['', command] as const),
     [t('label.tell'), explained ? undefined : tell],
     [t('label.side'), explained ? undefined : t(`side.${sideOf(fault.name, fault.params)}`)],
     [t('label.at'), formatTime(fault.at)],

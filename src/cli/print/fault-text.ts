@@ -1,5 +1,6 @@
 import {
   catalogue,
+  faultActions,
   faultText,
   sideOf,
   type FaultEntry,
@@ -19,6 +20,7 @@ export function faultLines(name: FaultName, params: FaultParams, language: Langu
   const lines = [
     `${t(`fault.${entry.status}`)} ${entry.id}: ${message}`,
     `  ${t('fault.remedy')}: ${remedy}`,
+    ...faultActions({ name, params }).map(({ command }) => `    ${command}`),
     ...(tell === undefined ? [] : [`  ${t('fault.tell')}: ${tell}`]),
   ]
   return lines.map((line) => `${plainText(line)}\n`).join('')
@@ -33,5 +35,6 @@ export function faultJson(fault: Fault, language: Language): Record<string, unkn
     status: entry.status,
     side: sideOf(fault.name, fault.params),
     ...faultText(fault.name, fault.params, language),
+    actions: faultActions(fault),
   }
 }

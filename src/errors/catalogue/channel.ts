@@ -1,3 +1,4 @@
+import { action, actions } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of a call to a partner’s JX server, above TLS. */
@@ -167,16 +168,17 @@ export const channelFaults = {
     side: 'operator',
     retry: 'never',
     exit: 4,
+    actions: [actions.setLogin, actions.chooseCertificate],
     ja: {
       message: '接続先 {partner} が認証を拒否しました（HTTP {status}）。',
       remedy:
-        'ユーザー ID とパスワードを接続通知書と照合し、partner set {partner} --user … --password-file … で直してください。繰り返し失敗するとアカウントが停止されることがあります。HTTP 403 のときはクライアント証明書の設定も確認してください。',
+        'ユーザー ID とパスワードを接続通知書と照合し、直してください。繰り返し失敗するとアカウントが停止されることがあります。HTTP 403 のときはクライアント証明書の設定も確認してください。',
       tell: 'ユーザー ID {user} での認証が拒否されます（HTTP {status}）。アカウントの状態をご確認ください。',
     },
     en: {
       message: '{partner} refused the login (HTTP {status}).',
       remedy:
-        'Compare user and password with the connection notice and correct them: partner set {partner} --user … --password-file …. Repeated failures may lock the account. With HTTP 403 check the client certificate too.',
+        'Compare user and password with the connection notice and correct them. Repeated failures may lock the account. With HTTP 403 check the client certificate too.',
       tell: 'Logins of user {user} are refused (HTTP {status}). Please check the account.',
     },
   },
@@ -186,16 +188,17 @@ export const channelFaults = {
     side: 'unknown',
     retry: 'never',
     exit: 4,
+    actions: [actions.showPartner, action('outbox', 'document retake {document}')],
     ja: {
       message: '接続先 {partner} が要求を拒否しました（SOAP Client フォルト）: {detail}',
       remedy:
-        '識別子（送信者・受信者）、ドキュメント形式・種別を協定シートと照合してください。直した後、document retake で再送できます。',
+        '識別子（送信者・受信者）、ドキュメント形式・種別を協定シートと照合してください。直した後、ドキュメントをもう一度送信できます。',
       tell: '弊社の要求が次の理由で拒否されました: {detail}。登録内容をご確認ください。',
     },
     en: {
       message: '{partner} refused the request (SOAP Client fault): {detail}',
       remedy:
-        'Compare the ids, the format type and the document type with the agreement sheet. Once mended, document retake sends it again.',
+        'Compare the ids, the format type and the document type with the agreement sheet. Once mended, the document can be sent again.',
       tell: 'Our request was refused: {detail}. Please check our registration.',
     },
   },
@@ -223,17 +226,16 @@ export const channelFaults = {
     side: 'partner',
     retry: 'never',
     exit: 4,
+    actions: [actions.setUrl],
     ja: {
       message:
         '接続先 {partner} が別の URL（{location}）へ転送しようとしました。転送には従いません。',
-      remedy:
-        '接続先に正しい URL を確認し、partner set {partner} --jx-server URL で設定してください。',
+      remedy: '接続先に正しい URL を確認し、設定してください。',
       tell: '貴社エンドポイントが {location} へリダイレクトします。正しい URL をお知らせください。',
     },
     en: {
       message: '{partner} redirected to {location}. Redirects are not followed.',
-      remedy:
-        'Ask the partner for the right URL and set it: partner set {partner} --jx-server URL.',
+      remedy: 'Ask the partner for the right URL and set it.',
       tell: 'Your endpoint redirects to {location}. Please tell us the right URL.',
     },
   },

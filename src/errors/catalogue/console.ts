@@ -1,3 +1,4 @@
+import { action, typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 const request = { status: 'fault', side: 'operator', retry: 'never', exit: 3 } as const
@@ -58,11 +59,12 @@ export const consoleFaults = {
     ja: {
       message: 'コンソール以外のページから送られた要求のため、拒否しました（{detail}）。',
       remedy:
-        'start が表示した URL でコンソールを開き直してください。プログラムから使う場合は API トークンを使ってください。',
+        'ステーションの起動時に表示された URL でコンソールを開き直してください。プログラムから使う場合は API トークンを使ってください。',
     },
     en: {
       message: 'Refused: the request does not come from the console itself ({detail}).',
-      remedy: 'Open the console at the URL that start prints. Programs use an API token.',
+      remedy:
+        'Open the console at the URL that was printed when the station started. Programs use an API token.',
     },
   },
   'sign-in-refused': {
@@ -81,63 +83,71 @@ export const consoleFaults = {
     id: '20170107',
     ...request,
     retry: 'later',
+    actions: [typed('user set NAME --password-file FILE')],
     ja: {
       message: 'サインインの失敗が続いたため、{seconds} 秒間受け付けません。',
       remedy:
-        '待ってから、正しいパスワードでサインインしてください。以前サインインしたブラウザーからは待たずに入れます。急ぐときは hikyaku user set でパスワードを設定し直します。',
+        '待ってから、正しいパスワードでサインインしてください。以前サインインしたブラウザーからは待たずに入れます。急ぐときは、ステーションのある端末でパスワードを設定し直します。',
     },
     en: {
       message: 'Too many failed tries: none is taken for {seconds} seconds.',
       remedy:
-        'Wait, then sign in with the right password. A browser in which you signed in before need not wait; nor does who is given a new password with hikyaku user set.',
+        'Wait, then sign in with the right password. A browser in which you signed in before need not wait; nor does who is given a new password on the machine of the station.',
     },
   },
   'set-up-code-wrong': {
     id: '20170108',
     ...request,
+    actions: [typed('start')],
     ja: {
       message: '初期設定コードが違うか、すでに使われています。',
-      remedy: 'hikyaku start が最後に表示したリンクを使ってください。再起動すると新しくなります。',
+      remedy:
+        'ステーションの起動時に最後に表示されたリンクを使ってください。再起動すると新しくなります。',
     },
     en: {
       message: 'The set-up code is wrong, or was used already.',
-      remedy: 'Use the link that hikyaku start printed last. A restart prints a new one.',
+      remedy:
+        'Use the link that was printed last when the station started. A restart prints a new one.',
     },
   },
   'set-up-done': {
     id: '20170109',
     ...request,
+    actions: [typed('user set NAME --password-file FILE')],
     ja: {
       message: '管理者はすでに登録されています。',
-      remedy: 'サインインしてください。パスワードが分からない場合は hikyaku user set を使います。',
+      remedy:
+        'サインインしてください。パスワードが分からない場合は、ステーションのある端末で設定し直します。',
     },
     en: {
       message: 'There is an administrator already.',
-      remedy: 'Sign in. If the password is lost, use hikyaku user set.',
+      remedy: 'Sign in. If the password is lost, set another one on the machine of the station.',
     },
   },
   'user-unknown': {
     id: '20170110',
     ...request,
+    actions: [action('users', 'user list')],
     ja: {
       message: 'ユーザー {user} は登録されていません。',
-      remedy: 'hikyaku user list で名前を確認してください。',
+      remedy: '名前を確認してください。',
     },
     en: {
       message: 'There is no user {user}.',
-      remedy: 'See hikyaku user list for the names.',
+      remedy: 'Look up the names.',
     },
   },
   'user-exists': {
     id: '20170111',
     ...request,
+    actions: [action('users', 'user set {user} --password-file FILE')],
     ja: {
       message: 'ユーザー {user} はすでに登録されています。',
-      remedy: '別の名前にするか、hikyaku user set で変更してください。',
+      remedy: '別の名前にするか、登録済みのユーザーを変更してください。',
     },
     en: {
       message: 'There is a user {user} already.',
-      remedy: 'Use another name, or change it with hikyaku user set.',
+      remedy: 'Use another name, or change that user.',
     },
   },
   'last-administrator': {
@@ -167,25 +177,27 @@ export const consoleFaults = {
   'token-unknown': {
     id: '20170114',
     ...request,
+    actions: [action('users', 'token list')],
     ja: {
       message: 'API トークン {token} は登録されていません。',
-      remedy: 'hikyaku token list で名前を確認してください。',
+      remedy: '名前を確認してください。',
     },
     en: {
       message: 'There is no API token {token}.',
-      remedy: 'See hikyaku token list for the names.',
+      remedy: 'Look up the names.',
     },
   },
   'token-exists': {
     id: '20170115',
     ...request,
+    actions: [action('users', 'token remove {token}')],
     ja: {
       message: 'API トークン {token} はすでに登録されています。',
-      remedy: '別の名前にするか、先に hikyaku token remove で削除してください。',
+      remedy: '別の名前にするか、先に今のトークンを削除してください。',
     },
     en: {
       message: 'There is an API token {token} already.',
-      remedy: 'Use another name, or remove it first with hikyaku token remove.',
+      remedy: 'Use another name, or remove that token first.',
     },
   },
   'request-too-large': {
@@ -262,15 +274,15 @@ export const consoleFaults = {
     id: '20170122',
     ...request,
     exit: 2,
+    actions: [typed('start --console-port 8041'), typed('start --no-console')],
     ja: {
       message: 'コンソールのポート {port} は別のプログラムが使用中です。',
       remedy:
-        '別のポートを --console-port で指定するか、使用中のプログラムを終了してください。--no-console を付けるとコンソールなしで動きます。',
+        '別のポートを指定するか、使用中のプログラムを終了してください。コンソールなしでも起動できます。',
     },
     en: {
       message: 'The port {port} of the console is in use by another program.',
-      remedy:
-        'Give another one with --console-port, or end that program. With --no-console there is none.',
+      remedy: 'Give another one, or end that program. The station also starts without a console.',
     },
   },
 } as const satisfies Record<string, FaultEntry>

@@ -1,3 +1,4 @@
+import { actions } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Results of checks that an operator asks for: a TLS check, a connection test. */
@@ -56,15 +57,14 @@ export const diagnosisFaults = {
     side: 'operator',
     retry: 'never',
     exit: 4,
+    actions: [actions.setLogin, actions.trust],
     ja: {
       message: '接続先 {partner} は、今の設定ではこちらにログインできません。',
-      remedy:
-        'partner set {partner} でユーザーとパスワード（--user、--password-file）か、クライアント証明書の認証局（--trust）を設定してください。',
+      remedy: 'ユーザーとパスワードか、クライアント証明書の認証局を設定してください。',
     },
     en: {
       message: 'The partner {partner} cannot log in here with its present settings.',
-      remedy:
-        'With partner set {partner}, set a user with a password (--user, --password-file) or the CA of its client certificate (--trust).',
+      remedy: 'Set a user with a password, or the CA of its client certificate.',
     },
   },
   'client-ca-ended': {
@@ -73,18 +73,17 @@ export const diagnosisFaults = {
     side: 'operator',
     retry: 'never',
     exit: 4,
+    actions: [actions.trust],
     ja: {
       message:
         '接続先 {partner} のクライアント証明書を確認する認証局証明書 {subject} は、{until} に有効期限が切れています。',
-      remedy:
-        '接続先から新しい認証局証明書を受け取り、partner set {partner} --trust ファイル で登録してください。',
+      remedy: '接続先から新しい認証局証明書を受け取り、登録してください。',
       tell: '弊社に登録されている認証局証明書（{subject}）の有効期限が {until} に切れています。新しい証明書をお送りください。',
     },
     en: {
       message:
         'The CA certificate {subject} that verifies the client certificate of {partner} ended at {until}.',
-      remedy:
-        'Get the new CA certificate from the partner and register it: partner set {partner} --trust FILE.',
+      remedy: 'Get the new CA certificate from the partner and register it.',
       tell: 'The CA certificate we have of you ({subject}) ended at {until}. Please send us the new one.',
     },
   },

@@ -1,3 +1,4 @@
+import { action, actions, typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of single documents and of the files they come from or go to. */
@@ -40,13 +41,14 @@ export const documentFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [action('inbox', 'document list')],
     ja: {
       message: 'ドキュメント {document} はありません。',
-      remedy: 'hikyaku document list で ID を確認してください。',
+      remedy: 'ID を確認してください。',
     },
     en: {
       message: 'There is no document {document}.',
-      remedy: 'See hikyaku document list for the ids.',
+      remedy: 'Look up the ids.',
     },
   },
   'document-quarantined': {
@@ -55,17 +57,18 @@ export const documentFaults = {
     side: 'partner',
     retry: 'never',
     exit: 1,
+    actions: [action('inbox', 'document save {document} FILE')],
     ja: {
       message:
         '接続先 {partner} から受け取ったドキュメント（メッセージ ID {messageId}）を隔離しました: {detail}。受け取ったデータはそのまま保存しています。',
       remedy:
-        '接続先に正しいドキュメントの再送を依頼してください。隔離したドキュメントは document save で取り出せます。',
+        '接続先に正しいドキュメントの再送を依頼してください。隔離したドキュメントは取り出せます。',
       tell: 'メッセージ ID {messageId} のドキュメントを処理できません（{detail}）。新しいメッセージ ID で再送してください。',
     },
     en: {
       message:
         'The document {messageId} from {partner} was quarantined: {detail}. Its bytes are kept as they came.',
-      remedy: 'Ask the partner to send it again. document save takes the quarantined bytes out.',
+      remedy: 'Ask the partner to send it again. The quarantined bytes can be taken out.',
       tell: 'We cannot process document {messageId} ({detail}). Please send it again under a new message id.',
     },
   },
@@ -127,13 +130,14 @@ export const documentFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [typed('document show {document}')],
     ja: {
       message: 'ドキュメント {document} は状態「{state}」のため、元に戻せません。',
-      remedy: 'document show で状態を確認してください。',
+      remedy: 'ドキュメントの状態を確認してください。',
     },
     en: {
       message: 'The document {document} cannot be put back from the state “{state}”.',
-      remedy: 'See document show for its state.',
+      remedy: 'Look at the state of the document.',
     },
   },
   'file-exists': {
@@ -157,13 +161,14 @@ export const documentFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [action('exchanges', 'exchange list')],
     ja: {
       message: '通信 {exchange} はありません。',
-      remedy: 'hikyaku exchange list で ID を確認してください。',
+      remedy: 'ID を確認してください。',
     },
     en: {
       message: 'There is no exchange {exchange}.',
-      remedy: 'See hikyaku exchange list for the ids.',
+      remedy: 'Look up the ids.',
     },
   },
   'fault-unknown': {
@@ -172,13 +177,14 @@ export const documentFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [actions.listFaults],
     ja: {
       message: '障害 {faultId} はありません。',
-      remedy: 'hikyaku fault list で番号を確認してください。',
+      remedy: '番号を確認してください。',
     },
     en: {
       message: 'There is no fault {faultId}.',
-      remedy: 'See hikyaku fault list for the ids.',
+      remedy: 'Look up the ids.',
     },
   },
 } as const satisfies Record<string, FaultEntry>

@@ -1,3 +1,4 @@
+import { action, actions } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults about recorded handshakes and faults that are looked after. */
@@ -8,15 +9,16 @@ export const recordFaults = {
     side: 'partner',
     retry: 'never',
     exit: 1,
+    actions: [action('callers', 'tls callers')],
     ja: {
       message: '{address} からの接続は TLS を確立できずに終わりました: {detail}',
       remedy:
-        'この IP アドレスに心当たりがあれば、fault show でこの障害の詳細を表示し、理由を接続先に伝えてください。心当たりがなければ対応は不要です。',
+        'この IP アドレスに心当たりがあれば、この障害の詳細で理由を確認し、接続先に伝えてください。心当たりがなければ対応は不要です。',
     },
     en: {
       message: 'A call from {address} ended without TLS: {detail}',
       remedy:
-        'If the address is a partner’s, see the reason with fault show and tell them. Otherwise nothing needs to be done.',
+        'If the address is a partner’s, see the reason among the details of this fault and tell them. Otherwise nothing needs to be done.',
     },
   },
   'caller-certificate-refused': {
@@ -25,15 +27,16 @@ export const recordFaults = {
     side: 'partner',
     retry: 'never',
     exit: 1,
+    actions: [action('callers', 'tls callers')],
     ja: {
       message: '{address} からの接続を、クライアント証明書を確認できないため拒否しました: {detail}',
       remedy:
-        'この IP アドレスに心当たりがあれば、fault show でこの障害の詳細を表示し、対応方法に従ってください。心当たりがなければ対応は不要です。',
+        'この IP アドレスに心当たりがあれば、この障害の詳細の対応方法に従ってください。心当たりがなければ対応は不要です。',
     },
     en: {
       message: 'A call from {address} was refused for its client certificate: {detail}',
       remedy:
-        'If the address is a partner’s, see with fault show what to do. Otherwise nothing needs to be done.',
+        'If the address is a partner’s, see among the details of this fault what to do. Otherwise nothing needs to be done.',
     },
   },
   'callers-left-out': {
@@ -61,15 +64,16 @@ export const recordFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [action('exchanges', 'exchange list'), actions.listFaults],
     ja: {
       message: '{id} には TLS ハンドシェイクの記録がありません。',
       remedy:
-        '試行（A-…）、障害（F-…）または通信（X-…）の ID を exchange show や fault list で確認してください。TLS の前に失敗した試行には記録がありません。',
+        '試行（A-…）、障害（F-…）または通信（X-…）の ID を確認してください。TLS の前に失敗した試行には記録がありません。',
     },
     en: {
       message: 'There is no record of a TLS handshake for {id}.',
       remedy:
-        'See exchange show or fault list for the id of an attempt (A-…), a fault (F-…) or an exchange (X-…). An attempt that failed before TLS has no record.',
+        'Look up the id of an attempt (A-…), a fault (F-…) or an exchange (X-…). An attempt that failed before TLS has no record.',
     },
   },
   'fault-acknowledged': {
@@ -78,13 +82,14 @@ export const recordFaults = {
     side: 'operator',
     retry: 'never',
     exit: 1,
+    actions: [action('faults', 'fault show {faultId}')],
     ja: {
       message: '障害 {faultId} は {by} が確認済みにしています。記録は変更していません。',
-      remedy: 'fault show {faultId} で確認者とコメントを表示できます。',
+      remedy: '障害の詳細で確認者とコメントを表示できます。',
     },
     en: {
       message: 'The fault {faultId} was acknowledged by {by} before. That stands.',
-      remedy: 'See fault show {faultId} for who acknowledged it and the comment.',
+      remedy: 'The details of the fault say who acknowledged it, with the comment.',
     },
   },
 } as const satisfies Record<string, FaultEntry>

@@ -1,3 +1,4 @@
+import { typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of our own JX server, in its dealings with partners that call us. */
@@ -109,13 +110,14 @@ export const serverFaults = {
     side: 'operator',
     retry: 'later',
     exit: 2,
+    actions: [typed('start --jx-port 8444')],
     ja: {
       message: 'ポート {port} は別のプログラムが使用中です。',
-      remedy: '別のポートを --jx-port で指定するか、使用中のプログラムを終了してください。',
+      remedy: '別のポートを指定するか、使用中のプログラムを終了してください。',
     },
     en: {
       message: 'Port {port} is in use by another program.',
-      remedy: 'Give another port with --jx-port, or end that program.',
+      remedy: 'Give another port, or end that program.',
     },
   },
   'empty-document-refused': {

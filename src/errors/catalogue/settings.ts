@@ -1,3 +1,4 @@
+import { action, actions } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of settings, partners, certificates and of the command line. */
@@ -8,13 +9,14 @@ export const settingsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [action('partners', 'partner list')],
     ja: {
       message: '接続先 {partner} は登録されていません。',
-      remedy: 'hikyaku partner list で名前を確認してください。',
+      remedy: '名前を確認してください。',
     },
     en: {
       message: 'There is no partner {partner}.',
-      remedy: 'See hikyaku partner list for the names.',
+      remedy: 'Look up the names.',
     },
   },
   'partner-exists': {
@@ -23,13 +25,14 @@ export const settingsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [actions.showPartner],
     ja: {
       message: '接続先 {partner} は既に登録されています。',
-      remedy: 'partner set で変更するか、別の名前にしてください。',
+      remedy: '登録済みの接続先を変更するか、別の名前にしてください。',
     },
     en: {
       message: 'There is a partner {partner} already.',
-      remedy: 'Change it with partner set, or use another name.',
+      remedy: 'Change that partner, or use another name.',
     },
   },
   'partner-changed': {
@@ -85,13 +88,14 @@ export const settingsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 2,
+    actions: [actions.listCertificates, actions.importCertificate],
     ja: {
       message: '証明書 {certificate} は登録されていません。',
-      remedy: 'hikyaku certificate list で名前を確認し、certificate import で登録してください。',
+      remedy: '名前を確認するか、証明書を登録してください。',
     },
     en: {
       message: 'There is no certificate {certificate}.',
-      remedy: 'See hikyaku certificate list, or import it with certificate import.',
+      remedy: 'Look up the names, or import it.',
     },
   },
   'certificate-unreadable': {
@@ -115,16 +119,17 @@ export const settingsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 2,
+    actions: [action('advisories', 'tls advisories old-pfx')],
     ja: {
       message: 'PFX ファイル {file} は、対応していない方式（RC4、DES など）で暗号化されています。',
       remedy:
-        '証明書を発行元のソフトから AES256-SHA256 で書き出し直すか、PEM に変換してください。手順: hikyaku tls advisories old-pfx',
+        '証明書を発行元のソフトから AES256-SHA256 で書き出し直すか、PEM に変換してください。手順は「既知の問題」にあります。',
     },
     en: {
       message:
         'The PFX file {file} is encrypted in a way that is not supported (RC4, DES or another).',
       remedy:
-        'Export it again with AES256-SHA256, or convert it to PEM. Step by step: hikyaku tls advisories old-pfx',
+        'Export it again with AES256-SHA256, or convert it to PEM. It stands step by step among the known problems.',
     },
   },
   'wrong-kind-of-partner': {
@@ -133,13 +138,14 @@ export const settingsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [actions.showPartner],
     ja: {
       message: '接続先 {partner} ではこの操作はできません: {detail}',
-      remedy: 'partner show {partner} で種類を確認してください。',
+      remedy: '接続先の種類を確認してください。',
     },
     en: {
       message: 'This cannot be done with {partner}: {detail}',
-      remedy: 'See partner show {partner} for its kind.',
+      remedy: 'Look at the kind of the partner.',
     },
   },
   'argument-invalid': {
@@ -195,15 +201,14 @@ export const settingsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 1,
+    actions: [actions.setPassword, actions.importCertificate],
     ja: {
       message: '取り込んだ接続先に、書き出しに含まれない秘密がまだありません: {detail}',
-      remedy:
-        'パスワードは partner set 名前 --password-file ファイル で、証明書は certificate import で登録してください。',
+      remedy: 'パスワードと証明書を登録してください。',
     },
     en: {
       message: 'Imported partners still lack secrets, which an export never holds: {detail}',
-      remedy:
-        'Give passwords with partner set NAME --password-file FILE, certificates with certificate import.',
+      remedy: 'Give the passwords and import the certificates.',
     },
   },
   'certificate-doubtful': {

@@ -1,3 +1,4 @@
+import { typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of the home, the database and the payload files. */
@@ -8,13 +9,14 @@ export const storeFaults = {
     side: 'operator',
     retry: 'never',
     exit: 2,
+    actions: [typed('init')],
     ja: {
       message: 'ホーム {home} がまだありません。',
-      remedy: 'hikyaku init を実行してください。',
+      remedy: 'ホームを初期化してください。',
     },
     en: {
       message: 'The home {home} does not exist yet.',
-      remedy: 'Run hikyaku init.',
+      remedy: 'Make the home ready first.',
     },
   },
   'home-not-writable': {

@@ -1,3 +1,4 @@
+import { actions, waive } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /**
@@ -11,16 +12,17 @@ export const tlsHandshakeFaults = {
     side: 'partner',
     retry: 'never',
     exit: 4,
+    actions: [actions.check],
     ja: {
       message: '接続先 {partner}（{host}）と共通する TLS のバージョンがありません: {detail}',
       remedy:
-        '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください。接続先が対応するバージョンは tls check {partner} で調べられます。',
+        '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください。接続先が対応するバージョンは調べられます。',
       tell: '貴社サーバー {host} と TLS のバージョンが一致しません（{detail}）。TLS 1.2 以上への対応をお願いします。',
     },
     en: {
       message: 'There is no TLS version in common with {partner} ({host}): {detail}',
       remedy:
-        'Ask the partner to support TLS 1.2 or TLS 1.3. tls check {partner} shows which versions the server speaks.',
+        'Ask the partner to support TLS 1.2 or TLS 1.3. A check shows which versions the server speaks.',
       tell: 'Our TLS versions and those of your server {host} do not match ({detail}). Please support TLS 1.2 or later.',
     },
   },
@@ -30,18 +32,19 @@ export const tlsHandshakeFaults = {
     side: 'partner',
     retry: 'never',
     exit: 4,
+    actions: [actions.listFaults],
     ja: {
       message:
         '接続先 {partner}（{host}）は、バージョンに合わない暗号を選びました（Algorithm Mismatch）: {detail}',
       remedy:
-        '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください。やむを得ない場合の回避方法は、障害の詳細（fault show）で確認できます。',
+        '接続先に TLS 1.2 または TLS 1.3 への対応を依頼してください。やむを得ない場合の回避方法は、障害の詳細で確認できます。',
       tell: '貴社サーバー {host} が選択するバージョンと暗号の組み合わせは規格にありません（{detail}）。TLS 1.2 以上への対応をお願いします。',
     },
     en: {
       message:
         'The server of {partner} ({host}) picked a suite that does not fit the version (Algorithm Mismatch): {detail}',
       remedy:
-        'Ask the partner to support TLS 1.2 or TLS 1.3. A workaround, if there is no other way, is among the details of the fault (fault show).',
+        'Ask the partner to support TLS 1.2 or TLS 1.3. A workaround, if there is no other way, is among the details of the fault.',
       tell: 'Your server {host} picks a version and a suite that do not go together ({detail}). Please support TLS 1.2 or later.',
     },
   },
@@ -51,16 +54,17 @@ export const tlsHandshakeFaults = {
     side: 'unknown',
     retry: 'never',
     exit: 4,
+    actions: [actions.check, actions.restoreSuites],
     ja: {
       message: '接続先 {partner}（{host}）と共通する暗号や署名方式がありません: {detail}',
       remedy:
-        'tls check {partner} で接続先が対応する暗号を調べてください。「SSL 暗号の順位」を変更している場合は tls suites {partner} --restore で初期値に戻してください。',
+        '接続先が対応する暗号を調べてください。「SSL 暗号の順位」を変更している場合は初期値に戻してください。',
       tell: '貴社サーバー {host} と暗号の方式が一致しません（{detail}）。対応するバージョンと暗号をお知らせください。',
     },
     en: {
       message: 'There is no suite or algorithm in common with {partner} ({host}): {detail}',
       remedy:
-        'See which suites the server speaks with tls check {partner}. If the cipher order was changed, go back to the initial list with tls suites {partner} --restore.',
+        'See which suites the server speaks. If the cipher order was changed, go back to the initial list.',
       tell: 'Our suites and those of your server {host} do not match ({detail}). Which versions and suites does it support?',
     },
   },
@@ -70,16 +74,15 @@ export const tlsHandshakeFaults = {
     side: 'operator',
     retry: 'never',
     exit: 4,
+    actions: [actions.importCertificate, actions.chooseCertificate],
     ja: {
       message: '接続先 {partner}（{host}）はクライアント証明書を要求しています: {detail}',
-      remedy:
-        '接続先設定 › オプション設定 › クライアント認証設定で証明書を選んでください。証明書は certificate import で登録し、partner set {partner} --client-certificate で設定します。',
+      remedy: 'クライアント証明書を登録し、クライアント認証設定で選んでください。',
       tell: '貴社サーバー {host} はクライアント証明書を要求しています。使用できる認証局と申請方法をお知らせください。',
     },
     en: {
       message: 'The server of {partner} ({host}) requires a client certificate: {detail}',
-      remedy:
-        'Choose one under partner settings › options › client authentication: certificate import registers it, partner set {partner} --client-certificate sets it.',
+      remedy: 'Import a client certificate and choose it under client authentication.',
       tell: 'Your server {host} requires a client certificate. From which CA must it be, and how is it applied for?',
     },
   },
@@ -129,18 +132,19 @@ export const tlsHandshakeFaults = {
     side: 'partner',
     retry: 'never',
     exit: 4,
+    actions: [waive('small-keys')],
     ja: {
       message:
         '接続先 {partner}（{host}）の TLS は安全な水準に達していません: {detail}。データは送受信していません。',
       remedy:
-        '接続先に更新を依頼してください。やむを得ない場合だけ、tls waive {partner} で期限付きの許可を登録してください。',
+        '接続先に更新を依頼してください。やむを得ない場合だけ、期限付きの許可を登録してください。',
       tell: '貴社サーバー {host} の TLS が安全な水準に達していません（{detail}）。更新をお願いします。',
     },
     en: {
       message:
         'The TLS of {partner} ({host}) is not strong enough: {detail}. Nothing was exchanged.',
       remedy:
-        'Ask the partner to update it. Only if there is no other way, register a dated waiver with tls waive {partner}.',
+        'Ask the partner to update it. Only if there is no other way, register a dated waiver.',
       tell: 'The TLS of your server {host} is not strong enough ({detail}). Please update it.',
     },
   },
@@ -150,17 +154,18 @@ export const tlsHandshakeFaults = {
     side: 'network',
     retry: 'never',
     exit: 4,
+    actions: [actions.trust],
     ja: {
       message:
         '接続先 {partner}（{host}）との間で、別のものが TLS に応答している可能性があります: {detail}。データは送受信していません。',
       remedy:
-        'ネットワーク管理者に、{host} を TLS 検査の対象から除外するよう依頼してください。接続先が証明書を更新した場合は、新しい認証局の証明書を partner set {partner} --trust で登録してください。',
+        'ネットワーク管理者に、{host} を TLS 検査の対象から除外するよう依頼してください。接続先が証明書を更新した場合は、新しい認証局の証明書を登録してください。',
     },
     en: {
       message:
         'Somebody between us and {partner} ({host}) may be answering in TLS: {detail}. Nothing was exchanged.',
       remedy:
-        'Ask the network administrator to take {host} out of the TLS inspection. If the partner has renewed the certificate, register its new CA with partner set {partner} --trust.',
+        'Ask the network administrator to take {host} out of the TLS inspection. If the partner has renewed the certificate, register its new CA.',
     },
   },
   'tls-refused': {
@@ -169,16 +174,17 @@ export const tlsHandshakeFaults = {
     side: 'unknown',
     retry: 'later',
     exit: 4,
+    actions: [actions.listFaults],
     ja: {
       message: '接続先 {partner}（{host}）が TLS のハンドシェイクを拒否しました: {detail}',
       remedy:
-        '障害の詳細（fault show）の対応方法を上から順に確認してください。解決しない場合は、接続先にサーバーのログの確認を依頼してください。',
+        '障害の詳細の対応方法を上から順に確認してください。解決しない場合は、接続先にサーバーのログの確認を依頼してください。',
       tell: '貴社サーバー {host} に TLS のハンドシェイクを拒否されます（{detail}）。サーバーのログの確認をお願いします。',
     },
     en: {
       message: 'The server of {partner} ({host}) refused the TLS handshake: {detail}',
       remedy:
-        'Follow the remedies among the details of the fault (fault show) from the top. If none helps, ask the partner to look into the log of the server.',
+        'Follow the remedies among the details of the fault from the top. If none helps, ask the partner to look into the log of the server.',
       tell: 'Your server {host} refuses the TLS handshake ({detail}). Please look into its log.',
     },
   },
@@ -188,15 +194,14 @@ export const tlsHandshakeFaults = {
     side: 'operator',
     retry: 'never',
     exit: 2,
+    actions: [actions.restoreSuites, actions.standardVersions],
     ja: {
       message: '接続先 {partner} の TLS 設定では接続できません: {detail}',
-      remedy:
-        'tls suites {partner} --restore で SSL 暗号の順位を、partner set {partner} --tls-min TLSv1.2 --tls-max TLSv1.3 でバージョンを標準に戻してください。',
+      remedy: 'SSL 暗号の順位とバージョンを標準に戻してください。',
     },
     en: {
       message: 'The TLS settings of {partner} allow no connection: {detail}',
-      remedy:
-        'Go back to the standard: tls suites {partner} --restore for the cipher order, partner set {partner} --tls-min TLSv1.2 --tls-max TLSv1.3 for the versions.',
+      remedy: 'Go back to the standard cipher order and versions.',
     },
   },
 } as const satisfies Record<string, FaultEntry>

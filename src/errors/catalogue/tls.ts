@@ -1,3 +1,4 @@
+import { actions } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of the TLS connection to a partner. */
@@ -9,6 +10,7 @@ export const tlsFaults = {
     side: 'unknown',
     retry: 'later',
     exit: 4,
+    actions: [actions.chooseCertificate],
     ja: {
       message:
         'クライアント証明書を使用して接続先と通信しようとしましたが、失敗しました。通信手順=JX手順クライアント、接続先={partner}、ファイル={box}、要求データファイル名={file}、エラー詳細={detail}',
@@ -49,18 +51,19 @@ export const tlsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 4,
+    actions: [actions.trust],
     ja: {
       message:
         '接続先 {partner}（{host}）のサーバー証明書を確認できませんでした: {detail}。データは送受信していません。',
       remedy:
-        '接続先から認証局（ルートと中間）の証明書を受け取り、partner set {partner} --trust ファイル で登録してください。証明書の検証を無効にする設定はありません。',
+        '接続先から認証局（ルートと中間）の証明書を受け取り、登録してください。証明書の検証を無効にする設定はありません。',
       tell: '貴社サーバー {host} の証明書を検証できません（{detail}）。ルート証明書と中間証明書をご提供ください。',
     },
     en: {
       message:
         'The server certificate of {partner} ({host}) could not be verified: {detail}. Nothing was exchanged.',
       remedy:
-        'Get the CA certificates (root and intermediate) from the partner and register them: partner set {partner} --trust FILE. Verification cannot be switched off.',
+        'Get the CA certificates (root and intermediate) from the partner and register them. Verification cannot be switched off.',
       tell: 'We cannot verify the certificate of your server {host} ({detail}). Please send us the root and intermediate certificates.',
     },
   },
@@ -110,15 +113,16 @@ export const tlsFaults = {
     side: 'operator',
     retry: 'never',
     exit: 2,
+    actions: [actions.restoreSuites],
     ja: {
       message: '暗号の一覧が空です。',
       remedy:
-        '使う暗号を 1 つ以上、コンマで区切って指定してください。初期値に戻すには tls suites 接続先 --restore を実行してください。何も変更していません。',
+        '使う暗号を 1 つ以上、コンマで区切って指定してください。初期値に戻すこともできます。何も変更していません。',
     },
     en: {
       message: 'The list of cipher suites is empty.',
       remedy:
-        'Name at least one suite, with commas between several. To go back to the initial list: tls suites PARTNER --restore. Nothing was changed.',
+        'Name at least one suite, with commas between several, or go back to the initial list. Nothing was changed.',
     },
   },
   'suite-list-blank': {

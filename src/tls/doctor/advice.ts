@@ -1,4 +1,5 @@
-import type { HikyakuError } from '../../errors/index.ts'
+import { faultActions, type HikyakuError } from '../../errors/index.ts'
+import type { Action } from '../action.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
@@ -45,8 +46,15 @@ function fromFault(fault: HikyakuError): Advice {
   const [ja, en] = [fault.text('ja'), fault.text('en')]
   return {
     reasons: [{ ja: ja.message, en: en.message }],
-    changes: [tell({ ja: ja.remedy, en: en.remedy })],
+    changes: [changeOf({ ja: ja.remedy, en: en.remedy, actions: placed(fault) })],
   }
+}
+
+/** A check of a partner's server needs nothing that the console could not do. */
+function placed({ fault, params }: HikyakuError): Action[] {
+  return faultActions({ name: fault, params }).flatMap(({ place, command }) =>
+    place === undefined ? [] : [{ place, command }],
+  )
 }
 
 /** What no rule knows is told by how the try itself failed. */

@@ -110,6 +110,7 @@ export function failureIn(text: string, status: number): ApiFailure {
       name: 'answer-strange',
       message: say('error.strange', { status }),
       remedy: say('error.strange-remedy'),
+      actions: [],
     },
     status,
   )
@@ -122,6 +123,7 @@ export function notReached(): ApiFailure {
       name: 'station-unreachable',
       message: say('error.unreachable'),
       remedy: say('error.unreachable-remedy'),
+      actions: [],
     },
     0,
   )

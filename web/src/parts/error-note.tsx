@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { ApiFailure } from '../api/client.ts'
 import { useWords } from '../words/i18n.ts'
 import { Mark } from './mark.tsx'
+import { Actions } from './remedies.tsx'
 
 /** A failure in its place: what happened, what to do, and the ID to name on the telephone. */
 export function ErrorNote(props: { failure: ApiFailure; again?: () => void }): ReactNode {
@@ -22,6 +23,7 @@ export function ErrorNote(props: { failure: ApiFailure; again?: () => void }): R
         <b>{t('error.remedy')}: </b>
         {said.remedy}
       </p>
+      <Actions all={said.actions} />
       {said.advisory !== undefined && (
         <p>
           <Link href={`/advisories/${encodeURIComponent(said.advisory)}`}>

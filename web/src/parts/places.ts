@@ -1,7 +1,7 @@
-import type { RemedyView } from '../../../src/api/contract.ts'
+import type { FaultAction } from '../../../src/api/contract.ts'
 import type { WordKey } from '../words/words.ts'
 
-export type Place = NonNullable<RemedyView['actions']>[number]['place']
+export type Place = NonNullable<FaultAction['place']>
 
 interface Where {
   readonly word: WordKey
@@ -19,6 +19,14 @@ const where: Readonly<Record<Place, Where>> = {
   certificates: { word: 'nav.certificates', path: { page: '/certificates' } },
   'tls-check': { word: 'nav.tls', path: { page: '/tls-check' } },
   settings: { word: 'nav.settings', path: { page: '/settings' } },
+  partners: { word: 'nav.partners', path: { page: '/partners' } },
+  users: { word: 'nav.users', path: { page: '/users' } },
+  inbox: { word: 'nav.inbox', path: { page: '/inbox' } },
+  outbox: { word: 'nav.outbox', path: { page: '/outbox' } },
+  exchanges: { word: 'nav.exchanges', path: { page: '/exchanges' } },
+  faults: { word: 'nav.faults', path: { page: '/faults' } },
+  callers: { word: 'nav.callers', path: { page: '/callers' } },
+  advisories: { word: 'nav.advisories', path: { page: '/advisories' } },
 }
 
 /** How a place is called, and its address; without a partner, the list of partners comes first. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { RemedyView } from '../../../src/api/contract.ts'
+import type { FaultAction, RemedyView } from '../../../src/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { placeOf, type Place } from './places.ts'
 
@@ -15,19 +15,28 @@ export function Remedies(props: {
       {props.remedies.map((remedy) => (
         <li key={remedy.en}>
           {remedy[language]}
-          {remedy.actions !== undefined && (
-            <ul className="remedy-actions">
-              {remedy.actions.map(({ place, command }) => (
-                <li key={command}>
-                  <PlaceLink place={place} partner={props.partner} />
-                  <Command text={command} />
-                </li>
-              ))}
-            </ul>
-          )}
+          {remedy.actions !== undefined && <Actions all={remedy.actions} partner={props.partner} />}
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Where something is done in the console, and its command below it. */
+export function Actions(props: {
+  all: readonly FaultAction[]
+  partner?: string | undefined
+}): ReactNode {
+  if (props.all.length === 0) return null
+  return (
+    <ul className="remedy-actions">
+      {props.all.map(({ place, command, partner }) => (
+        <li key={command}>
+          {place !== undefined && <PlaceLink place={place} partner={partner ?? props.partner} />}
+          <Command text={command} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

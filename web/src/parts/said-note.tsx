@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { SaidFault } from '../../../src/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { Mark } from './mark.tsx'
+import { Actions } from './remedies.tsx'
 
 /** A fault of the catalogue in its place: ID, what happened, what to do. */
 export function SaidNote({ said, title }: { said: SaidFault; title?: string }): ReactNode {
@@ -23,6 +24,7 @@ export function SaidNote({ said, title }: { said: SaidFault; title?: string }): 
         <b>{t('fault.remedy')}: </b>
         {remedy}
       </p>
+      <Actions all={said.actions} />
     </Alert>
   )
 }

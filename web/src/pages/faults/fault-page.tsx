@@ -9,6 +9,7 @@ import { Loading } from '../../parts/loading.tsx'
 import { StateWord } from '../../parts/mark.tsx'
 import { momentText } from '../../parts/moment.ts'
 import { Facts, Page } from '../../parts/page.tsx'
+import { Actions } from '../../parts/remedies.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Acknowledgement } from './acknowledgement.tsx'
 import { HandshakeSections } from './handshake-sections.tsx'
@@ -70,7 +71,13 @@ function FaultCard({ fault }: { fault: FaultView }): ReactNode {
           ],
           [t('fault.id'), <strong key="id">{fault.number}</strong>],
           [t('fault.message'), said.message],
-          [t('fault.remedy'), said.remedy],
+          [
+            t('fault.remedy'),
+            <div key="remedy">
+              {said.remedy}
+              <Actions all={fault.actions} />
+            </div>,
+          ],
         ]}
       />
       {fault.partner !== undefined && isOfTls(fault) && (
