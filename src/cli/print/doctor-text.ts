@@ -92,7 +92,8 @@ function daysOf({ daysLeft: days, outOfDate }: DoctorReport['chain'], t: Session
 
 function handshake(report: DoctorReport, { t }: Session): string {
   const { clientCertificate: client, diffieHellmanBits: bits } = report
-  if (report.reachable === 'no') return ''
+  // Where no version was agreed on there is nothing to tell of a handshake.
+  if (report.versions.every(({ spoken }) => spoken !== 'yes')) return ''
   const accepted = client.issuerAccepted
   return facts([
     [t('doctor.client'), t(`doctor.wanted.${client.wanted}`)],

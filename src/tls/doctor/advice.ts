@@ -4,8 +4,8 @@ import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
 import { adviseConnection } from './advice-connection.ts'
-import { changeOf, tell } from './changes.ts'
-import type { DoctorReport } from './report.ts'
+import { changeOf, nameOf, tell } from './changes.ts'
+import type { DoctorChange, DoctorReport } from './report.ts'
 
 /** In the order of a handshake: what comes first hides what comes after it. */
 const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
@@ -58,26 +58,38 @@ function placed({ fault, params }: HikyakuError): Action[] {
 }
 
 /** What no rule knows is told by how the try itself failed. */
-function fromTrial({ trial, base }: AdviceFacts): Advice {
-  if (base.reachable === 'no') return notTls(base)
+function fromTrial(facts: AdviceFacts): Advice {
+  const { trial, base } = facts
   const { explanation } = trial ?? {}
-  if (explanation === undefined) return { reasons: [], changes: [] }
+  if (explanation === undefined) {
+    return base.reachable === 'no' ? notTls(base) : { reasons: [], changes: [] }
+  }
   const { summary, remedies } = explanation
   // To run the check that this is the report of is no advice.
   const others = remedies.filter(({ actions = [] }) => actions[0]?.place !== 'tls-check')
-  return { reasons: [summary], changes: others.map(changeOf) }
+  const changes = others.map(changeOf).map((one) => withoutNobody(facts, one))
+  return { reasons: [summary], changes: changes.filter((one) => !isTriedInVain(base, one)) }
+}
+
+/** Settings to look at are those of a partner; at an address there may be none. */
+function withoutNobody(facts: AdviceFacts, one: DoctorChange): DoctorChange {
+  const show = one.commands.every((command) => command.startsWith('hikyaku partner show '))
+  if (nameOf(facts) !== 'PARTNER' || !show || one.commands.length === 0) return one
+  return tell(one.text)
+}
+
+/** To go down to a version is no advice where the check has asked for it alone. */
+function isTriedInVain({ versions }: AdviceFacts['base'], { commands }: DoctorChange): boolean {
+  const isSpoken = versions.some(({ version, spoken }) => version === 'TLSv1.2' && spoken === 'yes')
+  return !isSpoken && commands.some((command) => command.endsWith(' --tls-max TLSv1.2'))
 }
 
 function notTls({ versions }: AdviceFacts['base']): Advice {
   const [seen] = versions.flatMap(({ detail }) => (detail === undefined ? [] : [detail]))
-  const plain = {
-    ja: 'そのポートでは TLS を話していません',
-    en: 'nothing there speaks TLS',
-  }
-  const reason =
-    seen === undefined ? plain : { ja: `${plain.ja}: ${seen.ja}`, en: `${plain.en}: ${seen.en}` }
   return {
-    reasons: [reason],
+    reasons: [
+      seen ?? { ja: 'そのポートでは TLS を話していません', en: 'nothing there speaks TLS' },
+    ],
     changes: [
       tell({
         ja: 'URL のホスト名とポート番号を、接続先の接続通知書と照合してください。',

@@ -26,12 +26,15 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-function examine(port: number, timeoutMilliseconds = 30_000): Promise<DoctorReport> {
+function examine(
+  port: number,
+  { isPartner = true, timeoutMilliseconds = 30_000 } = {},
+): Promise<DoctorReport> {
   return examineTls({
     host: 'localhost',
     port,
     policy: { name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },
-    isPartner: true,
+    isPartner,
     trust: [authority.certificatePem],
     clock: systemClock,
     limits: { timeoutMilliseconds, pauseMilliseconds: 0 },
@@ -166,11 +169,54 @@ describe('a server that', () => {
   ])('%s speaks no version that could be told', async (_what, script, expected, timeout) => {
     const server = await rawServer(script)
     servers.push(server)
-    const report = await examine(server.port, timeout)
+    const report = await examine(server.port, { timeoutMilliseconds: timeout ?? 30_000 })
     expect(spoken(report)).toEqual([])
     expect(report).toMatchObject(expected)
     expect(report.policy.works).toBe('no')
     await expect.poll(() => server.open).toBe(0)
+  })
+})
+
+describe('an address of no partner where', () => {
+  test.each([
+    [
+      'plain HTTP answers',
+      afterHello((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+      'it answered in HTTP, not in TLS (HTTP/1.1 400 Bad Request)',
+      /^the port answered in plain HTTP/,
+    ],
+    [
+      'SSH answers',
+      ({ socket }: RawCaller) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'),
+      'it answered in SSH, not in TLS (SSH-2.0-OpenSSH_9.6)',
+      /^the port is not one of TLS: a server for SSH/,
+    ],
+    [
+      'bytes of nobody answer',
+      afterHello((socket) => socket.end(Buffer.from('0011deadbeef', 'hex'))),
+      'it answered with bytes that are no TLS (0011DEADBEEF)',
+      /^the other side did not answer in TLS/,
+    ],
+    [
+      'a hello is cut',
+      afterHello((socket) => socket.end(Buffer.from('160303003d02000039030300', 'hex'))),
+      'only 7 of 61 bytes of Server Hello came',
+      /^the connection was cut in mid-handshake, after 7 of 61 bytes of Server Hello/,
+    ],
+    [
+      'every hello is hung up on',
+      afterHello((socket) => socket.end()),
+      'it closed without a word',
+      /^the server hung up right after the Client Hello/,
+    ],
+  ])('%s: what it is, and no command for nobody', async (_what, script, detail, reason) => {
+    const server = await rawServer(script)
+    servers.push(server)
+    const { versions, policy } = await examine(server.port, { isPartner: false })
+    expect(new Set(versions.map((one) => one.detail?.en))).toEqual(new Set([detail]))
+    expect(policy.reasons.map(({ en }) => en)).toEqual([expect.stringMatching(reason)])
+    expect(policy.changes.length).toBeGreaterThan(0)
+    expect(policy.changes.flatMap(({ commands }) => commands)).toEqual([])
   })
 })
 

@@ -1,5 +1,7 @@
 import { isDefinedIn } from '../suites/index.ts'
 import { labelOfName } from '../versions.ts'
+import { pieceLabel } from '../explanation/message-label.ts'
+import type { IncompleteFact, NotTlsFact } from '../wire/facts.ts'
 import type { HelloAnswer } from './interview.ts'
 import type { SuiteFinding, VersionFinding } from './report.ts'
 import { alertIn, serverHelloIn, type VersionAnswer } from './survey.ts'
@@ -29,6 +31,7 @@ export function suiteFindings(answers: readonly VersionAnswer[]): SuiteFinding[]
     .toReversed()
 }
 
+type Text = NonNullable<VersionFinding['detail']>
 type Judgement = Pick<VersionFinding, 'spoken' | 'detail'>
 
 function judge({ version, hello, answer }: VersionAnswer, speaksAny: boolean): Judgement {
@@ -70,14 +73,7 @@ function refused(alert: string): NonNullable<Judgement['detail']> {
 /** Without a word. A server that takes other versions just does not take this one. */
 function silent({ ended, facts }: HelloAnswer, speaksAny: boolean): Judgement {
   const notTls = facts.find((fact) => fact.kind === 'not-tls')
-  if (notTls !== undefined) {
-    const { protocol, firstLine } = notTls
-    const said = firstLine === undefined ? protocol : `${protocol}: ${firstLine}`
-    return {
-      spoken: 'no',
-      detail: { ja: `TLS ではない応答です（${said}）`, en: `the answer is not TLS (${said})` },
-    }
-  }
+  if (notTls !== undefined) return { spoken: 'no', detail: notTlsText(notTls) }
   const malformed = facts.find((fact) => fact.kind === 'malformed')
   if (malformed !== undefined) {
     const { reason } = malformed
@@ -88,7 +84,45 @@ function silent({ ended, facts }: HelloAnswer, speaksAny: boolean): Judgement {
     return { spoken: 'unknown', detail }
   }
   const cut = ended === 'end' || ended === 'reset'
-  return { spoken: cut && speaksAny ? 'no' : 'unknown', detail: endings[ended] }
+  const piece = facts.findLast((fact) => fact.kind === 'incomplete')
+  const detail = piece === undefined ? endings[ended] : cutText(piece)
+  return { spoken: cut && speaksAny ? 'no' : 'unknown', detail }
+}
+
+/** What servers other than those of TLS are called; of the rest the bytes must tell. */
+const services: Readonly<Record<string, string>> = {
+  'http-response': 'HTTP',
+  html: 'HTTP',
+  ssh: 'SSH',
+  smtp: 'SMTP',
+  ftp: 'FTP',
+  pop3: 'POP3',
+  imap: 'IMAP',
+  ssl2: 'SSL 2.0',
+}
+
+function notTlsText({ protocol, firstLine, firstBytes }: NotTlsFact): Text {
+  const service = services[protocol]
+  const said = firstLine ?? firstBytes
+  const [ja, en] = said === undefined ? ['', ''] : [`（${said}）`, ` (${said})`]
+  return service === undefined
+    ? {
+        ja: `TLS ではないデータで応答しました${ja}`,
+        en: `it answered with bytes that are no TLS${en}`,
+      }
+    : {
+        ja: `TLS ではなく ${service} で応答しました${ja}`,
+        en: `it answered in ${service}, not in TLS${en}`,
+      }
+}
+
+function cutText({ what, have, need }: IncompleteFact): Text {
+  const { ja, en } = pieceLabel(what)
+  const [ofJa, ofEn] = need === undefined ? ['', ''] : [` ${need} バイト中`, ` of ${need}`]
+  return {
+    ja: `${ja} は${ofJa} ${have} バイトしか届きません`,
+    en: `only ${have}${ofEn} bytes of ${en} came`,
+  }
 }
 
 const endings = {
