@@ -2,7 +2,11 @@ import { causeParams, HikyakuError } from '../../errors/index.ts'
 import type { ByteSource, DocumentId, StoredPayload } from '../../exchange/index.ts'
 import type { Disk, OldFile } from './disk.ts'
 
-const readBytes = 512 * 1024
+/**
+ * A multiple of 3, so that no byte is left over between two pieces of Base64, and as much as
+ * one piece of a body takes (`src/http/pieces.ts`): what is in hand stays in the caches.
+ */
+const readBytes = 192 * 1024
 
 /** A payload file, open until it is closed. */
 export function storedPayload(file: OldFile, id: DocumentId): StoredPayload {
