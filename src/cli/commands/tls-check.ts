@@ -51,13 +51,15 @@ async function targetOf({ ledger }: Station, text: string): Promise<TlsCheckTarg
 }
 
 async function conclude(session: Session, report: DoctorReport): Promise<void> {
-  const { verdictOf } = await import('../../tls/index.ts')
+  const { labelOfName, verdictOf } = await import('../../tls/index.ts')
   const { doctorText } = await import('../print/doctor-text.ts')
   session.show(report, () => doctorText(report, session))
   const { target, policy, findings } = report
   const verdict = verdictOf(report)
   if (verdict === 'usable') {
-    const agreed = [policy.version, policy.suite].filter((part) => part !== undefined).join(', ')
+    const { version, suite } = policy
+    const label = version === undefined ? undefined : labelOfName(version)
+    const agreed = [label, suite].filter((part) => part !== undefined).join(', ')
     session.say(session.t('doctor.usable', { target, agreed }))
     return
   }

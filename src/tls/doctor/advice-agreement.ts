@@ -75,12 +75,16 @@ function reasonOf(facts: AdviceFacts, spoken: readonly TlsVersion[]): Text {
   const suites = takenBy(facts.base.suites)
     .filter(({ version }) => common.includes(version))
     .map(({ suite }) => suite.name)
-    .join(', ')
+  const few = suites.slice(0, mostNamed).join(', ')
+  const more = suites.length - mostNamed
   return {
-    ja: `共通の暗号がありません。サーバーの暗号: ${suites}`,
-    en: `there is no common cipher suite: the server takes ${suites}`,
+    ja: `共通の暗号がありません。サーバーの暗号: ${few}${more > 0 ? `、ほか ${more} 個` : ''}`,
+    en: `there is no common cipher suite: the server takes ${few}${more > 0 ? ` and ${more} more` : ''}`,
   }
 }
+
+/** The others stand in the report. */
+const mostNamed = 3
 
 function changesFor(
   facts: AdviceFacts,

@@ -1,6 +1,7 @@
 import { nameList } from '../explanation/name-list.ts'
 import { allowedWith } from './advice-agreement.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
+import { isSelfSigned } from './chain.ts'
 import { change, nameOf, places, tell, weakening } from './changes.ts'
 import type { DoctorChange } from './report.ts'
 import { outOfDateText } from './texts.ts'
@@ -29,6 +30,7 @@ const trust: Row = ({ order, base: { chain } }) => {
     places.trust,
   )
   const issuer = chain.missingIssuer
+  if (isSelfSigned(chain)) return selfSigned(nameOf({ order }))
   if (issuer === undefined) {
     const reason = {
       ja: 'サーバー証明書のルート認証局が、信頼する認証局に登録されていません',
@@ -47,6 +49,29 @@ const trust: Row = ({ order, base: { chain } }) => {
         en: `If ${issuer} is an intermediate CA, ask the partner to let their server send its certificate too.`,
       }),
       set,
+    ],
+  }
+}
+
+function selfSigned(partner: string): ReturnType<Row> {
+  return {
+    reason: {
+      ja: 'サーバー証明書は自己署名で、信頼する認証局に登録されていません',
+      en: 'the server certificate is self-signed and not among the trusted ones',
+    },
+    changes: [
+      tell({
+        ja: '認証局が発行した証明書を使うよう、接続先に依頼してください。',
+        en: 'Ask the partner for a certificate that a CA has issued.',
+      }),
+      change(
+        {
+          ja: '自己署名証明書を使う取り決めの場合は、接続先から正規の経路で証明書を受け取り、信頼する認証局に登録します。登録済みの一覧は置き換わるので、引き続き使うものも同じファイルに入れてください。',
+          en: 'If a self-signed certificate was agreed upon, get it from the partner by a way you trust and register it. It replaces the present ones: put those that are still needed into the same file.',
+        },
+        [`hikyaku partner set ${partner} --trust FILE`],
+        places.trust,
+      ),
     ],
   }
 }

@@ -78,10 +78,15 @@ function withoutNobody(facts: AdviceFacts, one: DoctorChange): DoctorChange {
   return tell(one.text)
 }
 
-/** To go down to a version is no advice where the check has asked for it alone. */
+/** To allow other versions is no advice where the check has asked for each of them in vain. */
 function isTriedInVain({ versions }: AdviceFacts['base'], { commands }: DoctorChange): boolean {
-  const isSpoken = versions.some(({ version, spoken }) => version === 'TLSv1.2' && spoken === 'yes')
-  return !isSpoken && commands.some((command) => command.endsWith(' --tls-max TLSv1.2'))
+  return commands.some((command) => {
+    const [min, max] = [/--tls-min (\S+)/, /--tls-max (\S+)/].map((flag) => flag.exec(command)?.[1])
+    const at = (name: string | undefined): number =>
+      versions.findIndex(({ version }) => version === name)
+    const asked = versions.slice(at(min ?? max), at(max ?? min) + 1)
+    return (min ?? max) !== undefined && asked.every(({ spoken }) => spoken !== 'yes')
+  })
 }
 
 function notTls({ versions }: AdviceFacts['base']): Advice {

@@ -52,6 +52,11 @@ export function judgeChain(
   }
 }
 
+/** One certificate that no CA has issued. */
+export function isSelfSigned({ certificates: [leaf, ...issuers] }: ChainFinding): boolean {
+  return leaf !== undefined && issuers.length === 0 && leaf.subject === leaf.issuer
+}
+
 function yesNo(value: boolean): DoctorAnswer {
   return value ? 'yes' : 'no'
 }

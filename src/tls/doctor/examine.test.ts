@@ -135,6 +135,39 @@ async function recordByRecord(
   }
 }
 
+describe('OpenSSL whose settings are odd:', () => {
+  test('a group that was not offered: the chain is that of a whole handshake', async () => {
+    const report = await openssl({ options: ['-tls1_3', '-groups', 'secp521r1'] })
+    expect(report.policy.works).toBe('yes')
+    expect(report.chain).toMatchObject({ trusted: 'yes', nameMatches: 'yes', inOrder: 'unknown' })
+    expect(report.clientCertificate.wanted).toBe('no')
+  })
+
+  test('a self-signed certificate is told as such', async () => {
+    const { pem: cert, keyPem: key } = await testRoot({ name: 'localhost' })
+    const { policy, findings } = await openssl({ cert, key, options: ['-tls1_2'] })
+    expect(policy.reasons.map(({ en }) => en)).toEqual([
+      'the server certificate is self-signed and not among the trusted ones',
+    ])
+    expect(findings.map(({ text }) => text.en).join()).toContain('self-signed')
+    expect(policy.changes.map(({ text }) => text.en).join()).toMatch(/a CA has issued/)
+  })
+
+  test('a list that fits no key it has: no step to versions that were asked for in vain', async () => {
+    const report = await openssl({ options: ['-tls1_2', '-cipher', 'AES256-SHA'] })
+    expect(spoken(report)).toEqual([])
+    expect(report.policy.reasons[0]?.en).toMatch(/none of the 30 suites/)
+    expect(report.policy.changes.flatMap(({ commands }) => commands)).toEqual([])
+  })
+
+  test('suites without an authentication: three are named, and how many more there are', async () => {
+    const options = ['-tls1_2', '-cipher', 'aNULL:@SECLEVEL=0']
+    const { policy } = await openssl({ options })
+    expect(policy.reasons[0]?.en).toMatch(/takes \S+_anon_\S+, \S+, \S+ and \d+ more$/)
+    expect(policy.reasons[0]?.ja).toMatch(/、ほか \d+ 個$/)
+  })
+})
+
 describe('a flight of TLS 1.3', () => {
   test.each(['TLS_AES_128_GCM_SHA256', 'TLS_AES_128_CCM_SHA256', 'TLS_AES_128_CCM_8_SHA256'])(
     'with %s that comes in late pieces is read to its end',

@@ -154,10 +154,12 @@ function reachableOf({ versions, unreachable }: Seen): DoctorAnswer {
 }
 
 /** The newest version's chain: it is the one that a connection of today sees. */
-function chainOf({ versions, flight }: Seen, order: DoctorOrder, now: Date): ChainFinding {
+function chainOf({ versions, flight, bare }: Seen, order: DoctorOrder, now: Date): ChainFinding {
   const { host, serverName = host, trust } = order
-  const chain = flight?.chain ?? chainIn(versions)
-  return judgeChain(chain, { name: serverName, trust, now })
+  const seen = flight?.chain ?? chainIn(versions)
+  // A server that asks for another group shows its chain in a whole handshake only.
+  const chain = seen.length > 0 ? seen : (bare?.peerChain ?? [])
+  return judgeChain(chain, { name: serverName, trust, now }, seen.length === 0)
 }
 
 function chainIn(versions: readonly VersionAnswer[]): readonly SeenCertificate[] {
@@ -175,7 +177,7 @@ interface Request {
   readonly types: readonly string[]
 }
 
-function requestIn({ versions, flight }: Seen): Request {
+function requestIn({ versions, flight, policy }: Seen): Request {
   if (flight !== undefined) {
     const { request } = flight
     return { asked: yesNo(request !== undefined), issuers: request?.issuers ?? [], types: [] }
@@ -186,7 +188,9 @@ function requestIn({ versions, flight }: Seen): Request {
   const request = flights.flat().find((fact) => fact.kind === 'certificate-request')
   if (request !== undefined) return { asked: 'yes', issuers: request.issuers, types: request.types }
   const whole = flights.some((facts) => facts.some(({ kind }) => kind === 'server-hello-done'))
-  return { asked: whole ? 'no' : 'unknown', issuers: [], types: [] }
+  const known = policy?.certificateRequested
+  const asked = whole ? 'no' : known === undefined ? 'unknown' : yesNo(known)
+  return { asked, issuers: [], types: [] }
 }
 
 function clientCertificateOf(seen: Seen, { certificate }: DoctorOrder): ClientCertificateFinding {

@@ -1,5 +1,5 @@
 import { labelOfName } from '../versions.ts'
-import { isStrong } from './chain.ts'
+import { isSelfSigned, isStrong } from './chain.ts'
 import type { DoctorFinding, DoctorReport } from './report.ts'
 import { outOfDateText } from './texts.ts'
 
@@ -116,8 +116,15 @@ const ofChain: Rule = ({ host, chain }) => [
         [
           'untrusted',
           'problem',
-          'ルート認証局が、信頼する認証局に登録されていません',
-          'the root CA is not among the trusted ones',
+          ...(isSelfSigned(chain)
+            ? ([
+                '証明書は自己署名で、信頼する認証局に登録されていません',
+                'the certificate is self-signed and not among the trusted ones',
+              ] as const)
+            : ([
+                'ルート認証局が、信頼する認証局に登録されていません',
+                'the root CA is not among the trusted ones',
+              ] as const)),
         ] as const,
       ]
     : []),

@@ -1,13 +1,14 @@
 import { constants } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { connect as connectTls, TLSSocket, type ConnectionOptions } from 'node:tls'
 import { explain } from '../explanation/explain.ts'
 import type { Explanation } from '../explanation/explanation.ts'
 import { legacyLayer } from '../legacy-layer.ts'
 import { tlsOptionsFor, type TlsIdentity } from '../options.ts'
 import type { TlsPlan } from '../policy/policy.ts'
 import { connectSeen, seenBy } from '../record/attach.ts'
-import { seenCertificates } from '../record/known.ts'
+import { knownOf, seenCertificates } from '../record/known.ts'
+import type { SeenCertificate } from '../wire/facts.ts'
 import { HandshakeRecorder } from '../record/recorder.ts'
 import type { Interview } from './interview.ts'
 import { targetOf, type DoctorOrder } from './order.ts'
@@ -23,6 +24,10 @@ export interface Trial {
   readonly error?: NodeJS.ErrnoException
   /** The same, by all that was seen; of a try with the settings. */
   readonly explanation?: Explanation
+  /** What the server showed, as the library put it in order. */
+  readonly peerChain?: readonly SeenCertificate[]
+  /** Whether it asked for ours; of a try with the settings. */
+  readonly certificateRequested?: boolean
   /** For a resumption. */
   readonly session?: Buffer
   readonly resumed: boolean
@@ -48,7 +53,11 @@ export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Tr
       ? connectSeen({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true }, socket, recorder)
       : legacyLayer(plan, identity, socket, seenBy(recorder, socket)),
   )
-  if (trial?.error === undefined) return trial
+  if (trial === undefined) return undefined
+  const asked = recorder.record().known?.certificateRequested
+  if (trial.error === undefined) {
+    return { ...trial, ...(asked === undefined ? {} : { certificateRequested: asked }) }
+  }
   const { policy, isPartner } = interview.order
   const { name: partner, tlsWaiver: waiver } = policy
   const known = isPartner ? { partner, ...(waiver === undefined ? {} : { waiver }) } : {}
@@ -149,6 +158,7 @@ function outcomeOf(socket: TLSSocket, timeoutMilliseconds: number): Promise<Tria
         done: true,
         version: socket.getProtocol() ?? 'unknown',
         suite: socket.getCipher().standardName,
+        ...(socket instanceof TLSSocket ? { peerChain: knownOf(socket).peerChain } : {}),
         resumed: socket.isSessionReused(),
         stapled,
       }
