@@ -7,49 +7,33 @@ type Topic = ChangedEvent['what'][number]
 const pollMilliseconds = 1000
 /** Exchanges that are looked at: those before them have ended. */
 const newestExchanges = 20
+/** Audit entries that are read at one look. */
+const newestEntries = 1000
 
 /** Tells which lists have changed, also by other processes. */
 export interface ChangeFeed {
-  follow(listener: (what: readonly Topic[]) => void): () => void
+  follow(listener: Tell): () => void
   close(): void
 }
 
 type Seen = Readonly<Record<Topic, string>>
+type Tell = (what: readonly Topic[]) => void
+type Watched = Pick<ExchangeContext, 'ledger'>
 
 /** Polls the database's own version: one number, and only while somebody listens. */
-export function createChangeFeed({ ledger }: Pick<ExchangeContext, 'ledger'>): ChangeFeed {
-  const listeners = new Set<(what: readonly Topic[]) => void>()
-  let timer: NodeJS.Timeout | undefined
-  let seen: Seen | undefined
-  let version = -1
-  const look = async (): Promise<void> => {
-    const now = ledger.version()
-    if (now === version) return
-    version = now
-    const before = seen
-    seen = await signatures({ ledger })
-    if (before === undefined) return
-    const what = changedTopics(before, seen)
-    for (const listener of listeners) listener(what)
-  }
+export function createChangeFeed(context: Watched): ChangeFeed {
+  const listeners = new Set<Tell>()
+  let end: (() => void) | undefined
   const stop = (): void => {
-    clearTimeout(timer)
-    timer = undefined
-    seen = undefined
-    version = -1
-  }
-  const poll = (): void => {
-    // The database may be busy or closed for a moment; the next look will tell.
-    void look()
-      .catch(() => undefined)
-      .finally(() => {
-        if (listeners.size > 0) timer = setTimeout(poll, pollMilliseconds).unref()
-      })
+    end?.()
+    end = undefined
   }
   return {
     follow: (listener) => {
       listeners.add(listener)
-      if (listeners.size === 1) poll()
+      end ??= poll(context, (what) => {
+        for (const one of listeners) one(what)
+      })
       return () => {
         listeners.delete(listener)
         if (listeners.size === 0) stop()
@@ -62,6 +46,52 @@ export function createChangeFeed({ ledger }: Pick<ExchangeContext, 'ledger'>): C
   }
 }
 
+/** Looks now and then; a look that is under way when it is ended tells nothing any more. */
+function poll({ ledger }: Watched, tell: Tell): () => void {
+  let timer: NodeJS.Timeout | undefined
+  let ended = false
+  let seen: Seen | undefined
+  let version = -1
+  const deeds = partnerDeeds({ ledger })
+  const look = async (): Promise<void> => {
+    const now = ledger.version()
+    if (now === version) return
+    version = now
+    const before = seen
+    seen = await signatures({ ledger }, await deeds())
+    if (before !== undefined && !ended) tell(changedTopics(before, seen))
+  }
+  const next = (): void => {
+    // The database may be busy or closed for a moment; the next look will tell.
+    void look()
+      .catch(() => undefined)
+      .finally(() => {
+        if (!ended) timer = setTimeout(next, pollMilliseconds).unref()
+      })
+  }
+  next()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+  }
+}
+
+/** Counts what was done to partners: of a secret that was changed, the lists show nothing. */
+function partnerDeeds({ ledger: { audit } }: Watched): () => Promise<number> {
+  let last: number | undefined
+  let count = 0
+  return async () => {
+    if (last === undefined) {
+      last = (await audit.head())?.number ?? 0
+      return count
+    }
+    const entries = await audit.after(last, newestEntries)
+    count += entries.filter(({ action }) => action.startsWith('partner.')).length
+    last = entries.at(-1)?.number ?? last
+    return count
+  }
+}
+
 /** A commit that shows in no other list was about a document. */
 function changedTopics(before: Seen, now: Seen): Topic[] {
   const changed = (Object.keys(now) as Topic[]).filter((topic) => now[topic] !== before[topic])
@@ -71,7 +101,7 @@ function changedTopics(before: Seen, now: Seen): Topic[] {
 
 const settingTopics: readonly Topic[] = ['partners', 'certificates']
 
-async function signatures({ ledger }: Pick<ExchangeContext, 'ledger'>): Promise<Seen> {
+async function signatures({ ledger }: Watched, deeds: number): Promise<Seen> {
   const [[document], exchanges, faults, partners, certificates, requests] = await Promise.all([
     ledger.documents.search({ limit: 1 }),
     ledger.exchanges.search({ limit: newestExchanges }),
@@ -84,7 +114,7 @@ async function signatures({ ledger }: Pick<ExchangeContext, 'ledger'>): Promise<
     documents: document?.id ?? '',
     exchanges: JSON.stringify(exchanges),
     faults: JSON.stringify(faults),
-    partners: JSON.stringify(partners),
+    partners: JSON.stringify([partners, deeds]),
     certificates: JSON.stringify([certificates, requests]),
   }
 }
