@@ -11,7 +11,12 @@ import {
 } from './partners.ts'
 
 /** What is asked for in a waiver; host and first day are filled in. */
-export type WaiverOrder = Pick<TlsWaiver, 'allow' | 'reason' | 'by' | 'until' | 'tunnel'>
+export type WaiverOrder = Pick<TlsWaiver, 'allow' | 'reason' | 'by' | 'until' | 'tunnel'> & {
+  readonly check?: Check
+}
+
+/** Refuses to change what stands, by throwing. */
+type Check = (partner: ServerPartner) => void
 
 /**
  * Gives a dated waiver for weak TLS at the partner's present address.
@@ -22,9 +27,10 @@ export async function giveWaiver(
   context: AdministrationContext,
   actor: Actor,
   name: string,
-  { allow, reason, by, until, tunnel }: WaiverOrder,
+  { allow, reason, by, until, tunnel, check }: WaiverOrder,
 ): Promise<ServerPartner & { readonly tlsWaiver: TlsWaiver }> {
   const before = await callablePartner(context.ledger, name)
+  check?.(before)
   const tlsWaiver: TlsWaiver = {
     allow: weakenings.filter((one) => allow.includes(one)),
     host: addressOfPartner(before),
@@ -50,8 +56,10 @@ export async function endWaiver(
   context: AdministrationContext,
   actor: Actor,
   name: string,
+  check?: Check,
 ): Promise<{ readonly ended: boolean; readonly refused?: HikyakuError }> {
   const before = await callablePartner(context.ledger, name)
+  check?.(before)
   if (before.tlsWaiver === undefined) return { ended: false }
   const after = withoutProperty(before, 'tlsWaiver')
   const change = { action: 'partner.end-waiver', before, after, stricter: true } as const
@@ -64,8 +72,7 @@ export interface TlsOrder {
   /** `restore`: the initial list. */
   readonly suites: readonly CipherSuite[] | 'restore'
   readonly versions?: Pick<ServerPartner, 'tlsMin' | 'tlsMax'>
-  /** Refuses to change what stands, by throwing. */
-  readonly check?: (partner: ServerPartner) => void
+  readonly check?: Check
 }
 
 /**

@@ -185,6 +185,8 @@ export interface PartnerBook {
   replace(partner: Partner, secrets?: PartnerSecrets): Promise<void>
   remove(name: string): Promise<void>
   secrets(name: string): Promise<PartnerSecrets>
+  /** Stands for each secret as it is: another one, another mark. Nothing can be learnt from it. */
+  secretMarks(name: string): Promise<PartnerSecrets>
 }
 
 /** A client certificate with its chain and key, by name. */

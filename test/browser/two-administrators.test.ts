@@ -2,8 +2,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { addUser } from '../../src/accounts/index.ts'
+import { systemClock } from '../../src/base/clock.ts'
 import type { ServerPartner } from '../../src/exchange/index.ts'
 import { practicePartnerName } from '../../src/practice/index.ts'
+import { localDay } from '../../src/tls/index.ts'
 import { administrator, buildConsole, launchBrowser, signInAs, type Colleague } from './browser.ts'
 import { violationsOn } from './axe.ts'
 import { liveIn, type LivedIn } from './lived-in.ts'
@@ -92,5 +94,59 @@ describe('two administrators at one partner', () => {
     await second.page.locator('#suites').getByRole('button', { name: '適用' }).click()
     await second.page.getByText('適用しました').waitFor()
     expect((await stored(old)).tlsSuites).toEqual([own])
+  })
+
+  test('a password that another one was saved for is not saved over it unseen', async () => {
+    const { page, open } = life.signed
+    const secret = 'ベーシック認証 パスワード'
+    await open(`/partners/${practicePartnerName}/basic`)
+    await second.open(`/partners/${practicePartnerName}/basic`)
+    await second.page.getByLabel(secret).fill('second-password')
+    await page.getByLabel(secret).fill('first-password')
+    await page.getByRole('button', { name: '適用' }).click()
+    await page.getByText('保存しました').waitFor()
+    await second.page.getByText(`${secret}: 新しい値は （表示しません）`).waitFor()
+    await second.page.getByRole('button', { name: '適用' }).click()
+    await second.page.getByRole('alert').getByText('エラー 20151132').waitFor()
+    const { partners } = life.station.ledger
+    expect(await partners.secrets(practicePartnerName)).toMatchObject({
+      password: 'first-password',
+    })
+    await second.page.getByRole('button', { name: /^確認した/u }).click()
+    await second.page.getByRole('button', { name: '適用' }).click()
+    await second.page.getByText('保存しました').waitFor()
+    expect(await partners.secrets(practicePartnerName)).toMatchObject({
+      password: 'second-password',
+    })
+  })
+
+  test('a waiver that is typed is kept when the settings or the waiver change meanwhile', async () => {
+    const { page, open } = life.signed
+    const typed = second.page.locator('#waiver')
+    const reason = typed.getByLabel('理由')
+    await open(`/partners/${old}/options`)
+    await second.open(`/partners/${old}/options`)
+    await reason.fill('second reason')
+    await page.getByLabel('SSL 暗号', { exact: true }).fill('TLS_RSA_WITH_AES_128_CBC_SHA')
+    await page.locator('#suites').getByRole('button', { name: '適用' }).click()
+    await page.getByText('適用しました').waitFor()
+    const list = second.page.getByLabel('SSL 暗号', { exact: true })
+    await expect.poll(() => list.inputValue()).toBe('TLS_RSA_WITH_AES_128_CBC_SHA')
+    expect(await reason.inputValue()).toBe('second reason')
+
+    const until = localDay(new Date(systemClock.now().getTime() + 20 * 86_400_000))
+    const give = page.locator('#waiver')
+    await give.getByLabel('理由').fill('first reason')
+    await give.getByLabel('期限').fill(until)
+    await give.getByRole('button', { name: '許可する' }).click()
+    await typed.getByText('理由: 新しい値は first reason').waitFor()
+    expect(await reason.inputValue()).toBe('second reason')
+    await typed.getByLabel('期限').fill(until)
+    await typed.getByRole('button', { name: '許可する' }).click()
+    await typed.getByRole('alert').getByText('エラー 20151132').waitFor()
+    expect((await stored(old)).tlsWaiver?.reason).toBe('first reason')
+    await typed.getByRole('button', { name: /^確認した/u }).click()
+    await typed.getByRole('button', { name: '許可する' }).click()
+    await expect.poll(async () => (await stored(old)).tlsWaiver?.reason).toBe('second reason')
   })
 })

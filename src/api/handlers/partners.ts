@@ -48,8 +48,8 @@ export function partnerHandlers(
     'partners.change': async ({ params: { name }, body: { revision, ...body }, caller }) => {
       const partner = await findPartner(ledger, name)
       refuseOther(partner, body)
-      refuseStale(partner, 'settings', revision)
       const before = { partner, secrets: await ledger.partners.secrets(name) }
+      refuseStale(partner, 'settings', revision, await ledger.partners.secretMarks(name))
       const after = stateOf(body, before)
       await changePartner(station, signedIn(caller).actor, before, after)
       return detailOf(context, after.partner)
@@ -70,10 +70,12 @@ async function detailOf(
   partner: Partner,
 ): Promise<Answer<'partners.show'>> {
   const now = clock.now()
+  const secretMarks = await ledger.partners.secretMarks(partner.name)
   const [last] = await ledger.exchanges.search({ partner: partner.name, limit: 1 })
   return {
     partner: partnerView(partner, await ledger.partners.secrets(partner.name)),
-    revision: revisionOf(partner, 'settings'),
+    revision: revisionOf(partner, 'settings', secretMarks),
+    secretMarks,
     trust: partner.trust.map((anchor) =>
       anchor === 'system'
         ? { system: true as const }

@@ -59,14 +59,22 @@ export function tlsHandlers(
       const { partner } = await changeTls(station, signedIn(caller).actor, name, order)
       return tlsView(partner, station.clock.now())
     },
-    'partners.waive': async ({ params: { name }, body, caller }) => {
-      const given = await giveWaiver(station, signedIn(caller).actor, name, defined(body))
+    'partners.waive': async ({ params: { name }, body: { revision, ...body }, caller }) => {
+      const order = { ...defined(body), check: unchangedWaiver(revision) }
+      const given = await giveWaiver(station, signedIn(caller).actor, name, order)
       return tlsView(given, station.clock.now())
     },
-    'partners.end-waiver': async ({ params: { name }, caller }) => {
-      await endWaiver(station, signedIn(caller).actor, name)
+    'partners.end-waiver': async ({ params: { name }, query: { revision }, caller }) => {
+      await endWaiver(station, signedIn(caller).actor, name, unchangedWaiver(revision))
       return tlsView(await callablePartner(station.ledger, name), station.clock.now())
     },
+  }
+}
+
+/** Refuses what was decided on another waiver, or on one for another address. */
+function unchangedWaiver(revision: string | undefined): (partner: ServerPartner) => void {
+  return (partner) => {
+    refuseStale(partner, 'waiver', revision)
   }
 }
 
@@ -85,6 +93,7 @@ function tlsView(partner: ServerPartner, now: Date): Answer<'partners.tls'> {
     weakenings,
     ...(problem === undefined ? {} : { problem: saidFailure(problem) }),
     revision: revisionOf(partner, 'tls'),
+    waiverRevision: revisionOf(partner, 'waiver'),
   }
 }
 

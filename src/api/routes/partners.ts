@@ -127,6 +127,7 @@ export const tlsRoutes = {
     role: 'admin',
     summary: 'End the waiver',
     params: byName,
+    query: tls.waiverEnd,
     response: tls.partnerTls,
   },
   'tls.advisories': {

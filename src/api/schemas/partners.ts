@@ -72,6 +72,8 @@ export const partnerDetail = z.object({
   partner,
   /** Stands for these settings; sent with a change, it is refused if they are others by then. */
   revision,
+  /** Stands for each secret as it is, and tells nothing of it. */
+  secretMarks: z.object({ password: z.string().optional(), proxyPassword: z.string().optional() }),
   trust: trustFacts,
   /** What of the CAs ends soon or has ended. */
   warnings: z.array(saidFault),

@@ -24,7 +24,11 @@ export const waiverOrder = z.strictObject({
   by: z.string().trim().min(1).max(255),
   tunnel: z.string().trim().min(1).max(255).optional(),
   until: day,
+  /** As the answer before named it; absent: whatever stands is replaced. */
+  revision: z.string().max(64).optional(),
 })
+/** To end it, with the revision that was looked at. */
+export const waiverEnd = z.strictObject({ revision: z.string().max(64).optional() })
 
 export const suite = z.object({
   name: z.string(),
@@ -55,6 +59,8 @@ export const partnerTls = z.object({
   problem: saidFault.optional(),
   /** Stands for versions and list; sent with a change, it is refused if they are others by then. */
   revision: z.string(),
+  /** The same for the waiver and the address that it is for. */
+  waiverRevision: z.string(),
 })
 export type PartnerTls = z.infer<typeof partnerTls>
 

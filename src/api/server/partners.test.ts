@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { retailer } from '../../../test/support/exchange-context.ts'
 import { servedConsole, type ServedConsole } from '../../../test/support/served-console.ts'
 import type { ServerPartner } from '../../exchange/index.ts'
-import { createAuthority } from '../../tls/index.ts'
+import { createAuthority, localDay } from '../../tls/index.ts'
 
 let served: ServedConsole
 
@@ -67,7 +67,7 @@ describe('two administrators at one partner', () => {
   }
 
   const saveAll = (
-    route: 'partners.change' | 'partners.change-tls',
+    route: 'partners.change' | 'partners.change-tls' | 'partners.waive',
     bodies: readonly object[],
   ): Promise<[number, string][]> =>
     Promise.all(
@@ -91,6 +91,47 @@ describe('two administrators at one partner', () => {
     const newer = (await shown()).revision
     const [again] = await saveAll('partners.change', [{ ...body, retries: 9, revision: newer }])
     expect(again).toEqual([200, ''])
+  })
+
+  test('a password counts among the settings, and its revision tells nothing of it', async () => {
+    const login = { ...body, user: 'u', proxy: 'http://p:1', proxyUser: 'v' }
+    const [first] = await saveAll('partners.change', [
+      { ...login, password: 'one', proxyPassword: 'two' },
+    ])
+    expect(first).toEqual([200, ''])
+    const { revision } = await shown()
+    const [mine] = await saveAll('partners.change', [{ ...login, password: 'mine', revision }])
+    expect(mine).toEqual([200, ''])
+    for (const late of [{ password: 'late' }, { proxyPassword: 'late' }, { password: null }]) {
+      const [refused] = await saveAll('partners.change', [{ ...login, ...late, revision }])
+      expect(refused).toEqual([409, 'partner-changed'])
+    }
+    const secrets = { password: 'mine', proxyPassword: 'two' }
+    expect(await served.station.ledger.partners.secrets(name)).toEqual(secrets)
+    const [cleared] = await saveAll('partners.change', [{ ...body, password: null }])
+    expect(cleared).toEqual([200, ''])
+  })
+
+  test('a waiver is given and ended on what was looked at, for the address that was shown', async () => {
+    const seen = async (): Promise<string> => {
+      const answer = await served.call('viewer', 'partners.tls', { params })
+      return ((await answer.json()) as { waiverRevision: string }).waiverRevision
+    }
+    const until = localDay(new Date(served.station.clock.now().getTime() + 86_400_000))
+    const order = { allow: ['tls1.0'], reason: 'first', by: 'b', until }
+    const end = async (revision: string): Promise<number> =>
+      (await served.call('admin', 'partners.end-waiver', { params, query: { revision } })).status
+    const revision = await seen()
+    const [first] = await saveAll('partners.waive', [{ ...order, revision }])
+    expect(first).toEqual([200, ''])
+    const [late] = await saveAll('partners.waive', [{ ...order, reason: 'late', revision }])
+    expect(late).toEqual([409, 'partner-changed'])
+    expect(await end(revision)).toBe(409)
+    const newer = await seen()
+    await saveAll('partners.change', [{ ...body, url: 'https://localhost:2/jx' }])
+    const [elsewhere] = await saveAll('partners.waive', [{ ...order, revision: newer }])
+    expect(elsewhere).toEqual([409, 'partner-changed'])
+    expect(await end(await seen())).toBe(200)
   })
 
   test('of two at the same moment one is refused', async () => {

@@ -50,6 +50,20 @@ function testBook(bench: BenchOf): void {
     },
   )
 
+  test('stands for secrets by marks that tell nothing, of each partner its own', async () => {
+    const { partners } = bench().ledger
+    await partners.add(bareServerPartner, { password })
+    await partners.add({ ...bareServerPartner, name: 'other' }, { password })
+    const first = await partners.secretMarks(bareServerPartner.name)
+    expect(Object.keys(first)).toEqual(['password'])
+    expect(JSON.stringify(first)).not.toContain(password)
+    expect(first).not.toEqual(await partners.secretMarks('other'))
+    await partners.replace(bareServerPartner, { password })
+    expect(await partners.secretMarks(bareServerPartner.name)).toEqual(first)
+    await partners.replace(bareServerPartner, { password: `${password}2` })
+    expect(await partners.secretMarks(bareServerPartner.name)).not.toEqual(first)
+  })
+
   test('refuses a second partner of a name, and leaves the first', async () => {
     const { partners } = bench().ledger
     await partners.add(bareServerPartner, { password })

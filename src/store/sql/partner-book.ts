@@ -51,17 +51,35 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
       await db.deleteFrom('secret').where('owner', '=', ownerOf(name)).execute()
       await db.deleteFrom('partner').where('name', '=', name).execute()
     },
-    secrets: async (name) => {
-      const rows = await db
-        .selectFrom('secret')
-        .selectAll()
-        .where('owner', '=', ownerOf(name))
-        .execute()
-      return Object.fromEntries(
-        rows.map((row) => [row.name, sealing.open(`${row.owner}/${row.name}`, row.sealed)]),
-      )
-    },
+    secrets: async (name) =>
+      Object.fromEntries(
+        (await secretsOf(db, sealing, name)).map(([, secret, text]) => [secret, text]),
+      ),
+    secretMarks: async (name) =>
+      Object.fromEntries(
+        (await secretsOf(db, sealing, name)).map(([label, secret, text]) => [
+          secret,
+          sealing.mark(label, text),
+        ]),
+      ),
   }
+}
+
+/** Each with the label that it was sealed under. */
+async function secretsOf(
+  db: Kysely<Schema>,
+  sealing: Sealing,
+  partner: string,
+): Promise<[label: string, name: string, text: string][]> {
+  const rows = await db
+    .selectFrom('secret')
+    .selectAll()
+    .where('owner', '=', ownerOf(partner))
+    .execute()
+  return rows.map(({ owner, name, sealed }) => {
+    const label = `${owner}/${name}`
+    return [label, name, sealing.open(label, sealed)]
+  })
 }
 
 function partnerOf(row: Selectable<PartnerTable>): Partner {

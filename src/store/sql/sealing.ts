@@ -1,14 +1,17 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
 
 const ivBytes = 12
 const tagBytes = 16
+const keyBytes = 32
 
 /** Seals secrets under the station key, so that a copied database alone tells none. */
 export interface Sealing {
   seal(label: string, text: string): Uint8Array
   /** @throws HikyakuError database-failed if it was sealed under another key or label */
   open(label: string, sealed: Uint8Array): string
+  /** The same for the same text of a label; without the key it cannot be guessed from. */
+  mark(label: string, text: string): string
 }
 
 /**
@@ -18,7 +21,12 @@ export interface Sealing {
  * @param key 32 bytes
  */
 export function sealingWith(key: Uint8Array): Sealing {
+  const markKey = new Uint8Array(hkdfSync('sha256', key, '', 'hikyaku marks of secrets', keyBytes))
   return {
+    mark: (label, text) =>
+      createHmac('sha256', markKey)
+        .update(JSON.stringify([label, text]))
+        .digest('hex'),
     seal: (label, text) => {
       const iv = randomBytes(ivBytes)
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(label))

@@ -6,6 +6,7 @@ export const newerWords = {
     'Newer values were saved for what is being typed here. What you typed is kept. Look at the newer values first.',
   ],
   'newer.row': ['{name}: 新しい値は {value}', '{name}: now {value}'],
+  'newer.secret': ['（表示しません）', '(not shown)'],
   'newer.count': ['{count} 件', '{count} entries'],
   'newer.accept': [
     '確認した（入力した内容で上書きできます）',

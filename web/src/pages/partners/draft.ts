@@ -31,6 +31,10 @@ export type TextField = {
   [K in keyof Draft]: Draft[K] extends string ? (string extends Draft[K] ? K : never) : never
 }[keyof Draft]
 
+/** What is typed of secrets, which are never read back. */
+export const secretFields = ['password', 'passwordRemoved', 'proxyPassword'] as const
+export type SecretField = (typeof secretFields)[number]
+
 export const emptyDraft: Draft = {
   kind: 'jx-server',
   name: '',

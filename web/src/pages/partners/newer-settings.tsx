@@ -2,13 +2,17 @@ import type { ReactNode } from 'react'
 import { NewerNote } from '../../parts/newer-note.tsx'
 import { useWords, type Say } from '../../words/i18n.ts'
 import { words, type WordKey } from '../../words/words.ts'
-import type { Draft } from './draft.ts'
+import { secretFields, type Draft } from './draft.ts'
+
+const secrets: ReadonlySet<string> = new Set(secretFields)
 
 /** What somebody else changed of the settings that are typed here, by the names of the fields. */
 export function NewerSettings(props: { newer: Partial<Draft>; accept: () => void }): ReactNode {
   const { t } = useWords()
-  const rows = Object.entries(props.newer).map(
-    ([field, value]) => [nameOf(field, t), valueOf(value, t)] as const,
+  const rows = Object.entries(props.newer).map(([field, value]) =>
+    secrets.has(field)
+      ? ([nameOf(field.replace(/Removed$/u, ''), t), t('newer.secret')] as const)
+      : ([nameOf(field, t), valueOf(value, t)] as const),
   )
   return rows.length === 0 ? null : <NewerNote rows={rows} accept={props.accept} />
 }

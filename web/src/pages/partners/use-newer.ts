@@ -1,8 +1,9 @@
 import { useState } from 'react'
 
 /** What a form shows of a partner, and the revision that stands for it. */
-export interface Seen<T> {
-  readonly values: T
+export interface Seen<K extends string> {
+  /** What is not shown, such as a secret, has something that stands for it. */
+  readonly values: Readonly<Record<K, unknown>>
   readonly revision: string
 }
 
@@ -23,9 +24,12 @@ export interface Newer<K> {
  *
  * @param typed the fields that were touched, as they are now
  */
-export function useNewer<T extends object>(now: Seen<T>, typed: Partial<T>): Newer<keyof T> {
-  const [base, setBase] = useState<Seen<T>>()
-  const keys = Object.keys(typed) as (keyof T)[]
+export function useNewer<K extends string>(
+  now: Seen<K>,
+  typed: Readonly<Partial<Record<K, unknown>>>,
+): Newer<K> {
+  const [base, setBase] = useState<Seen<K>>()
+  const keys = Object.keys(typed) as K[]
   const from = keys.length === 0 ? undefined : base
   const clashes =
     from === undefined || from.revision === now.revision

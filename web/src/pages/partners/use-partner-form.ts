@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { reread, useChange } from '../../api/queries.ts'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useMay } from '../../shell/session.ts'
-import { bodyOf, draftOf, type Draft } from './draft.ts'
+import { bodyOf, draftOf, type Draft, type SecretField } from './draft.ts'
 import type { Form } from './fields.tsx'
 import type { PartnerDetail } from './partner-page.tsx'
 import { useNewer } from './use-newer.ts'
@@ -20,12 +20,12 @@ export interface PartnerForm {
 }
 
 /** The settings of a partner being changed; what is not on the form stays as it is. */
-export function usePartnerForm({ partner, revision }: PartnerDetail): PartnerForm {
+export function usePartnerForm({ partner, revision, secretMarks }: PartnerDetail): PartnerForm {
   const may = useMay('admin')
   const [changes, setChanges] = useState<Partial<Draft>>({})
   const stands = draftOf(partner)
   const draft: Draft = { ...stands, ...changes }
-  const newer = useNewer({ values: stands, revision }, changes)
+  const newer = useNewer({ values: { ...stands, ...standing(secretMarks) }, revision }, changes)
   const put = useChange('partners.change', ['partners', 'certificates', 'audit'])
   const dirty = JSON.stringify(draft) !== JSON.stringify(stands)
   useUnsaved(dirty)
@@ -61,4 +61,12 @@ export function usePartnerForm({ partner, revision }: PartnerDetail): PartnerFor
       newer.accept()
     },
   }
+}
+
+/** Secrets are never shown; that another one was saved is seen by its mark. */
+function standing({
+  password = '',
+  proxyPassword = '',
+}: PartnerDetail['secretMarks']): Readonly<Record<SecretField, string>> {
+  return { password, passwordRemoved: password, proxyPassword }
 }

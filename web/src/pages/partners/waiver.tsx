@@ -1,26 +1,15 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import type { ReactNode } from 'react'
 import type { PartnerTls } from '../../../../src/api/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { StateWord } from '../../parts/mark.tsx'
+import { NewerNote } from '../../parts/newer-note.tsx'
 import { Facts, Section } from '../../parts/page.tsx'
-import { useUnsaved } from '../../shell/guarded-location.ts'
-import { useMay, useUser } from '../../shell/session.ts'
-import { useWords } from '../../words/i18n.ts'
-
-type Weakening = PartnerTls['weakenings'][number]
-
-const all: readonly Weakening[] = [
-  'ssl3',
-  'tls1.0',
-  'tls1.1',
-  'weak-suites',
-  'null-suites',
-  'legacy-renegotiation',
-  'small-keys',
-]
+import { useMay } from '../../shell/session.ts'
+import { useWords, type Say } from '../../words/i18n.ts'
+import { toggled, useWaiverForm, weakenings, type WaiverDraft } from './use-waiver-form.ts'
 
 /** The dated permission for weak TLS: who gave it, why, and when it ends. */
 export function Waiver({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
@@ -32,7 +21,7 @@ export function Waiver({ name, tls }: { name: string; tls: PartnerTls }): ReactN
       {tls.waiver === undefined ? (
         <StateWord kind="done">{t('waiver.none')}</StateWord>
       ) : (
-        <GivenWaiver name={name} waiver={tls.waiver} />
+        <GivenWaiver name={name} waiver={tls.waiver} revision={tls.waiverRevision} />
       )}
       {tls.weakenings.length > 0 && (
         <p>
@@ -40,7 +29,7 @@ export function Waiver({ name, tls }: { name: string; tls: PartnerTls }): ReactN
           {tls.weakenings.map((one) => t(`weakening.${one}`)).join(' / ')}
         </p>
       )}
-      {may && <WaiverForm key={tls.weakenings.join()} name={name} tls={tls} />}
+      {may && <WaiverForm name={name} tls={tls} />}
     </Section>
   )
 }
@@ -48,6 +37,7 @@ export function Waiver({ name, tls }: { name: string; tls: PartnerTls }): ReactN
 function GivenWaiver(props: {
   name: string
   waiver: NonNullable<PartnerTls['waiver']>
+  revision: string
 }): ReactNode {
   const { t } = useWords()
   const may = useMay('admin')
@@ -73,7 +63,7 @@ function GivenWaiver(props: {
           title={t('waiver.end')}
           text={t('waiver.help')}
           change={end}
-          request={{ params: { name: props.name } }}
+          request={{ params: { name: props.name }, query: { revision: props.revision } }}
         />
       )}
     </div>
@@ -82,33 +72,18 @@ function GivenWaiver(props: {
 
 function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {
   const { t } = useWords()
-  const user = useUser()
-  const fresh = { allow: tls.weakenings, reason: '', by: user.name, tunnel: '', until: '' }
-  const [draft, setDraft] = useState(fresh)
-  const give = useChange('partners.waive', ['partners', 'audit'])
-  useUnsaved(draft.reason !== '' && !give.isSuccess)
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const { tunnel, ...rest } = draft
-    const line = tunnel.trim() === '' ? {} : { tunnel: tunnel.trim() }
-    const body = { ...rest, ...line, allow: [...draft.allow] }
-    give.mutate({ params: { name }, body }, { onSuccess: () => setDraft(fresh) })
-  }
-  const toggle = (one: Weakening): void => {
-    const allow = all.filter((each) => (each === one) !== draft.allow.includes(each))
-    setDraft({ ...draft, allow })
-  }
+  const { draft, change, submit, newer, accept, give } = useWaiverForm(name, tls)
   return (
     <form className="stack waiver-form" onSubmit={submit}>
       <fieldset>
         <legend>{t('waiver.allow')}</legend>
         <div className="choices">
-          {all.map((one) => (
+          {weakenings.map((one) => (
             <Checkbox
               key={one}
               label={t(`weakening.${one}`)}
               checked={draft.allow.includes(one)}
-              onChange={() => toggle(one)}
+              onChange={() => change({ allow: toggled(draft.allow, one) })}
             />
           ))}
         </div>
@@ -120,14 +95,14 @@ function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode
         required
         rows={2}
         maxLength={1000}
-        onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
+        onChange={(event) => change({ reason: event.currentTarget.value })}
       />
       <div className="row">
         <TextInput
           label={t('waiver.by')}
           value={draft.by}
           required
-          onChange={(event) => setDraft({ ...draft, by: event.currentTarget.value })}
+          onChange={(event) => change({ by: event.currentTarget.value })}
         />
         <TextInput
           type="date"
@@ -135,7 +110,7 @@ function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode
           description={t('waiver.until-help')}
           value={draft.until}
           required
-          onChange={(event) => setDraft({ ...draft, until: event.currentTarget.value })}
+          onChange={(event) => change({ until: event.currentTarget.value })}
         />
       </div>
       {draft.allow.includes('null-suites') && (
@@ -143,9 +118,10 @@ function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode
           label={t('waiver.tunnel')}
           description={t('waiver.tunnel-help')}
           value={draft.tunnel}
-          onChange={(event) => setDraft({ ...draft, tunnel: event.currentTarget.value })}
+          onChange={(event) => change({ tunnel: event.currentTarget.value })}
         />
       )}
+      {rowsOf(newer, t).length > 0 && <NewerNote rows={rowsOf(newer, t)} accept={accept} />}
       {give.error !== null && <ErrorNote failure={give.error} />}
       <div className="actions">
         <Button
@@ -159,4 +135,13 @@ function WaiverForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode
       </div>
     </form>
   )
+}
+
+/** What somebody else gave meanwhile, by the names of the fields. */
+function rowsOf(newer: Partial<WaiverDraft>, t: Say): (readonly [string, string])[] {
+  const { allow, ...texts } = newer
+  const words = Object.entries(texts) as [Exclude<keyof WaiverDraft, 'allow'>, string][]
+  const rows = words.map(([field, value]) => [t(`waiver.${field}`), value] as const)
+  if (allow === undefined) return rows
+  return [[t('waiver.allow'), allow.map((one) => t(`weakening.${one}`)).join(' / ')], ...rows]
 }
