@@ -13,6 +13,7 @@ import { openHttpClient } from '../src/http/index.ts'
 import { openStation } from '../src/station.ts'
 import { retailer } from '../test/support/exchange-context.ts'
 import { costOf } from './cost.ts'
+import { benchPartner, password } from './folder.ts'
 import { blocks } from './messages.ts'
 
 /**
@@ -21,14 +22,17 @@ import { blocks } from './messages.ts'
  */
 const [folder = '.', ca = '', port = '', recording] = process.argv.slice(2)
 const station = await openStation({ home: join(folder, 'home') })
+const { partnerId: ownId, user } = benchPartner(0)
 const partner: ServerPartner = {
   ...retailer,
+  ownId,
+  ...(user === undefined ? {} : { user }),
   url: `https://localhost:${port}/jx`,
   trust: [readFileSync(ca, 'utf8')],
   timeoutSeconds: 60,
 }
 if ((await station.ledger.partners.find(partner.name)) === undefined) {
-  await station.ledger.partners.add(partner, {})
+  await station.ledger.partners.add(partner, { password })
 }
 const context: ExchangeContext = {
   ...station,

@@ -1,6 +1,15 @@
+import { join } from 'node:path'
+
 import { costOf, type Cost } from './cost.ts'
 import { closeLines, getOne, openLines, putSpeed } from './load.ts'
 import { startServer } from './servers.ts'
+
+/** Both stations of a transfer: the home of each, and the CA of the one that serves. */
+export interface Between {
+  readonly calling: string
+  readonly serving: string
+  readonly recording: boolean
+}
 
 export type Direction = 'get' | 'put'
 
@@ -49,5 +58,33 @@ export async function servingStation(folder: string, recording: boolean): Promis
       return cost
     },
     stop: () => station.stop(),
+  }
+}
+
+/** Two stations that both record or both do not; the cost is that of both. */
+export async function twoStations({ calling, serving, recording }: Between): Promise<Measured> {
+  const server = await startServer('serving-station.ts', serving, String(recording))
+  const ca = join(serving, 'ca.pem')
+  const client = await startServer(
+    'calling-station.ts',
+    calling,
+    ca,
+    String(server.port),
+    String(recording),
+  )
+  return {
+    transfer: async (direction, bytes) => {
+      if (direction === 'get') await server.ask({ bytes })
+      const used = server.cpuMilliseconds()
+      const { wallMilliseconds, cpuMilliseconds } = await client.ask<Cost>({ direction, bytes })
+      return {
+        wallMilliseconds,
+        cpuMilliseconds: cpuMilliseconds + server.cpuMilliseconds() - used,
+      }
+    },
+    stop: async () => {
+      await client.stop()
+      await server.stop()
+    },
   }
 }

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 
 import { measurePairs, printPairs, type Cost, type CostPair } from './cost.ts'
 import { fillMailboxes, makeFolder } from './folder.ts'
-import { callingStation, servingStation, type Direction, type Measured } from './recorder-roles.ts'
+import {
+  callingStation,
+  servingStation,
+  twoStations,
+  type Direction,
+  type Measured,
+} from './recorder-roles.ts'
 import { startServer } from './servers.ts'
 
 const documentBytes = 100e6
@@ -13,15 +19,24 @@ const directions = ['get', 'put'] as const
 const roundsOfPair = 5
 
 /**
- * What recording the handshake costs a whole transfer. A station that records and one that
- * does not, each a process of its own with a home of its own, receive and send a document of
- * 100 MB over TLS in turn, as clients and as servers. One JSON line for each direction and role.
+ * What recording the handshake costs a whole transfer of 100 MB over TLS, in stations that are
+ * processes of their own with homes of their own. First a transfer between two stations that
+ * both record or both do not; then each role alone, against a peer that does as little as it
+ * can. One JSON line for each direction.
  */
 export async function measureRecorder(rounds: number): Promise<void> {
   const folders = {
     on: await makeFolder(1, documentBytes),
     off: await makeFolder(1, documentBytes),
   }
+  const callers = { on: await makeFolder(1, 1), off: await makeFolder(1, 1) }
+  await compare('both', rounds, (which) =>
+    twoStations({
+      calling: callers[which],
+      serving: folders[which],
+      recording: which === 'on',
+    }),
+  )
   const partner = await startServer('partner-server.ts', folders.on)
   const ca = join(folders.on, 'ca.pem')
   await compare('client', rounds, (which) =>
@@ -33,11 +48,13 @@ export async function measureRecorder(rounds: number): Promise<void> {
   }
   await compare('server', rounds, (which) => servingStation(folders[which], which === 'on'))
   // Some 200 MB for each transfer.
-  for (const folder of [folders.on, folders.off]) rmSync(folder, { recursive: true })
+  for (const folder of [folders, callers].flatMap(({ on, off }) => [on, off])) {
+    rmSync(folder, { recursive: true })
+  }
 }
 
 async function compare(
-  role: string,
+  role: 'both' | 'client' | 'server',
   rounds: number,
   start: (which: 'on' | 'off') => Promise<Measured>,
 ): Promise<void> {

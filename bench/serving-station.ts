@@ -2,10 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { serveJx } from '../src/channels/jx/index.ts'
+import { enqueueDocument } from '../src/exchange/index.ts'
 import { listen } from '../src/http/index.ts'
 import { openStation } from '../src/station.ts'
+import { benchPartner } from './folder.ts'
+import { blocks } from './messages.ts'
 
-/** A station's JX server that records its handshakes, or does not. */
+/**
+ * A station's JX server that records its handshakes, or does not. Asked for a document of
+ * so many bytes, it puts one into the first partner's mailbox.
+ */
 const [folder = '.', recording] = process.argv.slice(2)
 const pem = readFileSync(join(folder, 'server.pem'), 'utf8')
 const station = await openStation({ home: join(folder, 'home') })
@@ -24,5 +30,14 @@ const { port } = await listen({
   }),
   ...(recording === 'true' ? { recording: { clock: station.clock } } : {}),
 })
+
+async function fill(bytes: number): Promise<void> {
+  const chunks = (): AsyncIterable<Uint8Array> => blocks(bytes)
+  const partner = benchPartner(0)
+  await enqueueDocument(station, { partner, fileName: 'order.xml', documentType: 'Order', chunks })
+  process.send?.({ filled: bytes })
+}
+
+process.on('message', (order: { bytes: number }) => void fill(order.bytes))
 process.send?.({ port })
 process.on('disconnect', () => process.exit(0))
