@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { HikyakuError } from '../errors/index.ts'
-import type { Digest, StationDocument } from './document.ts'
+import type { Digest, DocumentId, StationDocument } from './document.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
 
 /**
@@ -51,13 +51,30 @@ export async function openSized(
   }
 }
 
-/** Passes bytes of a payload on and closes it at their end, or when whoever takes them stops. */
-export async function* thenClosed(
-  payload: StoredPayload,
-  chunks: AsyncIterable<Uint8Array>,
+/**
+ * Bytes of a payload for whoever may never read them: it is opened when the first of them
+ * is asked for, and closed at their end or when whoever takes them stops.
+ *
+ * @throws HikyakuError payload-damaged, payload-unreadable: now, while it can still be told
+ */
+export async function payloadBytes(
+  { payloads }: Pick<ExchangeContext, 'payloads'>,
+  id: DocumentId,
+  chunksOf: (payload: StoredPayload) => AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<Uint8Array>> {
+  const found = await payloads.open(id)
+  await found.close()
+  return whileOpen(payloads, id, chunksOf)
+}
+
+async function* whileOpen(
+  payloads: ExchangeContext['payloads'],
+  id: DocumentId,
+  chunksOf: (payload: StoredPayload) => AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
+  const payload = await payloads.open(id)
   try {
-    yield* chunks
+    yield* chunksOf(payload)
   } finally {
     await payload.close()
   }

@@ -54,6 +54,31 @@ describe('a document that is saved', () => {
     expect((await allOf(chunks)).toString()).toBe('no gzip')
   })
 
+  test('holds nothing open that is not read, and nothing after that', async () => {
+    const { id } = await make('<order/>'.repeat(100_000))
+    let open = 0
+    const { payloads } = context
+    const counting = {
+      ...payloads,
+      open: async (one: string) => {
+        const payload = await payloads.open(one)
+        open += 1
+        const close = (): Promise<void> => {
+          open -= 1
+          return payload.close()
+        }
+        return { ...payload, close }
+      },
+    }
+    const { chunks } = await saveDocument({ ...context, payloads: counting }, id)
+    expect(open).toBe(0)
+    for await (const chunk of chunks) {
+      expect([chunk.byteLength > 0, open]).toEqual([true, 1])
+      break
+    }
+    expect(open).toBe(0)
+  })
+
   test('is refused by name if there is none', async () => {
     await expect(saveDocument(context, '../../etc/passwd')).rejects.toMatchObject({
       fault: 'document-unknown',

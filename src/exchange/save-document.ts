@@ -1,10 +1,10 @@
 import type { DocumentId, StationDocument } from './document.ts'
-import { keptBytes, thenClosed } from './kept-bytes.ts'
+import { keptBytes, payloadBytes } from './kept-bytes.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
 import { findDocument } from './retake-document.ts'
 
 /**
- * Opens a document for saving: unpacked, or the bytes as they came if they were
+ * A document for saving: unpacked, or the bytes as they came if they were
  * quarantined because they cannot be unpacked.
  *
  * @throws HikyakuError document-unknown, payload-damaged
@@ -14,8 +14,8 @@ export async function saveDocument(
   id: DocumentId,
 ): Promise<{ document: StationDocument; chunks: AsyncIterable<Uint8Array> }> {
   const document = await findDocument(context, id)
-  const payload = await context.payloads.open(id)
-  return { document, chunks: thenClosed(payload, contentOf(context, document, payload)) }
+  const chunks = await payloadBytes(context, id, (payload) => contentOf(context, document, payload))
+  return { document, chunks }
 }
 
 /** The content, or the bytes of the wire where there is none, if they are what was kept. */

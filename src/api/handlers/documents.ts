@@ -5,8 +5,8 @@ import {
   findDocument,
   findPartner,
   keptBytes,
+  payloadBytes,
   saveDocument,
-  thenClosed,
   type DocumentState,
   type Partner,
   type StationDocument,
@@ -109,9 +109,10 @@ async function contentOf({ station }: ApiContext, id: string): Promise<Download>
 
 async function wireOf({ station }: ApiContext, id: string): Promise<Download> {
   const document = await findDocument(station, id)
-  const payload = await station.payloads.open(id)
-  const chunks = keptBytes(document, document.wire, payload.chunks())
-  return download(document, thenClosed(payload, chunks), document.wire.bytes)
+  const chunks = await payloadBytes(station, id, (payload) =>
+    keptBytes(document, document.wire, payload.chunks()),
+  )
+  return download(document, chunks, document.wire.bytes)
 }
 
 /** Never shown by the browser itself: what partners send is not to be trusted. */

@@ -1,7 +1,7 @@
 import {
   findDocument,
+  payloadBytes,
   saveDocument,
-  thenClosed,
   type ExchangeContext,
 } from '../../exchange/index.ts'
 import type { PreviewView } from '../contract.ts'
@@ -34,7 +34,9 @@ export async function previewDocument(
   const document = await findDocument(context, id)
   const digest = form === 'content' ? (document.content ?? document.wire) : document.wire
   const open = async (): Promise<AsyncIterable<Uint8Array>> =>
-    form === 'content' ? (await saveDocument(context, id)).chunks : wireChunks(context, id)
+    form === 'content'
+      ? (await saveDocument(context, id)).chunks
+      : payloadBytes(context, id, (payload) => payload.chunks())
   const head = await part(await open(), 0, headBytes)
   const inHead = offset + length + longestCharacter <= head.byteLength
   const bytes =
@@ -55,14 +57,6 @@ export async function previewDocument(
     ...(charset === undefined ? {} : { charset, text: decode(whole, charset) }),
     base64: Buffer.from(whole).toString('base64'),
   }
-}
-
-async function wireChunks(
-  { payloads }: ExchangeContext,
-  id: string,
-): Promise<AsyncIterable<Uint8Array>> {
-  const payload = await payloads.open(id)
-  return thenClosed(payload, payload.chunks())
 }
 
 async function part(
