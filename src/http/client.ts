@@ -4,6 +4,7 @@ import { pipeline, Readable } from 'node:stream'
 import { HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord } from '../tls/index.ts'
 import { connect, type Connected, type ConnectOrder } from './connect.ts'
+import { hostPort } from './host-port.ts'
 import { withoutContinue, type InterimFilter } from './interim.ts'
 import { piecesOf } from './pieces.ts'
 import { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
@@ -100,7 +101,7 @@ class Line {
 
   constructor(order: HttpClientOrder) {
     this.#order = order
-    const origin = `${order.tls === undefined ? 'http' : 'https'}://${hostOf(order)}`
+    const origin = `${order.tls === undefined ? 'http' : 'https'}://${hostPort(order.host, order.port)}`
     this.#client = new Client(origin, {
       pipelining: 1,
       headersTimeout: 0,
@@ -177,10 +178,6 @@ class Line {
 
 function listed(signal: AbortSignal | undefined): AbortSignal[] {
   return signal === undefined ? [] : [signal]
-}
-
-function hostOf({ host, port }: HttpClientOrder): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
 function noteConnection(facts: CallFacts, connected: Connected | undefined): void {

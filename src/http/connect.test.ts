@@ -117,7 +117,7 @@ describe('a connection', () => {
     const server = await serve(deaf, { tls: serverTls, host: '::1' })
     const tls = { ca: authority.certificatePem, servername: '' }
     const { remote } = await call({ host: '::1', port: server.port, tls })
-    expect(remote).toBe(`::1:${server.port}`)
+    expect(remote).toBe(`[::1]:${server.port}`)
     const other = await serve(deaf, {
       tls: { cert: elsewhere.chainPem, key: elsewhere.keyPem },
       host: '::1',
@@ -140,7 +140,7 @@ describe('a host that cannot be reached', () => {
     const { error } = await failureOf({ host, port, tls: clientTls })
     expect(error).toMatchObject({
       fault: 'connection-refused',
-      params: { partner: 'retailer', host: `${host}:${port}` },
+      params: { partner: 'retailer', host: `${host === '::1' ? '[::1]' : host}:${port}` },
     })
   })
 

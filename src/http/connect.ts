@@ -3,6 +3,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { causeParams, HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
+import { hostPort } from './host-port.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 import { beginTls, recorderOf, type SecureOrder } from './secure-layer.ts'
 
@@ -87,7 +88,7 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
   await settled(tcp, 'connect', timeoutMilliseconds, (error) =>
     proxy === undefined ? tcpFailure(order, error) : proxyFailure(proxy, error),
   )
-  const remote = `${tcp.remoteAddress ?? order.host}:${tcp.remotePort ?? order.port}`
+  const remote = hostPort(tcp.remoteAddress ?? order.host, tcp.remotePort ?? order.port)
   if (proxy !== undefined) {
     order.onStage?.('proxy')
     await tunnelThrough(tcp, proxy, order)
@@ -167,7 +168,7 @@ function settled(
 
 function tcpFailure(order: ConnectOrder, error: NodeJS.ErrnoException): HikyakuError {
   const { partner } = order
-  const host = `${order.host}:${order.port}`
+  const host = hostPort(order.host, order.port)
   const options = { cause: error }
   switch (error.code ?? '') {
     case 'ENOTFOUND':

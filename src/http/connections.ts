@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { HandshakeRecord } from '../tls/index.ts'
+import { hostPort } from './host-port.ts'
 import type { ListenLimits } from './limits.ts'
 
 /** One connection that has finished its handshake. */
@@ -149,5 +150,5 @@ function arm(live: Live, socket: Socket, milliseconds: number): void {
 
 /** What tells one live connection from all others. */
 export function remoteOf(socket: Socket): string {
-  return `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`
+  return hostPort(socket.remoteAddress ?? '?', socket.remotePort ?? 0)
 }

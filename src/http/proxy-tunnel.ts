@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { causeParams, HikyakuError } from '../errors/index.ts'
+import { hostPort } from './host-port.ts'
 
 /** An HTTP proxy that tunnels with CONNECT (RFC 9110 §9.3.6). */
 export interface Proxy {
@@ -29,7 +30,7 @@ interface Target {
 export async function tunnelThrough(socket: Socket, proxy: Proxy, target: Target): Promise<void> {
   const status = await statusOf(socket, proxy, target)
   if (status >= 200 && status < 300) return
-  const host = `${target.host}:${target.port}`
+  const host = hostPort(target.host, target.port)
   if (status >= 500) {
     const detail = `HTTP ${status}, ${nameOf(proxy)}`
     throw new HikyakuError('connection-failed', { partner: target.partner, host, detail })
@@ -44,7 +45,7 @@ export function proxyFailure(proxy: Proxy, error: unknown): HikyakuError {
 }
 
 function nameOf({ host, port }: Proxy): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  return hostPort(host, port)
 }
 
 async function statusOf(socket: Socket, proxy: Proxy, target: Target): Promise<number> {
@@ -58,7 +59,7 @@ async function statusOf(socket: Socket, proxy: Proxy, target: Target): Promise<n
 }
 
 function requestFor({ user, password }: Proxy, { host, port }: Target): string {
-  const authority = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  const authority = hostPort(host, port)
   const login =
     user === undefined
       ? ''

@@ -4,6 +4,7 @@ import { connectSeen, seenBy, type HandshakeBytes } from '../tls/record/attach.t
 import { knownOf } from '../tls/record/known.ts'
 import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'
 import { lendAddress } from './handshakes.ts'
+import { hostPort } from './host-port.ts'
 
 /** TLS over a connected socket, and what is recorded of it. */
 export interface SecureOrder {
@@ -28,7 +29,7 @@ export function recorderOf({
     ...recording,
     role: 'client',
     engine: engine === undefined ? 'runtime' : 'legacy',
-    peer: `${host}:${port}`,
+    peer: hostPort(host, port),
   })
 }
 

@@ -10,7 +10,12 @@ import { enqueueDocument, noSteps, type ServerPartner } from '../../exchange/ind
 import { endAll, noName, unusedPort } from '../../../test/support/connecting.ts'
 import { retailer, streamOf, supplier } from '../../../test/support/exchange-context.ts'
 import { opensslServer } from '../../../test/support/openssl-server.ts'
-import { deaf, rawServer, type RawServer } from '../../../test/support/raw-server.ts'
+import {
+  deaf,
+  rawServer,
+  type RawCaller,
+  type RawServer,
+} from '../../../test/support/raw-server.ts'
 import {
   authority,
   otherAuthority,
@@ -114,9 +119,9 @@ describe('the real JX server', () => {
     expect(told).toEqual([
       'name running',
       'name passed',
-      'proxy skipped',
       'tcp running',
       'tcp passed',
+      'proxy skipped',
       'tls running',
       'tls passed',
       'server-certificate passed',
@@ -184,6 +189,11 @@ describe('the real JX server', () => {
   })
 })
 
+/** Hangs up on a hello. */
+function hangingUp({ socket }: RawCaller): void {
+  socket.once('data', () => socket.end())
+}
+
 describe('a stage that fails', () => {
   test('name', async () => {
     const tested = await testAt(1, { url: `https://${noName}:1/jx` })
@@ -202,6 +212,13 @@ describe('a stage that fails', () => {
       socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')
     })
     expect((await testAt(port)).line).toBe('name tcp tls!tls-not-tls')
+  })
+
+  test('tls, at an IPv6 address, which stands in brackets wherever it is said', async () => {
+    const { port } = await raw(hangingUp, { host: '::1' })
+    const { byName } = await testAt(port, { url: `https://[::1]:${port}/jx` })
+    expect(byName['tcp']?.detail?.en).toBe(`[::1]:${port}`)
+    expect(byName['tls']?.fault?.text('en').tell).toContain(` [::1]:${port} `)
   })
 
   test('tls, before anything is sent, where the settings need a waiver', async () => {

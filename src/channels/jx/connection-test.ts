@@ -119,8 +119,7 @@ function callOf({ order, board }: Test): FailedTestCall {
 
 /** @throws HikyakuError those of {@link planTls} */
 function openFor(test: Test): Caller {
-  const { order, endpoint, board, proxy } = test
-  if (proxy === undefined) board.skip('proxy', testTexts.noProxy)
+  const { order, endpoint, board } = test
   if (!endpoint.secure) {
     for (const name of ['tls', 'server-certificate', 'client-certificate'] as const) {
       board.skip(name, testTexts.plainHttp)
@@ -151,8 +150,9 @@ function planned({ order, endpoint, board }: Test): ReturnType<typeof planTls> {
 function moveOn({ board, proxy, endpoint }: Test, stage: Stage): void {
   const passed = board.running
   if (passed !== undefined) {
-    const { host, port } = passed === 'tcp' ? (proxy ?? endpoint) : endpoint
-    board.pass(passed, testTexts.same(`${host}:${port}`))
+    const reached = passed === 'tcp' ? (proxy ?? endpoint) : endpoint
+    board.pass(passed, testTexts.same(addressOf(reached)))
+    if (passed === 'tcp' && proxy === undefined) board.skip('proxy', testTexts.noProxy)
   }
   board.begin(stage)
 }
@@ -165,6 +165,7 @@ async function passConnection(
   if (handshake === undefined) {
     const { running } = board
     if (running !== undefined) board.pass(running, testTexts.same(remote))
+    if (running === 'tcp') board.skip('proxy', testTexts.noProxy)
   } else {
     const { version, suite } = handshake
     board.pass('tls', testTexts.same(`${labelOfName(version)}, ${suite}`), warning)

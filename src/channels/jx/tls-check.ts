@@ -71,7 +71,7 @@ export function checkServerTls(
     ...(partner?.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
     ...(partner === undefined ? defaultsAt(address, partners) : settingsOf(partner)),
     ...(certificate === undefined ? {} : { certificate }),
-    ...(proxy === undefined ? {} : { proxy: `${proxy.host}:${proxy.port}` }),
+    ...(proxy === undefined ? {} : { proxy: addressOf(proxy) }),
     connect: open,
     clock,
     ...watch,
