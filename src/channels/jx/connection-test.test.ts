@@ -255,6 +255,9 @@ describe('a stage that fails', () => {
       expect(tested.line).toMatch(/ client-certificate!tls-with-client-certificate$/)
       const without = await testAt(server.port)
       expect(without.line).toMatch(/ client-certificate!tls-client-certificate-needed$/)
+      // What was told of the server's own certificate stands.
+      for (const { told } of [tested, without])
+        expect(told.filter((one) => one.startsWith('server-certificate '))).toHaveLength(1)
     },
   )
 
