@@ -75,7 +75,7 @@ export async function checkPartner(
 ): Promise<void> {
   checkTogether(partner, secrets)
   parsePartner(JSON.parse(JSON.stringify(partner)))
-  for (const anchor of partner.trust) if (!known.includes(anchor)) checkAnchor(anchor)
+  for (const anchor of partner.trust) if (!known.includes(anchor)) checkAnchor(anchor, 'trust')
   if (partner.kind === 'jx-server') {
     serverUrl(partner.url)
     if (partner.proxy !== undefined) proxyUrl(partner.proxy)
@@ -119,18 +119,11 @@ async function checkCertificates(ledger: Ledger, partner: ServerPartner): Promis
   }
 }
 
-function checkAnchor(anchor: string): void {
+/** @throws HikyakuError setting-invalid, under the name of the setting */
+export function checkAnchor(anchor: string, setting: string): void {
   if (anchor === 'system') return
-  const problem = problemOf(anchor)
-  if (problem !== undefined) throw badSetting('trust', problem)
-}
-
-function problemOf(anchor: string): ReturnType<typeof anchorProblem> {
-  try {
-    return anchorProblem(anchor)
-  } catch {
-    return { en: 'not a certificate', ja: '証明書ではありません' }
-  }
+  const problem = anchorProblem(anchor)
+  if (problem !== undefined) throw badSetting(setting, problem)
 }
 
 function checkClient(partner: ClientPartner): void {

@@ -4,9 +4,7 @@ import { parseSettings, type Settings } from '../config/index.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { Partner } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
-import { anchorProblem } from '../tls/index.ts'
-import { badSetting } from './bad-setting.ts'
-import { checkTogether } from './partner-checks.ts'
+import { checkAnchor, checkTogether } from './partner-checks.ts'
 
 /** Settings and partners as one text, to be kept, compared or moved; without secrets. */
 export interface SettingsText {
@@ -106,18 +104,5 @@ function checkAlone(partner: Partner): void {
       ? { proxyPassword: '*' }
       : {}),
   })
-  for (const anchor of partner.trust) {
-    if (anchor !== 'system') checkAnchor(partner, anchor)
-  }
-}
-
-function checkAnchor(partner: Partner, pem: string): void {
-  const setting = `partners.${partner.name}.trust`
-  let problem
-  try {
-    problem = anchorProblem(pem)
-  } catch (cause) {
-    throw new HikyakuError('setting-invalid', { setting, ...causeParams(cause) }, { cause })
-  }
-  if (problem !== undefined) throw badSetting(setting, problem)
+  for (const anchor of partner.trust) checkAnchor(anchor, `partners.${partner.name}.trust`)
 }

@@ -20,6 +20,15 @@ export interface CommandPlan {
   /** Help of each argument, by name. */
   readonly arguments?: Readonly<Record<string, HelpKey>>
   readonly examples: readonly string[]
+  /** Documents stream through it: `bin/hikyaku` begins its process otherwise. */
+  readonly transfers?: boolean
+}
+
+const transferring = new WeakSet<Command>()
+
+/** Whether documents stream through a command. */
+export function isTransferring(command: Command): boolean {
+  return transferring.has(command)
 }
 
 /** Adds a command whose help is in the operator's language. */
@@ -30,6 +39,7 @@ export function addCommand(parent: Command, session: Session, plan: CommandPlan)
     const key = plan.arguments?.[placeholder.replaceAll(/[[\]<>.]/g, '')]
     command.argument(placeholder, key === undefined ? '' : helpText(session.language, key))
   }
+  if (plan.transfers === true) transferring.add(command)
   const title = helpText(session.language, 'title.examples')
   command.addHelpText('after', `\n${title}\n${plan.examples.map((line) => `  ${line}`).join('\n')}`)
   return command

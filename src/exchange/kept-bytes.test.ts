@@ -1,20 +1,8 @@
 import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shipmentOf } from '../../test/support/calling.ts'
+import { inOneBuffer, shipmentOf } from '../../test/support/calling.ts'
 import { keptBytes } from './kept-bytes.ts'
-
-/** Chunks of any lengths, all in one buffer, of which nothing is left when the next is asked for. */
-async function* inOneBuffer(bytes: Uint8Array, lengths: number[]): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(bytes.byteLength)
-  for (let at = 0, turn = 0; at < bytes.byteLength; turn += 1) {
-    const chunk = bytes.subarray(at, at + (lengths[turn % lengths.length] ?? 1))
-    buffer.set(chunk)
-    yield await Promise.resolve(buffer.subarray(0, chunk.byteLength))
-    buffer.fill(0x3f)
-    at += chunk.byteLength
-  }
-}
 
 interface Passed {
   readonly bytes: Buffer

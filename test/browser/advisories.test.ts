@@ -2,29 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { advisories, createAuthority } from '../../src/tls/index.ts'
-import { buildConsole, launchBrowser } from './browser.ts'
 import { dropFile } from './dropping.ts'
-import { liveIn, type LivedIn } from './lived-in.ts'
-import { openConsole, settle, type OpenedConsole } from './opened-console.ts'
+import { openForAll } from './opened-for-all.ts'
+import { liveIn } from './lived-in.ts'
+import { settle } from './opened-console.ts'
 
 describe('known problems in the console', () => {
-  let browser: Browser
-  let life: OpenedConsole<LivedIn>
-
-  beforeAll(async () => {
-    await buildConsole()
-    browser = await launchBrowser()
-    life = await openConsole(browser, 'ja', liveIn)
-  })
-  afterAll(async () => {
-    await life.close()
-    await browser.close()
-  })
+  const life = openForAll('ja', liveIn)
 
   test('all are listed from the menu, each with whom it concerns, since when, and its conditions', async () => {
     const { page, open } = life.signed

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import { buildConsole, launchBrowser } from './browser.ts'
-import { leaveEmpty, openConsole, settle, type OpenedConsole } from './opened-console.ts'
-import { liveIn, type LivedIn } from './lived-in.ts'
+import { leaveEmpty, openConsole, settle } from './opened-console.ts'
+import { openForAll } from './opened-for-all.ts'
+import { liveIn } from './lived-in.ts'
 
 describe('callers that failed, in the console', () => {
-  let browser: Browser
-  let life: OpenedConsole<LivedIn>
-
-  beforeAll(async () => {
-    await buildConsole()
-    browser = await launchBrowser()
-    life = await openConsole(browser, 'ja', liveIn)
-  })
-  afterAll(async () => {
-    await life.close()
-    await browser.close()
-  })
+  const life = openForAll('ja', liveIn)
 
   test('the list is in the menu, and says what each offered', async () => {
     const { page, open } = life.signed
@@ -60,7 +48,7 @@ describe('callers that failed, in the console', () => {
   })
 
   test('where nobody failed the page says so', async () => {
-    const empty = await openConsole(browser, 'en', leaveEmpty)
+    const empty = await openConsole(life.browser, 'en', leaveEmpty)
     try {
       await empty.signed.open('/callers')
       await empty.signed.page.getByText('No call has failed').waitFor()

@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { practicePartnerName } from '../../src/practice/index.ts'
-import { administrator, buildConsole, launchBrowser, signInAs } from './browser.ts'
+import { administrator, signInAs } from './browser.ts'
 import { dropFile } from './dropping.ts'
-import { liveIn, type LivedIn } from './lived-in.ts'
-import { openConsole, settle, type OpenedConsole } from './opened-console.ts'
+import { openForAll } from './opened-for-all.ts'
+import { liveIn } from './lived-in.ts'
+import { settle } from './opened-console.ts'
 
 describe('checks, tokens and settings in the console', () => {
-  let browser: Browser
-  let life: OpenedConsole<LivedIn>
-
-  beforeAll(async () => {
-    await buildConsole()
-    browser = await launchBrowser()
-    life = await openConsole(browser, 'ja', liveIn)
-  })
-  afterAll(async () => {
-    await life.close()
-    await browser.close()
-  })
+  const life = openForAll('ja', liveIn)
 
   test('TLS 診断 tells how far it is, then the verdict, and prints without its surroundings', async () => {
     const { page, open } = life.signed
@@ -142,7 +131,7 @@ describe('checks, tokens and settings in the console', () => {
     await change.click()
     await dialog.waitFor({ state: 'hidden' })
     const url = life.signed.console.url
-    const again = await signInAs(browser, url, {
+    const again = await signInAs(life.browser, url, {
       name: administrator.name,
       password: 'practice-passphrase-9',
     })

@@ -1,10 +1,10 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 
 import { practicePartnerName } from '../../src/practice/index.ts'
-import { buildConsole, launchBrowser } from './browser.ts'
-import { liveIn, type LivedIn } from './lived-in.ts'
-import { openConsole, settle, type OpenedConsole } from './opened-console.ts'
+import { openForAll } from './opened-for-all.ts'
+import { liveIn } from './lived-in.ts'
+import { settle } from './opened-console.ts'
 
 /** In the page: what the Tab key should reach, in this order. */
 const stops = `[...document.querySelectorAll(
@@ -51,18 +51,7 @@ function isFocused(place: Locator): Promise<boolean> {
 }
 
 describe('the console by keyboard alone', () => {
-  let browser: Browser
-  let life: OpenedConsole<LivedIn>
-
-  beforeAll(async () => {
-    await buildConsole()
-    browser = await launchBrowser()
-    life = await openConsole(browser, 'ja', liveIn)
-  })
-  afterAll(async () => {
-    await life.close()
-    await browser.close()
-  })
+  const life = openForAll('ja', liveIn)
 
   /** Goes through a page by Tab. */
   async function walk(): Promise<{ reached: number; wrong: readonly string[] }> {

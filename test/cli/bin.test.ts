@@ -1,8 +1,10 @@
 import { execFile, fork, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { transferringCommands } from '../docs/command-line.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const bin = join(root, 'bin', 'hikyaku')
@@ -52,6 +54,12 @@ describe('bin/hikyaku', () => {
     const usual = Number((await run(['--eval', '0'], probed)).stderr)
     expect(own).toBeGreaterThan(0)
     expect(own / usual).toBeLessThan(0.5)
+  })
+
+  test('bounds it for the commands that transfer documents, and for no other', () => {
+    const [, list = ''] = /^var transferring = \[(.+)\]$/mu.exec(readFileSync(bin, 'utf8')) ?? []
+    const named = [...list.matchAll(/'([^']+)'/gu)].map(([, name]) => name)
+    expect(named.toSorted()).toEqual(transferringCommands().toSorted())
   })
 
   test('stays the process that was started, with its channel and its options', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { CommanderError, type Command } from 'commander'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { rootCommand } from '../../src/cli/command.ts'
+import { isTransferring, rootCommand } from '../../src/cli/command.ts'
 import { registerCommands } from '../../src/cli/commands/index.ts'
 import type { Io } from '../../src/cli/io.ts'
 import { Session } from '../../src/cli/session.ts'
@@ -41,6 +41,13 @@ function leavesOf(command: Command, path = ''): Leaf[] {
 /** Every command that does something, such as `partner add`. */
 export function commandNames(): string[] {
   return leavesOf(idleProgram()).map(({ path }) => path)
+}
+
+/** Those through which documents stream. */
+export function transferringCommands(): string[] {
+  return leavesOf(idleProgram())
+    .filter(({ command }) => isTransferring(command))
+    .map(({ path }) => path)
 }
 
 /** Every option of any command, such as `--home`. */

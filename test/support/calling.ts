@@ -66,12 +66,18 @@ export function payloadOf(bytes: Uint8Array | string): StoredPayload {
   }
 }
 
-/** As the payload of a file is passed on: what is not read at once is gone. */
-async function* inOneBuffer(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.alloc(1000)
-  for (let at = 0; at < bytes.byteLength; at += buffer.byteLength) {
-    yield await Promise.resolve(buffer.subarray(0, bytes.copy(buffer, 0, at)))
-    buffer.fill('?')
+/** Chunks of these lengths in turn, all in one buffer: what is not read at once is gone. */
+export async function* inOneBuffer(
+  bytes: Uint8Array,
+  lengths: readonly number[] = [1000],
+): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(bytes.byteLength)
+  for (let at = 0, turn = 0; at < bytes.byteLength; turn += 1) {
+    const chunk = bytes.subarray(at, at + (lengths[turn % lengths.length] ?? 1))
+    buffer.set(chunk)
+    yield await Promise.resolve(buffer.subarray(0, chunk.byteLength))
+    buffer.fill(0x3f, 0, chunk.byteLength)
+    at += chunk.byteLength
   }
 }
 

@@ -11,6 +11,7 @@ export function registerDemo(program: Command, session: Session): void {
   const command = addCommand(program, session, {
     name: 'demo',
     help: 'demo',
+    transfers: true,
     examples: ['hikyaku demo', 'hikyaku demo --exit'],
   })
   addOption(command, session, { flags: '--exit', help: 'option.exit' })

@@ -10,6 +10,7 @@ export function registerPractice(program: Command, session: Session): void {
   const command = addCommand(program, session, {
     name: 'practice',
     help: 'practice',
+    transfers: true,
     examples: ['hikyaku practice', 'hikyaku practice --orders 10'],
   })
   addOption(command, session, {

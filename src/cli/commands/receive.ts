@@ -31,6 +31,7 @@ export function registerReceive(program: Command, session: Session): void {
   const command = addCommand(program, session, {
     name: 'receive <partner>',
     help: 'receive',
+    transfers: true,
     arguments: { partner: 'argument.partner' },
     examples: [
       'hikyaku receive retailer --into /srv/edi/in',

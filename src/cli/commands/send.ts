@@ -30,6 +30,7 @@ export function registerSend(program: Command, session: Session): void {
   const command = addCommand(program, session, {
     name: 'send <partner> [files...]',
     help: 'send',
+    transfers: true,
     arguments: { partner: 'argument.partner', files: 'argument.files' },
     examples: [
       'hikyaku send retailer shipment.xml --document-type "Shipment Notification"',

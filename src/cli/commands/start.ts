@@ -21,6 +21,7 @@ export function registerStart(program: Command, session: Session): void {
   const command = addCommand(program, session, {
     name: 'start',
     help: 'start',
+    transfers: true,
     examples: [
       'hikyaku start',
       'hikyaku start --host 0.0.0.0 --jx-port 443 --tls-certificate server.pem --tls-key server.key',
