@@ -56,13 +56,13 @@ describe('known problems in the console', () => {
   test('what can be done leads to its place, where the reader begins', async () => {
     const { page, open } = life.signed
     const fault = life.lived.pages.find(({ name }) => name === 'fault-handshake')?.path ?? ''
-    for (const [word, id] of [
-      ['弱い TLS の許可', 'waiver'],
-      ['SSL 暗号の順位', 'suites'],
+    for (const [word, id, within, command] of [
+      ['クライアント認証設定', 'client-auth', '.fault-card', 'partner set old-retailer --client-'],
+      ['SSL 暗号の順位', 'suites', '#explanation .remedies', 'tls suites old-retailer --set'],
     ] as const) {
       await open(fault)
-      const remedies = page.locator('#explanation .remedies')
-      await remedies.getByText('hikyaku tls waive old-retailer --allow').waitFor()
+      const remedies = page.locator(within)
+      await remedies.getByText(`hikyaku ${command}`).waitFor()
       await remedies.getByRole('link', { name: word }).first().click()
       const section = page.locator(`#${id}:focus`)
       await section.getByRole('heading', { name: word }).waitFor()
