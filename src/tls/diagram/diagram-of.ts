@@ -147,7 +147,7 @@ function switchStep(
 const endings: Readonly<Record<NonNullable<HandshakeEvent['ended']>, Text>> = {
   end: { ja: '接続を閉じた', en: 'closes the connection' },
   reset: { ja: '接続をリセット', en: 'resets the connection' },
-  timeout: { ja: '応答なし', en: 'says nothing more' },
+  timeout: { ja: '時間内に続きなし', en: 'says nothing more in time' },
 }
 
 function endStep({ from, at }: HandshakeEvent, ended: NonNullable<HandshakeEvent['ended']>): Drawn {

@@ -1,7 +1,14 @@
 import { clipped } from '../wire/clipped.ts'
 import type { Text } from '../explanation/explanation.ts'
+import { pieceLabel } from '../explanation/message-label.ts'
 import { labelOfName } from '../versions.ts'
-import type { ClientHelloFact, SeenCertificate, ServerHelloFact, WireFact } from '../wire/facts.ts'
+import type {
+  ClientHelloFact,
+  IncompleteFact,
+  SeenCertificate,
+  ServerHelloFact,
+  WireFact,
+} from '../wire/facts.ts'
 
 const mostNames = 8
 
@@ -14,6 +21,7 @@ export function detailsOf(fact: WireFact): readonly Text[] {
   if (fact.kind === 'certificate') return certificateLines(fact.chain)
   if (fact.kind === 'certificate-request') return [accepted(fact.issuers)]
   if (isExchange(fact)) return exchangeLines(fact)
+  if (fact.kind === 'incomplete') return [cutText(fact)]
   const trouble = troubleText(fact)
   return trouble === undefined ? [] : [same(trouble)]
 }
@@ -22,8 +30,17 @@ export function detailsOf(fact: WireFact): readonly Text[] {
 function troubleText(fact: WireFact): string | undefined {
   if (fact.kind === 'not-tls') return fact.firstLine ?? fact.firstBytes ?? fact.protocol
   if (fact.kind === 'malformed') return `${fact.what}: ${fact.reason}`
-  if (fact.kind === 'incomplete') return `${fact.what}: ${fact.have}/${fact.need ?? '?'} bytes`
   return fact.kind === 'limit-reached' ? fact.limit : undefined
+}
+
+/** How much came of what was cut; of the first bytes nobody knows how many were to come. */
+export function cutText({ what, have, need }: IncompleteFact): Text {
+  const { ja, en } = pieceLabel(what)
+  const [ofJa, ofEn] = need === undefined ? ['', ''] : [` ${need} バイト中`, ` of ${need}`]
+  return {
+    ja: `${ja} は${ofJa} ${have} バイトしか届きません`,
+    en: `only ${have}${ofEn} bytes of ${en} came`,
+  }
 }
 
 /** The versions of a hello that are any, the newest first. */

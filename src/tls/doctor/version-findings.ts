@@ -1,7 +1,7 @@
 import { isDefinedIn } from '../suites/index.ts'
 import { labelOfName } from '../versions.ts'
-import { pieceLabel } from '../explanation/message-label.ts'
-import type { IncompleteFact, NotTlsFact } from '../wire/facts.ts'
+import { cutText } from '../diagram/step-details.ts'
+import type { NotTlsFact } from '../wire/facts.ts'
 import type { HelloAnswer } from './interview.ts'
 import type { SuiteFinding, VersionFinding } from './report.ts'
 import { alertIn, serverHelloIn, type VersionAnswer } from './survey.ts'
@@ -114,15 +114,6 @@ function notTlsText({ protocol, firstLine, firstBytes }: NotTlsFact): Text {
         ja: `TLS ではなく ${service} で応答しました${ja}`,
         en: `it answered in ${service}, not in TLS${en}`,
       }
-}
-
-function cutText({ what, have, need }: IncompleteFact): Text {
-  const { ja, en } = pieceLabel(what)
-  const [ofJa, ofEn] = need === undefined ? ['', ''] : [` ${need} バイト中`, ` of ${need}`]
-  return {
-    ja: `${ja} は${ofJa} ${have} バイトしか届きません`,
-    en: `only ${have}${ofEn} bytes of ${en} came`,
-  }
 }
 
 const endings = {

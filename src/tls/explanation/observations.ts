@@ -138,8 +138,8 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
       {
         from,
         offset: fact.offset,
-        ja: `未完の ${ja}: ${of} バイト中 ${fact.have} バイト（${came} 秒間に届き、その後 ${quiet} 秒間は届かず）`,
-        en: `unfinished: ${fact.have} of ${of} bytes of ${en} (they came within ${came} s, and none in ${quiet} s after that)`,
+        ja: `未完の ${ja}: ${of} バイト中 ${fact.have} バイトが ${came} 秒間に届き、その後 ${quiet} 秒間は届かず`,
+        en: `unfinished: ${fact.have} of ${of} bytes of ${en} came within ${came} s, and then none for ${quiet} s`,
       },
     ]
   },

@@ -74,7 +74,7 @@ export const connectionCauses: readonly CauseRow[] = [
     cause: 'slow-in-handshake',
     side: 'unknown',
     fits: slowSlots,
-    shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'ended', 'error'],
+    shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'error'],
     breaksAt: 'unfinished',
     summary: {
       ja: '相手のデータが少しずつしか届かず、時間内に揃いませんでした（{piece} の {need} バイト中 {have} バイトが {seconds} 秒間に届きました）',
