@@ -65,3 +65,15 @@ test('a secret that is changed is told, although no list shows it', async () => 
   await pass(1)
   expect(told).toEqual(['partners', 'partners'])
 })
+
+test('a caller that fails again is told, and no document with it', async () => {
+  const call = { address: '192.0.2.1', cause: 'x', firstAt: context.clock.now() }
+  const calls = (count: number): Promise<void> =>
+    context.ledger.strangers.put({ ...call, count, lastAt: context.clock.now() })
+  await calls(1)
+  follow()
+  await pass(1)
+  await calls(2)
+  await pass(1)
+  expect(told).toEqual(['callers'])
+})

@@ -7,6 +7,8 @@ type Topic = ChangedEvent['what'][number]
 const pollMilliseconds = 1000
 /** Exchanges that are looked at: those before them have ended. */
 const newestExchanges = 20
+/** Who calls again comes first. */
+const newestCallers = 20
 /** Audit entries that are read at one look. */
 const newestEntries = 1000
 
@@ -95,26 +97,29 @@ function partnerDeeds({ ledger: { audit } }: Watched): () => Promise<number> {
 /** A commit that shows in no other list was about a document. */
 function changedTopics(before: Seen, now: Seen): Topic[] {
   const changed = (Object.keys(now) as Topic[]).filter((topic) => now[topic] !== before[topic])
-  const settings = changed.length > 0 && changed.every((one) => settingTopics.includes(one))
-  return settings || changed.includes('documents') ? changed : [...changed, 'documents']
+  const apart = changed.length > 0 && changed.every((one) => withoutDocument.includes(one))
+  return apart || changed.includes('documents') ? changed : [...changed, 'documents']
 }
 
-const settingTopics: readonly Topic[] = ['partners', 'certificates']
+const withoutDocument: readonly Topic[] = ['partners', 'certificates', 'callers']
 
 async function signatures({ ledger }: Watched, deeds: number): Promise<Seen> {
-  const [[document], exchanges, faults, partners, certificates, requests] = await Promise.all([
-    ledger.documents.search({ limit: 1 }),
-    ledger.exchanges.search({ limit: newestExchanges }),
-    ledger.faults.search({ limit: newestExchanges }),
-    ledger.partners.list(),
-    ledger.certificates.list(),
-    ledger.certificateRequests.list(),
-  ])
+  const [[document], exchanges, faults, partners, certificates, requests, callers] =
+    await Promise.all([
+      ledger.documents.search({ limit: 1 }),
+      ledger.exchanges.search({ limit: newestExchanges }),
+      ledger.faults.search({ limit: newestExchanges }),
+      ledger.partners.list(),
+      ledger.certificates.list(),
+      ledger.certificateRequests.list(),
+      ledger.strangers.list(newestCallers),
+    ])
   return {
     documents: document?.id ?? '',
     exchanges: JSON.stringify(exchanges),
     faults: JSON.stringify(faults),
     partners: JSON.stringify([partners, deeds]),
     certificates: JSON.stringify([certificates, requests]),
+    callers: JSON.stringify(callers),
   }
 }

@@ -47,6 +47,20 @@ describe('callers that failed, in the console', () => {
     await page.setViewportSize({ width: 1280, height: 800 })
   })
 
+  test('a call that fails while the list is open appears by itself, and counts on', async () => {
+    const { page, open } = life.signed
+    await open('/callers')
+    const rows = page.getByRole('row', { name: /198\.51\.100\.7/u })
+    await page.getByRole('row', { name: /TLS 1\.1 まで/u }).waitFor()
+    expect(await rows.count()).toBe(0)
+    const at = life.station.clock.now()
+    const call = { address: '198.51.100.7', cause: 'ECONNRESET', firstAt: at, lastAt: at }
+    await life.station.ledger.strangers.put({ ...call, count: 41 })
+    await rows.getByText('41', { exact: true }).waitFor()
+    await life.station.ledger.strangers.put({ ...call, count: 42 })
+    await rows.getByText('42', { exact: true }).waitFor()
+  })
+
   test('where nobody failed the page says so', async () => {
     const empty = await openConsole(life.browser, 'en', leaveEmpty)
     try {

@@ -70,6 +70,8 @@ export const runEvent = run
 
 /** Events of `/events`: `changed` says which lists have new or changed rows; `run` as above. */
 export const changedEvent = z.object({
-  what: z.array(z.enum(['documents', 'exchanges', 'faults', 'partners', 'certificates'])),
+  what: z.array(
+    z.enum(['documents', 'exchanges', 'faults', 'partners', 'certificates', 'callers']),
+  ),
 })
 export type ChangedEvent = z.infer<typeof changedEvent>

@@ -10,7 +10,7 @@ import { call, type ApiFailure, type Request } from './client.ts'
 import type { KnownRoute } from './paths.ts'
 
 /** What may change when a list of the station changes. */
-export type Topic = 'documents' | 'exchanges' | 'faults' | 'partners' | 'certificates'
+export type Topic = 'documents' | 'exchanges' | 'faults' | 'partners' | 'certificates' | 'callers'
 
 /** What a reading came to. */
 export interface Reading<T> {
@@ -89,9 +89,10 @@ export function useChange<N extends KnownRoute>(
   })
 }
 
-/** Reads again what is shown of a topic, as in `faults` for `faults.list` and `faults.show`. */
+/** Reads again what is shown of a topic: `faults` is `faults.list` and `faults.show`, `callers` is `tls.callers`. */
 export async function reread(topic: string): Promise<void> {
   await queryClient.invalidateQueries({
-    predicate: ({ queryKey: [name] }) => typeof name === 'string' && name.startsWith(`${topic}.`),
+    predicate: ({ queryKey: [name] }) =>
+      typeof name === 'string' && (name.startsWith(`${topic}.`) || name.endsWith(`.${topic}`)),
   })
 }
