@@ -52,6 +52,7 @@ export {
   checkUnencrypted,
   planTls,
   weakeningsOf,
+  whyNotOffered,
   type TlsPlan,
   type TlsPolicy,
 } from './policy/policy.ts'

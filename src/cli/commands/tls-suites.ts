@@ -49,12 +49,17 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
 }
 
 async function show(session: Session, partner: ServerPartner): Promise<void> {
-  const { bestPlan, initialSuites, suiteByName } = await import('../../tls/index.ts')
-  const { suites: offered } = bestPlan(partner)
+  const { bestPlan, initialSuites, suiteByName, whyNotOffered } = await import('../../tls/index.ts')
+  const plan = bestPlan(partner)
   const rows = (partner.tlsSuites ?? initialSuites)
     .map(suiteByName)
     .filter((suite) => suite !== undefined)
-    .map((suite) => ({ suite, offered: offered.includes(suite) }))
+    .map((suite) => ({
+      suite,
+      offered: plan.suites.includes(suite),
+      // What keeps it out says more than what weakens it.
+      why: whyNotOffered(plan, suite) ?? suite.reasons[0],
+    }))
   const value = {
     partner: partner.name,
     isInitial: partner.tlsSuites === undefined,
@@ -70,7 +75,11 @@ async function show(session: Session, partner: ServerPartner): Promise<void> {
   session.show(value, () => text(session, partner, rows, initialSuites))
 }
 
-type Row = { readonly suite: CipherSuite; readonly offered: boolean }
+interface Row {
+  readonly suite: CipherSuite
+  readonly offered: boolean
+  readonly why: { readonly ja: string; readonly en: string } | undefined
+}
 
 function text(
   session: Session,
@@ -81,12 +90,12 @@ function text(
   const { t, language } = session
   const inForce = table(
     ['#', t('label.suite'), t('label.strength'), t('label.offered'), t('label.reason')],
-    rows.map(({ suite, offered }, at) => [
+    rows.map(({ suite, offered, why }, at) => [
       String(at + 1),
       suite.name,
       t(`strength.${suite.strength}`),
       t(offered ? 'word.yes' : 'word.no'),
-      suite.reasons[0]?.[language] ?? '-',
+      why?.[language] ?? '-',
     ]),
     { right: [0] },
   )

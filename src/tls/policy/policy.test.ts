@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import { legacySuites } from '../legacy/index.ts'
-import { allSuites } from '../suites/index.ts'
+import { allSuites, suiteByName } from '../suites/index.ts'
 import { legacyEngineSpeaks } from './initial-suites.ts'
-import { bestPlan, checkUnencrypted, planTls, type TlsPolicy } from './policy.ts'
+import { bestPlan, checkUnencrypted, planTls, whyNotOffered, type TlsPolicy } from './policy.ts'
 import { standingWarning } from './standing-warning.ts'
 import { checkWaiver, weakenings, type TlsWaiver, type Weakening } from './waiver.ts'
 
@@ -182,6 +182,18 @@ describe('a list that leaves no suite', () => {
     const { params } = refusal(() => planTls({ ...today, tlsSuites }, host, now))
     expect(params['detail']).toMatch(/^1 TLS_.*; 2 TLS_.*; 3 TLS_.*; and \d+ more$/)
     expect(params['detailJa']).toMatch(/^1 番目.*、3 番目 TLS_.*、ほか \d+ 個$/)
+  })
+
+  test.each([
+    ['TLS_AES_128_CCM_8_SHA256', '認証コードが', 'authenticates with eight bytes'],
+    ['TLS_RSA_EXPORT_WITH_RC4_40_MD5', 'SSL 3.0, TLS 1.0 の暗号です', 'is of SSL 3.0, TLS 1.0'],
+    ['TLS_AES_128_GCM_SHA256', undefined, undefined],
+  ])('is not told of one suite of many: %s has its reason beside it', (name, ja, en) => {
+    const plan = bestPlan({ ...today, tlsSuites: [name, 'TLS_AES_256_GCM_SHA384'] })
+    const why = whyNotOffered(plan, suiteByName(name)!)
+    expect(why === undefined).toBe(plan.suites.map(nameOf).includes(name))
+    expect(why?.ja.slice(0, ja?.length)).toBe(ja)
+    expect(why?.en.slice(0, en?.length)).toBe(en)
   })
 
   test('is none as long as one can be used; the others are not offered', () => {

@@ -97,6 +97,16 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
   return { engine, versions, suites }
 }
 
+/** Why a suite of the list is left out of what is offered, as a word beside its name. */
+export function whyNotOffered(
+  { engine, versions }: Pick<TlsPlan, 'engine' | 'versions'>,
+  suite: CipherSuite,
+): { readonly ja: string; readonly en: string } | undefined {
+  const speaks = engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks
+  const why = whyUnusable(suite, { versions, speaks })
+  return why === undefined ? undefined : { ...why, ja: why.ja.replace(/^は ?/, '') }
+}
+
 /** What is weaker than the default in a plan, apart from what a waiver alone switches on. */
 export function weakeningsOf({
   versions,
