@@ -210,6 +210,24 @@ describe('a server that', () => {
   })
 })
 
+test('a share of the key that agrees on nothing ends no check', async () => {
+  const server = await rawServer(
+    afterHello((socket) => socket.end(Buffer.concat([helloWithZeroKey, hiddenRecord]))),
+  )
+  servers.push(server)
+  const report = await examine(server.port)
+  expect(report.versions.at(-1)).toMatchObject({ version: 'TLSv1.3', spoken: 'yes' })
+  expect(report.chain.certificates).toEqual([])
+})
+
+/** TLS 1.3 with an X25519 key of zeros (RFC 8446 §4.1.3). */
+const helloWithZeroKey = Buffer.from(
+  `160303005a020000560303${'07'.repeat(32)}00130100002e002b00020304003300240` +
+    `01d0020${'00'.repeat(32)}`,
+  'hex',
+)
+const hiddenRecord = Buffer.from(`1703030020${'11'.repeat(32)}`, 'hex')
+
 describe('an address of no partner where', () => {
   test.each([
     [
