@@ -14,6 +14,14 @@ import { openConsole, type OpenedConsole } from './opened-console.ts'
 const old = 'old-retailer'
 const password = 'practice-passphrase-2'
 
+/** In the page: what of a note lies outside of it. */
+const cutOff = `[...document.querySelectorAll('.error-note')].flatMap((note) => {
+  const { right } = note.getBoundingClientRect()
+  return [...note.querySelectorAll('*')]
+    .filter((one) => one.getBoundingClientRect().right > right)
+    .map((one) => one.outerHTML.slice(0, 100))
+})`
+
 describe('two administrators at one partner', () => {
   let browser: Browser
   let life: OpenedConsole<LivedIn>
@@ -90,6 +98,12 @@ describe('two administrators at one partner', () => {
     await page.getByText('適用しました').waitFor()
     await second.page.getByText('SSL 暗号: 新しい値は TLS_RSA_WITH_3DES_EDE_CBC_SHA').waitFor()
     expect(await list.inputValue()).toBe(own)
+    await second.page.setViewportSize({ width: 390, height: 900 })
+    expect(await second.page.evaluate(cutOff)).toEqual([])
+    // The reasons of a suite stand beside its name, not far below the end of the box.
+    const row = second.page.locator('.suite-table tbody tr').first()
+    expect((await row.boundingBox())?.height).toBeLessThan(110)
+    await second.page.setViewportSize({ width: 1280, height: 800 })
     await second.page.getByRole('button', { name: /^確認した/u }).click()
     await second.page.locator('#suites').getByRole('button', { name: '適用' }).click()
     await second.page.getByText('適用しました').waitFor()
