@@ -106,6 +106,19 @@ describe('certificates in the console', () => {
     expect(await way.getAttribute('href')).toBe(place)
   })
 
+  test('a file far too large is refused by its name, and not read', async () => {
+    const { page, open } = life.signed
+    await open('/certificates')
+    const bytes = new Uint8Array(600 * 1024)
+    await dropFile(page, 'form .file-drop', { name: 'backup.zip', bytes })
+    await page.getByText('ファイル backup.zip は大きすぎます（512.0 KB まで）').waitFor()
+    expect(await page.getByLabel('ファイルのパスワード').count()).toBe(0)
+    const small = { name: 'own.pem', bytes: readFileSync(join(folder, 'own.pem')) }
+    await dropFile(page, 'form .file-drop', small)
+    await page.getByLabel('ファイルのパスワード').waitFor()
+    expect(await page.getByText('は大きすぎます').count()).toBe(0)
+  })
+
   test('a CSR is made and downloaded, and the certificate that comes back joins its key', async () => {
     const { page, open } = life.signed
     await open('/certificates')

@@ -1,5 +1,10 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { Button } from '@mantine/core'
+import { useWords } from '../words/i18n.ts'
+import { sizeText } from './moment.ts'
+
+/** What the station takes of such a file; what is larger is not even read. */
+export const mostBytes = { certificate: 512 * 1024, settings: 1024 * 1024 } as const
 
 /** Takes files that are dropped here or chosen; the button is for the keyboard. */
 export function FileDrop(props: {
@@ -8,15 +13,25 @@ export function FileDrop(props: {
   take: (files: readonly File[]) => void
   accept?: string
   multiple?: boolean
+  /** Bytes of each; what is larger was chosen by mistake. */
+  most?: number
   disabled?: boolean
 }): ReactNode {
   const input = useRef<HTMLInputElement>(null)
+  const { t } = useWords()
   const [over, setOver] = useState(false)
+  const [large, setLarge] = useState<File>()
+  const { most = Infinity } = props
+  const take = (files: readonly File[]): void => {
+    const found = files.find(({ size }) => size > most)
+    setLarge(found)
+    if (files.length > 0 && found === undefined) props.take(files)
+  }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
     const files = [...event.dataTransfer.files]
-    if (files.length > 0 && props.disabled !== true) props.take(files)
+    if (props.disabled !== true) take(files)
   }
   return (
     <div
@@ -48,9 +63,14 @@ export function FileDrop(props: {
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])]
           event.currentTarget.value = ''
-          if (files.length > 0) props.take(files)
+          take(files)
         }}
       />
+      {large !== undefined && (
+        <p className="field-error" role="alert">
+          {t('file.too-large', { file: large.name, limit: sizeText(most) })}
+        </p>
+      )}
     </div>
   )
 }

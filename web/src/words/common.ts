@@ -38,6 +38,10 @@ export const commonWords = {
   'nav.group.settings': ['設定と点検', 'Settings and checks'],
   'nav.open-faults': ['未確認の障害 {count} 件', '{count} faults not acknowledged'],
 
+  'file.too-large': [
+    'ファイル {file} は大きすぎます（{limit} まで）。別のファイルを選んでいないか確認してください。',
+    'The file {file} is too large (at most {limit}). Check that it is the file that was meant.',
+  ],
   'action.apply': ['適用', 'Apply'],
   'action.save': ['保存', 'Save'],
   'action.cancel': ['キャンセル', 'Cancel'],

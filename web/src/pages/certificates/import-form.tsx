@@ -3,7 +3,7 @@ import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { base64Of } from '../../api/file-text.ts'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { FileDrop } from '../../parts/file-drop.tsx'
+import { FileDrop, mostBytes } from '../../parts/file-drop.tsx'
 import { Section } from '../../parts/page.tsx'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
@@ -51,6 +51,7 @@ export function ImportForm(): ReactNode {
           label={t('certificates.choose')}
           help={t('certificates.import-help')}
           accept=".pem,.pfx,.p12,.crt,.cer"
+          most={mostBytes.certificate}
           take={([one]) => take(one)}
         />
         {file !== undefined && (

@@ -7,7 +7,7 @@ import { useChange, useRead } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { FileDrop } from '../../parts/file-drop.tsx'
+import { FileDrop, mostBytes } from '../../parts/file-drop.tsx'
 import { momentText } from '../../parts/moment.ts'
 import { Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
@@ -88,6 +88,7 @@ function Waiting(props: {
           label={t('requests.choose')}
           help={t('requests.answer')}
           accept=".pem,.crt,.cer"
+          most={mostBytes.certificate}
           take={([file]) => {
             if (file !== undefined) void props.answer(file)
           }}

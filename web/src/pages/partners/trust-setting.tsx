@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { FileDrop } from '../../parts/file-drop.tsx'
+import { FileDrop, mostBytes } from '../../parts/file-drop.tsx'
 import { dayText } from '../../parts/moment.ts'
 import { useWords } from '../../words/i18n.ts'
 import { saidOf, type Form } from './fields.tsx'
@@ -36,6 +36,7 @@ export function TrustSetting(props: { form: Form; known: PartnerDetail['trust'] 
           label={t('partner.trust-choose')}
           help={t('partner.trust-help')}
           accept=".pem,.crt,.cer"
+          most={mostBytes.certificate}
           multiple
           take={(files) => void add(files)}
         />

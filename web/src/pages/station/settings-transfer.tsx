@@ -4,7 +4,7 @@ import type { BodyOf } from '../../../../src/api/contract.ts'
 import { addressOf } from '../../api/client.ts'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
-import { FileDrop } from '../../parts/file-drop.tsx'
+import { FileDrop, mostBytes } from '../../parts/file-drop.tsx'
 import { Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
 
@@ -44,6 +44,7 @@ export function SettingsTransfer(): ReactNode {
         label={t('settings.import')}
         help={t('settings.import-help')}
         accept=".json"
+        most={mostBytes.settings}
         take={([file]) => void read(file)}
       />
       <p className="field-error" role="alert">
