@@ -53,8 +53,8 @@ export const versionCauses: readonly CauseRow[] = [
     shows: ['hello', 'server-hello', 'our-alert', 'their-alert', 'error'],
     breaksAt: 'server-hello',
     summary: {
-      ja: '接続先は {version} で応答しましたが、選んだ暗号 {suite} は {version} では使えません',
-      en: 'the server answered with {version}, but the suite it picked, {suite}, does not exist in {version}',
+      ja: 'Algorithm Mismatch: 接続先は {version} で応答しましたが、選んだ暗号 {suite} は {version} では使えません',
+      en: 'Algorithm Mismatch: the server answered with {version}, but the suite it picked, {suite}, does not exist in {version}',
     },
     remedies: [
       {
