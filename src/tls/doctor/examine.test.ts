@@ -9,6 +9,7 @@ import { rawServer, type RawCaller } from '../../../test/support/raw-server.ts'
 import { systemClock } from '../../base/clock.ts'
 import { createAuthority } from '../authority.ts'
 import { examineTls } from './examine.ts'
+import type { DoctorOrder } from './order.ts'
 import type { DoctorReport } from './report.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -26,11 +27,17 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
+interface ExamineOrder extends Pick<DoctorOrder, 'certificate'> {
+  readonly isPartner?: boolean
+  readonly timeoutMilliseconds?: number
+}
+
 function examine(
   port: number,
-  { isPartner = true, timeoutMilliseconds = 30_000 } = {},
+  { isPartner = true, timeoutMilliseconds = 30_000, ...order }: ExamineOrder = {},
 ): Promise<DoctorReport> {
   return examineTls({
+    ...order,
     host: 'localhost',
     port,
     policy: { name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },
@@ -99,14 +106,15 @@ describe('OpenSSL', () => {
 })
 
 /** In front of a server: each of its encrypted records comes by itself, and late. */
-async function slowly(port: number): Promise<number> {
+async function slowly(port: number, delay = everyRecord): Promise<number> {
   const relay = await rawServer(({ socket }) => {
+    let hidden = 0
     const behind = connect(port, '127.0.0.1')
     behind.on('error', () => undefined)
     socket.once('close', () => behind.destroy())
     socket.pipe(behind)
     void recordByRecord(behind, async (record) => {
-      if (record[0] === applicationData) await setTimeout(slowMilliseconds)
+      if (record[0] === applicationData) await setTimeout(delay((hidden += 1)))
       socket.write(record)
       // The caller may leave before the last one.
     })
@@ -118,7 +126,7 @@ async function slowly(port: number): Promise<number> {
 }
 
 const applicationData = 23
-const slowMilliseconds = 400
+const everyRecord: (hidden: number) => number = () => 400
 
 async function recordByRecord(
   from: Socket,
@@ -188,6 +196,22 @@ describe('a flight of TLS 1.3', () => {
       expect(report.clientCertificate.issuers).toEqual(['CN=Doctor CA'])
     },
   )
+})
+
+test('a server that is slow to refuse our certificate in TLS 1.3 is not called usable', async () => {
+  const strangers = await createAuthority({ commonName: 'Other CA', now })
+  const certificate = await strangers.issue({ commonName: 'maker', use: 'client', now })
+  const server = await opensslServer({
+    cert: chainPem,
+    key: keyPem,
+    clientCa: authority.certificatePem,
+    options: ['-tls1_3', '-Verify', '1', '-verify_return_error'],
+  })
+  servers.push(server)
+  // Five records to its Finished; the alert comes later than each of them.
+  const port = await slowly(server.port, (hidden) => (hidden <= 5 ? 200 : 1000))
+  const { policy } = await examine(port, { certificate })
+  expect(policy.works).toBe('no')
 })
 
 describe('a server that', () => {

@@ -35,8 +35,12 @@ export interface Trial {
   readonly stapled: boolean
 }
 
-/** How long a server may take for its ticket or, in TLS 1.3, its alert. */
+/**
+ * How long a server may take for its ticket or, in TLS 1.3, its alert: so long at least, and
+ * some times as long as the whole handshake took it.
+ */
 const verdictMilliseconds = 700
+const verdictHandshakes = 3
 
 /** Connects as the settings say. */
 export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Trial | undefined> {
@@ -126,6 +130,7 @@ function outcomeOf(socket: TLSSocket, timeoutMilliseconds: number): Promise<Tria
     let done: Trial | undefined
     let session: Buffer | undefined
     let stapled = false
+    const started = performance.now()
     const end = (error?: NodeJS.ErrnoException): void => {
       clearTimeout(timer)
       socket.on('error', () => undefined)
@@ -165,7 +170,11 @@ function outcomeOf(socket: TLSSocket, timeoutMilliseconds: number): Promise<Tria
       // TLS 1.3: only now does the server say what it thinks of our certificate.
       // What has come by then is read first: the process may be late itself.
       const late = (): unknown => setImmediate(end)
-      timer = setTimeout(late, session === undefined ? verdictMilliseconds : 0)
+      const patience = Math.max(
+        verdictMilliseconds,
+        verdictHandshakes * (performance.now() - started),
+      )
+      timer = setTimeout(late, session === undefined ? Math.min(patience, timeoutMilliseconds) : 0)
     })
   })
 }
