@@ -1,4 +1,5 @@
 import type { Config } from '../config/index.ts'
+import { HikyakuError, isHikyakuError } from '../errors/index.ts'
 import type { ServeOptions } from '../station.ts'
 import { badArgument } from './arguments.ts'
 import { mostBytes, readInput } from './input-file.ts'
@@ -13,7 +14,7 @@ export interface ServerCertificateFlags {
  * The server's own certificate: of the flags, from here; of the settings, from the home.
  *
  * @returns undefined if neither names one: the home's own counts
- * @throws HikyakuError argument-invalid, certificate-unreadable; those of readInput
+ * @throws HikyakuError argument-invalid, setting-invalid, certificate-unreadable; those of readInput
  */
 export async function serverCertificateOf(
   session: Session,
@@ -26,16 +27,28 @@ export async function serverCertificateOf(
     })
   }
   const { home, settings }: Config = session.config
-  const [directory, certificate, key] =
-    tlsCertificate === undefined
-      ? [home, settings.tlsCertificate, settings.tlsKey]
-      : [session.io.directory, tlsCertificate, tlsKey]
+  const isTyped = tlsCertificate !== undefined
+  const [certificate, key] = isTyped
+    ? [tlsCertificate, tlsKey]
+    : [settings.tlsCertificate, settings.tlsKey]
   if (certificate === undefined || key === undefined) return undefined
+  const directory = isTyped ? session.io.directory : home
+  const read = (file: string, setting: string): Promise<Buffer> =>
+    readInput({ file, directory }, mostBytes.certificate).catch((error: unknown) => {
+      throw isTyped ? error : settingFailure(setting, error)
+    })
   const { readCertificateFile } = await import('../tls/index.ts')
   const both = Buffer.concat([
-    await readInput({ file: certificate, directory }, mostBytes.certificate),
+    await read(certificate, 'tlsCertificate'),
     Buffer.from('\n'),
-    await readInput({ file: key, directory }, mostBytes.certificate),
+    await read(key, 'tlsKey'),
   ])
   return readCertificateFile(both, { file: certificate })
+}
+
+/** A name in the settings is mended there, not on the command line. */
+function settingFailure(setting: string, error: unknown): unknown {
+  if (!isHikyakuError(error)) return error
+  const [detail, detailJa] = [error.text('en').message, error.text('ja').message]
+  return new HikyakuError('setting-invalid', { setting, detail, detailJa }, { cause: error })
 }

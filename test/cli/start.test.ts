@@ -79,6 +79,16 @@ describe('start', () => {
     expect(half.status).toBe(3)
   })
 
+  test('names the setting whose file is not there', async () => {
+    const settings = { tlsCertificate: 'tls/gone.pem', tlsKey: 'tls/gone.key' }
+    writeFileSync(join(folder, 'home', 'settings.json'), JSON.stringify(settings))
+    const started = await type(words('start --no-console --lang en'), { directory: folder })
+    expect(started.status).toBe(2)
+    expect(started.stderr).toContain(
+      'The setting tlsCertificate is not valid: There is no file tls/gone.pem.',
+    )
+  })
+
   test('tells of every partner whose TLS is weak, or refused as it stands', async () => {
     const hikyaku = (line: string): Promise<Outcome> => type(words(line), { directory: folder })
     const until = localDay(new Date(systemClock.now().getTime() + 30 * 86_400_000))
