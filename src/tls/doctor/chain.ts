@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { checkServerIdentity } from 'node:tls'
+import { isSelfIssued } from '../explanation/causes/certificates.ts'
 import { trustedBy } from '../trust.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import type { ChainFinding, DoctorAnswer } from './report.ts'
@@ -54,7 +55,7 @@ export function judgeChain(
 
 /** One certificate that no CA has issued. */
 export function isSelfSigned({ certificates: [leaf, ...issuers] }: ChainFinding): boolean {
-  return leaf !== undefined && issuers.length === 0 && leaf.subject === leaf.issuer
+  return leaf !== undefined && issuers.length === 0 && isSelfIssued(leaf)
 }
 
 function yesNo(value: boolean): DoctorAnswer {

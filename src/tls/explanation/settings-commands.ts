@@ -30,9 +30,9 @@ export const toInitialSuites: ActionsFor = (evidence) => {
 /** A highest version of TLS 1.2 or 1.3; who allows old ones alone goes back to the standard. */
 export function upTo(tlsMax: 'TLSv1.2' | 'TLSv1.3'): ActionsFor {
   return (evidence) => {
-    const { tlsMin } = rangeOf(evidence)
-    const isOld = atOf(rangeOf(evidence).tlsMax) < atOf('TLSv1.2')
-    const to = { tlsMin: isOld ? 'TLSv1.2' : older(tlsMin, tlsMax), tlsMax } as const
+    const present = rangeOf(evidence)
+    const isOld = atOf(present.tlsMax) < atOf('TLSv1.2')
+    const to = { tlsMin: isOld ? 'TLSv1.2' : older(present.tlsMin, tlsMax), tlsMax } as const
     return toVersion(evidence, to, tlsMax)
   }
 }

@@ -4,7 +4,7 @@ import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
 import { isPrivateAddress } from './private-address.ts'
-import { unusableParams, whyUnusable } from './unusable-suites.ts'
+import { unusableParams, whyUnusable, type SuiteUse } from './unusable-suites.ts'
 import {
   checkWaiver as checkDays,
   hasEnded,
@@ -83,7 +83,7 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
     .map(suiteByName)
     .filter((suite) => suite !== undefined)
   const engine = engineFor(policy, versions, listed)
-  const use = { versions, speaks: engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks }
+  const use = useOf({ engine, versions })
   const usable = listed.filter((suite) => whyUnusable(suite, use) === undefined)
   const isNull = ({ strength }: CipherSuite): boolean => strength === 'not-encrypted'
   const withNull = usable.every(isNull) || waives(policy.tlsWaiver, 'null-suites')
@@ -99,12 +99,15 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
 
 /** Why a suite of the list is left out of what is offered, as a word beside its name. */
 export function whyNotOffered(
-  { engine, versions }: Pick<TlsPlan, 'engine' | 'versions'>,
+  plan: Pick<TlsPlan, 'engine' | 'versions'>,
   suite: CipherSuite,
 ): { readonly ja: string; readonly en: string } | undefined {
-  const speaks = engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks
-  const why = whyUnusable(suite, { versions, speaks })
+  const why = whyUnusable(suite, useOf(plan))
   return why === undefined ? undefined : { ...why, ja: why.ja.replace(/^は ?/, '') }
+}
+
+function useOf({ engine, versions }: Pick<TlsPlan, 'engine' | 'versions'>): SuiteUse {
+  return { versions, speaks: engine === 'legacy' ? legacyEngineSpeaks : runtimeSpeaks }
 }
 
 /** What is weaker than the default in a plan, apart from what a waiver alone switches on. */
