@@ -41,18 +41,19 @@ export async function importCertificate(
     await certificates.add(certificate, keyPem)
     if (joined !== undefined) await certificateRequests.remove(name)
   })
-  return { certificate, warnings: await certificateWarnings(context, certificate) }
+  const usedBy = await usersOfCertificate(ledger, name)
+  return { certificate, warnings: certificateWarnings(certificate, usedBy, clock.now()) }
 }
 
 /** Why partners may refuse a certificate, and that it or what is behind it ends soon. */
-export async function certificateWarnings(
-  { ledger, clock }: AdministrationContext,
+export function certificateWarnings(
   certificate: StationCertificate,
-): Promise<HikyakuError[]> {
+  usedBy: readonly string[],
+  now: Date,
+): HikyakuError[] {
   const { name, chainPem } = certificate
-  const now = clock.now()
   const doubts = certificateDoubts(describeCertificate(chainPem), now)
-  const ends = ownEnds(certificate, await usersOfCertificate(ledger, name), now)
+  const ends = ownEnds(certificate, usedBy, now)
   if (doubts === undefined) return ends
   return [new HikyakuError('certificate-doubtful', { certificate: name, ...doubts }), ...ends]
 }

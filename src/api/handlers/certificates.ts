@@ -78,7 +78,7 @@ async function detailOf(
 ): Promise<Answer<'certificates.show'>> {
   const now = station.clock.now()
   const usedBy = await usersOfCertificate(station.ledger, certificate.name)
-  const warnings = await certificateWarnings(station, certificate)
+  const warnings = certificateWarnings(certificate, usedBy, now)
   return {
     certificate: certificateView(certificate, usedBy, now),
     chain: pemsOf(certificate.chainPem).map((pem) => certificateFacts(pem, now)),
