@@ -6,6 +6,7 @@ import type { HandshakeRecord } from '../tls/index.ts'
 import { connect, type Connected, type ConnectOrder } from './connect.ts'
 import { hostPort } from './host-port.ts'
 import { withoutContinue, type InterimFilter } from './interim.ts'
+import { endingOnce } from './one-end.ts'
 import { piecesOf } from './pieces.ts'
 import { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
 
@@ -133,7 +134,7 @@ class Line {
     this.#connected = connected
     const { recorder } = connected
     if (recorder !== undefined) this.#record = () => recorder.record()
-    this.#interim = withoutContinue(connected.socket)
+    this.#interim = withoutContinue(endingOnce(connected.socket))
     return connected
   }
 
