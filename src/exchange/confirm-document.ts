@@ -2,16 +2,8 @@ import type { HikyakuError } from '../errors/index.ts'
 import type { Attempt } from './attempt.ts'
 import type { StationDocument } from './document.ts'
 import type { Tables } from './ports.ts'
-import {
-  beginAttempt,
-  endAttempt,
-  failAttempt,
-  mayRetry,
-  newAttempt,
-  waitToRetry,
-  type Run,
-  type Subject,
-} from './run.ts'
+import { beginAttempt, endAttempt, failAttempt, newAttempt, type Run, type Subject } from './run.ts'
+import { Tries } from './tries.ts'
 
 /** The first attempt to confirm, written in the commit that keeps the document. */
 export async function beginConfirm(
@@ -37,7 +29,8 @@ export async function confirmDocument(
   begun?: Attempt,
 ): Promise<HikyakuError | undefined> {
   let attempt = begun ?? (await beginAttempt(run, subjectOf(document, 1)))
-  for (let tries = 1; ; tries += 1) {
+  const tries = new Tries(run)
+  for (;;) {
     run.context.steps.reached('confirm.attempt-begun')
     try {
       const { signal } = run.watch
@@ -55,8 +48,8 @@ export async function confirmDocument(
         await run.context.ledger.commit((tables) => markReceived(run, tables, document, fault.id))
         return error
       }
-      if (!mayRetry(run, tries, error) || !(await waitToRetry(run))) return error
-      attempt = await beginAttempt(run, subjectOf(document, tries + 1))
+      if (!(await tries.again(error))) return error
+      attempt = await beginAttempt(run, subjectOf(document, tries.number))
     }
   }
 }

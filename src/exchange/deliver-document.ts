@@ -5,7 +5,8 @@ import { raiseFault } from './faults.ts'
 import { openSized } from './kept-bytes.ts'
 import type { PutAnswer } from './ports.ts'
 import type { SentDocument } from './report.ts'
-import { beginAttempt, endAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
+import { beginAttempt, endAttempt, failAttempt, type Run } from './run.ts'
+import { Tries } from './tries.ts'
 
 /** How the delivery of one document ended; `failure` stops the queue behind it. */
 export interface Delivery {
@@ -22,10 +23,11 @@ export interface Delivery {
 export async function deliverDocument(run: Run, document: StationDocument): Promise<Delivery> {
   const earlier = await run.context.ledger.exchanges.attemptsOf(document.id)
   let inDoubt = earlier.some(isInDoubt)
-  for (let tries = 1; ; tries += 1) {
+  const tries = new Tries(run)
+  for (;;) {
     const attempt = await beginAttempt(run, {
       operation: 'PutDocument',
-      number: earlier.length + tries,
+      number: earlier.length + tries.number,
       documentId: document.id,
       messageId: document.messageId,
     })
@@ -39,7 +41,7 @@ export async function deliverDocument(run: Run, document: StationDocument): Prom
         return await refuse(run, document, error, fault)
       }
       inDoubt ||= outcome === 'in-doubt'
-      if (!mayRetry(run, tries, error) || !(await waitToRetry(run))) {
+      if (!(await tries.again(error))) {
         return { sent: { document, outcome: 'waiting', fault }, failure: error }
       }
     }

@@ -2,7 +2,8 @@ import type { HikyakuError } from '../errors/index.ts'
 import type { Attempt } from './attempt.ts'
 import { keepReceived, type Kept } from './keep-received.ts'
 import type { ExchangeContext, GetAnswer, PayloadDraft } from './ports.ts'
-import { beginAttempt, endAttempt, failAttempt, mayRetry, waitToRetry, type Run } from './run.ts'
+import { beginAttempt, endAttempt, failAttempt, type Run } from './run.ts'
+import { Tries } from './tries.ts'
 
 /** GetDocument filter of the 2007 edition. */
 export interface Filter {
@@ -17,17 +18,16 @@ export type Got =
 
 /** Gets the next document and keeps it, with retries: a Get changes nothing at the server. */
 export async function getDocument(run: Run, filter: Filter | undefined): Promise<Got> {
-  for (let tries = 1; ; tries += 1) {
-    const attempt = await beginAttempt(run, { operation: 'GetDocument', number: tries })
+  const tries = new Tries(run)
+  for (;;) {
+    const attempt = await beginAttempt(run, { operation: 'GetDocument', number: tries.number })
     run.context.steps.reached('get.attempt-begun')
     try {
       const kept = await getOnce(run, attempt, filter)
       return kept === undefined ? { kind: 'nothing' } : { kind: 'kept', kept }
     } catch (cause) {
       const { error } = await failAttempt(run, attempt, cause)
-      if (!mayRetry(run, tries, error) || !(await waitToRetry(run))) {
-        return { kind: 'failed', failure: error }
-      }
+      if (!(await tries.again(error))) return { kind: 'failed', failure: error }
     }
   }
 }

@@ -228,27 +228,6 @@ function asCallFailure(cause: unknown): CallFailure {
   throw cause
 }
 
-/** Waits before the next try; false if the operator asked to stop meanwhile. */
-export async function waitToRetry(run: Run): Promise<boolean> {
-  const { signal } = run.watch
-  try {
-    await run.context.clock.wait(run.partner.retryIntervalSeconds * 1000, signal)
-    return true
-  } catch (error) {
-    if (signal?.aborted === true) return false
-    throw error
-  }
-}
-
-/** Whether one more try makes sense after this failure. */
-export function mayRetry(run: Run, tries: number, error: HikyakuError): boolean {
-  return (
-    error.entry.retry === 'later' &&
-    tries <= run.partner.retries &&
-    run.watch.signal?.aborted !== true
-  )
-}
-
 /** How often, and how far apart, a held lease is asked for: start-ups hold it for a moment only. */
 const leaseTries = 5
 const leasePauseMilliseconds = 300

@@ -1,11 +1,11 @@
-import { Client, type Dispatcher } from 'undici'
-import { createGunzip } from 'node:zlib'
-import { pipeline, Readable } from 'node:stream'
+import { Client } from 'undici'
+import { Readable } from 'node:stream'
 import { HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord } from '../tls/index.ts'
+import { answersOnly, type AnswerGate } from './answer-gate.ts'
+import { answerOf, type AnswerWatch, type HttpAnswer } from './answer.ts'
 import { connect, type Connected, type ConnectOrder } from './connect.ts'
 import { hostPort } from './host-port.ts'
-import { withoutContinue, type InterimFilter } from './interim.ts'
 import { endingOnce } from './one-end.ts'
 import { piecesOf } from './pieces.ts'
 import { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
@@ -39,14 +39,6 @@ export interface CallFacts {
   handshake?: NonNullable<Connected['handshake']>
   /** Of the connection of this call, also if it failed. */
   record?: HandshakeRecord
-}
-
-export interface HttpAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly body: AsyncIterable<Uint8Array>
-  /** Ends the answer early; the connection is not used again. */
-  abandon(): void
 }
 
 /** One connection to one server, used for one request at a time. */
@@ -97,7 +89,7 @@ class Line {
   #connected: Connected | undefined
   /** Of the newest connection, also if it failed. */
   #record: (() => HandshakeRecord) | undefined
-  #interim: InterimFilter | undefined
+  #gate: AnswerGate | undefined
   #signal: AbortSignal | undefined
 
   constructor(order: HttpClientOrder) {
@@ -134,7 +126,7 @@ class Line {
     this.#connected = connected
     const { recorder } = connected
     if (recorder !== undefined) this.#record = () => recorder.record()
-    this.#interim = withoutContinue(endingOnce(connected.socket))
+    this.#gate = answersOnly(endingOnce(connected.socket))
     return connected
   }
 
@@ -148,18 +140,17 @@ class Line {
         stall.abort(new HikyakuError('answer-stalled', { partner, ...detail }))
       }))
     this.#signal = post.signal
-    this.#interim?.expectAnswer()
     try {
       const answer = await this.#client.request({
         method: 'POST',
         path: post.path,
         headers: { ...post.headers, 'content-length': String(post.contentLength) },
-        body: Readable.from(bodyOf(post, facts, begin), { objectMode: false }),
+        body: Readable.from(this.#bodyOf(post, facts, begin), { objectMode: false }),
         signal: AbortSignal.any([stall.signal, ...listed(post.signal)]),
       })
       this.#connected?.recorder?.settle()
       facts.httpStatus = answer.statusCode
-      return answerOf(answer, facts, begin())
+      return answerOf(answer, this.#watch(facts, begin()))
     } catch (error) {
       progress?.stop()
       const recorder = this.#connected?.recorder
@@ -168,6 +159,29 @@ class Line {
     } finally {
       noteConnection(facts, this.#connected)
       if (this.#record !== undefined) facts.record = this.#record()
+    }
+  }
+
+  async *#bodyOf(
+    post: PostOrder,
+    facts: CallFacts,
+    begin: () => Progress,
+  ): AsyncGenerator<Uint8Array> {
+    // The head of the request leaves with the first piece.
+    this.#gate?.asked()
+    yield* bodyOf(post, facts, begin)
+  }
+
+  #watch(facts: CallFacts, progress: Progress): AnswerWatch {
+    const [gate, connected] = [this.#gate, this.#connected]
+    return {
+      connection: this.connections,
+      progress,
+      received: (bytes) => {
+        facts.bytesReceived += bytes
+      },
+      whole: () => gate?.answered(),
+      abandon: () => connected?.socket.destroy(),
     }
   }
 
@@ -204,43 +218,4 @@ async function* bodyOf(
   }
   // The server now fsyncs, checks and thinks; that is no trickle.
   progress.rest()
-}
-
-function answerOf(
-  answer: Dispatcher.ResponseData,
-  facts: CallFacts,
-  progress: Progress,
-): HttpAnswer {
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-        facts.bytesReceived += chunk.byteLength
-        progress.moved(chunk.byteLength)
-        yield chunk
-      }
-    } finally {
-      progress.stop()
-    }
-  }
-  return {
-    status: answer.statusCode,
-    headers: answer.headers,
-    body: plain(counted(), answer.headers['content-encoding']),
-    abandon: () => {
-      progress.stop()
-      answer.body.on('error', () => undefined).destroy()
-    },
-  }
-}
-
-/** Never asked for, but a proxy may do it all the same. */
-function plain(
-  body: AsyncIterable<Uint8Array>,
-  encoding: string | string[] | undefined,
-): AsyncIterable<Uint8Array> {
-  // Codings have no case (RFC 9110 §8.4.1).
-  if (!/^(x-)?gzip$/i.test(String(encoding))) return body
-  const output = createGunzip()
-  pipeline(body, output, () => undefined)
-  return output
 }

@@ -1,8 +1,8 @@
+export type { HttpAnswer } from './answer.ts'
 export { connect, type Connected, type ConnectOrder, type Stage } from './connect.ts'
 export {
   openHttpClient,
   type CallFacts,
-  type HttpAnswer,
   type HttpClient,
   type HttpClientOrder,
   type PostOrder,

@@ -1,7 +1,8 @@
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
 import type { CallFacts, HttpAnswer } from '../../http/index.ts'
-import { readResponse, type JxRequest, type SoapFault } from '../../jx/index.ts'
+import { readResponse, type JxRequest, type JxResponse, type SoapFault } from '../../jx/index.ts'
+import type { AnswersSeen } from './answers-seen.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
 import { charsetOf } from './content-type.ts'
 
@@ -29,6 +30,7 @@ interface Reading<Request extends JxRequest> {
   readonly moments: Moments
   readonly answer: HttpAnswer
   readonly facts: CallFacts
+  readonly seen: AnswersSeen
 }
 
 /**
@@ -47,6 +49,7 @@ export async function readAnswer<Request extends JxRequest>(
       limits: { envelopeBytes, documentBytes: order.limits.documentBytes },
       payload: call.sink ?? { write: () => undefined },
     })
+    if (reading.seen.cameBefore(answer.connection, response)) throw repeated(order, response)
     if (response.operation === 'Fault') throw soapFailure(reading, response)
     if (response.operation !== call.request.operation) {
       throw new HikyakuError('answer-invalid', {
@@ -56,10 +59,17 @@ export async function readAnswer<Request extends JxRequest>(
       })
     }
     if (facts.bytesSent < call.message.contentLength) throw early(order)
+    if (!reading.seen.couldTell(response)) answer.abandon()
     return response as AnswerTo<Request>
   } catch (error) {
     throw isHikyakuError(error) ? named(reading, error) : error
   }
+}
+
+/** It was the answer to an earlier request; what became of this one is not known. */
+function repeated({ partner }: JxChannelOrder, { header }: JxResponse): HikyakuError {
+  const messageId = header?.messageId ?? '-'
+  return new HikyakuError('answer-repeated', { partner: partner.name, messageId })
 }
 
 /** Whatever it says, it cannot be about a request that was not there yet. */

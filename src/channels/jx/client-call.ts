@@ -15,6 +15,7 @@ import {
   type TlsPlan,
 } from '../../tls/index.ts'
 import { legacyLayer } from '../../tls/legacy-layer.ts'
+import { AnswersSeen } from './answers-seen.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { explainTls, failureOf } from './client-failure.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
@@ -44,6 +45,7 @@ export function openCaller(
   // What the handshake of a new connection is for; calls come one at a time.
   let current: Call<JxRequest> | undefined
   const http = httpFor(order, endpoint, plan, () => current)
+  const seen = new AnswersSeen()
   return {
     call: async (call, moments) => {
       current = call
@@ -52,7 +54,7 @@ export function openCaller(
         const answer = await http.post(postFor(order, endpoint, call, moments), facts)
         try {
           judgeAnswer(order.partner, answer)
-          const response = await readAnswer({ order, call, moments, answer, facts })
+          const response = await readAnswer({ order, call, moments, answer, facts, seen })
           return { response, facts: withNote(facts, order.random) }
         } catch (error) {
           answer.abandon()

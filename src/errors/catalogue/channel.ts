@@ -345,4 +345,25 @@ export const channelFaults = {
       tell: 'The confirmation of message id {messageId} is refused: {detail}',
     },
   },
+  'answer-repeated': {
+    id: '20101120',
+    status: 'warning',
+    side: 'unknown',
+    retry: 'later',
+    exit: 1,
+    ja: {
+      message:
+        '接続先 {partner} から、前の要求への応答（メッセージ ID {messageId}）がもう一度届きました。今回の要求への応答とは見なさず、新しい接続で問い合わせ直します。',
+      remedy:
+        '問い合わせ直した結果は同じ通信の記録にあります。ドキュメントが失われたり二重になったりすることはありません。繰り返す場合は、接続先のサーバーまたは途中のプロキシに原因があるため、接続先に連絡してください。',
+      tell: '貴社サーバーまたは途中の機器が、前の要求への応答（メッセージ ID {messageId}）をもう一度返しました。応答ごとに異なるメッセージ ID が付き、応答が 1 回だけ届くことをご確認ください。',
+    },
+    en: {
+      message:
+        'From {partner} the answer to an earlier request (message id {messageId}) came a second time. It was not taken for the answer to this one, which is asked again on a new connection.',
+      remedy:
+        'What came of asking again is in the record of the same exchange. No document is lost or doubled. If it goes on, the partner’s server or a proxy on the way repeats its answers: tell the partner.',
+      tell: 'Your server, or a device before it, sent the answer to an earlier request (message id {messageId}) a second time. Please check that each answer has a message id of its own and comes once.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>
