@@ -1,3 +1,4 @@
+import { businessFaults } from './catalogue/business.ts'
 import { certificateFaults } from './catalogue/certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
 import { consoleFaults } from './catalogue/console.ts'
@@ -20,7 +21,8 @@ import { tlsFaults } from './catalogue/tls.ts'
  * here. An ID is never renamed, and a retired one is never used again.
  *
  * 2010 client and TLS · 2011 envelope · 2012 server · 2013 documents ·
- * 2014 store · 2015 settings · 2016 command line · 2017 console and API
+ * 2014 store · 2015 settings · 2016 command line · 2017 console and API ·
+ * 2019 business documents
  */
 export const catalogue = {
   ...tlsFaults,
@@ -36,6 +38,7 @@ export const catalogue = {
   ...storeFaults,
   ...settingsFaults,
   ...consoleFaults,
+  ...businessFaults,
 }
 
 /** The name by which code speaks of a fault; operators see the ID. */

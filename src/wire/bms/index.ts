@@ -1,0 +1,28 @@
+export { BmsChecker, checkBms, tradeNumberOf, type CheckRules } from './check/bms-checker.ts'
+export type { AmountRules } from './check/amount-rules.ts'
+export { hasCheckDigit, withCheckDigit } from './check/check-digit.ts'
+export { decimalText, divided, scaled, type Rounding } from './check/decimal.ts'
+export { FindingList, type Finding, type FindingRule, type Severity } from './check/finding.ts'
+export { findingText } from './check/finding-texts.ts'
+export { CodeBook, parseCodes, type CodeLabel, type CodeTable } from './codes/code-book.ts'
+export { BmsReader, type BmsHead, type BmsSink } from './read/bms-reader.ts'
+export { readBms, readBmsDocument, type BmsDocument, type ByteSource } from './read/read-bms.ts'
+export {
+  childrenOf,
+  itemOf,
+  itemsOf,
+  newRecord,
+  recordsBelow,
+  type BmsRecord,
+  type Extra,
+} from './record.ts'
+export { englishName } from './schema/english-name.ts'
+export {
+  messageKindNames,
+  messageKinds,
+  type MessageKind,
+  type MessageKindName,
+} from './schema/message-kinds.ts'
+export { kindOf, schemaOf, type MessageSchema } from './schema/message-schema.ts'
+export { localName, type SchemaNode, type ValueType } from './schema/notation.ts'
+export { BmsWriter, writeBms } from './write/bms-writer.ts'

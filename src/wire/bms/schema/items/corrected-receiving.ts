@@ -1,0 +1,175 @@
+/** The items of 受領訂正; the notation is told in `../notation.ts`. */
+export const correctedReceivingItems = `
+deliver:listOfCorrectedReceivingNotification+
+ contentVersion?
+  version! X(20) バージョンID
+ documentStructureVersion?
+  version! X(20) バージョンID
+ extensionInformation?
+  namespace! X(80) ネームスペース
+  version! X(20) バージョン番号
+ payer!
+  code! 9(13) 支払法人コード
+  gln! 9(13) 支払法人GLN
+  name? X(20) 支払法人名称
+  name_sbcs? X(20) 支払法人名称カナ
+ buyer!
+  code! 9(13) 発注者コード
+  gln! 9(13) 発注者GLN
+  name? X(20) 発注者名称
+  name_sbcs? X(20) 発注者名称カナ
+ extension?
+ acceptance+
+  tradeID!
+   tradeNumber! 9(10) 取引番号（発注・返品）
+   additionalTradeNumber? 9(10) 取引付属番号
+  freshShipmentTradeID?
+   shipmentNumber? X(10) 出荷者管理番号
+  parties!
+   shipTo?
+    code! 9(13) 直接納品先コード
+    gln! 9(13) 直接納品先GLN
+    name? X(20) 直接納品先名称
+    name_sbcs? X(20) 直接納品先名称カナ
+   receiver!
+    code! 9(13) 最終納品先コード
+    gln! 9(13) 最終納品先GLN
+    name? X(20) 最終納品先名称
+    name_sbcs? X(20) 最終納品先名称カナ
+   transferOfOwnershipLocation!
+    code! 9(13) 計上部署コード
+    gln! 9(13) 計上部署GLN
+    name? X(20) 計上部署名称
+    name_sbcs? X(20) 計上部署名称（カナ）
+   payee!
+    code! 9(13) 請求取引先コード
+    gln! 9(13) 請求取引先GLN
+    name? X(20) 請求取引先名
+    name_sbcs? X(20) 請求取引先名カナ
+   seller!
+    code! 9(13) 取引先コード
+    gln! 9(13) 取引先GLN
+    name? X(20) 取引先名称
+    name_sbcs? X(20) 取引先名称カナ
+    branchNumber? X(2) 枝番
+    shipLocationCode? X(4) 出荷先コード
+   extension?
+  tradeSummary!
+   goodsMajorCategory!
+    majorCategory! X(10) 商品分類（大）
+    subMajorCategory! X(10) 商品分類（中）
+   dates!
+    transferOfOwnershipDate! date 計上日
+    extension?
+   instructions?
+    goodsClassificationCode? 9(2) 商品区分
+    orderClassificationCode? 9(2) 発注区分
+    shipNotificationRequestCode? 9(2) 出荷データ有無区分
+    eosCode? 9(2) EOS区分
+    privateBrandCode? 9(2) PB区分
+    temperatureCode? 9(2) 配送温度区分
+    liquorCode? 9(2) 酒区分
+    tradeTypeCode? 9(2) 処理種別
+    paperFormLessCode? 9(2) 伝票レス区分
+    deliveryFeeExemptionCode? 9(2) 配送料免除区分
+    extension?
+   freshInstructions?
+    tradeNumberRequestCode? 9(2) 取引番号区分
+    packageCode? 9(2) パック区分
+    variableMeasureItemCode? 9(2) 不定貫区分
+   taxInfo?
+    taxTypeCode! 9(2) 税区分
+    taxRate? N(4,1) 税率
+   note?
+    text? X(60) 自由使用欄
+    text_sbcs? X(60) 自由使用欄半角カナ
+   extension?
+  totals!
+   totalAmount!
+    netPriceTotal! 9(10) 原価金額合計
+    sellingPriceTotal? 9(10) 売価金額合計
+    taxTotal? 9(10) 税額合計金額
+    extension?
+   totalQuantity?
+    itemTotal! 9(6) 数量合計
+    unitTotal? 9(6) 発注単位数量合計
+    extension?
+   freshTotalWeights?
+    unitWeightTotal? N(14,3) 重量合計
+   extension?
+  extension?
+  lineItem+
+   lineID!
+    lineNumber! X(4) 取引明細番号（発注・返品）
+    additionalLineNumber? X(4) 取引付属明細番号
+   freshOriginTradeID?
+    tradeNumber? X(10) 元取引番号
+    lineNumber? X(4) 元取引明細番号
+   freshShipmentLineNumber?
+    shipmentLineNumber? X(4) 出荷者管理明細番号
+   goodsMinorCategory?
+    minorCategory? X(10) 商品分類（小）
+    detailedCategory? X(10) 商品分類（細）
+   reasonCode! X 返品・値引理由コード
+   itemID!
+    makerCode? 9(13) メーカーコード
+    gtin! 9(14) 商品コード（ＧTIN）
+    orderItemCode! 9(14) 商品コード（発注用）
+     @codeType! 9(3) 商品コード区分
+    supplierItemCode? X(14) 商品コード（取引先）
+    name? X(25) 商品名
+    name_sbcs? X(25) 商品名カナ
+    extension?
+   freshItemID?
+    shipmentItemCode? 9(14) 商品コード（出荷元）
+   itemInfo?
+    itemSpec?
+     spec? X(25) 商品規格：規格
+     spec_sbcs? X(25) 商品規格：規格カナ
+    color?
+     colorCode! X(10) カラーコード
+     description? X(20) カラー名称
+     description_sbcs? X(20) カラー名称カナ
+    size?
+     sizeCode! X(10) サイズコード
+     description? X(30) サイズ名称
+     description_sbcs? X(30) サイズ名称カナ
+    extension?
+   freshItemSpec?
+    packingQuantity? 9(4) 商品規格.生鮮：入数
+    prefectureCode? 9(3) 商品規格.生鮮：都道府県コード
+    countryCode? 9(3) 商品規格.生鮮：国コード
+    fieldName? X(20) 商品規格.生鮮：産地名
+    waterAreaCode? X(2) 商品規格.生鮮：水域コード
+    waterAreaName? X(20) 商品規格.生鮮：水域名
+    areaOfOrigin? X(30) 商品規格.生鮮：原産エリア
+    itemGrade? X(8) 商品規格.生鮮：等級
+    itemClass? X(8) 商品規格.生鮮：階級
+    brand? X(30) 商品規格.生鮮：銘柄
+    itemPR? X(30) 商品PR
+    bioCode? 9(2) 商品規格.生鮮：バイオ区分
+    breedCode? 9(2) 商品規格.生鮮：品種コード
+    cultivationCode? 9(2) 商品規格.生鮮：養殖区分
+    defrostCode? 9(2) 商品規格.生鮮：解凍区分
+    itemPreservationCode? 9(2) 商品規格.生鮮：商品状態区分
+    itemShapeCode? X(5) 商品規格.生鮮：形状・部位
+    use? X(20) 商品規格.生鮮：用途
+   statutoryInfo?
+    statutoryClassificationCode? 9(2) 法定管理義務商材区分
+   amounts!
+    itemNetPrice! 9(10) 原価金額
+     @unitPrice! N(11,2) 原単価
+    itemSellingPrice? 9(10) 売価金額
+     @unitPrice? 9(10) 売単価
+    itemTax? 9(10) 税額
+    extension?
+   quantities!
+    revisionQuantity!
+     quantity! N(8,1) 訂正数量（バラ）
+     extension?
+   freshRevisionWeights?
+    unitWeightCode? 9(2) 単価登録単位
+    itemWeight? N(9,3) 商品重量
+    revisionWeight? N(11,3) 訂正重量
+   extension?
+`
