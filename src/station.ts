@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { systemClock, type Clock } from './base/clock.ts'
@@ -17,7 +17,8 @@ import {
   type TlsCheckTarget,
   type TlsCheckWatch,
 } from './channels/jx/index.ts'
-import { describeCause, HikyakuError } from './errors/index.ts'
+import { parseSettings, settingsFile, settingsText } from './config/index.ts'
+import { causeParams, describeCause, HikyakuError } from './errors/index.ts'
 import {
   certificateInForce,
   leaseName,
@@ -40,9 +41,11 @@ import {
   createHandOverFolder,
   createHome,
   homePaths,
+  inspectHome,
+  inspectNewHome,
+  openHomeLedger,
   openPayloadFiles,
-  openSqliteLedger,
-  readStationKey,
+  readHomeFile,
   restoreHome,
   writeOnce,
   type Disk,
@@ -140,13 +143,14 @@ const refreshMilliseconds = 1000
 /**
  * Opens a station: the one place where its parts are joined.
  *
- * @throws HikyakuError home-missing, home-not-writable, database-newer, database-failed
+ * @throws HikyakuError home-missing, home-not-writable, database-newer, database-failed; those of
+ *   a home that lost a part of itself: nothing is swept there
  */
 export async function openStation(options: StationOptions): Promise<Station> {
   const { home, clock = systemClock, random = randomText, steps = noSteps, disk } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const stationKey = await readStationKey(home)
-  const ledger = await openSqliteLedger({ path: homePaths(home).database, stationKey, clock })
+  inspectHome(home)
+  const ledger = await openHomeLedger(home, clock)
   const payloads = await openPayloadFiles({ home, ...(disk === undefined ? {} : { disk }) })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
@@ -327,32 +331,37 @@ function clientCasOf(partners: readonly Partner[]): string[] {
 }
 
 /**
- * Makes a home: folders, database, station key, a local CA and a server certificate
- * for this machine. What is there already is kept.
+ * Makes a home: folders, database, station key, a local CA, a server certificate for this
+ * machine, and its settings. What is there already is kept.
  *
- * @throws HikyakuError home-not-writable, disk-full, database-failed
+ * @throws HikyakuError home-not-writable, disk-full, database-failed; those of a home that lost a
+ *   part of itself: no new key or database is made there
  */
 export async function createStationHome(home: string, clock: Clock = systemClock): Promise<void> {
+  if (!inspectNewHome(home)) await createHome(home)
+  await (await openHomeLedger(home, clock)).close()
+  // A home that is in use gets back folders that it lost when the rest is found whole.
   await createHome(home)
-  const stationKey = await readStationKey(home)
-  const ledger = await openSqliteLedger({ path: homePaths(home).database, stationKey, clock })
-  await ledger.close()
-  await createTls(homePaths(home).tls, clock)
+  await createTls(home, clock)
+  const settings = Buffer.from(settingsText(parseSettings({})))
+  await writeOnce(settingsFile(home), settings)
 }
 
-async function createTls(folder: string, clock: Clock): Promise<void> {
+async function createTls(home: string, clock: Clock): Promise<void> {
   const now = clock.now()
-  const path = (name: string): string => join(folder, name)
+  const path = (name: string): string => join(homePaths(home).tls, name)
+  await refuseOrphans(path)
   const made = await createAuthority({ commonName: 'Hikyaku local CA', now })
   // Certificate and key in one file, so that a crash cannot leave halves that do not fit.
   await writeOnce(path('ca.key'), Buffer.from(made.certificatePem + made.keyPem))
-  const both = await readFile(path('ca.key'), 'utf8')
+  const both = (await readHomeFile(home, path('ca.key'))).toString('utf8')
   const [certificatePem = ''] =
     /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/.exec(both) ?? []
   await writeOnce(path('ca.pem'), Buffer.from(certificatePem))
-  const authority = await openAuthority({
-    certificatePem,
-    keyPem: both.slice(certificatePem.length),
+  const keyPem = both.slice(certificatePem.length)
+  const authority = await openAuthority({ certificatePem, keyPem }).catch((error: unknown) => {
+    const file = path('ca.key')
+    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
   })
   const server = await authority.issue({
     commonName: 'localhost',
@@ -363,10 +372,30 @@ async function createTls(folder: string, clock: Clock): Promise<void> {
   await writeOnce(path('server.pem'), Buffer.from(server.chainPem + server.keyPem))
 }
 
-/** The server certificate that `init` made. @throws HikyakuError certificate-unreadable */
+/** Certificates of an authority whose key is gone would not fit those of a new one. */
+async function refuseOrphans(path: (name: string) => string): Promise<void> {
+  const isThere = (name: string): Promise<boolean> =>
+    access(path(name)).then(
+      () => true,
+      () => false,
+    )
+  if (await isThere('ca.key')) return
+  if (!(await isThere('ca.pem')) && !(await isThere('server.pem'))) return
+  throw new HikyakuError('home-damaged', {
+    file: path('ca.key'),
+    detail: 'it is gone, and certificates of it are there',
+    detailJa: 'ファイルがなく、その鍵の証明書だけが残っています',
+  })
+}
+
+/**
+ * The server certificate that `init` made.
+ *
+ * @throws HikyakuError certificate-unreadable, home-damaged, home-not-writable
+ */
 export async function serverCertificate(home: string): Promise<IssuedCertificate> {
   const file = join(homePaths(home).tls, 'server.pem')
-  return readCertificateFile(await readFile(file), { file })
+  return readCertificateFile(await readHomeFile(home, file), { file })
 }
 
 /** Our server's and the local CA's; none in a home that lost them. */

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
 import type { Actor } from '../accounts/index.ts'
-import { loadConfig, type Config } from '../config/index.ts'
+import { loadConfig, settingsFile, type Config } from '../config/index.ts'
 import {
   catalogue,
+  HikyakuError,
   type FaultEntry,
   type FaultName,
   type FaultParams,
@@ -95,7 +97,12 @@ export class Session {
     this.#status = Math.max(this.#status, status)
   }
 
-  /** Opens the station of the home, tells what start-up cleared, and closes it at the end. */
+  /**
+   * Opens the station of the home, tells what start-up cleared, and closes it at the end.
+   * It never works under other settings than the operator's.
+   *
+   * @throws HikyakuError settings-missing; those of openStation
+   */
   async withStation(work: (station: Station) => Promise<void>): Promise<void> {
     const { home, settings } = this.config
     // Loaded here, so that --help and wrong arguments answer at once.
@@ -105,6 +112,9 @@ export class Session {
       const { fault } = station.recovery
       // Not this command's doing, so it does not change how it ends.
       if (fault !== undefined) this.mention(fault.name, fault.params)
+      if (!existsSync(settingsFile(home))) {
+        throw new HikyakuError('settings-missing', { file: settingsFile(home) })
+      }
       await work(station)
     } finally {
       await station.close()

@@ -31,7 +31,7 @@ export async function writeSettings(home: string, settings: Settings): Promise<v
   try {
     const file = await open(draft, 'w', 0o600)
     try {
-      await file.writeFile(`${JSON.stringify(settings, undefined, 2)}\n`)
+      await file.writeFile(settingsText(settings))
       await file.sync()
     } finally {
       await file.close()
@@ -41,6 +41,11 @@ export async function writeSettings(home: string, settings: Settings): Promise<v
     await rm(draft, { force: true })
     throw new HikyakuError('home-not-writable', { home, ...causeParams(error) }, { cause: error })
   }
+}
+
+/** As they stand in their file. */
+export function settingsText(settings: Settings): string {
+  return `${JSON.stringify(settings, undefined, 2)}\n`
 }
 
 function textOf(home: string): string | undefined {

@@ -5,6 +5,7 @@ import { consoleFaults } from './catalogue/console.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
+import { homeFaults } from './catalogue/home.ts'
 import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
@@ -36,6 +37,7 @@ export const catalogue = {
   ...serverFaults,
   ...documentFaults,
   ...storeFaults,
+  ...homeFaults,
   ...settingsFaults,
   ...consoleFaults,
   ...businessFaults,

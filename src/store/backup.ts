@@ -8,7 +8,12 @@ import Sqlite, { type Database } from 'better-sqlite3'
 import yazl from 'yazl'
 import { causeParams, HikyakuError, isHikyakuError } from '../errors/index.ts'
 import { nodeDisk, syncDirectory } from './files/disk.ts'
-import { homePaths } from './home.ts'
+import { homePaths, readStationKey } from './home.ts'
+import { inspectHome, refuseLostPayloads } from './home/inspect.ts'
+import { refuseLostLog } from './home/log-mark.ts'
+import { readNote } from './home/note.ts'
+import { sealingWith, type Sealing } from './sql/sealing.ts'
+import { recognize } from './sqlite/identity.ts'
 
 /** What a backup holds beside the payloads; a settings file may be missing. */
 const smallFiles = [
@@ -31,9 +36,13 @@ export interface KnownPayload {
  *
  * The file holds the keys, so it is readable by its owner alone: keep it safe.
  *
- * @throws HikyakuError backup-failed; then no file of that name was made
+ * @throws HikyakuError backup-failed, those of a home that lost a part of itself; then no file of that name was made
  */
 export async function backupHome(home: string, file: string): Promise<{ documents: number }> {
+  inspectHome(home)
+  refuseLostLog(homePaths(home).database)
+  const sealing = sealingWith(await readStationKey(home))
+  const station = readNote(home)?.station
   const temporary = `${file}.part`
   const work = await mkdtemp(join(home, 'backup-')).catch((error: unknown) => {
     throw failed(error)
@@ -42,7 +51,8 @@ export async function backupHome(home: string, file: string): Promise<{ document
     await refuseExisting(file)
     const snapshot = join(work, 'hikyaku.db')
     await snapshotOf(homePaths(home).database, snapshot)
-    const payloads = payloadsIn(snapshot)
+    const payloads = payloadsOf(snapshot, sealing, station)
+    refuseLostPayloads(home, payloads.length > 0)
     await writeArchive(home, snapshot, payloads, temporary)
     await rename(temporary, file)
     await syncDirectory(nodeDisk, dirname(file))
@@ -70,10 +80,15 @@ async function snapshotOf(database: string, to: string): Promise<void> {
   }
 }
 
-/** The payloads that a database knows. */
-export function payloadsIn(file: string): KnownPayload[] {
+/**
+ * The payloads that a database knows, if it is the one that belongs to the key.
+ *
+ * @throws HikyakuError home-mixed
+ */
+export function payloadsOf(file: string, sealing: Sealing, station?: string): KnownPayload[] {
   const database: Database = new Sqlite(file, { readonly: true })
   try {
+    recognize(database, sealing, station)
     return database
       .prepare('SELECT id, wire_sha256 AS sha256 FROM document ORDER BY seq')
       .all() as KnownPayload[]

@@ -185,10 +185,10 @@ describe('what is no home', () => {
   test('is told: a key that was cut, or is a folder', async () => {
     await createHome(home)
     truncateSync(homePaths(home).stationKey, 31)
-    await expect(readStationKey(home)).rejects.toMatchObject({ fault: 'write-failed' })
+    await expect(readStationKey(home)).rejects.toMatchObject({ fault: 'home-damaged' })
     rmSync(homePaths(home).stationKey)
     mkdirSync(homePaths(home).stationKey)
-    await expect(readStationKey(home)).rejects.toMatchObject({ fault: 'write-failed' })
+    await expect(readStationKey(home)).rejects.toMatchObject({ fault: 'home-damaged' })
   })
 })
 

@@ -86,17 +86,28 @@ export async function checkHome(home: string): Promise<void> {
   }
 }
 
-/** The 32 bytes under which secrets are sealed. @throws HikyakuError home-missing, write-failed */
+/** A file that every home has. @throws HikyakuError home-not-writable, home-damaged */
+export function readHomeFile(home: string, file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EACCES' || code === 'EPERM') throw diskFailure(error, home)
+    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
+  })
+}
+
+/**
+ * The 32 bytes under which secrets are sealed.
+ *
+ * @throws HikyakuError home-missing, home-not-writable, home-damaged
+ */
 export async function readStationKey(home: string): Promise<Uint8Array> {
   await checkHome(home)
-  const path = homePaths(home).stationKey
-  const key = await readFile(path).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') throw diskFailure(error, home)
-    throw new HikyakuError('write-failed', causeParams(error), { cause: error })
-  })
+  const file = homePaths(home).stationKey
+  const key = await readHomeFile(home, file)
   if (key.byteLength === keyBytes) return key
-  throw new HikyakuError('write-failed', {
-    detail: `${path} holds ${key.byteLength} bytes`,
-    detailJa: `${path} の長さが正しくありません（${key.byteLength} バイト）`,
+  throw new HikyakuError('home-damaged', {
+    file,
+    detail: `it holds ${key.byteLength} bytes, not ${keyBytes}`,
+    detailJa: `${keyBytes} バイトではなく ${key.byteLength} バイトです`,
   })
 }

@@ -4,6 +4,15 @@ export { openPayloadFiles } from './files/payload-files.ts'
 export { safeFileName } from './files/safe-file-name.ts'
 export { parsePartner } from './sql/partner-settings.ts'
 export { openSqliteLedger } from './sqlite/ledger.ts'
-export { checkHome, createHome, homePaths, readStationKey, writeOnce } from './home.ts'
+export {
+  checkHome,
+  createHome,
+  homePaths,
+  readHomeFile,
+  readStationKey,
+  writeOnce,
+} from './home.ts'
 export { backupHome } from './backup.ts'
 export { restoreHome } from './restore.ts'
+export { openHomeLedger } from './home/open.ts'
+export { inspectHome, inspectNewHome } from './home/inspect.ts'

@@ -6,9 +6,10 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yauzl from 'yauzl'
 import { HikyakuError } from '../errors/index.ts'
-import { damaged, failed, isBackupName, payloadsIn, syncFile } from './backup.ts'
+import { damaged, failed, isBackupName, payloadsOf, syncFile } from './backup.ts'
 import { nodeDisk, syncDirectory } from './files/disk.ts'
-import { createHome } from './home.ts'
+import { createHome, readStationKey } from './home.ts'
+import { sealingWith } from './sql/sealing.ts'
 
 /**
  * Makes a home of a backup. The home must not exist or be empty; every payload is
@@ -23,7 +24,8 @@ export async function restoreHome(file: string, home: string): Promise<{ documen
     await rm(building, { recursive: true, force: true })
     await mkdir(building, { recursive: true, mode: 0o700 })
     await extract(file, building)
-    const payloads = payloadsIn(join(building, 'hikyaku.db'))
+    const sealing = sealingWith(await readStationKey(building))
+    const payloads = payloadsOf(join(building, 'hikyaku.db'), sealing)
     for (const { id, sha256 } of payloads) {
       const path = join(building, 'documents', id.slice(2, 8), id)
       if ((await hashOf(path)) !== sha256) throw damaged(id)

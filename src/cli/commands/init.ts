@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 
-import { settingsFile, writeSettings } from '../../config/index.ts'
 import { addCommand } from '../command.ts'
 import type { Session } from '../session.ts'
 
@@ -12,10 +10,9 @@ export function registerInit(program: Command, session: Session): void {
     help: 'init',
     examples: ['hikyaku init', 'hikyaku --home /srv/hikyaku init'],
   }).action(async () => {
-    const { home, settings } = session.config
+    const { home } = session.config
     const { createStationHome } = await import('../../station.ts')
     await createStationHome(home, session.io.clock)
-    if (!existsSync(settingsFile(home))) await writeSettings(home, settings)
     const authority = join(home, 'tls', 'ca.pem')
     session.show({ home, authority }, () =>
       [

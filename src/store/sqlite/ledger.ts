@@ -6,7 +6,9 @@ import { tablesOn } from '../sql/tables.ts'
 import { kyselyOn, openConnection, sqliteFailure } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
 import { takeLease } from './leases.ts'
+import { identify, type StationFacts } from './identity.ts'
 import { migrate } from './migrations.ts'
+import { closedAtExit, noThreshold, type Threshold } from './threshold.ts'
 
 /**
  * Opens the ledger of a station on SQLite.
@@ -16,7 +18,7 @@ import { migrate } from './migrations.ts'
  *
  * @throws HikyakuError home-not-writable, database-newer, database-failed
  */
-export function openSqliteLedger(options: LedgerOptions): Promise<Ledger> {
+export function openSqliteLedger(options: LedgerOptions): Promise<SqliteLedger> {
   // What is thrown in the executor rejects the promise.
   return new Promise((resolve) => {
     resolve(openLedger(options))
@@ -28,11 +30,38 @@ export interface LedgerOptions {
   /** 32 bytes. */
   readonly stationKey: Uint8Array
   readonly clock: Clock
+  /** The id of the station whose database it must be. */
+  readonly station?: string
+  readonly threshold?: Threshold
 }
 
-function openLedger({ path, stationKey, clock }: LedgerOptions): Ledger {
-  const { writing, reading } = openConnections(path)
+/** The ledger, and what its database says of the station. */
+export interface SqliteLedger extends Ledger {
+  facts(): StationFacts
+}
+
+function openLedger(options: LedgerOptions): SqliteLedger {
+  const { path, stationKey, clock, threshold = noThreshold } = options
   const sealing = sealingWith(stationKey)
+  const { writing, reading } = threshold.open(() => openConnections(path))
+  const forget = closedAtExit(() => {
+    disconnect()
+  })
+  const disconnect = once(() => {
+    forget()
+    reading.close()
+    threshold.close(
+      () => isSettled(writing),
+      () => writing.close(),
+    )
+  })
+  const facts = (): StationFacts => identify(writing, sealing, options.station)
+  try {
+    facts()
+  } catch (error) {
+    disconnect()
+    throw sqliteFailure(error, path)
+  }
   const writer = kyselyOn(writing, path)
   const group = new GroupCommit(writing, path, tablesOn(writer, sealing))
   const commit: Ledger['commit'] = (work) => group.run(work)
@@ -41,11 +70,33 @@ function openLedger({ path, stationKey, clock }: LedgerOptions): Ledger {
     commit,
     version: () => reading.pragma('data_version', { simple: true }) as number,
     lease: (name) => takeLease(writer, (work) => commit(() => work()), clock, name),
+    facts,
     close: async () => {
       await group.close()
-      reading.close()
-      writing.close()
+      disconnect()
     },
+  }
+}
+
+/** Whether all of the log is in the database now. */
+function isSettled(database: Database): boolean {
+  try {
+    const [found] = database.pragma('wal_checkpoint(PASSIVE)') as {
+      log: number
+      checkpointed: number
+    }[]
+    return found !== undefined && found.log === found.checkpointed
+  } catch {
+    return false
+  }
+}
+
+function once(work: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (isDone) return
+    isDone = true
+    work()
   }
 }
 

@@ -1,0 +1,159 @@
+import { typed } from '../action.ts'
+import type { FaultEntry } from '../entry.ts'
+
+const restore = typed('--home NEW restore FILE')
+
+/** Faults of a home that lost a part of itself, or holds a part of another. */
+export const homeFaults = {
+  'database-missing': {
+    id: '20141131',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message:
+        'ホームのデータベース {file} がないか、空です。安全のため、何も変更せずに停止しました。',
+      remedy:
+        '元の場所にファイルがあれば戻してください。なければバックアップを新しいホームに復元してください。新しいステーションとして始める場合は、空のフォルダーで init を実行してください。',
+    },
+    en: {
+      message: 'The database {file} of the home is gone or empty. To be safe nothing was changed.',
+      remedy:
+        'Put the file back if it still is somewhere; otherwise restore a backup into a new home. To begin a new station, run init in an empty folder.',
+    },
+  },
+  'station-key-missing': {
+    id: '20141132',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message:
+        'ステーション鍵 {file} がありません。データベースのパスワードと秘密鍵は、この鍵がなければ読めません。何も変更していません。',
+      remedy:
+        '鍵を元の場所に戻すか、バックアップを新しいホームに復元してください。新しい鍵では今のデータを読めません。',
+    },
+    en: {
+      message:
+        'The station key {file} is gone. Without it the passwords and private keys in the database cannot be read. Nothing was changed.',
+      remedy:
+        'Put the key back, or restore a backup into a new home. A new key cannot read what is there.',
+    },
+  },
+  'home-mixed': {
+    id: '20141133',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message: 'ホームに、別のホームのもの、または壊れたものがあります: {detail}。',
+      remedy:
+        'keys、hikyaku.db、station.json は同じホームのものをそろえて戻してください。そろわない場合はバックアップを新しいホームに復元してください。',
+    },
+    en: {
+      message: 'The home holds a part of another home, or a damaged one: {detail}.',
+      remedy:
+        'Put keys, hikyaku.db and station.json of one and the same home together; otherwise restore a backup into a new home.',
+    },
+  },
+  'home-damaged': {
+    id: '20141134',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message: 'ホームの {file} が正しくありません: {detail}。何も変更していません。',
+      remedy:
+        '元のファイルまたはフォルダーを戻してください。なければバックアップを新しいホームに復元してください。',
+    },
+    en: {
+      message: '{file} in the home is not what it should be: {detail}. Nothing was changed.',
+      remedy: 'Put back what was there; if it is lost, restore a backup into a new home.',
+    },
+  },
+  'database-log-missing': {
+    id: '20141135',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message:
+        'データベースは正しく閉じられておらず、その続き {file} がありません。最後に記録したドキュメントや通信が失われている可能性があります。何も変更していません。',
+      remedy:
+        'ファイルを元に戻してください。なければバックアップを復元してください。ほかの SQLite のツールが停止後にデータベースを開いて閉じた場合だけは失われていません。そのときは {left} を削除して再実行してください。',
+    },
+    en: {
+      message:
+        'The database was not closed in order, and its log {file} is gone. Documents and exchanges recorded last may be missing. Nothing was changed.',
+      remedy:
+        'Put the file back; if it is lost, restore a backup. Only if another SQLite tool opened and closed the database since then is nothing missing: then remove {left} and run again.',
+    },
+  },
+  'database-older': {
+    id: '20141136',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message:
+        'データベース {file} はホームのほかの部分より古く、記録済みのドキュメントが入っていません。何も送受信していません。',
+      remedy:
+        '新しい方のデータベースを戻すか、バックアップを新しいホームに復元してください。古いデータベースだけを戻すと、ドキュメントの紛失や二重送信になります。',
+    },
+    en: {
+      message:
+        'The database {file} is older than the rest of the home: documents that were recorded are not in it. Nothing was exchanged.',
+      remedy:
+        'Put the newer database back, or restore a backup into a new home. An old database alone would lose documents or send them twice.',
+    },
+  },
+  'payloads-missing': {
+    id: '20141137',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message:
+        'ホーム {home} の documents フォルダーがないか、空です。記録にはドキュメントがあります。',
+      remedy:
+        'documents フォルダーを元に戻してください。なければバックアップを新しいホームに復元してください。',
+    },
+    en: {
+      message:
+        'The folder documents of the home {home} is gone or empty, though documents are on record.',
+      remedy: 'Put the folder documents back; if it is lost, restore a backup into a new home.',
+    },
+  },
+  'settings-missing': {
+    id: '20141138',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [typed('init')],
+    ja: {
+      message: '設定ファイル {file} がありません。標準の設定では動作しません。',
+      remedy:
+        'ファイルを元に戻してください。なければホームの初期化をもう一度行うと、標準の設定のファイルが作られます（ほかのものはそのままです）。',
+    },
+    en: {
+      message: 'The settings file {file} is gone. The station does not guess what it said.',
+      remedy:
+        'Put the file back. If it is lost, make the home ready again: that writes one with the standard settings and keeps all else.',
+    },
+  },
+} as const satisfies Record<string, FaultEntry>
