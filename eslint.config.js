@@ -50,6 +50,45 @@ export default defineConfig(
     },
   },
   {
+    // The runtime's older form of a certificate ends the process for keys on some curves.
+    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+    ignores: ['src/tls/peer-chain.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['getPeerCertificate', 'toLegacyObject'].map((property) => ({
+          property,
+          message: 'It crashes on curves without a NIST name: see src/tls/peer-chain.ts.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/tls/peer-chain.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['getPeerCertificate', 'toLegacyObject', 'getPeerX509Certificate'].map((property) => ({
+          property,
+          message: 'Ask shownChain of src/tls/peer-chain.ts, or hostMismatch.',
+        })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'node:tls',
+              importNames: ['connect', 'default', 'checkServerIdentity'],
+              message: 'Use connectTls and hostMismatch of src/tls/peer-chain.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // These folders do no I/O. What they need from outside comes in as an argument.
     files: ['src/{errors,jx,schedule,exchange,bms,wire/bms,domain}/**/*.ts'],
     ignores: ['**/*.test.ts'],

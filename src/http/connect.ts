@@ -3,6 +3,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { causeParams, HikyakuError } from '../errors/index.ts'
 import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
+import { shownChain } from '../tls/peer-chain.ts'
 import { hostPort } from './host-port.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 import { beginTls, recorderOf, type SecureOrder } from './secure-layer.ts'
@@ -35,7 +36,7 @@ export interface ConnectOrder extends Pick<SecureOrder, 'host' | 'port' | 'engin
 export interface Connected {
   readonly socket: Socket | TLSSocket
   readonly remote: string
-  /** Of the server, verified. The library gives it once only: a second call frees it (24.21). */
+  /** Of the server, verified. */
   readonly certificate?: X509Certificate
   readonly handshake?: {
     readonly version: string
@@ -103,7 +104,7 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
     throw error instanceof Error ? explain(error) : error
   })
   await settled(bearing(secure), 'secureConnect', timeoutMilliseconds, explain)
-  const certificate = secure.getPeerX509Certificate()
+  const [certificate] = shownChain(secure)
   return {
     socket: secure,
     remote,

@@ -289,11 +289,11 @@ describe('settings that change while it listens', () => {
     await start()
     const old = await secure()
     await ask(old)
-    const before = old.getPeerCertificate().fingerprint256
+    const before = old.getPeerX509Certificate()?.fingerprint256
     listener.update({ ...second, clientCas: [authority.certificatePem] })
     const fresh = await secure({ cert: client.chainPem, key: client.keyPem })
     await ask(fresh)
-    expect(fresh.getPeerCertificate().fingerprint256).not.toBe(before)
+    expect(fresh.getPeerX509Certificate()?.fingerprint256).not.toBe(before)
     expect(connections[1]?.clientChain).not.toEqual([])
     expect(await ask(old)).toContain('hello')
   })

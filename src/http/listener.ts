@@ -1,4 +1,4 @@
-import { constants, type X509Certificate } from 'node:crypto'
+import { constants } from 'node:crypto'
 import {
   createServer as createHttpServer,
   type IncomingMessage,
@@ -9,6 +9,7 @@ import { createServer as createTcpServer, Socket, type Server as TcpServer } fro
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import { causeParams, describeCause, HikyakuError } from '../errors/index.ts'
 import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '../tls/index.ts'
+import { shownChain } from '../tls/peer-chain.ts'
 import { Connections, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
@@ -145,27 +146,14 @@ function bareTlsServer(
 function clientOf(
   socket: TLSSocket,
 ): Pick<Connection, 'version' | 'suite' | 'clientChain' | 'clientProblem'> {
-  const presented = socket.getPeerX509Certificate()
-  const verified = presented !== undefined && socket.authorized
+  const shown = shownChain(socket)
+  const verified = shown.length > 0 && socket.authorized
   return {
     version: socket.getProtocol() ?? 'unknown',
     suite: socket.getCipher().standardName,
-    clientChain: verified ? chainOf(presented) : [],
-    ...(presented === undefined || verified
-      ? {}
-      : { clientProblem: String(socket.authorizationError) }),
+    clientChain: verified ? shown : [],
+    ...(shown.length === 0 || verified ? {} : { clientProblem: String(socket.authorizationError) }),
   }
-}
-
-function chainOf(leaf: X509Certificate): X509Certificate[] {
-  const chain = [leaf]
-  for (let top: X509Certificate | undefined = leaf; chain.length < 10;) {
-    const above: X509Certificate | undefined = top.issuerCertificate
-    if (above === undefined || above.raw.equals(top.raw)) break
-    chain.push(above)
-    top = above
-  }
-  return chain
 }
 
 function httpServer(

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import { connectTls } from '../tls/peer-chain.ts'
 import { connectSeen, seenBy, type HandshakeBytes } from '../tls/record/attach.ts'
 import { knownOf } from '../tls/record/known.ts'
 import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { checkServerIdentity } from 'node:tls'
 import { isSelfIssued } from '../explanation/causes/certificates.ts'
+import { hostMismatch } from '../peer-chain.ts'
 import { trustedBy } from '../trust.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import type { ChainFinding, DoctorAnswer } from './report.ts'
@@ -25,16 +25,8 @@ const unseen: ChainFinding = {
   strong: 'unknown',
 }
 
-/**
- * What a chain is worth for the name and the CAs of the settings.
- *
- * @param sorted the library gave the chain, so its order on the wire is not known
- */
-export function judgeChain(
-  sent: readonly SeenCertificate[],
-  rules: ChainRules,
-  sorted = false,
-): ChainFinding {
+/** What a chain is worth for the name and the CAs of the settings. */
+export function judgeChain(sent: readonly SeenCertificate[], rules: ChainRules): ChainFinding {
   const certificates = [...sent]
   const parsed = sent.map(parse)
   const [leaf] = parsed
@@ -43,11 +35,11 @@ export function judgeChain(
   const path = pathOf(leaf, chain, anchorsOf(rules.trust))
   return {
     certificates,
-    inOrder: sorted ? 'unknown' : yesNo(isInOrder(chain)),
+    inOrder: yesNo(isInOrder(chain)),
     complete: yesNo(path.missing === undefined),
     ...(path.missing === undefined ? {} : { missingIssuer: path.missing }),
     trusted: yesNo(path.trusted),
-    nameMatches: yesNo(checkServerIdentity(rules.name, leaf.toLegacyObject()) === undefined),
+    nameMatches: yesNo(hostMismatch(rules.name, leaf) === undefined),
     ...validityOf(path.certificates, rules.now),
     strong: yesNo(sent.every(isStrong)),
   }

@@ -159,7 +159,7 @@ function chainOf({ versions, flight, bare }: Seen, order: DoctorOrder, now: Date
   const seen = flight?.chain ?? chainIn(versions)
   // A server that asks for another group shows its chain in a whole handshake only.
   const chain = seen.length > 0 ? seen : (bare?.peerChain ?? [])
-  return judgeChain(chain, { name: serverName, trust, now }, seen.length === 0)
+  return judgeChain(chain, { name: serverName, trust, now })
 }
 
 function chainIn(versions: readonly VersionAnswer[]): readonly SeenCertificate[] {

@@ -1,10 +1,11 @@
 import { constants } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { connect as connectTls, TLSSocket, type ConnectionOptions } from 'node:tls'
+import { TLSSocket, type ConnectionOptions } from 'node:tls'
 import { explain } from '../explanation/explain.ts'
 import type { Explanation } from '../explanation/explanation.ts'
 import { legacyLayer } from '../legacy-layer.ts'
 import { tlsOptionsFor, type TlsIdentity } from '../options.ts'
+import { connectTls } from '../peer-chain.ts'
 import type { TlsPlan } from '../policy/policy.ts'
 import { connectSeen, seenBy } from '../record/attach.ts'
 import { knownOf, seenCertificates } from '../record/known.ts'
@@ -24,7 +25,7 @@ export interface Trial {
   readonly error?: NodeJS.ErrnoException
   /** The same, by all that was seen; of a try with the settings. */
   readonly explanation?: Explanation
-  /** What the server showed, as the library put it in order. */
+  /** What the server showed, in its order. */
   readonly peerChain?: readonly SeenCertificate[]
   /** Whether it asked for ours; of a try with the settings. */
   readonly certificateRequested?: boolean

@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto'
-import { checkServerIdentity } from 'node:tls'
+import { hostMismatch } from '../peer-chain.ts'
 import type { AlertName } from './alerts.ts'
 import { buildChain, type Chain } from './certificate-chain.ts'
 import { useOf, type CertificateUse } from './certificate-facts.ts'
@@ -125,11 +125,11 @@ function isTooSmall(key: KeyObject, smallKeys: boolean): boolean {
 }
 
 function checkName(leaf: X509Certificate, host: string): void {
-  const mismatch = checkServerIdentity(host, leaf.toLegacyObject())
+  const mismatch = hostMismatch(host, leaf)
   if (mismatch === undefined) return
   const error = refused('ERR_TLS_CERT_ALTNAME_INVALID', mismatch.message)
   // As on Node's own error, for the fault that lists the names.
-  throw Object.assign(error, { host, cert: leaf.toLegacyObject() })
+  throw Object.assign(error, { host, cert: { raw: leaf.raw } })
 }
 
 function refused(

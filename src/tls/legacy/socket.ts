@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { Duplex } from 'node:stream'
-import type { CipherNameAndProtocol, PeerCertificate } from 'node:tls'
+import type { CipherNameAndProtocol } from 'node:tls'
 import { Carrier } from './carrier.ts'
 import { LegacyEngine, type EngineOutput } from './engine.ts'
 import type { HandshakeOrder, LegacySession } from './handshake/order.ts'
@@ -87,10 +87,6 @@ export class LegacySocket extends Duplex {
 
   getPeerX509Certificate(): X509Certificate | undefined {
     return this.#session?.certificate
-  }
-
-  getPeerCertificate(): PeerCertificate | Record<string, never> {
-    return this.#session?.certificate.toLegacyObject() ?? {}
   }
 
   /** Whether our certificate was asked for and sent. */

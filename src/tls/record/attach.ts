@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import { connectTls } from '../peer-chain.ts'
 import { knownOf } from './known.ts'
 import type { HandshakeRecorder } from './recorder.ts'
 import { Tap } from './tap.ts'
@@ -13,7 +14,7 @@ export function connectSeen(
   tcp: Socket,
   recorder: HandshakeRecorder,
 ): TLSSocket {
-  const socket = connect({ ...tls, socket: new Tap(tcp, recorder, 'client') })
+  const socket = connectTls({ ...tls, socket: new Tap(tcp, recorder, 'client') })
   // Before the runtime judges the certificate and, refusing it, forgets it.
   socket.prependListener('secure', () => {
     recorder.know(knownOf(socket))

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { extensionsOf } from './certificate-extensions.ts'
 import { curveOf, hashName, keyKindOf, signatureOf } from './certificate-names.ts'
 import { bitLength, derChildren, derTag, hexText, oidText, readDer, type DerValue } from './der.ts'
-import { nameText } from './distinguished-name.ts'
+import { commonNames, nameText } from './distinguished-name.ts'
 import type { SeenCertificate } from './facts.ts'
 
 /**
@@ -14,10 +14,7 @@ import type { SeenCertificate } from './facts.ts'
 export function readCertificate(der: Uint8Array): SeenCertificate {
   const whole = readDer(der)
   const [body, algorithm] = derChildren(whole)
-  const parts = derChildren(body)
-  // [0] version is absent in version 1 certificates (RFC 5280 §4.1).
-  const [serial, , issuer, validity, subject, key, ...optional] =
-    parts[0]?.tag === 0xa0 ? parts.slice(1) : parts
+  const [serial, , issuer, validity, subject, key, ...optional] = fieldsOf(body)
   const [notBefore = '', notAfter = ''] = derChildren(validity).map(timeText)
   const problem = problemOf(der, whole, { serial, subject, key, algorithm })
   return {
@@ -35,6 +32,19 @@ export function readCertificate(der: Uint8Array): SeenCertificate {
     der: Buffer.from(der).toString('base64'),
     ...(problem === undefined ? {} : { problem }),
   }
+}
+
+/** The common names of its subject. */
+export function commonNamesOf(der: Uint8Array): string[] {
+  const [body] = derChildren(readDer(der))
+  const subject = fieldsOf(body)[4]
+  return commonNames(subject)
+}
+
+/** From the serial number on: [0] version is absent in version 1 certificates (RFC 5280 §4.1). */
+function fieldsOf(body: DerValue | undefined): DerValue[] {
+  const parts = derChildren(body)
+  return parts[0]?.tag === 0xa0 ? parts.slice(1) : parts
 }
 
 interface Needed {

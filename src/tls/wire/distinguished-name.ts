@@ -45,6 +45,16 @@ export function nameTextOf(der: Uint8Array): string {
   return value?.tag === derTag.sequence ? nameText(value) : `#${hexText(der.subarray(0, 64))}`
 }
 
+/** The common names in a Name, in its order and nothing escaped. */
+export function commonNames(name: DerValue | undefined): string[] {
+  return derChildren(name)
+    .flatMap(derChildren)
+    .map((part) => derChildren(part))
+    .filter(([type]) => shortNames.get(oidText(type)) === 'CN')
+    .map(([, value]) => (value === undefined ? undefined : plainText(value)))
+    .filter((text) => text !== undefined)
+}
+
 function partText(part: DerValue): string {
   const [type, value] = derChildren(part)
   const oid = oidText(type)
@@ -58,14 +68,20 @@ const bmp = 30
 const oneByte: readonly number[] = [18, 19, 20, 22, 26]
 
 function stringText(value: DerValue): string {
+  const text = plainText(value)
+  return text === undefined ? `#${hexText(value.whole)}` : escaped(text)
+}
+
+/** The text of a string, nothing escaped; undefined if it is none. */
+function plainText(value: DerValue): string | undefined {
   const bytes = Buffer.from(value.body.buffer, value.body.byteOffset, value.body.byteLength)
-  if (value.tag === utf8) return escaped(bytes.toString('utf8'))
-  if (oneByte.includes(value.tag)) return escaped(bytes.toString('latin1'))
+  if (value.tag === utf8) return bytes.toString('utf8')
+  if (oneByte.includes(value.tag)) return bytes.toString('latin1')
   if (value.tag === bmp && bytes.byteLength % 2 === 0) {
-    return escaped(Buffer.from(bytes).swap16().toString('utf16le'))
+    return Buffer.from(bytes).swap16().toString('utf16le')
   }
-  if (value.tag === universal && bytes.byteLength % 4 === 0) return escaped(fromUtf32(bytes))
-  return `#${hexText(value.whole)}`
+  if (value.tag === universal && bytes.byteLength % 4 === 0) return fromUtf32(bytes)
+  return undefined
 }
 
 function fromUtf32(bytes: Buffer): string {

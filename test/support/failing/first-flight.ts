@@ -9,6 +9,7 @@ import type { FailingServer, Made } from './failing-case.ts'
 
 export const suites = {
   rsa: 0x009c,
+  rsaCbc: 0x002f,
   aes13: 0x1301,
   ecdheRsa: 0xc02f,
   ecdheCbc: 0xc013,
@@ -53,13 +54,13 @@ export function helloRetry(clientHello: Buffer, group: number): Buffer {
   )
 }
 
-export function certificateMessage({ pem }: TestCertificate): Buffer {
+export function certificateMessage({ pem }: Pick<TestCertificate, 'pem'>): Buffer {
   return message(11, long(long(new X509Certificate(pem).raw)))
 }
 
 /** Wants an RSA certificate of any CA, signed for with RSA and SHA-256. */
 const certificateRequest = message(13, Buffer.from([1, 1, 0, 2, 4, 1, 0, 0]))
-const helloDone = message(14)
+export const helloDone = message(14)
 
 /** ECDHE on a named curve, with a signature that is none. */
 export function keyExchange(curve: number, algorithm: number): Buffer {
