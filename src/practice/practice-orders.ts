@@ -1,4 +1,4 @@
-import { sampleOrder, type SampleOrder } from '../bms/index.ts'
+import { sampleOrder, type SampleOrder } from '../wire/bms/sample/index.ts'
 import {
   enqueueDocument,
   type ExchangeContext,

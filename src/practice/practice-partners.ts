@@ -1,4 +1,4 @@
-import { practiceRetailer, practiceSupplier } from '../bms/index.ts'
+import { practiceRetailer, practiceSupplier } from '../wire/bms/sample/index.ts'
 import type { ClientPartner, ServerPartner } from '../exchange/index.ts'
 
 const shared = { edition: '2007', formatType: 'SecondGenEDI', compress: 'none' } as const

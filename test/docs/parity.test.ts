@@ -34,6 +34,8 @@ const commands: Readonly<Record<string, Way>> = {
   'fault list': ['faults.list'],
   'fault show': ['faults.show', 'attempts.handshake'],
   'fault acknowledge': ['faults.acknowledge'],
+  'bms show': 'reads any file; the console shows the slips of a document',
+  'bms check': 'reads any file; the console shows the findings of a document',
   'tls check': ['tls.check', 'runs.stop'],
   'tls explain': ['attempts.handshake'],
   'tls callers': ['tls.callers'],

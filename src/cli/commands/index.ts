@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Session } from '../session.ts'
 import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
+import { registerBms } from './bms.ts'
 import { registerCertificate } from './certificate.ts'
 import { registerDemo } from './demo.ts'
 import { registerDocument } from './document.ts'
@@ -29,6 +30,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerSend(program, session)
   registerReceive(program, session)
   registerDocument(program, session)
+  registerBms(program, session)
   registerExchange(program, session)
   registerFault(program, session)
   registerTls(program, session)

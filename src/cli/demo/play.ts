@@ -1,4 +1,4 @@
-import { sampleShipment } from '../../bms/index.ts'
+import { sampleShipment } from '../../wire/bms/sample/index.ts'
 import {
   receiveDocuments,
   sendWaiting,

@@ -14,6 +14,22 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'explain.from-server': 'byte {offset} of what the server sent',
   'fault.defect-detail': 'Details (please report them)',
 
+  'bms.one-slip': 'One slip at a time: hikyaku bms show {source} --slip NUMBER',
+  'bms.findings': '{count} things were noticed while reading: hikyaku bms check {source}',
+  'bms.more': 'There are {count} more.',
+  'bms.right': '{name} has no errors ({warnings} warnings).',
+  'bms.line': 'line {line}',
+  'severity.error': 'Error',
+  'severity.warning': 'Warning',
+  'label.slip-number': 'Slip number',
+  'label.slips': 'Slips',
+  'label.message-kind': 'Message',
+  'label.buyer': 'Buyer',
+  'label.store': 'Store',
+  'label.delivery-date': 'Delivery date',
+  'label.lines': 'Lines',
+  'label.amount': 'Net amount',
+
   'suites.set':
     'The suite order of {partner} was changed. tls suites {partner} --restore goes back.',
   'suites.restored': 'The initial list is in force for {partner} again.',

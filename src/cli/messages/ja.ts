@@ -12,6 +12,22 @@ export const ja = {
   'explain.from-server': 'サーバーの送信 {offset} バイト目',
   'fault.defect-detail': '詳細（開発元にお知らせください）',
 
+  'bms.one-slip': '1 枚ずつ見るには: hikyaku bms show {source} --slip 伝票番号',
+  'bms.findings': '読み取りで気づいた点が {count} 件あります。詳細: hikyaku bms check {source}',
+  'bms.more': 'ほかに {count} 件あります。',
+  'bms.right': '{name} に誤りはありません（警告 {warnings} 件）。',
+  'bms.line': '{line} 行目',
+  'severity.error': '誤り',
+  'severity.warning': '警告',
+  'label.slip-number': '伝票番号',
+  'label.slips': '伝票枚数',
+  'label.message-kind': 'メッセージ種',
+  'label.buyer': '発注者',
+  'label.store': '店舗',
+  'label.delivery-date': '納品日',
+  'label.lines': '行数',
+  'label.amount': '原価金額',
+
   'suites.set':
     '接続先 {partner} の SSL 暗号の順位を変更しました。tls suites {partner} --restore で初期値に戻ります。',
   'suites.restored': '接続先 {partner} の SSL 暗号の順位を初期値に戻しました。',

@@ -1,3 +1,4 @@
+import { action, typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of business documents: 流通BMS, their codes and their layouts. */
@@ -13,7 +14,7 @@ export const businessFaults = {
       remedy: '定義の行を「名前、必須の印、型、項目名」の形に直してください。',
     },
     en: {
-      message: 'A definition of items of 流通BMS cannot be read: {line}',
+      message: 'A definition of items of Ryutsu BMS cannot be read: {line}',
       remedy: 'Write the line as name, mark, type and item name.',
     },
   },
@@ -47,6 +48,57 @@ export const businessFaults = {
     en: {
       message: 'A value holds a character (U+{code}) that XML cannot hold.',
       remedy: 'Take the character out of the data. Nothing was written.',
+    },
+  },
+  'bms-unreadable': {
+    id: '20191104',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    actions: [action('inbox', 'document show {document}')],
+    ja: {
+      message: '{document} は流通BMS の文書として読めません: {detail}',
+      remedy: '流通BMS の XML か確認してください。受け取ったデータはそのまま保存しています。',
+      tell: 'お送りいただいた文書を流通BMS の XML として読めません（{detail}）。ご確認をお願いします。',
+    },
+    en: {
+      message: '{document} cannot be read as a document of Ryutsu BMS: {detail}',
+      remedy: 'Check that it is XML of Ryutsu BMS. What was received is kept as it came.',
+      tell: 'We cannot read your document as XML of Ryutsu BMS ({detail}). Please check it.',
+    },
+  },
+  'bms-faulty': {
+    id: '20191105',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '{document} に誤りが {errors} 件あります。',
+      remedy: '上の一覧の項目を、一つずつ確認してください。',
+      tell: 'お送りいただいた文書に誤りが {errors} 件あります。最初の誤り: {first}。ご確認をお願いします。',
+    },
+    en: {
+      message: '{document} has {errors} errors.',
+      remedy: 'Go through the list above, item by item.',
+      tell: 'Your document has {errors} errors. The first is: {first}. Please check it.',
+    },
+  },
+  'bms-slip-unknown': {
+    id: '20191106',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('bms show {document}')],
+    ja: {
+      message: '{document} に伝票番号 {slip} の伝票はありません。',
+      remedy: '伝票番号を確認してください。',
+    },
+    en: {
+      message: 'There is no slip {slip} in {document}.',
+      remedy: 'Look up the slip numbers.',
     },
   },
 } as const satisfies Readonly<Record<string, FaultEntry>>

@@ -213,7 +213,7 @@ const en: Readonly<Record<FindingRule, RuleText>> = {
     remedy: 'Ask the sender for UTF-8.',
   },
   'root-unknown': {
-    message: 'This is no document of 流通BMS (the outermost element is {value})',
+    message: 'This is no document of Ryutsu BMS (the outermost element is {value})',
     remedy: 'Check that the file begins with sh:StandardBusinessDocument.',
   },
   'kind-unknown': {

@@ -1,0 +1,12 @@
+import type { Command } from 'commander'
+
+import { addGroup } from '../command.ts'
+import type { Session } from '../session.ts'
+import { registerBmsCheck } from './bms-check.ts'
+import { registerBmsShow } from './bms-show.ts'
+
+export function registerBms(program: Command, session: Session): void {
+  const group = addGroup(program, session, 'bms')
+  registerBmsShow(group, session)
+  registerBmsCheck(group, session)
+}

@@ -1,0 +1,2 @@
+export { practiceRetailer, practiceSupplier } from './parties.ts'
+export { sampleMessage, sampleOrder, sampleShipment, type SampleOrder } from './sample-message.ts'
