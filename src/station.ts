@@ -6,13 +6,12 @@ import { randomText, type RandomText } from './base/ids.ts'
 import {
   checkServerTls,
   openJxChannel,
-  unknownCall,
+  refusedCallers,
   serveJx,
   testConnection,
   testIncoming,
   type ConnectionTest,
   type JxChannelOrder,
-  type ServerLog,
   type TestWatch,
   type TlsCheckTarget,
   type TlsCheckWatch,
@@ -22,15 +21,16 @@ import { causeParams, describeCause, HikyakuError } from './errors/index.ts'
 import {
   certificateInForce,
   leaseName,
+  noLog,
   noSteps,
+  notingLedger,
   recover,
-  UnknownCallers,
-  type UnknownCall,
   type ExchangeContext,
   type Ledger,
   type Partner,
   type Recovery,
   type ServerPartner,
+  type StationLog,
   type Steps,
 } from './exchange/index.ts'
 import { listen, type Listener, type ListenerTls } from './http/index.ts'
@@ -94,7 +94,8 @@ export interface StationOptions {
   readonly steps?: Steps
   readonly disk?: Disk
   readonly limits?: Partial<StationLimits>
-  readonly log?: ServerLog
+  /** Where it says what happens; without one it is silent. */
+  readonly log?: StationLog
 }
 
 export interface ServeOptions {
@@ -111,6 +112,7 @@ export interface ServeOptions {
 export interface Station extends ExchangeContext {
   readonly home: string
   readonly limits: StationLimits
+  readonly log: StationLog
   /** What start-up found of a run that ended abruptly. */
   readonly recovery: Recovery
   /** Starts the JX server for partners that call us. */
@@ -135,8 +137,6 @@ export interface Station extends ExchangeContext {
   close(): Promise<void>
 }
 
-const silentLog: ServerLog = { info: () => undefined, warn: () => undefined }
-
 /** How often the server looks whether partners' client CAs have changed. */
 const refreshMilliseconds = 1000
 
@@ -148,9 +148,10 @@ const refreshMilliseconds = 1000
  */
 export async function openStation(options: StationOptions): Promise<Station> {
   const { home, clock = systemClock, random = randomText, steps = noSteps, disk } = options
+  const { log = noLog } = options
   const limits = { ...defaultLimits, ...options.limits }
   inspectHome(home)
-  const ledger = await openHomeLedger(home, clock)
+  const ledger = notingLedger(await openHomeLedger(home, clock), log)
   const payloads = await openPayloadFiles({ home, ...(disk === undefined ? {} : { disk }) })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
@@ -170,17 +171,24 @@ export async function openStation(options: StationOptions): Promise<Station> {
     ...context,
     home,
     limits,
+    log,
     recovery,
     testPartner: (partner, watch) => testPartner(parts, partner, watch),
     checkTls: (target, watch) => checkTls(parts, target, watch),
     serve: async (serving) => {
       const certificate = serving.certificate ?? (await serverCertificate(home))
-      const log = options.log ?? silentLog
-      const server = await serve(context, limits, { log, ...serving, certificate })
+      const onFatal = (error: HikyakuError): void => {
+        const { fault: name, params } = error
+        log.note({ event: 'trouble', fault: { name, params }, detail: 'the station stops' })
+        serving.onFatal?.(error)
+      }
+      const server = await serve(context, limits, { log, ...serving, onFatal, certificate })
+      log.note({ event: 'station-started', about: { home, jxPort: server.port } })
       served.add(certificate.chainPem)
-      const close = (): Promise<void> => {
+      const close = async (): Promise<void> => {
         served.delete(certificate.chainPem)
-        return server.close()
+        await server.close()
+        log.note({ event: 'station-stopped', about: { home } })
       }
       return { ...server, close }
     },
@@ -250,7 +258,7 @@ async function certificateOf(ledger: Ledger, name: string): Promise<IssuedCertif
 async function serve(
   context: ExchangeContext,
   limits: StationLimits,
-  options: ServeOptions & { readonly log: ServerLog; readonly certificate: IssuedCertificate },
+  options: ServeOptions & { readonly log: StationLog; readonly certificate: IssuedCertificate },
 ): Promise<{ port: number; close(): Promise<void> }> {
   const { log, certificate } = options
   const tlsOf = (partners: readonly Partner[]): ListenerTls => ({
@@ -258,12 +266,7 @@ async function serve(
     clientCas: clientCasOf(partners),
   })
   let tls = tlsOf(await context.ledger.partners.list())
-  const strangers = new UnknownCallers(context)
-  const note = (call: UnknownCall): void => {
-    strangers.note(call).catch((error: unknown) => {
-      log.warn(`a refused caller was not recorded: ${describeCause(error)}`)
-    })
-  }
+  const callers = refusedCallers(context, log)
   const lease = await context.ledger.lease(leaseName('serve', ''))
   const listener = await listen({
     host: options.host ?? '127.0.0.1',
@@ -280,18 +283,24 @@ async function serve(
         },
       },
       log,
-      onCertificateRefused: note,
+      onRefused: callers.refused,
+      onCertificateRefused: callers.certificateRefused,
       onFatal: options.onFatal ?? (() => undefined),
     }),
     recording: { clock: context.clock },
-    onHandshakeFailure: (remote, detail, record) => {
-      log.warn(`TLS ${remote} ${detail}`)
-      note(unknownCall({ address: remote, detail, record }, context.random))
+    onHandshakeFailure: callers.handshakeFailed,
+    onTrouble: (error) => {
+      log.note({ event: 'trouble', detail: `the JX server: ${describeCause(error)}` })
     },
   })
+  let trouble = ''
   const refreshing = setInterval(() => {
     void refresh(context.ledger, listener, tls, tlsOf).then((now) => {
-      tls = now
+      tls = now.tls
+      if (now.trouble !== '' && now.trouble !== trouble) {
+        log.note({ event: 'trouble', detail: `partners' client CAs: ${now.trouble}` })
+      }
+      trouble = now.trouble
     })
   }, refreshMilliseconds)
   return {
@@ -299,26 +308,31 @@ async function serve(
     close: async () => {
       clearInterval(refreshing)
       await listener.close()
+      await callers.close()
       if ('release' in lease) await lease.release()
     },
   }
 }
 
-/** Another process may have changed the partners: their CAs take effect without a restart. */
+/**
+ * Another process may have changed the partners: their CAs take effect without a restart.
+ *
+ * @returns what is in force now, and why it is not what the partners' settings say
+ */
 async function refresh(
   ledger: Ledger,
   listener: Listener,
   known: ListenerTls,
   tlsOf: (partners: readonly Partner[]) => ListenerTls,
-): Promise<ListenerTls> {
+): Promise<{ readonly tls: ListenerTls; readonly trouble: string }> {
   try {
     const now = tlsOf(await ledger.partners.list())
-    if (now.clientCas.join('') === known.clientCas.join('')) return known
+    if (now.clientCas.join('') === known.clientCas.join('')) return { tls: known, trouble: '' }
     listener.update(now)
-    return now
-  } catch {
+    return { tls: now, trouble: '' }
+  } catch (error) {
     // The database is busy or gone for a moment; the next look will tell.
-    return known
+    return { tls: known, trouble: describeCause(error) }
   }
 }
 

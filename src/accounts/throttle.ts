@@ -1,5 +1,5 @@
 import { HikyakuError } from '../errors/index.ts'
-import type { FailedSignIns } from '../exchange/index.ts'
+import { afterFailure, secondsToWait, type Pace } from '../exchange/index.ts'
 import { digest } from './digest.ts'
 import type { AccountContext } from './signed.ts'
 
@@ -10,26 +10,16 @@ export interface Counted {
   readonly of: string
 }
 
-interface Pace {
-  /** So many failures are a slip of the fingers; each one more doubles the pause. */
-  readonly free: number
-  /** So many are forgotten in an hour. */
-  readonly forgottenPerHour: number
-}
-
 /**
  * A stranger who goes on guessing is slowed down to what is forgotten in an hour. One at
  * one address, or two, never fill a user's measure: only many addresses could keep a user
  * out, and then only out of browsers in which that user never signed in.
  */
 const paces = {
-  address: { free: 4, forgottenPerHour: 6 },
-  browser: { free: 8, forgottenPerHour: 6 },
-  user: { free: 30, forgottenPerHour: 15 },
+  address: { free: 4, forgottenPerHour: 6, longestPauseSeconds: 900 },
+  browser: { free: 8, forgottenPerHour: 6, longestPauseSeconds: 900 },
+  user: { free: 30, forgottenPerHour: 15, longestPauseSeconds: 900 },
 } as const satisfies Record<string, Pace>
-
-const longestPauseSeconds = 900
-const hourMilliseconds = 3_600_000
 
 /**
  * Counts a try at a password as failed, until it is forgiven; kept in the database, so
@@ -44,20 +34,10 @@ export async function countTry(
   await ledger.commit(async ({ failures }) => {
     const now = clock.now()
     const before = await Promise.all(counted.map((one) => failures.find(keyOf(one))))
-    const until = Math.max(...before.map((one) => one?.until.getTime() ?? 0))
-    if (until > now.getTime()) {
-      const seconds = Math.ceil((until - now.getTime()) / 1000)
-      throw new HikyakuError('sign-in-locked', { seconds })
-    }
+    const seconds = Math.max(...before.map((one) => secondsToWait(one, now)))
+    if (seconds > 0) throw new HikyakuError('sign-in-locked', { seconds })
     for (const [at, one] of counted.entries()) {
-      const pace = paces[one.kind]
-      const count = remembered(before[at], pace, now) + 1
-      await failures.put({
-        key: keyOf(one),
-        count,
-        at: now,
-        until: new Date(now.getTime() + pauseSeconds(count, pace) * 1000),
-      })
+      await failures.put(afterFailure(keyOf(one), before[at], paces[one.kind], now))
     }
   })
 }
@@ -84,19 +64,4 @@ export async function forgive(
 /** A name may be a password that was typed into the wrong field: only its hash is kept. */
 export function keyOf({ kind, of }: Counted): string {
   return digest(`${kind} ${of}`)
-}
-
-function remembered(
-  before: FailedSignIns | undefined,
-  { forgottenPerHour }: Pace,
-  now: Date,
-): number {
-  if (before === undefined) return 0
-  const hours = Math.max(0, now.getTime() - before.at.getTime()) / hourMilliseconds
-  return Math.max(0, before.count - hours * forgottenPerHour)
-}
-
-function pauseSeconds(count: number, { free }: Pace): number {
-  if (count <= free) return 0
-  return Math.min(longestPauseSeconds, 2 ** Math.floor(count - free - 1))
 }

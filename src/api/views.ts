@@ -7,7 +7,13 @@ import {
   type HikyakuError,
   type KnownFault,
 } from '../errors/index.ts'
-import type { Fault, PartnerSecrets, Partner, StationCertificate } from '../exchange/index.ts'
+import {
+  withTimes,
+  type Fault,
+  type Partner,
+  type PartnerSecrets,
+  type StationCertificate,
+} from '../exchange/index.ts'
 import { daysUntil } from '../security/index.ts'
 import {
   advisoryOfFault,
@@ -34,7 +40,7 @@ export function saidFailure(error: HikyakuError): SaidFault {
 
 /** A fault of the log. */
 export function faultView(fault: Fault): Said<FaultView> {
-  return { ...fault, ...saidFault(fault) }
+  return { ...withTimes(fault), ...saidFault(fault) }
 }
 
 /** A failure as the body of an answer. */

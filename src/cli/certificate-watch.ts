@@ -19,8 +19,8 @@ export async function watchCertificates(
   own: OwnServer,
 ): Promise<() => Promise<void>> {
   const look = async (): Promise<void> => {
-    const raised = await lookAtCertificates(station, own)
-    for (const { name, params } of raised) session.mention(name, params)
+    // What it raises is told by the log.
+    await lookAtCertificates(station, own)
   }
   await look()
   const ending = new AbortController()
@@ -28,7 +28,7 @@ export async function watchCertificates(
     for (;;) {
       await session.io.clock.wait(hourMilliseconds, ending.signal)
       await look().catch((error: unknown) => {
-        session.io.stderr.write(`${describeCause(error)}\n`)
+        station.log.note({ event: 'trouble', detail: `certificates: ${describeCause(error)}` })
       })
     }
   })().catch(() => undefined)

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { join } from 'node:path'
 
 import type { Actor } from '../accounts/index.ts'
 import { loadConfig, settingsFile, type Config } from '../config/index.ts'
@@ -11,6 +12,7 @@ import {
   type FaultParams,
   type Language,
 } from '../errors/index.ts'
+import type { StationLog } from '../exchange/index.ts'
 import type { Station } from '../station.ts'
 import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
@@ -101,23 +103,41 @@ export class Session {
    * Opens the station of the home, tells what start-up cleared, and closes it at the end.
    * It never works under other settings than the operator's.
    *
+   * @param heard hears, besides the log in the home, what the station says
    * @throws HikyakuError settings-missing; those of openStation
    */
-  async withStation(work: (station: Station) => Promise<void>): Promise<void> {
+  async withStation(work: (station: Station) => Promise<void>, heard?: StationLog): Promise<void> {
     const { home, settings } = this.config
     // Loaded here, so that --help and wrong arguments answer at once.
-    const { openStation } = await import('../station.ts')
-    const station = await openStation({ home, clock: this.io.clock, limits: settings.limits })
+    const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
+      import('../station.ts'),
+      import('../log/index.ts'),
+      import('../exchange/index.ts'),
+    ])
+    const { clock } = this.io
+    const files = openLogFolder({
+      folder: join(home, 'log'),
+      clock,
+      onFailure: (detail) => {
+        this.mention('log-not-written', { home, detail })
+      },
+    })
+    const log = heard === undefined ? files : logsTo(files, heard)
     try {
-      const { fault } = station.recovery
-      // Not this command's doing, so it does not change how it ends.
-      if (fault !== undefined) this.mention(fault.name, fault.params)
-      if (!existsSync(settingsFile(home))) {
-        throw new HikyakuError('settings-missing', { file: settingsFile(home) })
+      const station = await openStation({ home, clock, limits: settings.limits, log })
+      try {
+        const { fault } = station.recovery
+        // Not this command's doing, so it does not change how it ends.
+        if (fault !== undefined && heard === undefined) this.mention(fault.name, fault.params)
+        if (!existsSync(settingsFile(home))) {
+          throw new HikyakuError('settings-missing', { file: settingsFile(home) })
+        }
+        await work(station)
+      } finally {
+        await station.close()
       }
-      await work(station)
     } finally {
-      await station.close()
+      await files.close()
     }
   }
 }

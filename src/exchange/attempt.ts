@@ -104,6 +104,14 @@ export interface Fault {
   readonly handshakeId?: string
   /** Absent: nobody has looked after it yet. */
   readonly acknowledged?: Acknowledgement
+  /** Absent: it happened once. */
+  readonly repeated?: Repeated
+}
+
+/** How often something happened, the first time included, and when last. */
+export interface Repeated {
+  readonly times: number
+  readonly lastAt: Date
 }
 
 /** Who looked after a fault, and what they say of it. */

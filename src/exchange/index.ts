@@ -27,6 +27,7 @@ export type {
   HandshakeNote,
   HandshakeSummary,
   Operation,
+  Repeated,
 } from './attempt.ts'
 export {
   boxes,
@@ -117,7 +118,19 @@ export { findDocument, retakeDocument } from './retake-document.ts'
 export { keptBytes, payloadBytes } from './kept-bytes.ts'
 export { saveDocument } from './save-document.ts'
 export { recover, type Recovery } from './recover.ts'
-export { raiseFault } from './faults.ts'
+export { countFault, raiseFault, withTimes } from './faults.ts'
+export { notingLedger } from './noting-ledger.ts'
+export { QuietLog } from './quiet-log.ts'
+export { RefusedCalls, type Refusal } from './refused-calls.ts'
+export { afterFailure, secondsToWait, type Pace } from './slow-down.ts'
+export {
+  eventLevels,
+  logsTo,
+  noLog,
+  type EventName,
+  type StationEvent,
+  type StationLog,
+} from './station-log.ts'
 export { leaseName } from './run.ts'
 export {
   beginCaller,

@@ -8,6 +8,7 @@ import type {
   AttemptOutcome,
   Exchange,
   Fault,
+  Repeated,
 } from './attempt.ts'
 import type { AccountTables } from './account-shelves.ts'
 import type {
@@ -166,6 +167,8 @@ export interface AttemptEnd extends Omit<AttemptFacts, 'handshakeNote'> {
 
 export interface FaultLog {
   raise(fault: Fault): Promise<void>
+  /** It happened so often again. @returns the fault as it stands now */
+  again(fault: Fault, more: Repeated): Promise<Fault>
   find(id: string): Promise<Fault | undefined>
   /** Newest first. */
   search(query: FaultQuery): Promise<readonly Fault[]>

@@ -9,7 +9,7 @@ import type {
   Operation,
 } from './attempt.ts'
 import type { DocumentId } from './document.ts'
-import { asHikyakuError, raiseFault } from './faults.ts'
+import { asHikyakuError, countFault, raiseFault } from './faults.ts'
 import { keepHandshake } from './keep-handshake.ts'
 import type { ServerPartner } from './partner.ts'
 import {
@@ -212,7 +212,7 @@ function sameFault(run: Run, error: HikyakuError): Fault | undefined {
 }
 
 function raiseFor(run: Run, tables: Tables, error: HikyakuError, attempt: Attempt): Promise<Fault> {
-  return raiseFault(tables, run.context, error, {
+  return countFault(tables, run.context, error, {
     partner: run.partner.name,
     exchangeId: run.exchangeId,
     attemptId: attempt.id,

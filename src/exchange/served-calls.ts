@@ -2,7 +2,7 @@ import { stationId } from '../base/ids.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import type { Attempt, AttemptFacts, AttemptOutcome, Fault, Operation } from './attempt.ts'
 import type { StationDocument } from './document.ts'
-import { raiseFault } from './faults.ts'
+import { countFault } from './faults.ts'
 import { keepHandshake } from './keep-handshake.ts'
 import type { ClientPartner } from './partner.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
@@ -104,7 +104,7 @@ export async function writeServed(
     await tables.exchanges.beginAttempt(attempt)
     return undefined
   }
-  const fault = await raiseFault(tables, context, call.failure, {
+  const fault = await countFault(tables, context, call.failure, {
     partner: caller.partner.name,
     exchangeId: caller.exchangeId,
     attemptId: attempt.id,

@@ -1,3 +1,4 @@
+import { networkOf } from '../base/network.ts'
 import { HikyakuError, type FaultEntry } from '../errors/index.ts'
 import type { HandshakeNote } from './attempt.ts'
 import { raiseFault } from './faults.ts'
@@ -77,7 +78,9 @@ export class UnknownCallers {
       await tables.handshakes.keep({ id, at, outcome, form: 'whole', record, ...whose })
     }
     const recent = before !== undefined && now.getTime() - before.lastAt.getTime() < dayMilliseconds
-    const faultId = recent ? before.faultId : await this.#raise(tables, call, now)
+    const faultId = recent
+      ? await countAgain(tables, before.faultId, now)
+      : await this.#raise(tables, call, now)
     const stranger: Stranger = {
       address,
       cause,
@@ -122,17 +125,15 @@ export class UnknownCallers {
   }
 }
 
-/** An IPv6 caller has 2^64 addresses at hand: its network counts. */
-function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address.replace(/^::ffff:/, '')
-  const [head = '', tail = ''] = address.split('::')
-  const groups = head.split(':')
-  const missing = 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
-  const whole = address.includes('::')
-    ? [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...tail.split(':')]
-    : groups
-  return `${whole
-    .slice(0, 4)
-    .map((group) => (group === '' ? '0' : group))
-    .join(':')}::/64`
+/** The fault that stands for it counts, as long as nobody has looked after it. */
+async function countAgain(
+  { faults }: Pick<Tables, 'faults'>,
+  id: string | undefined,
+  now: Date,
+): Promise<string | undefined> {
+  const fault = id === undefined ? undefined : await faults.find(id)
+  if (fault !== undefined && fault.acknowledged === undefined) {
+    await faults.again(fault, { times: 1, lastAt: now })
+  }
+  return id
 }

@@ -38,6 +38,8 @@ export interface ListenOrder {
   readonly onRequest: RequestHandler
   /** A caller that did not get through the handshake. */
   readonly onHandshakeFailure?: (remote: string, detail: string, record?: HandshakeRecord) => void
+  /** It goes on, but could not accept for a moment: out of descriptors, say. */
+  readonly onTrouble?: (error: Error) => void
   readonly limits?: Partial<ListenLimits>
   /** Records each handshake. */
   readonly recording?: Pick<HandshakeSubject, 'clock'>
@@ -192,7 +194,7 @@ function httpServer(
   return server
 }
 
-function bind(tcp: TcpServer, { host, port }: ListenOrder): Promise<number> {
+function bind(tcp: TcpServer, { host, port, onTrouble }: ListenOrder): Promise<number> {
   return new Promise((resolve, reject) => {
     const refused = (error: NodeJS.ErrnoException): void => {
       reject(
@@ -209,7 +211,7 @@ function bind(tcp: TcpServer, { host, port }: ListenOrder): Promise<number> {
     tcp.listen({ host, port }, () => {
       tcp.off('error', refused)
       // Out of file descriptors, say: the listener stays, and accepts again later.
-      tcp.on('error', () => undefined)
+      tcp.on('error', (error) => onTrouble?.(error))
       const address = tcp.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
     })

@@ -5,8 +5,13 @@ import type { Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { serveJx } from '../../src/channels/jx/index.ts'
-import type { ClientPartner, ExchangeContext } from '../../src/exchange/index.ts'
+import { refusedCallers, serveJx } from '../../src/channels/jx/index.ts'
+import {
+  noLog,
+  type ClientPartner,
+  type ExchangeContext,
+  type StationEvent,
+} from '../../src/exchange/index.ts'
 import { listen, type ListenLimits, type Listener, type ListenerTls } from '../../src/http/index.ts'
 import { readResponse, writeRequest, type JxRequest, type JxResponse } from '../../src/jx/index.ts'
 import { createAuthority, type Authority, type IssuedCertificate } from '../../src/tls/index.ts'
@@ -39,7 +44,8 @@ export interface Serving {
   readonly listener: Listener
   readonly authority: Authority
   readonly tls: ListenerTls
-  readonly warnings: readonly string[]
+  /** What was written to the log. */
+  readonly events: readonly StationEvent[]
   readonly fatal: readonly string[]
   readonly handshakeFailures: readonly string[]
   call(order: CallOrder): Promise<Answer>
@@ -86,7 +92,9 @@ export async function startServing(order: ServingOrder = {}): Promise<Serving> {
   for (const partner of order.partners ?? [{ ...supplier, user: 'supplier' }]) {
     await context.ledger.partners.add(partner, partner.user === undefined ? {} : { password })
   }
-  const [warnings, fatal, handshakeFailures]: string[][] = [[], [], []]
+  const [fatal, handshakeFailures]: string[][] = [[], []]
+  const events: StationEvent[] = []
+  const callers = refusedCallers(context, noLog)
   const tls = { ...serverCertificate, clientCas: order.clientCas ?? [] }
   const listener = await listen({
     host: '127.0.0.1',
@@ -103,7 +111,8 @@ export async function startServing(order: ServingOrder = {}): Promise<Serving> {
           windowMilliseconds: 30_000,
         },
       },
-      log: { info: () => undefined, warn: (text) => warnings?.push(text) },
+      log: { note: (event) => events.push(event) },
+      onRefused: callers.refused,
       onFatal: (error) => fatal?.push(error.fault),
     }),
     onHandshakeFailure: (remote, detail) => handshakeFailures?.push(`${remote} ${detail}`),
@@ -115,7 +124,7 @@ export async function startServing(order: ServingOrder = {}): Promise<Serving> {
     listener,
     authority,
     tls,
-    warnings: warnings ?? [],
+    events,
     fatal: fatal ?? [],
     handshakeFailures: handshakeFailures ?? [],
     call,
@@ -127,6 +136,7 @@ export async function startServing(order: ServingOrder = {}): Promise<Serving> {
     close: async () => {
       agent.destroy()
       await listener.close()
+      await callers.close()
       const { payloads } = context
       if ('close' in payloads) await (payloads.close as () => Promise<void>)()
       await context.end()

@@ -4,6 +4,10 @@ import { HikyakuError } from '../../errors/index.ts'
 import {
   receiveDocuments,
   sendWaiting,
+  type Attempt,
+  type Exchange,
+  type Fault,
+  type FaultLog,
   type ReceiveReport,
   type SendReport,
 } from '../../exchange/index.ts'
@@ -27,7 +31,7 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
     'exchanges.show': async ({ params: { id } }) => {
       const found = await station.ledger.exchanges.find(id)
       if (found === undefined) throw new HikyakuError('exchange-unknown', { exchange: id })
-      const faults = await station.ledger.faults.search({ exchangeId: id, limit: 500 })
+      const faults = await faultsOf(station.ledger.faults, found)
       return { ...found, faults: faults.map(faultView) }
     },
     'partners.receive': async ({ params: { name }, body, caller }) => {
@@ -140,4 +144,16 @@ function endOf(report: SendReport | ReceiveReport): RunEnd {
     faults: faults.map((fault) => ({ id: fault.id, ...saidFault(fault) })),
     ...(failure === undefined ? {} : { failure: saidFailure(failure) }),
   }
+}
+
+/** Also those that began in an earlier exchange and counted an attempt of this one. */
+async function faultsOf(
+  faults: FaultLog,
+  { exchange, attempts }: { readonly exchange: Exchange; readonly attempts: readonly Attempt[] },
+): Promise<readonly Fault[]> {
+  const own = await faults.search({ exchangeId: exchange.id, limit: 500 })
+  const known = new Set(own.map(({ id }) => id))
+  const others = attempts.flatMap(({ faultId }) => faultId ?? []).filter((id) => !known.has(id))
+  const found = await Promise.all([...new Set(others)].map((id) => faults.find(id)))
+  return [...own, ...found.filter((one) => one !== undefined)]
 }

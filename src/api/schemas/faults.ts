@@ -6,7 +6,11 @@ export const acknowledgement = z.object({ at: time, by: z.string(), comment: z.s
 /** One event of the fault log: ステータス, ID, メッセージ, 対応方法 in both languages. */
 export const fault = saidFault.extend({
   id,
+  /** Of the first time. */
   at: time,
+  /** What happens again while the fault is open is counted: how often, and when last. */
+  times: z.number().int().min(1),
+  lastAt: time,
   partner: z.string().optional(),
   exchangeId: id.optional(),
   attemptId: id.optional(),

@@ -22,6 +22,7 @@ export interface ConsoleOptions {
   readonly webFolder?: string
   /** The longest that a body but an upload's may take to come; half a minute by default. */
   readonly bodyMilliseconds?: number
+  /** The station's log hears of it too. */
   readonly onDefect?: (text: string) => void
 }
 
@@ -50,13 +51,17 @@ export async function serveConsole(
     ? (options.certificate ?? (await serverCertificate(station.home)))
     : undefined
   const context = contextOf(station)
+  const onDefect = (detail: string): void => {
+    station.log.note({ event: 'defect', detail })
+    options.onDefect?.(detail)
+  }
   const app = await buildServer({
     context,
     language,
     webFolder,
     doorway: { secure, names: namesOf(host, certificate) },
     bodyMilliseconds: options.bodyMilliseconds ?? 30_000,
-    onDefect: options.onDefect ?? (() => undefined),
+    onDefect,
     ...(certificate === undefined ? {} : { certificate }),
   })
   await app.listen({ host, port }).catch((cause: unknown) => {
@@ -64,7 +69,7 @@ export async function serveConsole(
   })
   await context.practice.resume().catch((error: unknown) => {
     // An operator who practised once must not be kept from the real thing.
-    options.onDefect?.(describeCause(error))
+    station.log.note({ event: 'trouble', detail: `practice: ${describeCause(error)}` })
   })
   const address = app.server.address()
   const bound = typeof address === 'object' && address !== null ? address.port : port

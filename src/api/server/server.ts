@@ -7,6 +7,7 @@ import {
   isHikyakuError,
   type Language,
 } from '../../errors/index.ts'
+import { QuietLog, type StationLog } from '../../exchange/index.ts'
 import type { Call, Download, EventSource } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { apiRoot, routes, type Route, type RouteName } from '../contract.ts'
@@ -55,6 +56,8 @@ interface Known {
 
 interface Server {
   readonly options: ServerOptions
+  /** Of who is not let in: anybody can make it speak. */
+  readonly refusals: StationLog
   readonly streams: EventStreams
   readonly known: WeakMap<FastifyRequest, Known>
 }
@@ -80,7 +83,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       ? {}
       : { https: { cert: certificate.chainPem, key: certificate.keyPem, minVersion: 'TLSv1.2' } }),
   }) as FastifyInstance
-  const server: Server = { options, streams: createEventStreams(), known: new WeakMap() }
+  const { log, clock } = options.context.station
+  const server: Server = {
+    options,
+    refusals: new QuietLog(log, clock),
+    streams: createEventStreams(),
+    known: new WeakMap(),
+  }
   addParsers(app)
   addHooks(app, server)
   addRoutes(app, server)
@@ -235,13 +244,21 @@ function answer(
 }
 
 function answerFailure(
-  { options }: Server,
+  { options, refusals }: Server,
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   const failure = asFault(error, request)
   if (failure.fault === 'defect') options.onDefect(stackOf(error))
+  if (isRefusal(failure, request)) {
+    const { fault: name, params } = failure
+    refusals.note({
+      event: 'sign-in-refused',
+      fault: { name, params },
+      about: { address: request.ip },
+    })
+  }
   const said = apiError(failure, languageOf(request, options.language))
   reply.headers(safeHeaders)
   if (said.retryAfterSeconds !== undefined) reply.header('retry-after', said.retryAfterSeconds)
@@ -252,6 +269,14 @@ function answerFailure(
     .code(faultStatusOf(failure) as 400)
     .type('application/json; charset=utf-8')
     .send(said)
+}
+
+/** Whether somebody was not let in who tried; the audit log tells of wrong passwords. */
+function isRefusal(failure: HikyakuError, { headers }: FastifyRequest): boolean {
+  if (failure.fault === 'sign-in-refused') return false
+  // Pages ask without a login whether there is one; a wrong token is a try.
+  if (failure.fault === 'sign-in-needed') return headers.authorization !== undefined
+  return [401, 403, 429].includes(faultStatusOf(failure))
 }
 
 function asFault(error: unknown, { raw }: FastifyRequest): HikyakuError {

@@ -1,8 +1,10 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { networkOf } from '../../base/network.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { ClientPartner, ExchangeContext, Partner } from '../../exchange/index.ts'
 import type { Connection } from '../../http/index.ts'
 import { problemParam } from './certificate-refusal.ts'
+import { Guesses } from './guesses.ts'
 import { certificateProblem, type CertificateProblem } from './server-certificate-check.ts'
 
 /** How long a looked-up account counts: settings changed elsewhere take effect after it. */
@@ -38,26 +40,28 @@ export class Authentication {
     WeakMap<Connection, CertificateProblem | undefined>
   >()
   readonly #owners = new WeakMap<Certified, WeakMap<Connection, ClientPartner | undefined>>()
+  readonly #guesses: Guesses
+  /** Who logged in over a connection before: no guesser can get between its calls. */
+  readonly #loggedIn = new WeakMap<Connection, string>()
 
   constructor(context: Pick<ExchangeContext, 'ledger' | 'clock'>) {
     this.#context = context
+    this.#guesses = new Guesses(context.clock)
   }
 
   /**
    * @param authorization the header of that name
-   * @throws HikyakuError login-failed (401), client-certificate-required (403),
-   * database-failed
+   * @throws HikyakuError login-failed (401), logins-paused (503),
+   * client-certificate-required (403), database-failed
    */
   async identify(
     authorization: string | undefined,
     connection: Connection,
   ): Promise<ClientPartner> {
     if (authorization === undefined) return this.#byCertificate(connection)
-    const login = loginOf(authorization)
-    const account = this.#known(login?.user ?? '') ?? (await this.#lookUp(login?.user ?? ''))
-    const right = timingSafeEqual(digest(login?.password ?? ''), account.password)
-    const { partner } = account
-    if (login === undefined || !right || partner === undefined) throw loginFailed(connection)
+    const login = loginOf(authorization) ?? { user: '', password: '' }
+    const account = this.#known(login.user) ?? (await this.#lookUp(login.user))
+    const partner = this.#try(login, account, connection)
     const problem = partner.trust.length === 0 ? undefined : this.#problem(partner, connection)
     if (problem === undefined) return partner
     throw new HikyakuError('client-certificate-required', {
@@ -68,13 +72,41 @@ export class Authentication {
     })
   }
 
+  /** Nothing is waited for in here: of many tries at once each counts. */
+  #try(
+    { user, password }: { readonly user: string; readonly password: string },
+    { partner, password: known }: Account,
+    connection: Connection,
+  ): ClientPartner {
+    const guess = { user, address: networkOf(connection.remote) }
+    const isNoGuess = this.#loggedIn.get(connection) === user || this.#isProven(partner, connection)
+    if (!isNoGuess) this.#guesses.check(guess)
+    const right = timingSafeEqual(digest(password), known)
+    if (right && partner !== undefined) {
+      this.#guesses.succeeded(guess)
+      this.#loggedIn.set(connection, user)
+      return partner
+    }
+    this.#guesses.failed(guess)
+    throw partner === undefined
+      ? loginFailed(connection, details.user)
+      : loginFailed(connection, details.password(partner.name), partner.name)
+  }
+
+  /** Nobody else could show a certificate of that name. */
+  #isProven(partner: ClientPartner | undefined, connection: Connection): boolean {
+    if (partner?.subject === undefined || partner.trust.length === 0) return false
+    return connection.clientChain.length > 0 && this.#problem(partner, connection) === undefined
+  }
+
   async #byCertificate(connection: Connection): Promise<ClientPartner> {
-    if (connection.clientChain.length === 0) throw loginFailed(connection)
+    const [leaf] = connection.clientChain
+    if (leaf === undefined) throw loginFailed(connection, details.nothing)
     const certified = await this.#certifiedPartners()
     const owner = remembered(this.#owners, certified, connection, () =>
       onlyOne(certified.partners.filter((one) => this.#problem(one, connection) === undefined)),
     )
-    if (owner === undefined) throw loginFailed(connection)
+    if (owner === undefined) throw loginFailed(connection, details.subject(leaf.subject))
     return owner
   }
 
@@ -160,6 +192,32 @@ function digest(text: string): Buffer {
   return hash('sha256', text, 'buffer')
 }
 
-function loginFailed(connection: Connection): HikyakuError {
-  return new HikyakuError('login-failed', { address: connection.remote.replace(/:\d+$/, '') })
+/** What failed, for the operator alone. A name that nobody has may be a password: it is not told. */
+const details = {
+  nothing: {
+    en: 'neither a login nor a client certificate came',
+    ja: '認証情報も証明書もありません',
+  },
+  user: { en: 'the user is unknown here', ja: '登録のないユーザー ID です' },
+  password: (partner: string) => ({
+    en: `the password of ${partner} is wrong`,
+    ja: `接続先 ${partner} のパスワードが違います`,
+  }),
+  subject: (lines: string) => {
+    const subject = lines.split('\n').join(',')
+    return {
+      en: `the certificate ${subject} belongs to no partner`,
+      ja: `証明書 ${subject} に対応する接続先がありません`,
+    }
+  },
+} as const
+
+function loginFailed(
+  connection: Connection,
+  { en, ja }: { readonly en: string; readonly ja: string },
+  partner?: string,
+): HikyakuError {
+  const address = networkOf(connection.remote)
+  const whose = partner === undefined ? {} : { partner }
+  return new HikyakuError('login-failed', { address, detail: en, detailJa: ja, ...whose })
 }

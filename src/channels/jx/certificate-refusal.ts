@@ -17,19 +17,20 @@ const told = new WeakSet<HandshakeRecord>()
  * stands in its record like a report of the library.
  *
  * @param cause what the caller was refused with
- * @returns undefined if no certificate was the matter, or this connection was told of
+ * @returns undefined if no certificate was the matter
  */
 export function certificateRefusal(
   { record, remote, clientProblem, clientChain }: Connection,
   cause: unknown,
   context: { readonly random: RandomText; readonly login: boolean },
-): UnknownCall | undefined {
-  if (record?.known?.certificateRequested !== true || told.has(record)) return undefined
+): UnknownCall | 'told' | undefined {
+  if (record?.known?.certificateRequested !== true) return undefined
   if (!isHikyakuError(cause)) return undefined
   const { [problemParam]: problem, partner } = cause.params
   const missing = clientChain.length === 0 && !context.login
   const code = problem ?? clientProblem ?? (missing ? callerProblems.none : undefined)
   if (code === undefined) return undefined
+  if (told.has(record)) return 'told'
   told.add(record)
   const error = { code: String(code), message: String(code) }
   const failed: HandshakeRecord = { ...record, outcome: 'failed', error }

@@ -1,8 +1,8 @@
 export { unknownCall } from './unknown-call.ts'
+export { refusedCallers, type RefusedCallers } from './refused-callers.ts'
 export { openJxChannel } from './client.ts'
 export type { CallerLimits, JxChannelOrder } from './client-order.ts'
 export { serveJx } from './server.ts'
-export type { ServerLog } from './server-log.ts'
 export type { JxServerOrder } from './server-order.ts'
 export {
   testStages,

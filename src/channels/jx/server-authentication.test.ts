@@ -233,18 +233,27 @@ describe('when the database does not answer', () => {
 describe('refused callers', () => {
   /** How many the lines of the log speak of. */
   const saidOf = (): number =>
-    serving.warnings
-      .map((line) => Number(/^(\d+) more refused/.exec(line)?.[1] ?? 1))
-      .reduce((sum, count) => sum + count, 0)
+    serving.events.reduce((sum, { about }) => sum + Number(about?.['times'] ?? 1), 0)
 
-  test('are all told of in the log, by their number, and leave no row', async () => {
+  test('are all told of in the log, by their number, and are one fault that counts', async () => {
     serving = await startServing()
     const answers = Array.from({ length: 20 }, () => statusFor({ password: 'wrong' }))
     await Promise.all(answers)
     await expect.poll(saidOf).toBe(20)
-    expect(serving.warnings[0]).toMatch(/^20121101 127\.0\.0\.1:\d+ /)
-    expect(serving.warnings.join()).not.toContain('wrong')
-    expect(await serving.context.ledger.faults.search({})).toEqual([])
+    expect(serving.events[0]).toMatchObject({
+      event: 'caller-refused',
+      fault: { name: 'login-failed' },
+      about: { address: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string },
+    })
+    expect(JSON.stringify(serving.events)).not.toContain('"wrong"')
+    const { faults } = serving.context.ledger
+    const counted = async (): Promise<number> =>
+      (await faults.search({})).reduce((sum, one) => sum + (one.repeated?.times ?? 1), 0)
+    await expect.poll(counted, { timeout: 5000 }).toBe(20)
+    expect((await faults.search({})).map(({ name }) => name).toSorted()).toEqual([
+      'login-failed',
+      'logins-paused',
+    ])
     expect(await serving.context.ledger.exchanges.search({})).toEqual([])
   })
 })

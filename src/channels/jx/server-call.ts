@@ -169,14 +169,16 @@ async function fail(
   cause: unknown,
 ): Promise<void> {
   const error = nameOf(cause, call)
-  if (error.fault === 'defect')
-    server.log.warn(`a defect: ${(cause as Error).stack ?? String(cause)}`)
+  if (error.fault === 'defect') {
+    server.log.note({ event: 'defect', detail: (cause as Error).stack ?? String(cause) })
+  }
   const { request, response, header } = call
   await answerFailure({ request, response, error, ...(header === undefined ? {} : { header }) })
   if (error.fault === 'sync-failed') {
     server.onFatal(error)
   } else if (call.recorded === true) {
-    server.log.warn(`${call.operation ?? ''} was done, but not answered: ${error.message}`)
+    const { partner } = caller
+    server.onRefused({ error, place: { partner: partner.name, exchangeId: caller.exchangeId } })
   } else await record(server, caller, call, error)
 }
 
@@ -198,7 +200,18 @@ async function record(
     })
   } catch (recording) {
     // A full disk refuses the record too; the caller was answered all the same.
-    server.log.warn(`a refused call was not recorded: ${describeCause(recording)}`)
+    const { partner, exchangeId } = caller
+    server.onRefused({ error, place: { partner: partner.name, exchangeId } })
+    server.refusals.note({
+      event: 'not-recorded',
+      fault: { name: error.fault, params: error.params },
+      about: {
+        partner: partner.name,
+        exchange: exchangeId,
+        address: call.connection.remote,
+      },
+      detail: describeCause(recording),
+    })
   }
 }
 

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HikyakuError } from '../../errors/index.ts'
-import type { ExchangeContext, UnknownCall } from '../../exchange/index.ts'
+import type {
+  ExchangeContext,
+  QuietLog,
+  Refusal,
+  StationLog,
+  UnknownCall,
+} from '../../exchange/index.ts'
 import type { Connection, ProgressLimits } from '../../http/index.ts'
 import type { Authentication } from './authentication.ts'
-import type { ServerLog } from './server-log.ts'
-import type { RefusalLog } from './server-refusals.ts'
 import type { Sessions } from './server-sessions.ts'
 
 export interface JxServerOrder {
@@ -14,7 +18,9 @@ export interface JxServerOrder {
     readonly documentBytes: number
     readonly progress: ProgressLimits
   }
-  readonly log: ServerLog
+  readonly log: StationLog
+  /** A call that was refused, and of which no attempt could be recorded. */
+  readonly onRefused: (refusal: Refusal) => void
   /** A caller was refused for its client certificate; told of once for a connection. */
   readonly onCertificateRefused?: (call: UnknownCall) => void
   /** The disk can no longer be trusted: the station must stop. */
@@ -25,7 +31,7 @@ export interface JxServerOrder {
 export interface JxServer extends JxServerOrder {
   readonly authentication: Authentication
   readonly sessions: Sessions
-  readonly refusals: RefusalLog
+  readonly refusals: QuietLog
 }
 
 /** A request, the answer to it, and what they came over. */

@@ -1,5 +1,5 @@
 import { causeParams, describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import type { Caller } from '../../exchange/index.ts'
+import { QuietLog, type Caller } from '../../exchange/index.ts'
 import type { RequestHandler } from '../../http/index.ts'
 import { wsdl } from '../../jx/index.ts'
 import { Authentication } from './authentication.ts'
@@ -7,7 +7,6 @@ import { certificateRefusal } from './certificate-refusal.ts'
 import type { JxServer, JxServerOrder, Wire } from './server-order.ts'
 import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
-import { RefusalLog } from './server-refusals.ts'
 import { Sessions } from './server-sessions.ts'
 
 /**
@@ -21,15 +20,18 @@ export function serveJx(order: JxServerOrder): RequestHandler {
     ...order,
     authentication: new Authentication(context),
     sessions: new Sessions(context, (error) => {
-      log.warn(`the end of a session was not recorded: ${describeCause(error)}`)
+      log.note({
+        event: 'not-recorded',
+        detail: `the end of a session: ${describeCause(error)}`,
+      })
     }),
-    refusals: new RefusalLog(log),
+    refusals: new QuietLog(log, context.clock),
   }
   return (request, response, connection) => {
     request.on('error', () => undefined)
     response.on('error', () => undefined)
     handle(server, { request, response, connection }).catch((error: unknown) => {
-      log.warn(`a request ended badly: ${stackOf(error)}`)
+      log.note({ event: 'defect', detail: `a request ended badly: ${stackOf(error)}` })
       request.socket.destroy()
     })
   }
@@ -62,19 +64,36 @@ async function post(server: JxServer, wire: Wire): Promise<void> {
     caller = await identify(server, wire)
   } catch (cause) {
     const error = nameOf(server, cause)
-    const { request, response, connection } = wire
-    const login = request.headers.authorization !== undefined
-    const refused = certificateRefusal(connection, error, { random: server.context.random, login })
-    if (refused !== undefined) server.onCertificateRefused?.(refused)
-    const problem = connection.clientProblem
-    server.refusals.note(
-      `${error.entry.id} ${connection.remote} ${error.message}` +
-        (problem === undefined ? '' : ` (client certificate: ${problem})`),
-    )
+    const { request, response } = wire
+    tellRefusal(server, wire, error)
+    if (error.fault === 'logins-paused') {
+      response.setHeader('retry-after', error.params['seconds'] ?? 1)
+    }
     await answerFailure({ request, response, error, status: statusOf(error) })
     return
   }
   await serveCall(server, caller, wire)
+}
+
+/** A refusal leaves a line, and a fault that counts. */
+function tellRefusal(server: JxServer, { request, connection }: Wire, error: HikyakuError): void {
+  const { fault: name, params } = error
+  const { partner } = params
+  const login = request.headers.authorization !== undefined
+  const refused = certificateRefusal(connection, error, { random: server.context.random, login })
+  const place = typeof partner === 'string' ? { partner } : {}
+  if (refused === undefined) server.onRefused({ error, place })
+  else if (refused !== 'told') server.onCertificateRefused?.(refused)
+  const problem = connection.clientProblem
+  server.refusals.note({
+    event: 'caller-refused',
+    fault: { name, params },
+    about: {
+      address: connection.remote,
+      ...place,
+      ...(problem === undefined ? {} : { certificate: problem }),
+    },
+  })
 }
 
 async function identify(
@@ -88,12 +107,13 @@ async function identify(
 
 function nameOf({ log }: JxServer, cause: unknown): HikyakuError {
   if (isHikyakuError(cause)) return cause
-  log.warn(`a defect: ${stackOf(cause)}`)
+  log.note({ event: 'defect', detail: stackOf(cause) })
   return new HikyakuError('defect', causeParams(cause), { cause })
 }
 
 function statusOf(error: HikyakuError): number {
   if (error.fault === 'login-failed') return 401
+  if (error.fault === 'logins-paused') return 503
   return error.fault === 'client-certificate-required' ? 403 : 500
 }
 

@@ -9,7 +9,7 @@ import {
   sideOf,
   type FaultEntry,
 } from '../../errors/index.ts'
-import type { Fault, FaultLog, FaultQuery } from '../../exchange/index.ts'
+import { withTimes, type Fault, type FaultLog, type FaultQuery } from '../../exchange/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
@@ -50,6 +50,7 @@ function registerList(group: Command, session: Session): void {
           t('label.status'),
           t('label.number'),
           t('label.partner'),
+          t('label.times'),
           t('label.message'),
         ],
         row: (fault) => [
@@ -58,6 +59,7 @@ function registerList(group: Command, session: Session): void {
           t(`fault.${entryOf(fault).status}`),
           entryOf(fault).id,
           fault.partner ?? '-',
+          String(withTimes(fault).times),
           faultText(fault.name, fault.params, language).message,
         ],
         json: (fault) => faultJson(fault, language),
@@ -113,6 +115,7 @@ function faultFacts(fault: Fault, { t, language }: Session, explained: boolean):
     [t('label.tell'), explained ? undefined : tell],
     [t('label.side'), explained ? undefined : t(`side.${sideOf(fault.name, fault.params)}`)],
     [t('label.at'), formatTime(fault.at)],
+    [t('label.times'), repeatedText(fault, t)],
     [t('label.fault'), fault.id],
     [t('label.partner'), fault.partner],
     [t('label.exchange'), fault.exchangeId],
@@ -120,6 +123,12 @@ function faultFacts(fault: Fault, { t, language }: Session, explained: boolean):
     [t('label.document'), fault.documentId],
     [t('label.acknowledged'), acknowledgedText(fault)],
   ])
+}
+
+function repeatedText({ repeated }: Fault, t: Session['t']): string | undefined {
+  if (repeated === undefined) return undefined
+  const { times, lastAt } = repeated
+  return t('fault.times', { times, last: formatTime(lastAt) })
 }
 
 function acknowledgedText({ acknowledged }: Fault): string | undefined {

@@ -5,6 +5,7 @@ import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import type { ServeOptions, Station } from '../../station.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
+import { logLines } from '../print/log-lines.ts'
 import { mentionStandingWarnings } from '../partner/tls.ts'
 import { serverCertificateOf, type ServerCertificateFlags } from '../server-certificate.ts'
 import type { Session } from '../session.ts'
@@ -62,6 +63,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const { settings } = session.config
   const certificate = await serverCertificateOf(session, flags)
   const own = certificate === undefined ? {} : { certificate }
+  const heard = logLines(session.io.stderr, session.io.clock, session.language)
   await session.withStation(async (station) => {
     await mentionStandingWarnings(session, station)
     const { watchCertificates } = await import('../certificate-watch.ts')
@@ -78,7 +80,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
     } finally {
       await endWatch()
     }
-  })
+  }, heard)
 }
 
 /** The console; a port that was not asked for by name and is taken is no reason not to serve. */
@@ -93,9 +95,6 @@ async function openConsole(
     return await serveConsole(station, {
       port: flags.consolePort ?? session.config.settings.consolePort,
       language: session.language,
-      onDefect: (text) => {
-        session.io.stderr.write(`${text}\n`)
-      },
       ...(flags.consoleHost === undefined ? {} : { host: flags.consoleHost }),
       ...(own.certificate === undefined ? {} : { certificate: own.certificate }),
     })

@@ -12,6 +12,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'explain.too-large': 'The record was too large to be kept.',
   'explain.from-client': 'byte {offset} of what the client sent',
   'explain.from-server': 'byte {offset} of what the server sent',
+  'fault.times': '{times}, last {last}',
   'fault.defect-detail': 'Details (please report them)',
 
   'bms.one-slip': 'One slip at a time: hikyaku bms show {source} --slip NUMBER',
@@ -75,6 +76,16 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'start.how-to-stop': 'Press Ctrl+C to stop.',
   'start.stopping': 'Stopping…',
   'start.stopped': 'Stopped.',
+  'log.station-started': 'Started',
+  'log.station-stopped': 'Stopped',
+  'log.exchange-ended': 'Exchange ended',
+  'log.fault-raised': 'Fault raised',
+  'log.caller-refused': 'Caller refused',
+  'log.sign-in-refused': 'Sign-in to the console refused',
+  'log.changed': 'Changed',
+  'log.not-recorded': 'Not recorded in the database',
+  'log.trouble': 'Trouble',
+  'log.defect': 'Defect of the program',
 
   'practice.ready':
     'The practice retailer runs as the partner {partner}; {count} new orders are waiting.',
@@ -192,6 +203,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'label.remedy': 'What to do',
   'label.tell': 'To tell the partner',
   'label.acknowledged': 'Acknowledged',
+  'label.times': 'Times',
   'label.handshake': 'Handshake',
   'label.cause': 'Cause',
   'label.workaround': 'Workaround',

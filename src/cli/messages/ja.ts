@@ -10,6 +10,7 @@ export const ja = {
   'explain.too-large': '記録が大きすぎるため、保存していません。',
   'explain.from-client': 'クライアントの送信 {offset} バイト目',
   'explain.from-server': 'サーバーの送信 {offset} バイト目',
+  'fault.times': '{times} 回（最終 {last}）',
   'fault.defect-detail': '詳細（開発元にお知らせください）',
 
   'bms.one-slip': '1 枚ずつ見るには: hikyaku bms show {source} --slip 伝票番号',
@@ -73,6 +74,16 @@ export const ja = {
   'start.how-to-stop': '停止するには Ctrl+C を押してください。',
   'start.stopping': '停止しています…',
   'start.stopped': '停止しました。',
+  'log.station-started': '起動',
+  'log.station-stopped': '停止',
+  'log.exchange-ended': '通信終了',
+  'log.fault-raised': '障害発生',
+  'log.caller-refused': '接続拒否',
+  'log.sign-in-refused': 'コンソールのログイン拒否',
+  'log.changed': '変更',
+  'log.not-recorded': 'データベースに記録できません',
+  'log.trouble': '異常',
+  'log.defect': 'プログラムの不具合',
 
   'practice.ready':
     '練習小売が接続先 {partner} として動いています。新しい発注が {count} 件待っています。',
@@ -193,6 +204,7 @@ export const ja = {
   'label.remedy': '対応方法',
   'label.tell': '相手先への連絡文',
   'label.acknowledged': '確認',
+  'label.times': '回数',
   'label.handshake': 'ハンドシェイク',
   'label.cause': '原因',
   'label.workaround': '回避方法',

@@ -8,7 +8,7 @@ import {
   type FaultParams,
   type Language,
 } from '../../errors/index.ts'
-import type { Fault } from '../../exchange/index.ts'
+import { withTimes, type Fault } from '../../exchange/index.ts'
 import { translator } from '../messages/index.ts'
 import { plainText } from './plain-text.ts'
 
@@ -30,7 +30,7 @@ export function faultLines(name: FaultName, params: FaultParams, language: Langu
 export function faultJson(fault: Fault, language: Language): Record<string, unknown> {
   const entry: FaultEntry = catalogue[fault.name]
   return {
-    ...fault,
+    ...withTimes(fault),
     number: entry.id,
     status: entry.status,
     side: sideOf(fault.name, fault.params),

@@ -11,11 +11,36 @@ export const serverFaults = {
     exit: 4,
     ja: {
       message: '{address} からの認証に失敗しました。',
-      remedy: '接続先にユーザー ID とパスワードを確認するよう連絡してください。',
+      remedy:
+        '{detail}。接続先からの通信であれば、ユーザー ID とパスワード（または証明書）を確認するよう連絡してください。心当たりのないアドレスが続く場合は、ファイアウォールで遮断してください。',
+      tell: '{address} からの認証に失敗しています。ユーザー ID とパスワード（または証明書）の設定をご確認ください。',
     },
     en: {
       message: 'A login from {address} failed.',
-      remedy: 'Ask the partner to check user and password.',
+      remedy:
+        'What failed: {detail}. If a partner calls from there, ask them to check user and password, or their certificate. If it goes on from an address that is no partner’s, block it in the firewall.',
+      tell: 'Logins from {address} fail. Please check user and password, or your certificate.',
+    },
+  },
+  'logins-paused': {
+    id: '20121131',
+    status: 'warning',
+    side: 'partner',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message:
+        '{address} からの認証が続けて失敗したため、このアドレスとユーザー ID での認証をしばらく受け付けません。',
+      remedy:
+        '接続先からの通信であれば、パスワードを直してから {seconds} 秒ほど待って再実行するよう連絡してください。ほかのユーザー ID とほかのアドレスには影響しません。',
+      tell: '認証の失敗が続いたため、{address} からの認証を一時的に止めています。パスワードをご確認のうえ、しばらくしてから再実行してください。',
+    },
+    en: {
+      message:
+        'Logins from {address} failed one after another; for a while none is tried for this user from there.',
+      remedy:
+        'If a partner calls from there, ask them to put the password right, wait about {seconds} seconds and try again. Other users and other addresses are served as before.',
+      tell: 'Logins from {address} failed one after another and are paused. Please check the password, wait a while and try again.',
     },
   },
   'client-certificate-required': {

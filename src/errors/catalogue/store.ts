@@ -34,6 +34,23 @@ export const storeFaults = {
       remedy: 'Check the permissions and that the disk is not read-only.',
     },
   },
+  'log-not-written': {
+    id: '20141131',
+    status: 'warning',
+    side: 'station',
+    retry: 'later',
+    exit: 1,
+    ja: {
+      message: 'ホーム {home} のログを書き込めません: {detail}',
+      remedy:
+        '通信は続いています。ホームのフォルダー log のアクセス権と、ディスクの空き容量を確認してください。',
+    },
+    en: {
+      message: 'The log in the home {home} cannot be written: {detail}',
+      remedy:
+        'Exchanges go on. Check the permissions of the folder log in the home, and the free space of the disk.',
+    },
+  },
   'disk-full': {
     id: '20141103',
     status: 'fault',

@@ -39,6 +39,24 @@ export function testFaults(bench: BenchOf): void {
     expect(await faults.search({ name: 'sync-failed' })).toEqual([])
   })
 
+  test('counts how often one was seen, and when last', async () => {
+    const { ledger } = bench()
+    const one = fault({ at: start })
+    await ledger.faults.raise(one)
+    const later = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000)
+    const twice = await ledger.faults.again(one, { times: 1, lastAt: later(1) })
+    expect(twice).toStrictEqual({ ...one, repeated: { times: 2, lastAt: later(1) } })
+    await ledger.commit(({ faults }) => faults.again(one, { times: 40, lastAt: later(2) }))
+    expect(await ledger.faults.find(one.id)).toStrictEqual({
+      ...one,
+      repeated: { times: 42, lastAt: later(2) },
+    })
+    expect(await ledger.faults.count({})).toBe(1)
+    const gone = fault()
+    expect(await ledger.faults.again(gone, { times: 1, lastAt: later(3) })).toStrictEqual(gone)
+    expect(await ledger.faults.count({})).toBe(1)
+  })
+
   test('keeps who looked after a fault, and the first of two', async () => {
     const { faults } = bench().ledger
     const open = fault()

@@ -12,6 +12,15 @@ export function faultLog(db: Kysely<Schema>): FaultLog {
     raise: async (fault) => {
       await db.insertInto('fault').values(rowOf(fault)).execute()
     },
+    again: async (fault, { times, lastAt }) => {
+      const row = await db
+        .updateTable('fault')
+        .set((is) => ({ times: is('times', '+', times), last_at: lastAt.toISOString() }))
+        .where('id', '=', fault.id)
+        .returningAll()
+        .executeTakeFirst()
+      return row === undefined ? fault : faultOf(row)
+    },
     find: async (id) => {
       const row = await db.selectFrom('fault').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : faultOf(row)
@@ -120,9 +129,22 @@ function rowOf(fault: Fault): Omit<Selectable<FaultTable>, 'seq'> {
     attempt_id: fault.attemptId ?? null,
     document_id: fault.documentId ?? null,
     handshake_id: fault.handshakeId ?? null,
-    acknowledged_at: fault.acknowledged?.at.toISOString() ?? null,
-    acknowledged_by: fault.acknowledged?.by ?? null,
-    acknowledged_comment: fault.acknowledged?.comment ?? null,
+    ...acknowledgedColumns(fault),
+    times: fault.repeated?.times ?? 1,
+    last_at: fault.repeated?.lastAt.toISOString() ?? null,
+  }
+}
+
+function acknowledgedColumns({
+  acknowledged,
+}: Fault): Pick<
+  Selectable<FaultTable>,
+  'acknowledged_at' | 'acknowledged_by' | 'acknowledged_comment'
+> {
+  return {
+    acknowledged_at: acknowledged?.at.toISOString() ?? null,
+    acknowledged_by: acknowledged?.by ?? null,
+    acknowledged_comment: acknowledged?.comment ?? null,
   }
 }
 
@@ -138,6 +160,9 @@ function faultOf(row: Selectable<FaultTable>): Fault {
     ...(row.document_id === null ? {} : { documentId: row.document_id }),
     ...(row.handshake_id === null ? {} : { handshakeId: row.handshake_id }),
     ...acknowledgedOf(row),
+    ...(row.last_at === null
+      ? {}
+      : { repeated: { times: row.times, lastAt: new Date(row.last_at) } }),
   }
 }
 

@@ -94,6 +94,9 @@ export interface FaultTable {
   acknowledged_at: string | null
   acknowledged_by: string | null
   acknowledged_comment: string | null
+  times: number
+  /** When it happened last, if more than once. */
+  last_at: string | null
 }
 
 export interface PartnerTable {

@@ -129,6 +129,7 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
     faults: {
       ...read.faults,
       raise: (fault) => commit((tables) => tables.faults.raise(fault)),
+      again: (fault, more) => commit((tables) => tables.faults.again(fault, more)),
       acknowledge: (id, how) => commit((tables) => tables.faults.acknowledge(id, how)),
     },
     partners: {

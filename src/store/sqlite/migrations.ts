@@ -3,6 +3,7 @@ import { HikyakuError } from '../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
 import { partnerOutcomes } from './migrations/partner-outcomes.ts'
+import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -111,6 +112,7 @@ const migrations: readonly string[] = [
   accounts,
   signIns,
   partnerOutcomes,
+  repeatedFaults,
 ]
 
 /**

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../src/base/clock.ts'
 import { randomText } from '../../../src/base/ids.ts'
 import { serveJx, unknownCall } from '../../../src/channels/jx/index.ts'
-import type { ClientPartner, UnknownCall } from '../../../src/exchange/index.ts'
+import { noLog, type ClientPartner, type UnknownCall } from '../../../src/exchange/index.ts'
 import { listen } from '../../../src/http/index.ts'
 import { readRecord, type HandshakeRecord } from '../../../src/tls/index.ts'
 import { supplier, testContext } from '../exchange-context.ts'
@@ -35,7 +35,8 @@ export async function refusedCaller(calling: CallingCase, made: Made): Promise<R
         documentBytes: 2 ** 20,
         progress: { silenceMilliseconds: 30_000, minimumRate: 1, windowMilliseconds: 30_000 },
       },
-      log: { info: () => undefined, warn: () => undefined },
+      log: noLog,
+      onRefused: () => undefined,
       onFatal: reject,
       onCertificateRefused: resolve,
     }),

@@ -77,6 +77,12 @@ function useColumns(): Column<FaultView>[] {
       cell: ({ partner }) => partner ?? '–',
     },
     {
+      key: 'times',
+      title: t('faults.times'),
+      width: '4.5rem',
+      cell: ({ times }) => times,
+    },
+    {
       key: 'message',
       title: t('faults.message'),
       width: 'minmax(12rem, 1fr)',

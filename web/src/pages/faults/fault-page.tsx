@@ -116,6 +116,11 @@ function FaultAside({ fault }: { fault: FaultView }): ReactNode {
     [t('fault.at'), <time key="at">{momentText(fault.at, language)}</time>],
     [t('fault.side'), <Side key="side" fault={fault} />],
   ]
+  const { times, lastAt } = fault
+  if (times > 1) {
+    const last = momentText(lastAt, language)
+    rows.splice(1, 0, [t('faults.times'), t('fault.times', { times, last })])
+  }
   if (fault.partner !== undefined) {
     rows.push([t('fault.partner'), linkTo('partners', fault.partner)])
   }

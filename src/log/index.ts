@@ -1,0 +1,1 @@
+export { openLogFolder, type LogFolder, type LogFolderOptions } from './log-folder.ts'
