@@ -6,7 +6,7 @@ import type { ExchangeContext } from './ports.ts'
 /** Shortest time between two commits: a flood of refusals must not become one of writes. */
 const pauseMilliseconds = 1000
 /** How long to wait with what the database would not take: a full disk, say. */
-const retryMilliseconds = 10_000
+const retryMilliseconds = 5000
 /** Callers that wait to be written down; of more than these only the number is kept. */
 const mostWaiting = 200
 

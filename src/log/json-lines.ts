@@ -4,15 +4,22 @@ import { eventLevels, type StationEvent } from '../exchange/index.ts'
 
 /** Makes one line of JSON of each event. */
 export function jsonLines(write: (line: string) => void): (event: StationEvent, at: Date) => void {
+  let now = new Date(0)
   const logger = pino(
     {
       base: { pid: process.pid },
       timestamp: false,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write },
+    {
+      // The logger calls it before it returns.
+      write: (line) => {
+        write(line, now)
+      },
+    },
   )
   return (event, at) => {
+    now = at
     logger[eventLevels[event.event]]({ time: at.toISOString(), ...lineOf(event) })
   }
 }

@@ -33,9 +33,9 @@ export function openLogFolder(options: LogFolderOptions): LogFolder {
   const { folder, clock, onFailure } = options
   const files = new LogFiles(folder, { ...standard, ...options.bounds })
   let failing = false
-  const write = (line: string): void => {
+  const write = (line: string, at: Date): void => {
     try {
-      files.write(line, clock.now())
+      files.write(line, at)
       failing = false
     } catch (error) {
       if (!failing) onFailure(describeCause(error))

@@ -205,8 +205,8 @@ test('what the database would not take is told at once, and written when it does
   })
   const names = async (): Promise<string[]> =>
     (await ledger.faults.search({ partner: 'certified' })).map(({ name }) => name)
-  await expect.poll(names, { timeout: 5000 }).toContain('not-an-envelope')
-})
+  await expect.poll(names, { timeout: 20_000 }).toContain('not-an-envelope')
+}, 40_000)
 
 test('the log holds starts, exchanges, faults and refusals, and no secret', async () => {
   const events = new Set((await lines()).map(({ event }) => event))

@@ -7,7 +7,7 @@ import { afterFailure, secondsToWait, type FailedSignIns, type Pace } from '../.
  * A partner's program that has the wrong password goes on with it for days: it must be
  * served soon after the password is right.
  */
-const pace: Pace = { free: 10, forgottenPerHour: 60, longestPauseSeconds: 60 }
+export const pace: Pace = { free: 10, forgottenPerHour: 60, longestPauseSeconds: 60 }
 /** Users and addresses that are remembered; of more the one that failed longest ago goes. */
 const mostRemembered = 10_000
 
@@ -33,10 +33,9 @@ export class Guesses {
 
   /** @throws HikyakuError logins-paused while the next try has to wait */
   check(guess: Guess): void {
-    const seconds = secondsToWait(this.#failures.get(keyOf(guess)), this.#clock.now())
-    if (seconds === 0) return
-    const { address } = guess
-    throw new HikyakuError('logins-paused', { address, seconds })
+    const before = this.#failures.get(keyOf(guess))
+    if (secondsToWait(before, this.#clock.now()) === 0) return
+    throw new HikyakuError('logins-paused', { address: guess.address })
   }
 
   failed(guess: Guess): void {

@@ -4,6 +4,7 @@ import type { RequestHandler } from '../../http/index.ts'
 import { wsdl } from '../../jx/index.ts'
 import { Authentication } from './authentication.ts'
 import { certificateRefusal } from './certificate-refusal.ts'
+import { pace } from './guesses.ts'
 import type { JxServer, JxServerOrder, Wire } from './server-order.ts'
 import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
@@ -67,7 +68,7 @@ async function post(server: JxServer, wire: Wire): Promise<void> {
     const { request, response } = wire
     tellRefusal(server, wire, error)
     if (error.fault === 'logins-paused') {
-      response.setHeader('retry-after', error.params['seconds'] ?? 1)
+      response.setHeader('retry-after', pace.longestPauseSeconds)
     }
     await answerFailure({ request, response, error, status: statusOf(error) })
     return

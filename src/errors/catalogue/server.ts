@@ -32,14 +32,14 @@ export const serverFaults = {
       message:
         '{address} からの認証が続けて失敗したため、このアドレスとユーザー ID での認証をしばらく受け付けません。',
       remedy:
-        '接続先からの通信であれば、パスワードを直してから {seconds} 秒ほど待って再実行するよう連絡してください。ほかのユーザー ID とほかのアドレスには影響しません。',
+        '接続先からの通信であれば、パスワードを直し、1 分ほど待って再実行するよう連絡してください。ほかのユーザー ID とほかのアドレスには影響しません。',
       tell: '認証の失敗が続いたため、{address} からの認証を一時的に止めています。パスワードをご確認のうえ、しばらくしてから再実行してください。',
     },
     en: {
       message:
         'Logins from {address} failed one after another; for a while none is tried for this user from there.',
       remedy:
-        'If a partner calls from there, ask them to put the password right, wait about {seconds} seconds and try again. Other users and other addresses are served as before.',
+        'If a partner calls from there, ask them to put the password right, wait a minute and try again. Other users and other addresses are served as before.',
       tell: 'Logins from {address} failed one after another and are paused. Please check the password, wait a while and try again.',
     },
   },
