@@ -267,6 +267,7 @@ async function serve(
   })
   let tls = tlsOf(await context.ledger.partners.list())
   const callers = refusedCallers(context, log)
+  let stopping = false
   const lease = await context.ledger.lease(leaseName('serve', ''))
   const listener = await listen({
     host: options.host ?? '127.0.0.1',
@@ -288,7 +289,10 @@ async function serve(
       onFatal: options.onFatal ?? (() => undefined),
     }),
     recording: { clock: context.clock },
-    onHandshakeFailure: callers.handshakeFailed,
+    onHandshakeFailure: (...failure) => {
+      // Whoever we cut off ourselves did nothing wrong.
+      if (!stopping) callers.handshakeFailed(...failure)
+    },
     onTrouble: (error) => {
       log.note({ event: 'trouble', detail: `the JX server: ${describeCause(error)}` })
     },
@@ -307,6 +311,7 @@ async function serve(
     port: listener.port,
     close: async () => {
       clearInterval(refreshing)
+      stopping = true
       await listener.close()
       await callers.close()
       if ('release' in lease) await lease.release()
