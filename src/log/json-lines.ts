@@ -3,7 +3,9 @@ import { catalogue, faultText, type FaultEntry } from '../errors/index.ts'
 import { eventLevels, type StationEvent } from '../exchange/index.ts'
 
 /** Makes one line of JSON of each event. */
-export function jsonLines(write: (line: string) => void): (event: StationEvent, at: Date) => void {
+export function jsonLines(
+  write: (line: string, at: Date) => void,
+): (event: StationEvent, at: Date) => void {
   let now = new Date(0)
   const logger = pino(
     {
