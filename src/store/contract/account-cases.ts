@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { appendAudit, verifyAudit } from '../../accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { ApiToken, AuditEntry, ConsoleSession, User } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { oddTexts, start } from './samples.ts'
 
 const user = (name: string): User => ({

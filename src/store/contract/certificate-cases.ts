@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { StationCertificate } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { oddTexts, start } from './samples.ts'
 
 const keyPem = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { HikyakuError } from '../../errors/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { bareServerPartner, document, exchange, fault, start } from './samples.ts'
 
 export function testCommits(bench: BenchOf): void {

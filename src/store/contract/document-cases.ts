@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MessageKey, StationDocument } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { document, oddTexts, wholeDocument } from './samples.ts'
 
 const later = new Date('2026-04-02T03:04:05.678Z')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Attempt } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { attempt, document, exchange, oddTexts, start } from './samples.ts'
 
 const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1000)

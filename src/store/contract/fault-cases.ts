@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { fault, oddTexts, start } from './samples.ts'
 
 export function testFaults(bench: BenchOf): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { handshakeBytes, strangersKept, type KeptHandshake } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { attempt, newId, oddTexts, start } from './samples.ts'
 
 const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1000)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { steppingClock } from '../../base/clock.ts'
 import type { Ledger, Lease } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { start } from './samples.ts'
 
 async function taken(ledger: Ledger, name: string): Promise<Lease> {

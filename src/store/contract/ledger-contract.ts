@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import type { Clock } from '../../base/clock.ts'
 import type { Ledger } from '../../exchange/index.ts'
 import { testAccounts, testAudit } from './account-cases.ts'
+import type { Bench, BenchOf } from './bench.ts'
 import { testCertificates } from './certificate-cases.ts'
 import { testCommits } from './commit-cases.ts'
 import { testDocuments } from './document-cases.ts'
@@ -13,17 +14,6 @@ import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts'
 import type { LedgerUnderTest } from './ledger-under-test.ts'
 import { testPartners } from './partner-cases.ts'
 import { testSearch } from './search-cases.ts'
-
-/** What the cases work with; everything opened is closed after each test. */
-export interface Bench {
-  readonly ledger: Ledger
-  /** One more connection to the same database. */
-  open(clock?: Clock): Promise<Ledger>
-  process(): Promise<LedgerProcess>
-  bytesAtRest(): Buffer
-}
-
-export type BenchOf = () => Bench
 
 /** What every implementation of the port `Ledger` must do, on a database of its own for each test. */
 export function describeLedger(name: string, build: () => Promise<LedgerUnderTest>): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Partner } from '../../exchange/index.ts'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import {
   bareClientPartner,
   bareServerPartner,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BenchOf } from './ledger-contract.ts'
+import type { BenchOf } from './bench.ts'
 import { document, exchange, fault, start } from './samples.ts'
 
 const after = (seconds: number): Date => new Date(start.getTime() + seconds * 1000)

@@ -11,7 +11,7 @@ import {
   TextSetting,
   type Form,
 } from './fields.tsx'
-import type { PartnerDetail } from './partner-page.tsx'
+import type { PartnerDetail } from './partner-detail.ts'
 import { NewerSettings } from './newer-settings.tsx'
 import { usePartnerForm } from './use-partner-form.ts'
 

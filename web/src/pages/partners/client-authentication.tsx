@@ -6,7 +6,7 @@ import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { CertificateSwitch } from './certificate-switch.tsx'
 import { CertificateSetting } from './fields.tsx'
-import type { PartnerDetail } from './partner-page.tsx'
+import type { PartnerDetail } from './partner-detail.ts'
 import { NewerSettings } from './newer-settings.tsx'
 import { usePartnerForm } from './use-partner-form.ts'
 

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { usePathParams } from '../../shell/path-params.ts'
-import type { ResponseOf } from '../../../../src/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
@@ -13,8 +12,6 @@ import { BasicTab } from './basic-tab.tsx'
 import { OptionsTab } from './options-tab.tsx'
 import { RemovePartner } from './remove-partner.tsx'
 import { TestRun } from './test-run.tsx'
-
-export type PartnerDetail = ResponseOf<'partners.show'>
 
 const tabs = ['basic', 'options'] as const
 

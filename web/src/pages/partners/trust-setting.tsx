@@ -4,7 +4,7 @@ import { FileDrop, mostBytes } from '../../parts/file-drop.tsx'
 import { dayText } from '../../parts/moment.ts'
 import { useWords } from '../../words/i18n.ts'
 import { saidOf, type Form } from './fields.tsx'
-import type { PartnerDetail } from './partner-page.tsx'
+import type { PartnerDetail } from './partner-detail.ts'
 
 /** The CAs: PEM files dropped or chosen, and the system's own list by a tick. */
 export function TrustSetting(props: { form: Form; known: PartnerDetail['trust'] }): ReactNode {

@@ -4,7 +4,7 @@ import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useMay } from '../../shell/session.ts'
 import { bodyOf, draftOf, type Draft, type SecretField } from './draft.ts'
 import type { Form } from './fields.tsx'
-import type { PartnerDetail } from './partner-page.tsx'
+import type { PartnerDetail } from './partner-detail.ts'
 import { useNewer } from './use-newer.ts'
 
 export interface PartnerForm {

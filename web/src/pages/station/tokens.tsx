@@ -8,7 +8,7 @@ import { ErrorNote } from '../../parts/error-note.tsx'
 import { momentText } from '../../parts/moment.ts'
 import { Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { RoleSelect } from './users.tsx'
+import { RoleSelect } from './role-select.tsx'
 
 /** API tokens: a new one's secret is shown once. */
 export function Tokens(): ReactNode {

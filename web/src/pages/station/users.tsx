@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import type { Role, UserView } from '../../../../src/api/contract.ts'
 import { useChange, useRead } from '../../api/queries.ts'
@@ -11,9 +11,8 @@ import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useUser } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { NewPassword } from './new-password.tsx'
+import { RoleSelect } from './role-select.tsx'
 import { Tokens } from './tokens.tsx'
-
-const roles: readonly Role[] = ['viewer', 'operator', 'admin']
 
 /** ユーザー: who may sign in, and as what. */
 export function Users(): ReactNode {
@@ -47,23 +46,6 @@ export function Users(): ReactNode {
       <AddUser />
       <Tokens />
     </Page>
-  )
-}
-
-export function RoleSelect(props: {
-  label: string
-  role: Role
-  change: (role: Role) => void
-  hideLabel?: boolean
-}): ReactNode {
-  const { t } = useWords()
-  return (
-    <NativeSelect
-      {...(props.hideLabel === true ? { 'aria-label': props.label } : { label: props.label })}
-      value={props.role}
-      data={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
-      onChange={(event) => props.change(event.currentTarget.value as Role)}
-    />
   )
 }
 

@@ -1,0 +1,4 @@
+import type { ResponseOf } from '../../../../src/api/contract.ts'
+
+/** A partner as its page reads it. */
+export type PartnerDetail = ResponseOf<'partners.show'>
