@@ -52,26 +52,26 @@ export default defineConfig(
   {
     // The runtime's older form of a certificate ends the process for keys on some curves.
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
-    ignores: ['src/tls/peer-chain.ts'],
+    ignores: ['src/wire/tls/peer-chain.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         ...['getPeerCertificate', 'toLegacyObject'].map((property) => ({
           property,
-          message: 'It crashes on curves without a NIST name: see src/tls/peer-chain.ts.',
+          message: 'It crashes on curves without a NIST name: see src/wire/tls/peer-chain.ts.',
         })),
       ],
     },
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/tls/peer-chain.ts', '**/*.test.ts'],
+    ignores: ['src/wire/tls/peer-chain.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         ...['getPeerCertificate', 'toLegacyObject', 'getPeerX509Certificate'].map((property) => ({
           property,
-          message: 'Ask shownChain of src/tls/peer-chain.ts, or hostMismatch.',
+          message: 'Ask shownChain of src/wire/tls/peer-chain.ts, or hostMismatch.',
         })),
       ],
       'no-restricted-imports': [
@@ -81,7 +81,7 @@ export default defineConfig(
             {
               name: 'node:tls',
               importNames: ['connect', 'default', 'checkServerIdentity'],
-              message: 'Use connectTls and hostMismatch of src/tls/peer-chain.ts.',
+              message: 'Use connectTls and hostMismatch of src/wire/tls/peer-chain.ts.',
             },
           ],
         },

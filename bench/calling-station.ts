@@ -9,7 +9,7 @@ import {
   type ExchangeContext,
   type ServerPartner,
 } from '../src/exchange/index.ts'
-import { openHttpClient } from '../src/http/index.ts'
+import { openHttpClient } from '../src/wire/http/index.ts'
 import { openStation } from '../src/station.ts'
 import { retailer } from '../test/support/exchange-context.ts'
 import { costOf } from './cost.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { systemClock } from '../src/base/clock.ts'
 import { enqueueDocument, type ClientPartner } from '../src/exchange/index.ts'
 import { createStationHome, openStation } from '../src/station.ts'
-import { createAuthority } from '../src/tls/index.ts'
+import { createAuthority } from '../src/wire/tls/index.ts'
 import { supplier } from '../test/support/exchange-context.ts'
 import { getResponse } from './messages.ts'
 

@@ -9,7 +9,7 @@ import {
   type JxRequest,
   type OutgoingMessage,
   type PayloadSource,
-} from '../src/jx/index.ts'
+} from '../src/wire/jx/index.ts'
 
 const small = 10 * 1024
 const large = 256 * 2 ** 20

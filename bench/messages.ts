@@ -1,5 +1,5 @@
 import { randomText } from '../src/base/ids.ts'
-import { writeRequest, writeResponse, type OutgoingMessage } from '../src/jx/index.ts'
+import { writeRequest, writeResponse, type OutgoingMessage } from '../src/wire/jx/index.ts'
 import { allOf } from '../test/support/scripted-channel.ts'
 
 const header = { from: 'jx.bench.example', to: 'edi.bench.example', messageId: 'x', timestamp: 'x' }

@@ -3,7 +3,7 @@ import { createServer } from 'node:https'
 import { join } from 'node:path'
 
 import { randomText } from '../src/base/ids.ts'
-import { writeResponse, type JxResponse } from '../src/jx/index.ts'
+import { writeResponse, type JxResponse } from '../src/wire/jx/index.ts'
 import { allOf } from '../test/support/scripted-channel.ts'
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { serveJx } from '../src/channels/jx/index.ts'
 import { enqueueDocument } from '../src/exchange/index.ts'
-import { listen } from '../src/http/index.ts'
+import { listen } from '../src/wire/http/index.ts'
 import { openStation } from '../src/station.ts'
 import { benchPartner } from './folder.ts'
 import { blocks } from './messages.ts'

@@ -12,7 +12,7 @@ const child = spawn(
   process.execPath,
   [
     join(import.meta.dirname, 'test.ts'),
-    'src/tls/legacy/jsse.test.ts',
+    'src/wire/tls/legacy/jsse.test.ts',
     'test/stations/odd-curves.test.ts',
     'test/breaking',
   ],

@@ -33,8 +33,8 @@ import {
   type StationLog,
   type Steps,
 } from './exchange/index.ts'
-import { listen, type Listener, type ListenerTls } from './http/index.ts'
-import { createPacking, messageId } from './jx/index.ts'
+import { listen, type Listener, type ListenerTls } from './wire/http/index.ts'
+import { createPacking, messageId } from './wire/jx/index.ts'
 import { chainSeen } from './security/index.ts'
 import {
   backupHome,
@@ -57,7 +57,7 @@ import {
   trustedBy,
   type DoctorReport,
   type IssuedCertificate,
-} from './tls/index.ts'
+} from './wire/tls/index.ts'
 
 export { checkedAddress, type TlsCheckTarget, type TlsCheckWatch } from './channels/jx/index.ts'
 export type { ConnectionTest, TestStage, TestStageName, TestWatch } from './channels/jx/index.ts'

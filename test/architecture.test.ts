@@ -92,9 +92,9 @@ describe('a file of src', () => {
       "import '../http/index.ts'",
     ]
     for (const form of forms) {
-      expect(importsOutsideOf(made({ 'src/jx/a.ts': form }), mayImport), form).toHaveLength(1)
+      expect(importsOutsideOf(made({ 'src/wire/jx/a.ts': form }), mayImport), form).toHaveLength(1)
     }
-    const fine = made({ 'src/jx/a.ts': "import '../errors/index.ts'\nimport './b.ts'" })
+    const fine = made({ 'src/wire/jx/a.ts': "import '../errors/index.ts'\nimport './b.ts'" })
     expect(importsOutsideOf(fine, mayImport)).toEqual([])
   })
 
@@ -107,8 +107,8 @@ describe('a file of src', () => {
       const one = made({ 'src/exchange/a.ts': `import * as io from 'node:${name}'` })
       expect(builtinsOutsideOf(one, mayName), name).toEqual([`src/exchange/a.ts → node:${name}`])
     }
-    const bare = made({ 'src/jx/a.ts': "import { readFileSync } from 'fs'" })
-    expect(builtinsOutsideOf(bare, mayName)).toEqual(['src/jx/a.ts → node:fs'])
+    const bare = made({ 'src/wire/jx/a.ts': "import { readFileSync } from 'fs'" })
+    expect(builtinsOutsideOf(bare, mayName)).toEqual(['src/wire/jx/a.ts → node:fs'])
     const fine = made({ 'src/exchange/a.ts': "import { createHash } from 'node:crypto'" })
     expect(builtinsOutsideOf(fine, mayName)).toEqual([])
   })
@@ -137,13 +137,13 @@ describe('a file of src', () => {
 
   test('is caught in a circle, also one of types alone', () => {
     const round = made({
-      'src/jx/a.ts': "import { b } from './b.ts'",
-      'src/jx/b.ts': "import type { C } from './c.ts'",
-      'src/jx/c.ts': "export { a } from './a.ts'",
-      'src/jx/d.ts': "import './a.ts'",
+      'src/wire/jx/a.ts': "import { b } from './b.ts'",
+      'src/wire/jx/b.ts': "import type { C } from './c.ts'",
+      'src/wire/jx/c.ts': "export { a } from './a.ts'",
+      'src/wire/jx/d.ts': "import './a.ts'",
     })
-    expect(circlesIn(round)).toEqual(['src/jx/a.ts src/jx/b.ts src/jx/c.ts'])
-    expect(circlesIn(made({ 'src/jx/a.ts': "import './a.ts'" }))).toEqual(['src/jx/a.ts'])
+    expect(circlesIn(round)).toEqual(['src/wire/jx/a.ts src/wire/jx/b.ts src/wire/jx/c.ts'])
+    expect(circlesIn(made({ 'src/wire/jx/a.ts': "import './a.ts'" }))).toEqual(['src/wire/jx/a.ts'])
   })
 
   test('exports by name, never everything of another file', () => {
@@ -152,12 +152,12 @@ describe('a file of src', () => {
 
   test('is caught exporting everything, under a name or not', () => {
     const stars = new Map([
-      ['src/jx/a.ts', "export * from './b.ts'"],
-      ['src/jx/b.ts', "export * as all from './c.ts'"],
-      ['src/jx/c.ts', "export type * from './d.ts'"],
-      ['src/jx/d.ts', "// export * from './e.ts'\nexport { x } from './e.ts'"],
+      ['src/wire/jx/a.ts', "export * from './b.ts'"],
+      ['src/wire/jx/b.ts', "export * as all from './c.ts'"],
+      ['src/wire/jx/c.ts', "export type * from './d.ts'"],
+      ['src/wire/jx/d.ts', "// export * from './e.ts'\nexport { x } from './e.ts'"],
     ])
-    expect(starExportsIn(stars)).toEqual(['src/jx/a.ts', 'src/jx/b.ts', 'src/jx/c.ts'])
+    expect(starExportsIn(stars)).toEqual(['src/wire/jx/a.ts', 'src/wire/jx/b.ts', 'src/wire/jx/c.ts'])
   })
 
   test('is reached from an entry point', () => {
@@ -166,11 +166,11 @@ describe('a file of src', () => {
 
   test('is caught when nothing reaches it', () => {
     const dead = made({
-      'src/jx/index.ts': "export { a } from './a.ts'",
-      'src/jx/a.ts': '',
-      'src/jx/forgotten.ts': "import './a.ts'",
+      'src/wire/jx/index.ts': "export { a } from './a.ts'",
+      'src/wire/jx/a.ts': '',
+      'src/wire/jx/forgotten.ts': "import './a.ts'",
     })
-    expect(unreachableFrom(['src/jx/index.ts'], dead)).toEqual(['src/jx/forgotten.ts'])
+    expect(unreachableFrom(['src/wire/jx/index.ts'], dead)).toEqual(['src/wire/jx/forgotten.ts'])
   })
 })
 

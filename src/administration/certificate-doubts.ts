@@ -1,4 +1,4 @@
-import type { CertificateFacts } from '../tls/index.ts'
+import type { CertificateFacts } from '../wire/tls/index.ts'
 
 /** RFC 5280 §4.2.1.12: id-kp-clientAuth, and any purpose. */
 const clientPurposes = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0']

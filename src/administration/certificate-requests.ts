@@ -1,7 +1,7 @@
 import { audited, type Actor } from '../accounts/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { CertificateRequest, Ledger } from '../exchange/index.ts'
-import { requestCertificate, type RequestKey } from '../tls/index.ts'
+import { requestCertificate, type RequestKey } from '../wire/tls/index.ts'
 import type { AdministrationContext } from './partners.ts'
 
 /** What a request is made of: the name that the certificate will have, its subject and kind of key. */

@@ -2,7 +2,7 @@ import { audited, type Actor } from '../accounts/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { Ledger, StationCertificate } from '../exchange/index.ts'
 import { chainForKey, ownEnds, uses } from '../security/index.ts'
-import { describeCertificate, readCertificateFile } from '../tls/index.ts'
+import { describeCertificate, readCertificateFile } from '../wire/tls/index.ts'
 import { certificateDoubts } from './certificate-doubts.ts'
 import type { AdministrationContext } from './partners.ts'
 

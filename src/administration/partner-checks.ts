@@ -9,7 +9,7 @@ import {
   type ServerPartner,
 } from '../exchange/index.ts'
 import { parsePartner } from '../store/index.ts'
-import { anchorProblem, planTls, tlsVersions } from '../tls/index.ts'
+import { anchorProblem, planTls, tlsVersions } from '../wire/tls/index.ts'
 import { proxyUrl, serverUrl } from './addresses.ts'
 import { badSetting } from './bad-setting.ts'
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../accounts/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import type { ServerPartner, TlsWaiver } from '../exchange/index.ts'
-import { checkWaiver, localDay, weakenings, type CipherSuite } from '../tls/index.ts'
+import { checkWaiver, localDay, weakenings, type CipherSuite } from '../wire/tls/index.ts'
 import { addressOfPartner } from './partner-checks.ts'
 import {
   callablePartner,

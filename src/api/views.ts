@@ -20,7 +20,7 @@ import {
   describeCertificate,
   type CertificateFacts,
   type CipherSuite,
-} from '../tls/index.ts'
+} from '../wire/tls/index.ts'
 import type { Said } from './call.ts'
 import type { ApiError, CertificateView, FaultView, PartnerView, SaidFault } from './contract.ts'
 

@@ -37,7 +37,7 @@ export async function serverCertificateOf(
     readInput({ file, directory }, mostBytes.certificate).catch((error: unknown) => {
       throw isTyped ? error : settingFailure(setting, error)
     })
-  const { readCertificateFile } = await import('../tls/index.ts')
+  const { readCertificateFile } = await import('../wire/tls/index.ts')
   const both = Buffer.concat([
     await read(certificate, 'tlsCertificate'),
     Buffer.from('\n'),

@@ -1,4 +1,4 @@
-import { anchorProblem, readTrustFile } from '../tls/index.ts'
+import { anchorProblem, readTrustFile } from '../wire/tls/index.ts'
 import { badArgument } from './arguments.ts'
 import { mostBytes, readInput } from './input-file.ts'
 

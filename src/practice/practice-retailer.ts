@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
 import type { Ledger, ServerPartner, StationDocument } from '../exchange/index.ts'
 import { createStationHome, openStation, type Station } from '../station.ts'
-import { openAuthority, type IssuedCertificate } from '../tls/index.ts'
+import { openAuthority, type IssuedCertificate } from '../wire/tls/index.ts'
 import { enqueueOrders } from './practice-orders.ts'
 import {
   practiceCaller,

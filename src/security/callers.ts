@@ -1,5 +1,5 @@
 import { leftOut, type Stranger, type Tables } from '../exchange/index.ts'
-import { offerOf, readRecord, type ClientOffer, type Text } from '../tls/index.ts'
+import { offerOf, readRecord, type ClientOffer, type Text } from '../wire/tls/index.ts'
 
 /** Who called our server and failed before it was known who that was. */
 export interface SeenCaller extends Omit<Stranger, 'address'> {

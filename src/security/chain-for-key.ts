@@ -1,5 +1,5 @@
 import { HikyakuError, isHikyakuError } from '../errors/index.ts'
-import { isKeyOf, readCertificateFile, readTrustFile } from '../tls/index.ts'
+import { isKeyOf, readCertificateFile, readTrustFile } from '../wire/tls/index.ts'
 
 /**
  * The chain of an issued certificate, for the key that waits for it.

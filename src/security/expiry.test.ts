@@ -3,7 +3,7 @@ import { testRoot } from '../../test/support/legacy/authority.ts'
 import { retailer, testContext, type TestContext } from '../../test/support/exchange-context.ts'
 import { steppingClock } from '../base/clock.ts'
 import { faultText } from '../errors/index.ts'
-import { createAuthority, seenCertificates } from '../tls/index.ts'
+import { createAuthority, seenCertificates } from '../wire/tls/index.ts'
 import { checkExpiry } from './expiry.ts'
 
 const dayMilliseconds = 86_400_000

@@ -15,7 +15,7 @@ import {
   peerChainOf,
   readRecord,
   readShortRecord,
-} from '../tls/index.ts'
+} from '../wire/tls/index.ts'
 
 /** Days ahead of its end at which a certificate is warned of. */
 export const expiryThresholds = [60, 30, 14, 7, 1] as const

@@ -13,7 +13,7 @@ import {
   type HandshakeRecord,
   type KnownOfPartner,
   type ShortRecord,
-} from '../tls/index.ts'
+} from '../wire/tls/index.ts'
 
 /** A kept handshake, and what it tells. */
 export interface FoundHandshake {

@@ -6,7 +6,7 @@ import { randomText } from '../../src/base/ids.ts'
 import { checkServerTls, testConnection } from '../../src/channels/jx/index.ts'
 import { noSteps, type ServerPartner } from '../../src/exchange/index.ts'
 import { openStation } from '../../src/station.ts'
-import { readCertificateFile, type IssuedCertificate } from '../../src/tls/index.ts'
+import { readCertificateFile, type IssuedCertificate } from '../../src/wire/tls/index.ts'
 import { endOf, openChannel, type Operation } from '../support/calling.ts'
 
 /** What the station is to do, and what it tells. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import type { IssuedCertificate } from '../../src/tls/index.ts'
+import type { IssuedCertificate } from '../../src/wire/tls/index.ts'
 import { endOf, openChannel } from '../support/calling.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
 import { Attacked, statusOf } from './attacked.ts'

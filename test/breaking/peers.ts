@@ -6,7 +6,7 @@ import { framings, goodAnswer, type Operation } from '../support/calling.ts'
 import { retailer } from '../support/exchange-context.ts'
 import { testRoot } from '../support/legacy/authority.ts'
 import { rawServer } from '../support/raw-server.ts'
-import type { IssuedCertificate } from '../../src/tls/index.ts'
+import type { IssuedCertificate } from '../../src/wire/tls/index.ts'
 import type { TwoHomes } from '../support/two-stations.ts'
 
 /** A server that the station calls, and its settings for it. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { advisories, createAuthority } from '../../src/tls/index.ts'
+import { advisories, createAuthority } from '../../src/wire/tls/index.ts'
 import { dropFile } from './dropping.ts'
 import { openForAll } from './opened-for-all.ts'
 import { liveIn } from './lived-in.ts'

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { practicePartnerName } from '../../src/practice/index.ts'
-import { createAuthority, localDay } from '../../src/tls/index.ts'
+import { createAuthority, localDay } from '../../src/wire/tls/index.ts'
 import { buildConsole, launchBrowser } from './browser.ts'
 import { dropFile } from './dropping.ts'
 import { liveIn, type LivedIn } from './lived-in.ts'

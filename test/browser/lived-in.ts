@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
 import { receiveDocuments, type ServerPartner } from '../../src/exchange/index.ts'
 import type { Station } from '../../src/station.ts'
-import { createAuthority, localDay } from '../../src/tls/index.ts'
+import { createAuthority, localDay } from '../../src/wire/tls/index.ts'
 import { opensslCall } from '../support/openssl-client.ts'
 
 /** A page of the console: its name in file names, and its path. */

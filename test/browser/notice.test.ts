@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { receiveDocuments, type ServerPartner } from '../../src/exchange/index.ts'
-import { localDay } from '../../src/tls/index.ts'
+import { localDay } from '../../src/wire/tls/index.ts'
 import { hasJava } from '../support/jsse/jsse-server.ts'
 import { noticeList, startOldRetailer, type OldRetailer } from '../support/old-retailer.ts'
 import { buildConsole, launchBrowser, signIn, type SignedIn } from './browser.ts'

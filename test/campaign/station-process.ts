@@ -9,7 +9,7 @@ import {
   type Steps,
 } from '../../src/exchange/index.ts'
 import { openStation } from '../../src/station.ts'
-import { readCertificateFile } from '../../src/tls/index.ts'
+import { readCertificateFile } from '../../src/wire/tls/index.ts'
 import { confirmFirst } from './confirm-first.ts'
 import { recordingDisk } from './recording-disk.ts'
 import type { Kill, ProcessOrder } from './scenario.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { createAuthority } from '../../src/tls/index.ts'
+import { createAuthority } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 let directory: string

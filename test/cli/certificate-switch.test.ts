@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { createAuthority } from '../../src/tls/index.ts'
+import { createAuthority } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 test('a partner gets its next client certificate from a day on', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { homePaths, openSqliteLedger, readStationKey } from '../../src/store/index.ts'
-import { handshakeRecordSchema, recordText } from '../../src/tls/index.ts'
+import { handshakeRecordSchema, recordText } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 const at = new Date('2026-04-01T00:30:05Z')

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { enqueueDocument } from '../../src/exchange/index.ts'
-import { createAuthority } from '../../src/tls/index.ts'
+import { createAuthority } from '../../src/wire/tls/index.ts'
 import { endAll, noName, unusedPort } from '../support/connecting.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'

@@ -9,7 +9,7 @@ import { systemClock } from '../../src/base/clock.ts'
 import { serveUntilStopped } from '../../src/cli/commands/start.ts'
 import { Session } from '../../src/cli/session.ts'
 import { HikyakuError } from '../../src/errors/index.ts'
-import { createAuthority, localDay } from '../../src/tls/index.ts'
+import { createAuthority, localDay } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 let folder: string

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { catalogue, type FaultEntry, type FaultName } from '../../src/errors/index.ts'
-import { actions, type Action } from '../../src/tls/action.ts'
-import { causes } from '../../src/tls/explanation/causes/index.ts'
-import { advisories } from '../../src/tls/index.ts'
+import { actions, type Action } from '../../src/wire/tls/action.ts'
+import { causes } from '../../src/wire/tls/explanation/causes/index.ts'
+import { advisories } from '../../src/wire/tls/index.ts'
 import { advisedWith, everySetting } from '../support/failing/advised.ts'
 import { asTyped, refusalOf } from './command-line.ts'
 

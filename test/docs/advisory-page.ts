@@ -1,4 +1,4 @@
-import { advisories, type Advisory } from '../../src/tls/index.ts'
+import { advisories, type Advisory } from '../../src/wire/tls/index.ts'
 
 const words = {
   en: {

@@ -1,5 +1,5 @@
-import { causes } from '../../src/tls/explanation/causes/index.ts'
-import type { CauseRow } from '../../src/tls/explanation/explanation.ts'
+import { causes } from '../../src/wire/tls/explanation/causes/index.ts'
+import type { CauseRow } from '../../src/wire/tls/explanation/explanation.ts'
 import {
   failingCallers,
   failingCases,
@@ -17,11 +17,11 @@ const words = {
       'Hikyaku reads no lists of revoked certificates (CRL, OCSP): it never says of its own that a certificate was revoked, only that a server says so.',
     servers: 'When we call',
     serversIntro:
-      'Each row is a test of `src/tls/explanation/real-servers.test.ts`, named by its cause and its server.',
+      'Each row is a test of `src/wire/tls/explanation/real-servers.test.ts`, named by its cause and its server.',
     serverColumns: ['Cause', 'Server', 'Explanation', 'Who acts'],
     callers: 'When we are called',
     callersIntro:
-      'Each row is a test of `src/tls/explanation/real-callers.test.ts`, named by its cause and its caller.',
+      'Each row is a test of `src/wire/tls/explanation/real-callers.test.ts`, named by its cause and its caller.',
     callerColumns: ['Cause', 'Caller', 'Explanation', 'Who acts'],
     sides: {
       partner: 'the partner',
@@ -39,11 +39,11 @@ const words = {
       'Hikyaku は失効リスト（CRL、OCSP）を確認しません。証明書の失効を自ら判定することはなく、サーバーがそう答えたときだけ表示します。',
     servers: 'こちらから接続するとき',
     serversIntro:
-      '各行は `src/tls/explanation/real-servers.test.ts` のテストに対応し、テストの名前は原因と英語版のサーバーの列です。',
+      '各行は `src/wire/tls/explanation/real-servers.test.ts` のテストに対応し、テストの名前は原因と英語版のサーバーの列です。',
     serverColumns: ['原因', 'サーバー', '説明', '対応する人'],
     callers: '接続を受けるとき',
     callersIntro:
-      '各行は `src/tls/explanation/real-callers.test.ts` のテストに対応し、テストの名前は原因と英語版の接続元の列です。',
+      '各行は `src/wire/tls/explanation/real-callers.test.ts` のテストに対応し、テストの名前は原因と英語版の接続元の列です。',
     callerColumns: ['原因', '接続元', '説明', '対応する人'],
     sides: {
       partner: '接続先',

@@ -122,7 +122,7 @@ describe('what the documents say of the program', () => {
     const imports = [...(block?.text ?? '').matchAll(/import \{ (.+) \} from 'hikyaku\/(\w+)'/g)]
     expect(imports).toHaveLength(2)
     for (const [, names = '', part = ''] of imports) {
-      const library: object = (await import(`../../src/${part}/index.ts`)) as object
+      const library: object = (await import(`../../src/wire/${part}/index.ts`)) as object
       for (const name of names.split(', ')) expect(library).toHaveProperty(name)
     }
   })

@@ -5,7 +5,7 @@ import type { TlsOptions } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { localDay, type DoctorReport } from '../../src/tls/index.ts'
+import { localDay, type DoctorReport } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from '../cli/terminal.ts'
 import {
   hasJava,

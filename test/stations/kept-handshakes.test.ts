@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../src/base/clock.ts'
 import { receiveDocuments, type ClientPartner } from '../../src/exchange/index.ts'
 import { findHandshake } from '../../src/security/index.ts'
-import { createAuthority } from '../../src/tls/index.ts'
+import { createAuthority } from '../../src/wire/tls/index.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'
 
 let stations: TwoStations

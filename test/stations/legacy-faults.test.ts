@@ -1,9 +1,14 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { catalogue, isHikyakuError } from '../../src/errors/index.ts'
-import { openHttpClient } from '../../src/http/index.ts'
-import { legacyLayer } from '../../src/tls/legacy-layer.ts'
-import { planTls, tlsFailure, type IssuedCertificate, type TlsPolicy } from '../../src/tls/index.ts'
+import { openHttpClient } from '../../src/wire/http/index.ts'
+import { legacyLayer } from '../../src/wire/tls/legacy-layer.ts'
+import {
+  planTls,
+  tlsFailure,
+  type IssuedCertificate,
+  type TlsPolicy,
+} from '../../src/wire/tls/index.ts'
 import { testRoot, type TestCertificate } from '../support/legacy/authority.ts'
 import type { ServerRecord, ServerScript } from '../support/legacy/scripted-server.ts'
 import { legacyTcpServer, type LegacyTcpServer } from '../support/legacy/tcp-server.ts'

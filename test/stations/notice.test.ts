@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { localDay } from '../../src/tls/index.ts'
+import { localDay } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from '../cli/terminal.ts'
 import { hasJava, type JsseListening } from '../support/jsse/jsse-server.ts'
 import { noticeList, startOldRetailer, type OldRetailer } from '../support/old-retailer.ts'

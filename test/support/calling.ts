@@ -10,7 +10,7 @@ import {
   type StationDocument,
   type StoredPayload,
 } from '../../src/exchange/index.ts'
-import { writeResponse, type JxResponse } from '../../src/jx/index.ts'
+import { writeResponse, type JxResponse } from '../../src/wire/jx/index.ts'
 import { retailer } from './exchange-context.ts'
 import { allOf } from './scripted-channel.ts'
 

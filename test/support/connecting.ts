@@ -1,6 +1,11 @@
 import { systemClock } from '../../src/base/clock.ts'
-import { connect, type Connected, type ConnectOrder, type Stage } from '../../src/http/index.ts'
-import { createAuthority, tlsFailure } from '../../src/tls/index.ts'
+import {
+  connect,
+  type Connected,
+  type ConnectOrder,
+  type Stage,
+} from '../../src/wire/http/index.ts'
+import { createAuthority, tlsFailure } from '../../src/wire/tls/index.ts'
 import { rawServer, type RawServer } from './raw-server.ts'
 
 const now = systemClock.now()

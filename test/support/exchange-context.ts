@@ -11,7 +11,7 @@ import {
   type ExchangeContext,
   type ServerPartner,
 } from '../../src/exchange/index.ts'
-import { createPacking, messageId } from '../../src/jx/index.ts'
+import { createPacking, messageId } from '../../src/wire/jx/index.ts'
 import { createHandOverFolder, openPayloadFiles, openSqliteLedger } from '../../src/store/index.ts'
 
 /** A partner whose server we call, as tests use it. */

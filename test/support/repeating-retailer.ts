@@ -1,6 +1,11 @@
 import type { Socket } from 'node:net'
 
-import { readRequest, writeResponse, type JxRequest, type JxResponse } from '../../src/jx/index.ts'
+import {
+  readRequest,
+  writeResponse,
+  type JxRequest,
+  type JxResponse,
+} from '../../src/wire/jx/index.ts'
 import { payloadOf } from './calling.ts'
 import { supplier } from './exchange-context.ts'
 import { rawServer, type RawCaller } from './raw-server.ts'

@@ -12,9 +12,23 @@ import {
   type ExchangeContext,
   type StationEvent,
 } from '../../src/exchange/index.ts'
-import { listen, type ListenLimits, type Listener, type ListenerTls } from '../../src/http/index.ts'
-import { readResponse, writeRequest, type JxRequest, type JxResponse } from '../../src/jx/index.ts'
-import { createAuthority, type Authority, type IssuedCertificate } from '../../src/tls/index.ts'
+import {
+  listen,
+  type ListenLimits,
+  type Listener,
+  type ListenerTls,
+} from '../../src/wire/http/index.ts'
+import {
+  readResponse,
+  writeRequest,
+  type JxRequest,
+  type JxResponse,
+} from '../../src/wire/jx/index.ts'
+import {
+  createAuthority,
+  type Authority,
+  type IssuedCertificate,
+} from '../../src/wire/tls/index.ts'
 import { supplier, testContext, type TestContext } from './exchange-context.ts'
 
 export const password = 'practice-password'

@@ -10,7 +10,11 @@ import {
   type Station,
   type StationOptions,
 } from '../../src/station.ts'
-import { createAuthority, type Authority, type IssuedCertificate } from '../../src/tls/index.ts'
+import {
+  createAuthority,
+  type Authority,
+  type IssuedCertificate,
+} from '../../src/wire/tls/index.ts'
 import { retailer, supplier } from './exchange-context.ts'
 
 /** Two homes that know each other: a retailer that serves, a supplier that calls. */

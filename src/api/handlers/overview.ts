@@ -1,7 +1,7 @@
 import type { DocumentTally, Ledger, Partner, StationCertificate } from '../../exchange/index.ts'
 import { catalogue } from '../../errors/index.ts'
 import { daysUntil } from '../../security/index.ts'
-import { describeCertificate } from '../../tls/index.ts'
+import { describeCertificate } from '../../wire/tls/index.ts'
 import type { Answer } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { faultView } from '../views.ts'

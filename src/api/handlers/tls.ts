@@ -16,7 +16,7 @@ import {
   type CipherSuite,
   type TlsPolicy,
   type Weakening,
-} from '../../tls/index.ts'
+} from '../../wire/tls/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../paging.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { handshakeRecordSchema } from '../../tls/record/handshake-record.ts'
-import { shortRecordSchema } from '../../tls/record/short-record.ts'
+import { handshakeRecordSchema } from '../../wire/tls/record/handshake-record.ts'
+import { shortRecordSchema } from '../../wire/tls/record/short-record.ts'
 import { id } from './common.ts'
 import { remedy } from './tls.ts'
 
@@ -24,7 +24,7 @@ const explanation = z.object({
     .optional(),
 })
 
-/** The handshake as a sequence, for whoever draws it (`src/tls/diagram`). */
+/** The handshake as a sequence, for whoever draws it (`src/wire/tls/diagram`). */
 const diagram = z.object({
   /** The client, then the server. */
   participants: z.array(z.object({ side, name: text, ours: z.boolean() })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doctorReportSchema } from '../../tls/doctor/report.ts'
+import { doctorReportSchema } from '../../wire/tls/doctor/report.ts'
 import { id, saidFault, time } from './common.ts'
 
 /** What takes a while and is followed live: an exchange, a connection test, a TLS check. */

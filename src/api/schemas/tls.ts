@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tlsVersions, tlsWeakenings } from '../../exchange/partner.ts'
-import { actionSchema } from '../../tls/action.ts'
+import { actionSchema } from '../../wire/tls/action.ts'
 import { day, id, limit, name, saidFault, time } from './common.ts'
 
 export const tlsVersion = z.enum(tlsVersions)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { retailer } from '../../../test/support/exchange-context.ts'
 import { servedConsole, type ServedConsole } from '../../../test/support/served-console.ts'
 import type { ServerPartner } from '../../exchange/index.ts'
-import { createAuthority } from '../../tls/index.ts'
+import { createAuthority } from '../../wire/tls/index.ts'
 
 let served: ServedConsole
 let folder: string

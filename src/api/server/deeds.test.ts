@@ -19,7 +19,7 @@ import {
 } from '../../../test/support/served-console.ts'
 import { raiseFault } from '../../exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import { createAuthority } from '../../tls/index.ts'
+import { createAuthority } from '../../wire/tls/index.ts'
 import { routes, type Route, type RouteName } from '../contract.ts'
 
 let served: ServedConsole

@@ -1,4 +1,4 @@
-import type { JxResponse } from '../../jx/index.ts'
+import type { JxResponse } from '../../wire/jx/index.ts'
 
 /** Ids of a connection that are remembered: an answer is repeated soon or never. */
 const most = 256

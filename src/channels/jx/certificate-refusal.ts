@@ -1,8 +1,8 @@
 import type { RandomText } from '../../base/ids.ts'
 import { isHikyakuError } from '../../errors/index.ts'
 import type { UnknownCall } from '../../exchange/index.ts'
-import type { Connection } from '../../http/index.ts'
-import { callerProblems, type HandshakeRecord } from '../../tls/index.ts'
+import type { Connection } from '../../wire/http/index.ts'
+import { callerProblems, type HandshakeRecord } from '../../wire/tls/index.ts'
 import { unknownCall } from './unknown-call.ts'
 
 /** The params of `client-certificate-required` by which its handshake is explained. */

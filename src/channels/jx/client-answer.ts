@@ -1,7 +1,12 @@
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
-import type { CallFacts, HttpAnswer } from '../../http/index.ts'
-import { readResponse, type JxRequest, type JxResponse, type SoapFault } from '../../jx/index.ts'
+import type { CallFacts, HttpAnswer } from '../../wire/http/index.ts'
+import {
+  readResponse,
+  type JxRequest,
+  type JxResponse,
+  type SoapFault,
+} from '../../wire/jx/index.ts'
 import type { AnswersSeen } from './answers-seen.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
 import { charsetOf } from './content-type.ts'

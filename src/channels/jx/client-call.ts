@@ -5,16 +5,16 @@ import {
   type ConnectOrder,
   type HttpClient,
   type PostOrder,
-} from '../../http/index.ts'
-import { soapActionOf, type JxRequest, type OutgoingMessage } from '../../jx/index.ts'
+} from '../../wire/http/index.ts'
+import { soapActionOf, type JxRequest, type OutgoingMessage } from '../../wire/jx/index.ts'
 import {
   checkUnencrypted,
   seenCertificates,
   tlsOptionsFor,
   type TlsIdentity,
   type TlsPlan,
-} from '../../tls/index.ts'
-import { legacyLayer } from '../../tls/legacy-layer.ts'
+} from '../../wire/tls/index.ts'
+import { legacyLayer } from '../../wire/tls/legacy-layer.ts'
 import { AnswersSeen } from './answers-seen.ts'
 import { judgeAnswer, readAnswer } from './client-answer.ts'
 import { explainTls, failureOf } from './client-failure.ts'

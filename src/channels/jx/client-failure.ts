@@ -1,8 +1,13 @@
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { addressOf, CallFailure, type Endpoint } from '../../exchange/index.ts'
-import type { CallFacts } from '../../http/index.ts'
-import type { JxRequest } from '../../jx/index.ts'
-import { certificateAtFault, explain, tlsFailure, type HandshakeRecord } from '../../tls/index.ts'
+import type { CallFacts } from '../../wire/http/index.ts'
+import type { JxRequest } from '../../wire/jx/index.ts'
+import {
+  certificateAtFault,
+  explain,
+  tlsFailure,
+  type HandshakeRecord,
+} from '../../wire/tls/index.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
 
 interface FailedCall {

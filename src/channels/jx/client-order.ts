@@ -7,9 +7,9 @@ import type {
   ServerPartner,
   Steps,
 } from '../../exchange/index.ts'
-import type { Connected, HttpClient, HttpClientOrder, Stage } from '../../http/index.ts'
-import type { JxRequest, JxResponse, OutgoingMessage } from '../../jx/index.ts'
-import type { IssuedCertificate, KnownOfPartner } from '../../tls/index.ts'
+import type { Connected, HttpClient, HttpClientOrder, Stage } from '../../wire/http/index.ts'
+import type { JxRequest, JxResponse, OutgoingMessage } from '../../wire/jx/index.ts'
+import type { IssuedCertificate, KnownOfPartner } from '../../wire/tls/index.ts'
 
 export interface JxChannelOrder extends Pick<KnownOfPartner, 'knownChain'> {
   readonly partner: ServerPartner

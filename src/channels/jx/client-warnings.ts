@@ -1,6 +1,6 @@
 import type { HikyakuError } from '../../errors/index.ts'
 import type { ServerPartner } from '../../exchange/index.ts'
-import { weakenedWarning, type TlsPlan } from '../../tls/index.ts'
+import { weakenedWarning, type TlsPlan } from '../../wire/tls/index.ts'
 
 /** Weak TLS is told at each use (design §4.13). */
 export function weakened(partner: ServerPartner, plan: TlsPlan, host: string): HikyakuError[] {

@@ -160,7 +160,7 @@ describe('a call whose request never left is not sent', () => {
     const silent = await serve(deaf)
     const secure = await serve(deaf, { tls: serverTls })
     const other = await (
-      await import('../../tls/index.ts')
+      await import('../../wire/tls/index.ts')
     ).createAuthority({
       commonName: 'Other CA',
       now: systemClock.now(),

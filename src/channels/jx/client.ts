@@ -22,8 +22,8 @@ import {
   type GetRequest,
   type MessageHeader,
   type PutRequest,
-} from '../../jx/index.ts'
-import { planTls } from '../../tls/index.ts'
+} from '../../wire/jx/index.ts'
+import { planTls } from '../../wire/tls/index.ts'
 import { openCaller, type Caller } from './client-call.ts'
 import type { JxChannelOrder } from './client-order.ts'
 import { payloadSource } from './payload-source.ts'

@@ -1,4 +1,4 @@
-import type { Connected } from '../../http/index.ts'
+import type { Connected } from '../../wire/http/index.ts'
 
 /** How long the server may take to speak of our certificate. */
 const verdictMilliseconds = 1000

@@ -1,5 +1,5 @@
 import { keptBytes, type StationDocument, type StoredPayload } from '../../exchange/index.ts'
-import type { PayloadSource } from '../../jx/index.ts'
+import type { PayloadSource } from '../../wire/jx/index.ts'
 
 /** What goes out, in either role, is what was kept; if not, its envelope never becomes whole. */
 export function payloadSource(document: StationDocument, payload: StoredPayload): PayloadSource {

@@ -1,6 +1,6 @@
 import { HikyakuError } from '../../errors/index.ts'
 import type { PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
-import type { Proxy } from '../../http/index.ts'
+import type { Proxy } from '../../wire/http/index.ts'
 
 /** The partner's proxy with its login. @throws HikyakuError setting-invalid */
 export function proxyOf(partner: ServerPartner, secrets: PartnerSecrets): Proxy | undefined {

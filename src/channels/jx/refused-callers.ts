@@ -8,7 +8,7 @@ import {
   type StationLog,
   type UnknownCall,
 } from '../../exchange/index.ts'
-import type { HandshakeRecord } from '../../tls/index.ts'
+import type { HandshakeRecord } from '../../wire/tls/index.ts'
 import { unknownCall } from './unknown-call.ts'
 
 /** What becomes of callers that our server sends away. */

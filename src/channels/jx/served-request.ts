@@ -1,7 +1,7 @@
 import { randomText } from '../../base/ids.ts'
 import type { Operation, Seen } from '../../exchange/index.ts'
-import type { Count } from '../../http/index.ts'
-import type { MessageHeader } from '../../jx/index.ts'
+import type { Count } from '../../wire/http/index.ts'
+import type { MessageHeader } from '../../wire/jx/index.ts'
 import { noteOf } from './handshake-note.ts'
 import type { Wire } from './server-order.ts'
 

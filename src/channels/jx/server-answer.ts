@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HikyakuError } from '../../errors/index.ts'
-import { endAndClose } from '../../http/index.ts'
+import { endAndClose } from '../../wire/http/index.ts'
 import {
   faultFor,
   writeResponse,
   type MessageHeader,
   type OutgoingMessage,
-} from '../../jx/index.ts'
+} from '../../wire/jx/index.ts'
 
 /** Sends a small text answer, such as the WSDL. */
 export function answerText(response: ServerResponse, text: string): void {

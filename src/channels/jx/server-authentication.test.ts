@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../base/clock.ts'
 import type { ClientPartner } from '../../exchange/index.ts'
-import type { GetRequest } from '../../jx/index.ts'
-import type { IssuedCertificate } from '../../tls/index.ts'
+import type { GetRequest } from '../../wire/jx/index.ts'
+import type { IssuedCertificate } from '../../wire/tls/index.ts'
 import { supplier } from '../../../test/support/exchange-context.ts'
 import {
   authority,

@@ -7,7 +7,7 @@ import {
   type Caller,
   type PayloadDraft,
 } from '../../exchange/index.ts'
-import { bodyOf, finished } from '../../http/index.ts'
+import { bodyOf, finished } from '../../wire/http/index.ts'
 import {
   messageId,
   readRequest,
@@ -18,7 +18,7 @@ import {
   type JxRequest,
   type MessageHeader,
   type PutRequest,
-} from '../../jx/index.ts'
+} from '../../wire/jx/index.ts'
 import { charsetOf } from './content-type.ts'
 import { answerFailure, answerSmall } from './server-answer.ts'
 import { sendOffer } from './server-offer.ts'

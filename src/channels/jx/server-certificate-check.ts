@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { ClientPartner } from '../../exchange/index.ts'
-import type { Connection } from '../../http/index.ts'
-import { callerProblems, trustedBy, type Text } from '../../tls/index.ts'
+import type { Connection } from '../../wire/http/index.ts'
+import { callerProblems, trustedBy, type Text } from '../../wire/tls/index.ts'
 import { sameName } from './distinguished-name.ts'
 
 /** What is wrong with a certificate: its code for the explanation, and in words. */

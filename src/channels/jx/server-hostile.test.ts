@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { randomText } from '../../base/ids.ts'
 import { enqueueDocument } from '../../exchange/index.ts'
-import type { GetRequest, PutRequest } from '../../jx/index.ts'
+import type { GetRequest, PutRequest } from '../../wire/jx/index.ts'
 import { streamOf, supplier } from '../../../test/support/exchange-context.ts'
 import {
   allFrom,

@@ -7,7 +7,7 @@ import type {
   StationLog,
   UnknownCall,
 } from '../../exchange/index.ts'
-import type { Connection, ProgressLimits } from '../../http/index.ts'
+import type { Connection, ProgressLimits } from '../../wire/http/index.ts'
 import type { Authentication } from './authentication.ts'
 import type { Sessions } from './server-sessions.ts'
 

@@ -5,7 +5,7 @@ import {
   type ClientPartner,
   type ExchangeContext,
 } from '../../exchange/index.ts'
-import type { Connection } from '../../http/index.ts'
+import type { Connection } from '../../wire/http/index.ts'
 
 interface Session {
   partner: ClientPartner

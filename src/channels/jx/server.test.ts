@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { enqueueDocument, type StationDocument } from '../../exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import type { ConfirmRequest, GetRequest, MessageHeader, PutRequest } from '../../jx/index.ts'
+import type { ConfirmRequest, GetRequest, MessageHeader, PutRequest } from '../../wire/jx/index.ts'
 import { streamOf, supplier } from '../../../test/support/exchange-context.ts'
 import { allOf } from '../../../test/support/scripted-channel.ts'
 import { startServing, type Serving, type ServingOrder } from '../../../test/support/serving.ts'

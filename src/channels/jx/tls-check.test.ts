@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../base/clock.ts'
-import type { DoctorReport } from '../../tls/index.ts'
+import type { DoctorReport } from '../../wire/tls/index.ts'
 import { checkServerTls } from './tls-check.ts'
 
 async function closedPort(): Promise<number> {

@@ -8,7 +8,7 @@ import {
   type PartnerSecrets,
   type ServerPartner,
 } from '../../exchange/index.ts'
-import { connect } from '../../http/index.ts'
+import { connect } from '../../wire/http/index.ts'
 import {
   examineTls,
   type DoctorConnect,
@@ -16,7 +16,7 @@ import {
   type DoctorProgress,
   type DoctorReport,
   type IssuedCertificate,
-} from '../../tls/index.ts'
+} from '../../wire/tls/index.ts'
 import { proxyOf } from './proxy.ts'
 
 /** Whose settings a TLS check tries: a partner's, or the default ones at an address. */

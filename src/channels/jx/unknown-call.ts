@@ -1,6 +1,6 @@
 import type { RandomText } from '../../base/ids.ts'
 import type { UnknownCall } from '../../exchange/index.ts'
-import { explain, type HandshakeRecord } from '../../tls/index.ts'
+import { explain, type HandshakeRecord } from '../../wire/tls/index.ts'
 import { noteOf } from './handshake-note.ts'
 
 export interface SeenCall {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import { isHikyakuError } from '../../errors/index.ts'
 import type { StationCertificate } from '../../exchange/index.ts'
-import { describeCertificate } from '../../tls/index.ts'
+import { describeCertificate } from '../../wire/tls/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { mostBytes, readInput } from '../input-file.ts'
@@ -70,7 +70,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
 
 /** Tells the known problem behind a file that was refused, on the way of the failure. */
 async function withAdvisory(session: Session, error: unknown): Promise<never> {
-  const { advisoryOfFault } = await import('../../tls/index.ts')
+  const { advisoryOfFault } = await import('../../wire/tls/index.ts')
   const advisory = isHikyakuError(error) ? advisoryOfFault(error.fault) : undefined
   if (advisory !== undefined) session.io.stderr.write(advisoryBrief(advisory, session))
   throw error

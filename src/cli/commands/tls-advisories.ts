@@ -22,7 +22,7 @@ export function registerTlsAdvisories(group: Command, session: Session): void {
     parse: plainValue('--partner'),
   })
   command.action(async (id: string | undefined, { partner }: { readonly partner?: string }) => {
-    const { advisories: all, advisoriesFor } = await import('../../tls/index.ts')
+    const { advisories: all, advisoriesFor } = await import('../../wire/tls/index.ts')
     const advisories = partner === undefined ? all : advisoriesFor(partner)
     const names = advisories.map((one) => one.id)
     const wanted = id === undefined ? undefined : oneOf('id', names)(id)

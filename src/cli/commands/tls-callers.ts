@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { SeenCaller } from '../../security/index.ts'
-import type { ClientOffer } from '../../tls/index.ts'
+import type { ClientOffer } from '../../wire/tls/index.ts'
 import { leftOut } from '../../exchange/unknown-callers.ts'
 import { addCommand } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
@@ -20,7 +20,7 @@ export function registerTlsCallers(group: Command, session: Session): void {
     session.withStation(async ({ ledger }) => {
       const { t } = session
       const { callersSeen } = await import('../../security/index.ts')
-      const { labelOfName } = await import('../../tls/index.ts')
+      const { labelOfName } = await import('../../wire/tls/index.ts')
       const offer = (offered: ClientOffer): string => offerText(offered, session, labelOfName)
       await printList(session, limit, (most) => callersSeen(ledger, most), {
         head: [

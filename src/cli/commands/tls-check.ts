@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Station, TlsCheckTarget } from '../../station.ts'
-import type { DoctorReport, DoctorProgress } from '../../tls/index.ts'
+import type { DoctorReport, DoctorProgress } from '../../wire/tls/index.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import type { Session } from '../session.ts'
@@ -51,7 +51,7 @@ async function targetOf({ ledger }: Station, text: string): Promise<TlsCheckTarg
 }
 
 async function conclude(session: Session, report: DoctorReport): Promise<void> {
-  const { labelOfName, verdictOf } = await import('../../tls/index.ts')
+  const { labelOfName, verdictOf } = await import('../../wire/tls/index.ts')
   const { doctorText } = await import('../print/doctor-text.ts')
   session.show(report, () => doctorText(report, session))
   const { target, policy, findings } = report

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { ServerPartner } from '../../exchange/index.ts'
-import type { CipherSuite } from '../../tls/index.ts'
+import type { CipherSuite } from '../../wire/tls/index.ts'
 import { badArgument } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { table } from '../print/table.ts'
@@ -32,7 +32,7 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
   if (flags.set !== undefined && flags.restore === true) {
     throw badArgument('--set, --restore', { en: 'only one of the two', ja: 'どちらか一方だけです' })
   }
-  const { parseSuiteList } = await import('../../tls/index.ts')
+  const { parseSuiteList } = await import('../../wire/tls/index.ts')
   const list = flags.set === undefined ? undefined : parseSuiteList(flags.set)
   await session.withStation(async (station) => {
     const { callablePartner, changeTls } = await import('../../administration/index.ts')
@@ -49,7 +49,8 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
 }
 
 async function show(session: Session, partner: ServerPartner): Promise<void> {
-  const { bestPlan, initialSuites, suiteByName, whyNotOffered } = await import('../../tls/index.ts')
+  const { bestPlan, initialSuites, suiteByName, whyNotOffered } =
+    await import('../../wire/tls/index.ts')
   const plan = bestPlan(partner)
   const rows = (partner.tlsSuites ?? initialSuites)
     .map(suiteByName)

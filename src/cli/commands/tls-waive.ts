@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import { weakenings, type Weakening } from '../../tls/index.ts'
+import { weakenings, type Weakening } from '../../wire/tls/index.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import type { Session } from '../session.ts'

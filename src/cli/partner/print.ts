@@ -1,5 +1,5 @@
 import type { Partner, PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
-import { describeCertificate } from '../../tls/index.ts'
+import { describeCertificate } from '../../wire/tls/index.ts'
 import type { Translate } from '../messages/index.ts'
 import { facts, table } from '../print/table.ts'
 import { formatDay } from '../print/times.ts'

@@ -1,7 +1,7 @@
 import { addressOfPartner } from '../../administration/index.ts'
 import { endpointOf } from '../../exchange/index.ts'
 import type { Station } from '../../station.ts'
-import { standingWarning } from '../../tls/index.ts'
+import { standingWarning } from '../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
 
 /** Tells of each partner whose TLS is weak, or refused as it stands; not how a command ends. */

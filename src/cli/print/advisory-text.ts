@@ -1,4 +1,4 @@
-import type { Advisory } from '../../tls/index.ts'
+import type { Advisory } from '../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
 import { remedyLines } from './remedy-lines.ts'
 import { facts } from './table.ts'

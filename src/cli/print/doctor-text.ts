@@ -1,4 +1,4 @@
-import { labelOfName, type DoctorReport } from '../../tls/index.ts'
+import { labelOfName, type DoctorReport } from '../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
 import { plainText } from './plain-text.ts'
 import { facts, table } from './table.ts'

@@ -1,5 +1,5 @@
 import type { FoundHandshake } from '../../security/index.ts'
-import { diagramText, type Explanation, type ShortRecord } from '../../tls/index.ts'
+import { diagramText, type Explanation, type ShortRecord } from '../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
 import { advisoryBrief, advisoryJson } from './advisory-text.ts'
 import { remedyLines } from './remedy-lines.ts'

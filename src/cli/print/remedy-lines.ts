@@ -1,5 +1,5 @@
 import type { Language } from '../../errors/index.ts'
-import type { Remedy } from '../../tls/index.ts'
+import type { Remedy } from '../../wire/tls/index.ts'
 
 /** What can be done, numbered, with its commands below it. */
 export function remedyLines(remedy: Remedy, at: number, language: Language): string[] {

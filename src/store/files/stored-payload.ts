@@ -4,7 +4,7 @@ import type { Disk, OldFile } from './disk.ts'
 
 /**
  * A multiple of 3, so that no byte is left over between two pieces of Base64, and as much as
- * one piece of a body takes (`src/http/pieces.ts`): what is in hand stays in the caches.
+ * one piece of a body takes (`src/wire/http/pieces.ts`): what is in hand stays in the caches.
  */
 const readBytes = 192 * 1024
 

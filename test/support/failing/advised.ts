@@ -1,7 +1,7 @@
-import { causes } from '../../../src/tls/explanation/causes/index.ts'
-import type { Evidence } from '../../../src/tls/explanation/evidence.ts'
-import { remediesOf } from '../../../src/tls/explanation/explain.ts'
-import type { CauseRow, Remedy } from '../../../src/tls/explanation/explanation.ts'
+import { causes } from '../../../src/wire/tls/explanation/causes/index.ts'
+import type { Evidence } from '../../../src/wire/tls/explanation/evidence.ts'
+import { remediesOf } from '../../../src/wire/tls/explanation/explain.ts'
+import type { CauseRow, Remedy } from '../../../src/wire/tls/explanation/explanation.ts'
 import {
   bestPlan,
   tlsVersions,
@@ -10,7 +10,7 @@ import {
   type TlsPlan,
   type TlsPolicy,
   type TlsVersion,
-} from '../../../src/tls/index.ts'
+} from '../../../src/wire/tls/index.ts'
 
 /** A partner's settings, with the waiver that they need. */
 export interface AdvisedSettings {

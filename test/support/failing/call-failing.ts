@@ -1,6 +1,6 @@
-import { connect, type ConnectOrder } from '../../../src/http/index.ts'
+import { connect, type ConnectOrder } from '../../../src/wire/http/index.ts'
 import { HikyakuError } from '../../../src/errors/index.ts'
-import { legacyLayer } from '../../../src/tls/legacy-layer.ts'
+import { legacyLayer } from '../../../src/wire/tls/legacy-layer.ts'
 import {
   handshakeRecordSchema,
   planTls,
@@ -9,7 +9,7 @@ import {
   type HandshakeRecord,
   type IssuedCertificate,
   type TlsPolicy,
-} from '../../../src/tls/index.ts'
+} from '../../../src/wire/tls/index.ts'
 import { days, type FailingCase, type Made } from './failing-case.ts'
 
 /** On a busy machine a server takes its time; one that is to be silent is waited for no longer. */

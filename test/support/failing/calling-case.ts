@@ -1,5 +1,5 @@
 import type { ClientPartner } from '../../../src/exchange/index.ts'
-import type { IssuedCertificate } from '../../../src/tls/index.ts'
+import type { IssuedCertificate } from '../../../src/wire/tls/index.ts'
 import type { Made } from './failing-case.ts'
 
 /** A caller that fails at our server, for the tests and for the page of documentation. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { causes } from '../../../src/tls/explanation/causes/index.ts'
-import type { Explanation } from '../../../src/tls/explanation/explanation.ts'
+import { causes } from '../../../src/wire/tls/explanation/causes/index.ts'
+import type { Explanation } from '../../../src/wire/tls/explanation/explanation.ts'
 
 /** Words of the TLS library about itself, of our reader, and marks for what is not there. */
 const inside = /\.c:\d|SSL routines|Node\.js|\bincomplete\b|\\u00|[（(][-?][）)]|(?:says|応答) -/

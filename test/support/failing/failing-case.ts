@@ -4,7 +4,7 @@ import type {
   KnownOfPartner,
   TlsPolicy,
   Weakening,
-} from '../../../src/tls/index.ts'
+} from '../../../src/wire/tls/index.ts'
 import type { JsseServer } from '../jsse/jsse-server.ts'
 import type { TestCertificate } from '../legacy/authority.ts'
 

@@ -1,10 +1,10 @@
-import { LegacyEngine } from '../../../src/tls/legacy/engine.ts'
-import type { LegacySession } from '../../../src/tls/legacy/handshake/order.ts'
-import type { LegacyTlsError } from '../../../src/tls/legacy/legacy-error.ts'
+import { LegacyEngine } from '../../../src/wire/tls/legacy/engine.ts'
+import type { LegacySession } from '../../../src/wire/tls/legacy/handshake/order.ts'
+import type { LegacyTlsError } from '../../../src/wire/tls/legacy/legacy-error.ts'
 import {
   handshakeOrder,
   type LegacyConnectOptions,
-} from '../../../src/tls/legacy/socket-options.ts'
+} from '../../../src/wire/tls/legacy/socket-options.ts'
 import type { ScriptedServer } from './scripted-server.ts'
 
 /** What came of an engine. */

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { steppingClock } from '../../../src/base/clock.ts'
-import { systemRandomness, type Randomness } from '../../../src/tls/legacy/handshake/randomness.ts'
-import type { SuiteName } from '../../../src/tls/legacy/suites.ts'
-import type { LegacyVersion } from '../../../src/tls/legacy/versions.ts'
+import {
+  systemRandomness,
+  type Randomness,
+} from '../../../src/wire/tls/legacy/handshake/randomness.ts'
+import type { SuiteName } from '../../../src/wire/tls/legacy/suites.ts'
+import type { LegacyVersion } from '../../../src/wire/tls/legacy/versions.ts'
 import type { EngineOptions } from './handshake-pair.ts'
 
 /** A connection to Java's TLS as it once was, with all that was random about it. */

@@ -9,14 +9,14 @@ import {
   X509Certificate,
   type DiffieHellmanGroup,
 } from 'node:crypto'
-import { uint16, vector } from '../../../src/tls/legacy/handshake/byte-reader.ts'
-import { encodeMessage } from '../../../src/tls/legacy/handshake/message.ts'
-import { Transcript } from '../../../src/tls/legacy/handshake/transcript.ts'
-import { masterSecret, sessionKeys } from '../../../src/tls/legacy/key-schedule.ts'
-import { contentTypes, type ContentType } from '../../../src/tls/legacy/record/content.ts'
-import { opening, sealing, unprotected } from '../../../src/tls/legacy/record/protection.ts'
-import { findSuite, type Suite, type SuiteName } from '../../../src/tls/legacy/suites.ts'
-import { versionCodes, type LegacyVersion } from '../../../src/tls/legacy/versions.ts'
+import { uint16, vector } from '../../../src/wire/tls/legacy/handshake/byte-reader.ts'
+import { encodeMessage } from '../../../src/wire/tls/legacy/handshake/message.ts'
+import { Transcript } from '../../../src/wire/tls/legacy/handshake/transcript.ts'
+import { masterSecret, sessionKeys } from '../../../src/wire/tls/legacy/key-schedule.ts'
+import { contentTypes, type ContentType } from '../../../src/wire/tls/legacy/record/content.ts'
+import { opening, sealing, unprotected } from '../../../src/wire/tls/legacy/record/protection.ts'
+import { findSuite, type Suite, type SuiteName } from '../../../src/wire/tls/legacy/suites.ts'
+import { versionCodes, type LegacyVersion } from '../../../src/wire/tls/legacy/versions.ts'
 import type { TestCertificate } from './authority.ts'
 
 /** One record that a scripted server is about to send. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { readCertificate } from '../../../src/tls/wire/certificate.ts'
-import { wireFactSchema, type WireFact } from '../../../src/tls/wire/facts.ts'
-import { HandshakeReader, readHandshake } from '../../../src/tls/wire/handshake-reader.ts'
-import { wireLimits } from '../../../src/tls/wire/limits.ts'
+import { readCertificate } from '../../../src/wire/tls/wire/certificate.ts'
+import { wireFactSchema, type WireFact } from '../../../src/wire/tls/wire/facts.ts'
+import { HandshakeReader, readHandshake } from '../../../src/wire/tls/wire/handshake-reader.ts'
+import { wireLimits } from '../../../src/wire/tls/wire/limits.ts'
 import { cut, inputFrom, mutated, realHandshakes, type Piece } from './inputs.ts'
 import { oneOf, seeded } from './random.ts'
 import { bytesMovedBy } from './work.ts'

@@ -1,0 +1,188 @@
+import { HikyakuError } from '../../errors/index.ts'
+import { isBlank } from '../xml/charset.ts'
+import { childOf, shown, type Element } from '../xml/element.ts'
+import {
+  jxNamespace,
+  jxNamespaceWithoutHyphen,
+  soapNamespace,
+  type DocumentFields,
+  type MessageHeader,
+} from './message.ts'
+import type { Envelope } from './envelope/read-envelope.ts'
+
+/** Longest id in bytes; a product's limit (fact sheet §4.1), and a bound for our own keys. */
+const idBytes = 255
+
+const jxNamespaces = new Set([jxNamespace, jxNamespaceWithoutHyphen])
+
+/** Body and header of an envelope, checked for number and place (fact sheet §10). */
+export interface Parts {
+  readonly header: Element | undefined
+  /** The one child of Body: an operation, its response, or a Fault. */
+  readonly content: Element
+}
+
+/** @throws HikyakuError element-missing, element-doubled, element-unknown, must-understand */
+export function partsOf({ root }: Envelope): Parts {
+  checkText(root)
+  const stranger = root.children.find((child) => child.namespace !== soapNamespace)
+  if (stranger !== undefined) throw unknown(stranger.name)
+  const parts = onlyOnce(root, new Set(['Header', 'Body']))
+  const body = parts.get('Body')
+  if (body === undefined) throw missing('Body')
+  checkText(body)
+  const [content, second] = body.children
+  if (content === undefined) throw missing('Body/*')
+  if (second !== undefined) throw doubled('Body/*')
+  const header = parts.get('Header')
+  if (header !== undefined) checkUnderstood(header)
+  return { header, content }
+}
+
+/** The fields of an operation, each at most once and none unknown. */
+export function fieldsOf(content: Element, allowed: ReadonlySet<string>): Map<string, Element> {
+  if (!jxNamespaces.has(content.namespace)) throw unknown(content.name)
+  checkText(content)
+  for (const child of content.children) {
+    if (!jxNamespaces.has(child.namespace) || !allowed.has(child.name)) throw unknown(child.name)
+  }
+  return onlyOnce(content, allowed)
+}
+
+/** Text of a field, without the blanks around it. @throws HikyakuError element-missing */
+export function textOf(fields: ReadonlyMap<string, Element>, name: string): string {
+  const field = fields.get(name)
+  if (field === undefined) throw missing(name)
+  const [inner] = field.children
+  if (inner !== undefined) throw unknown(inner.name)
+  const text = trimmed(field.text)
+  if (text.length > idBytes / 4 && Buffer.byteLength(text) > idBytes) {
+    throw invalid(name, `longer than ${idBytes} bytes`, `${idBytes} バイトを超過`)
+  }
+  return text
+}
+
+/** Without XML's white space; other blanks, such as the ideographic one, belong to an id. */
+function trimmed(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
+
+/** The same, but it may not be empty. @throws HikyakuError element-missing, value-invalid */
+export function idOf(fields: ReadonlyMap<string, Element>, name: string): string {
+  const text = textOf(fields, name)
+  if (text === '') throw invalid(name, 'empty', '空です')
+  return text
+}
+
+/** xs:boolean: `true`, `1`, `false` or `0`. @throws HikyakuError element-missing, value-invalid */
+export function booleanOf(fields: ReadonlyMap<string, Element>, name: string): boolean {
+  const text = textOf(fields, name)
+  if (text === 'true' || text === '1') return true
+  if (text === 'false' || text === '0') return false
+  throw invalid(name, 'not a boolean', 'true・false ではありません')
+}
+
+/** What the envelope says of a document; a missing compressType is an empty one. */
+export function documentOf(fields: ReadonlyMap<string, Element>): DocumentFields {
+  return {
+    messageId: idOf(fields, 'messageId'),
+    senderId: idOf(fields, 'senderId'),
+    receiverId: idOf(fields, 'receiverId'),
+    formatType: textOf(fields, 'formatType'),
+    documentType: textOf(fields, 'documentType'),
+    compressType: fields.has('compressType') ? textOf(fields, 'compressType') : '',
+  }
+}
+
+const headerFields = new Set([
+  'From',
+  'To',
+  'MessageId',
+  'Timestamp',
+  'OptionalFormatType',
+  'OptionalDocumentType',
+])
+
+/**
+ * The fields of the header: inside MessageHeader, or directly under Header and even
+ * without a namespace, as a client in the field sends them (fact sheet §10).
+ */
+export function headerFieldsOf(header: Element | undefined): Map<string, Element> {
+  if (header === undefined) return new Map()
+  const wrappers = header.children.filter(
+    (child) => isOurs(child) && child.name === 'MessageHeader',
+  )
+  if (wrappers.length > 1) throw doubled('MessageHeader')
+  const place = wrappers[0] ?? header
+  const fields = place.children.filter((child) => isOurs(child) && headerFields.has(child.name))
+  return onlyOnce({ ...place, children: fields }, headerFields)
+}
+
+/** A complete header. @throws HikyakuError element-missing */
+export function messageHeaderOf(fields: ReadonlyMap<string, Element>): MessageHeader {
+  return {
+    from: textOf(fields, 'From'),
+    to: textOf(fields, 'To'),
+    messageId: textOf(fields, 'MessageId'),
+    timestamp: textOf(fields, 'Timestamp'),
+  }
+}
+
+function isOurs(element: Element): boolean {
+  return element.namespace === '' || jxNamespaces.has(element.namespace)
+}
+
+/** SOAP 1.1 §4.2.3: a header marked so must be understood or refused. */
+function checkUnderstood(header: Element): void {
+  for (const child of header.children) {
+    const known = isOurs(child) && (child.name === 'MessageHeader' || headerFields.has(child.name))
+    if (child.mustUnderstand && !known) {
+      throw new HikyakuError('must-understand', { element: shown(child.name) })
+    }
+  }
+}
+
+function onlyOnce(parent: Element, allowed: ReadonlySet<string>): Map<string, Element> {
+  const found = new Map<string, Element>()
+  for (const child of parent.children) {
+    if (!allowed.has(child.name)) throw unknown(child.name)
+    if (found.has(child.name)) throw doubled(child.name)
+    found.set(child.name, child)
+  }
+  return found
+}
+
+function checkText(element: Element): void {
+  if (trimmed(element.text) !== '')
+    throw invalid(element.name, 'text between elements', '要素の間の文字')
+}
+
+/** Whether an element is SOAP's own Fault. */
+export function isFault(content: Element): boolean {
+  return content.name === 'Fault' && content.namespace === soapNamespace
+}
+
+export { childOf }
+
+/** The failure of an element that is not there. */
+export function missing(element: string): HikyakuError {
+  return new HikyakuError('element-missing', { element })
+}
+
+function doubled(element: string): HikyakuError {
+  return new HikyakuError('element-doubled', { element })
+}
+
+/** The failure of an element that JX does not have. */
+export function unknown(element: string): HikyakuError {
+  return new HikyakuError('element-unknown', { element: shown(element) })
+}
+
+/** The failure of a value that JX does not have. */
+export function invalid(element: string, detail: string, detailJa: string): HikyakuError {
+  return new HikyakuError('value-invalid', { element, detail, detailJa })
+}

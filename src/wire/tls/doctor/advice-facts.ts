@@ -1,0 +1,39 @@
+import type { HikyakuError } from '../../../errors/index.ts'
+import { bestPlan, type TlsPlan } from '../policy/policy.ts'
+import type { DoctorBase } from './findings.ts'
+import type { DoctorOrder } from './order.ts'
+import type { DoctorAnswer, DoctorChange } from './report.ts'
+import type { Trial } from './trial.ts'
+
+type Text = DoctorChange['text']
+
+/** All that reasons and changes are drawn from. */
+export interface AdviceFacts {
+  readonly order: DoctorOrder
+  readonly base: DoctorBase
+  readonly works: DoctorAnswer
+  readonly plan: TlsPlan | undefined
+  /** Why the settings allow no try. */
+  readonly refused: HikyakuError | undefined
+  readonly unreachable: HikyakuError | undefined
+  readonly trial: Trial | undefined
+}
+
+/** Why it does not work, and what would make it work, the safest first. */
+export interface Advice {
+  readonly reasons: readonly Text[]
+  readonly changes: readonly DoctorChange[]
+}
+
+/** The versions and suites that the settings would offer; nothing if they allow none. */
+export function offeredBy({
+  order,
+  plan,
+}: Pick<AdviceFacts, 'order' | 'plan'>): Pick<TlsPlan, 'versions' | 'suites'> | undefined {
+  if (plan !== undefined) return plan
+  try {
+    return bestPlan(order.policy)
+  } catch {
+    return undefined
+  }
+}

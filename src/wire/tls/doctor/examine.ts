@@ -1,0 +1,272 @@
+import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
+import { describeCertificate } from '../certificate-facts.ts'
+import { planTls, type TlsPlan } from '../policy/policy.ts'
+import type { SeenCertificate } from '../wire/facts.ts'
+import { adviceFor } from './advice.ts'
+import { noteOn, standingOf } from './standing.ts'
+import { judgeChain } from './chain.ts'
+import { findingsOf } from './findings.ts'
+import { Interview } from './interview.ts'
+import { targetOf, type DoctorOrder } from './order.ts'
+import { questions } from './questions.ts'
+import type {
+  ChainFinding,
+  ClientCertificateFinding,
+  DoctorAnswer,
+  DoctorReport,
+} from './report.ts'
+import { surveyVersions, type VersionAnswer } from './survey.ts'
+import type { HiddenFlight } from './tls13-flight.ts'
+import { tryAnything, tryPolicy, type Trial } from './trial.ts'
+import { suiteFindings, versionFindings } from './version-findings.ts'
+
+/**
+ * Finds out what a server offers and whether the settings work with it: one connection
+ * for each question, one after the other, within limits. A trouble with the connection
+ * itself is in the report, not thrown.
+ *
+ * @throws HikyakuError of a defect; the reason of a raised signal
+ */
+export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
+  const startedAt = order.clock.now()
+  const interview = new Interview(order)
+  const seen = await look(interview)
+  order.signal?.throwIfAborted()
+  const { versions, flight, policy, plan, refused, unreachable } = seen
+  const chain = chainOf(seen, order, startedAt)
+  const base = {
+    format: 1,
+    target: targetOf(order),
+    host: order.serverName ?? order.host,
+    ...(order.isPartner ? { partner: order.policy.name } : {}),
+    ...(order.proxy === undefined ? {} : { proxy: order.proxy }),
+    startedAt: startedAt.toISOString(),
+    endedAt: order.clock.now().toISOString(),
+    connections: interview.connections,
+    complete: !interview.exhausted && unreachable === undefined,
+    reachable: reachableOf(seen),
+    versions: versionFindings(versions),
+    suites: suiteFindings(versions),
+    chain,
+    clientCertificate: clientCertificateOf(seen, order),
+    secureRenegotiation: renegotiationOf(versions),
+    resumption: resumptionOf(seen),
+    ocspStapling: staplingOf(seen, flight),
+    ...shortestPrime(versions),
+  } as const
+  const works =
+    policy === undefined ? (refused === undefined ? 'unknown' : 'no') : yesNo(policy.done)
+  const facts = { order, base, works, plan, refused, unreachable, trial: policy } as const
+  const advice = adviceFor(facts)
+  const note = noteOn(facts, advice.changes)
+  return {
+    ...base,
+    findings: findingsOf(base, standingOf(facts)),
+    policy: {
+      works: unreachable === undefined ? works : 'no',
+      ...(policy?.version === undefined ? {} : { version: policy.version }),
+      ...(policy?.suite === undefined ? {} : { suite: policy.suite }),
+      ...(note === undefined ? {} : { note }),
+      ...advice,
+    },
+  }
+}
+
+/** All that was found out by asking. */
+export interface Seen {
+  readonly versions: readonly VersionAnswer[]
+  readonly flight: HiddenFlight | undefined
+  readonly plan: TlsPlan | undefined
+  /** The settings do not even allow a try. */
+  readonly refused: HikyakuError | undefined
+  readonly policy: Trial | undefined
+  readonly bare: Trial | undefined
+  readonly again: Trial | undefined
+  /** Connecting failed. */
+  readonly unreachable: HikyakuError | undefined
+}
+
+async function look(interview: Interview): Promise<Seen> {
+  const found: { -readonly [K in keyof Seen]: Seen[K] } = {
+    versions: [],
+    flight: undefined,
+    plan: undefined,
+    refused: undefined,
+    policy: undefined,
+    bare: undefined,
+    again: undefined,
+    unreachable: undefined,
+  }
+  try {
+    found.versions = await surveyVersions(interview)
+    found.flight = hiddenFlightIn(found.versions)
+    const { plan, refused } = planned(interview.order)
+    found.plan = plan
+    found.refused = refused
+    if (plan !== undefined) found.policy = await tryPolicy(interview, plan)
+    if (found.versions.some(({ hello, version }) => hello !== undefined && version !== 'SSLv3')) {
+      found.bare = await tryAnything(interview, questions.withoutCertificate)
+      found.again = await resume(interview, found)
+    }
+  } catch (error) {
+    interview.order.signal?.throwIfAborted()
+    if (!isHikyakuError(error)) throw error
+    found.unreachable = error
+  }
+  return found
+}
+
+/** With our certificate, where the server lets nobody in without one. */
+async function resume(
+  interview: Interview,
+  { bare, policy }: Pick<Seen, 'bare' | 'policy'>,
+): Promise<Trial | undefined> {
+  const { certificate } = interview.order
+  const { session } = bare?.done === true ? bare : (policy ?? {})
+  if (session === undefined) return undefined
+  const identity =
+    bare?.done === true || certificate === undefined
+      ? {}
+      : { cert: certificate.chainPem, key: certificate.keyPem }
+  return tryAnything(interview, questions.resumption, { ...identity, session })
+}
+
+function planned({ policy, host, port, clock }: DoctorOrder): Pick<Seen, 'plan' | 'refused'> {
+  try {
+    return { plan: planTls(policy, targetOf({ host, port }), clock.now()), refused: undefined }
+  } catch (error) {
+    if (!isHikyakuError(error)) throw error
+    return { plan: undefined, refused: error }
+  }
+}
+
+function hiddenFlightIn(versions: readonly VersionAnswer[]): HiddenFlight | undefined {
+  const newest = versions.find(({ version }) => version === 'TLSv1.3')
+  return newest?.hello === undefined ? undefined : newest.answer?.hidden
+}
+
+function reachableOf({ versions, unreachable }: Seen): DoctorAnswer {
+  if (versions.some(({ hello }) => hello !== undefined)) return 'yes'
+  if (unreachable !== undefined) return 'no'
+  const facts = versions.flatMap(({ answer }) => answer?.facts ?? [])
+  if (facts.some(({ kind }) => kind === 'not-tls')) return 'no'
+  return facts.some(({ kind }) => kind === 'alert' || kind === 'server-hello') ? 'yes' : 'unknown'
+}
+
+/** The newest version's chain: it is the one that a connection of today sees. */
+function chainOf({ versions, flight, bare }: Seen, order: DoctorOrder, now: Date): ChainFinding {
+  const { host, serverName = host, trust } = order
+  const seen = flight?.chain ?? chainIn(versions)
+  // A server that asks for another group shows its chain in a whole handshake only.
+  const chain = seen.length > 0 ? seen : (bare?.peerChain ?? [])
+  return judgeChain(chain, { name: serverName, trust, now })
+}
+
+function chainIn(versions: readonly VersionAnswer[]): readonly SeenCertificate[] {
+  for (const fact of versions.flatMap(({ hello, answer }) =>
+    hello === undefined ? [] : (answer?.facts ?? []),
+  )) {
+    if (fact.kind === 'certificate' && fact.chain.length > 0) return fact.chain
+  }
+  return []
+}
+
+interface Request {
+  readonly asked: DoctorAnswer
+  readonly issuers: readonly string[]
+  readonly types: readonly string[]
+}
+
+function requestIn({ versions, flight, policy }: Seen): Request {
+  if (flight !== undefined) {
+    const { request } = flight
+    return { asked: yesNo(request !== undefined), issuers: request?.issuers ?? [], types: [] }
+  }
+  const flights = versions.flatMap(({ hello, answer }) =>
+    hello === undefined || answer === undefined ? [] : [answer.facts],
+  )
+  const request = flights.flat().find((fact) => fact.kind === 'certificate-request')
+  if (request !== undefined) return { asked: 'yes', issuers: request.issuers, types: request.types }
+  const whole = flights.some((facts) => facts.some(({ kind }) => kind === 'server-hello-done'))
+  const known = policy?.certificateRequested
+  const asked = whole ? 'no' : known === undefined ? 'unknown' : yesNo(known)
+  return { asked, issuers: [], types: [] }
+}
+
+function clientCertificateOf(seen: Seen, { certificate }: DoctorOrder): ClientCertificateFinding {
+  const { asked, issuers, types } = requestIn(seen)
+  const { bare } = seen
+  const own = certificate === undefined ? undefined : describeCertificate(certificate.chainPem)
+  return {
+    wanted: wantedOf(asked, bare),
+    issuers: [...issuers],
+    types: [...types],
+    ...(own === undefined ? {} : { ours: { subject: own.subject, issuer: own.issuer } }),
+    ...(own === undefined || certificate === undefined || issuers.length === 0
+      ? {}
+      : { issuerAccepted: yesNo(isAccepted(certificate.chainPem, issuers)) }),
+  }
+}
+
+function wantedOf(
+  asked: DoctorAnswer,
+  bare: Trial | undefined,
+): ClientCertificateFinding['wanted'] {
+  if (asked === 'no') return 'no'
+  if (bare === undefined) return 'unknown'
+  if (bare.done) return asked === 'yes' ? 'optional' : 'unknown'
+  return asked === 'yes' ? 'required' : 'unknown'
+}
+
+/** By the issuers of all that we send: an intermediate of ours may stand between. */
+function isAccepted(chainPem: string, issuers: readonly string[]): boolean {
+  const known = new Set(issuers.map(sortedName))
+  return chainPem
+    .split(/(?=-----BEGIN CERTIFICATE-----)/)
+    .filter((pem) => pem.includes('BEGIN CERTIFICATE'))
+    .some((pem) => known.has(sortedName(describeCertificate(pem).issuer)))
+}
+
+/** Libraries write the parts of a name in either order. */
+function sortedName(name: string): string {
+  return name.split(/,\s*/).toSorted().join(',')
+}
+
+function renegotiationOf(versions: readonly VersionAnswer[]): DoctorReport['secureRenegotiation'] {
+  const hellos = versions.flatMap(({ version, hello }) =>
+    hello === undefined || version === 'TLSv1.3' ? [] : [hello],
+  )
+  if (hellos.length > 0)
+    return yesNo(hellos.every(({ secureRenegotiation }) => secureRenegotiation))
+  return versions.some(({ hello }) => hello !== undefined) ? 'not-needed' : 'unknown'
+}
+
+function resumptionOf({ bare, policy, again }: Seen): DoctorAnswer {
+  if (again !== undefined) return again.done ? yesNo(again.resumed) : 'unknown'
+  const whole = bare?.done === true || policy?.done === true
+  return whole ? 'no' : 'unknown'
+}
+
+function staplingOf(
+  { versions, bare, policy }: Seen,
+  flight: HiddenFlight | undefined,
+): DoctorAnswer {
+  if (flight !== undefined) return yesNo(flight.stapled)
+  const facts = versions.flatMap(({ flights }) => flights.flatMap((one) => one.facts))
+  if (facts.some(({ kind }) => kind === 'certificate-status')) return 'yes'
+  const trial = [policy, bare].find((one) => one?.done === true)
+  return trial === undefined ? 'unknown' : yesNo(trial.stapled)
+}
+
+function shortestPrime(versions: readonly VersionAnswer[]): { diffieHellmanBits?: number } {
+  const bits = versions
+    .flatMap(({ flights }) => flights.flatMap(({ facts }) => facts))
+    .flatMap((fact) =>
+      fact.kind === 'server-key-exchange' && fact.primeBits !== undefined ? [fact.primeBits] : [],
+    )
+  return bits.length === 0 ? {} : { diffieHellmanBits: Math.min(...bits) }
+}
+
+function yesNo(value: boolean): 'yes' | 'no' {
+  return value ? 'yes' : 'no'
+}

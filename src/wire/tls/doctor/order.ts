@@ -1,0 +1,59 @@
+import type { Socket } from 'node:net'
+import type { Clock } from '../../../base/clock.ts'
+import type { IssuedCertificate } from '../authority.ts'
+import type { TlsPolicy } from '../policy/policy.ts'
+import type { DoctorProgress } from './report.ts'
+
+/**
+ * Opens a new connection to the server, through a proxy if need be. Its errors are told
+ * in the report.
+ */
+export type DoctorConnect = (signal: AbortSignal) => Promise<Socket>
+
+/** What a check may cost, here and at the server. */
+export interface DoctorLimits {
+  readonly connections: number
+  readonly seconds: number
+  /** For one question. */
+  readonly timeoutMilliseconds: number
+  /** Between two questions: the server has other callers. */
+  readonly pauseMilliseconds: number
+  /** Of one answer. */
+  readonly bytes: number
+}
+
+export const usualDoctorLimits: DoctorLimits = {
+  connections: 160,
+  seconds: 120,
+  timeoutMilliseconds: 5000,
+  pauseMilliseconds: 20,
+  bytes: 131_072,
+}
+
+/** `host:port`, as settings and waivers name it. */
+export function targetOf({ host, port }: Pick<DoctorOrder, 'host' | 'port'>): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Whose TLS is looked at, and with which settings it should work. */
+export interface DoctorOrder {
+  readonly host: string
+  readonly port: number
+  /** Name for SNI and certificate, where it is not the host. */
+  readonly serverName?: string
+  /** The settings to try; its name is for messages and commands. */
+  readonly policy: TlsPolicy
+  /** Whether the settings are a partner's, or the default for an address. */
+  readonly isPartner: boolean
+  /** Names of the partners at an address, where the settings are none of theirs. */
+  readonly partnersThere?: readonly string[]
+  readonly trust: readonly string[]
+  readonly certificate?: IssuedCertificate
+  /** `host:port`, for the report. */
+  readonly proxy?: string
+  readonly connect: DoctorConnect
+  readonly clock: Clock
+  readonly limits?: Partial<DoctorLimits>
+  readonly onProgress?: (progress: DoctorProgress) => void
+  readonly signal?: AbortSignal
+}
