@@ -7,8 +7,8 @@ import {
   receiveDocuments,
   sendWaiting,
   type ExchangeContext,
-  type ServerPartner,
-} from '../src/exchange/index.ts'
+} from '../src/domain/exchange/index.ts'
+import type { ServerPartner } from '../src/domain/partners/index.ts'
 import { openHttpClient } from '../src/wire/http/index.ts'
 import { openStation } from '../src/station.ts'
 import { retailer } from '../test/support/exchange-context.ts'

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 
 import { systemClock } from '../src/base/clock.ts'
-import { enqueueDocument, type ClientPartner } from '../src/exchange/index.ts'
+import { enqueueDocument } from '../src/domain/exchange/index.ts'
+import type { ClientPartner } from '../src/domain/partners/index.ts'
 import { createStationHome, openStation } from '../src/station.ts'
 import { createAuthority } from '../src/wire/tls/index.ts'
 import { supplier } from '../test/support/exchange-context.ts'

@@ -1,5 +1,5 @@
 import { catalogue, type FaultName } from '../src/errors/index.ts'
-import type { Tables } from '../src/exchange/index.ts'
+import type { Tables } from '../src/domain/exchange/index.ts'
 import { rarePartner } from './long-history.ts'
 
 /** What is asked of a ledger, by the name it has in the table of figures. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { systemClock } from '../src/base/clock.ts'
-import type { Ledger } from '../src/exchange/index.ts'
+import type { Ledger } from '../src/domain/exchange/index.ts'
 import { openStation } from '../src/station.ts'
 import { listQueries } from './list-queries.ts'
 import { makeHistory } from './long-history.ts'

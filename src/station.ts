@@ -16,10 +16,11 @@ import {
   type TlsCheckTarget,
   type TlsCheckWatch,
 } from './channels/jx/index.ts'
-import { parseSettings, settingsFile, settingsText } from './config/index.ts'
+import { parseSettings } from './domain/settings/index.ts'
+import { settingsFile, settingsText } from './config/index.ts'
 import { causeParams, describeCause, HikyakuError } from './errors/index.ts'
+import { certificateInForce, type Partner, type ServerPartner } from './domain/partners/index.ts'
 import {
-  certificateInForce,
   leaseName,
   noLog,
   noSteps,
@@ -27,15 +28,13 @@ import {
   recover,
   type ExchangeContext,
   type Ledger,
-  type Partner,
   type Recovery,
-  type ServerPartner,
   type StationLog,
   type Steps,
-} from './exchange/index.ts'
+} from './domain/exchange/index.ts'
 import { listen, type Listener, type ListenerTls } from './wire/http/index.ts'
 import { createPacking, messageId } from './wire/jx/index.ts'
-import { chainSeen } from './security/index.ts'
+import { chainSeen } from './domain/handshakes/index.ts'
 import {
   backupHome,
   createHandOverFolder,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-import { stepNames } from '../src/exchange/index.ts'
+import { stepNames } from '../src/domain/exchange/index.ts'
 import { codeWords, tableOf } from './docs/markdown.ts'
 import { repository, textsBelow } from './docs/repository.ts'
 import {
@@ -104,12 +104,12 @@ describe('a file of src', () => {
 
   test('is caught doing I/O in a pure folder', () => {
     for (const name of ['fs', 'fs/promises', 'net', 'http', 'child_process', 'timers/promises']) {
-      const one = made({ 'src/exchange/a.ts': `import * as io from 'node:${name}'` })
-      expect(builtinsOutsideOf(one, mayName), name).toEqual([`src/exchange/a.ts → node:${name}`])
+      const one = made({ 'src/domain/exchange/a.ts': `import * as io from 'node:${name}'` })
+      expect(builtinsOutsideOf(one, mayName), name).toEqual([`src/domain/exchange/a.ts → node:${name}`])
     }
     const bare = made({ 'src/wire/jx/a.ts': "import { readFileSync } from 'fs'" })
     expect(builtinsOutsideOf(bare, mayName)).toEqual(['src/wire/jx/a.ts → node:fs'])
-    const fine = made({ 'src/exchange/a.ts': "import { createHash } from 'node:crypto'" })
+    const fine = made({ 'src/domain/exchange/a.ts': "import { createHash } from 'node:crypto'" })
     expect(builtinsOutsideOf(fine, mayName)).toEqual([])
   })
 
@@ -119,13 +119,13 @@ describe('a file of src', () => {
 
   test('is caught naming a package elsewhere, or one that is not a dependency', () => {
     const strange = made({
-      'src/exchange/a.ts': "import { request } from 'undici'",
+      'src/domain/exchange/a.ts': "import { request } from 'undici'",
       'src/store/a.ts': "import { z } from 'zod'\nimport Sqlite from 'better-sqlite3'",
       'src/api/schemas/a.ts': "import { z } from 'zod/v4'",
       'src/cli/a.ts': "import lodash from 'lodash/fp'",
     })
     expect(packagesOutsideOf(strange, packages)).toEqual([
-      'src/exchange/a.ts → undici',
+      'src/domain/exchange/a.ts → undici',
       'src/store/a.ts → zod',
       'src/cli/a.ts → lodash',
     ])

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Signed } from '../accounts/index.ts'
+import type { Signed } from '../domain/accounts/index.ts'
 import type { Language } from '../errors/index.ts'
 import type { ResponseOf, RouteName, routes } from './contract.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { retailer, testContext, type TestContext } from '../../test/support/exchange-context.ts'
-import { changePartner } from '../administration/index.ts'
+import { changePartner } from '../domain/partners/index.ts'
 import { createChangeFeed, type ChangeFeed } from './change-feed.ts'
 
 let context: TestContext

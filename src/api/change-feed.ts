@@ -1,4 +1,4 @@
-import type { ExchangeContext } from '../exchange/index.ts'
+import type { ExchangeContext } from '../domain/exchange/index.ts'
 import type { ChangedEvent } from './contract.ts'
 
 type Topic = ChangedEvent['what'][number]

@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts/index.ts'
+import type { Accounts } from '../domain/accounts/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { PracticeHost } from '../practice/index.ts'
 import type { Station } from '../station.ts'

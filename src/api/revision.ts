@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { HikyakuError } from '../errors/index.ts'
-import type { Partner, PartnerSecrets } from '../exchange/index.ts'
+import type { Partner, PartnerSecrets } from '../domain/partners/index.ts'
 
 /** What a form of the console shows of a partner: all but TLS and plans, versions and suites, or the waiver. */
 export type RevisionPart = 'settings' | 'tls' | 'waiver'

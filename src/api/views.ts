@@ -7,14 +7,9 @@ import {
   type HikyakuError,
   type KnownFault,
 } from '../errors/index.ts'
-import {
-  withTimes,
-  type Fault,
-  type Partner,
-  type PartnerSecrets,
-  type StationCertificate,
-} from '../exchange/index.ts'
-import { daysUntil } from '../security/index.ts'
+import { withTimes, type Fault, type StationCertificate } from '../domain/exchange/index.ts'
+import type { Partner, PartnerSecrets } from '../domain/partners/index.ts'
+import { daysUntil } from '../domain/certificates/index.ts'
 import {
   advisoryOfFault,
   describeCertificate,

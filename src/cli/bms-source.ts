@@ -35,7 +35,7 @@ export async function withBmsSource(
     return
   }
   await session.withStation(async (station) => {
-    const { saveDocument } = await import('../exchange/index.ts')
+    const { saveDocument } = await import('../domain/exchange/index.ts')
     const { chunks } = await saveDocument(station, named)
     await work({ name: named, chunks })
   })

@@ -1,5 +1,5 @@
 import { describeCause } from '../errors/index.ts'
-import type { Fault } from '../exchange/index.ts'
+import type { Fault } from '../domain/exchange/index.ts'
 import type { ServeOptions, Station } from '../station.ts'
 import type { Session } from './session.ts'
 
@@ -43,7 +43,7 @@ export async function lookAtCertificates(
   station: Station,
   { certificate }: OwnServer,
 ): Promise<readonly Fault[]> {
-  const { checkExpiry } = await import('../security/index.ts')
+  const { checkExpiry } = await import('../domain/certificates/index.ts')
   const chains = certificate === undefined ? await station.serverChains() : [certificate.chainPem]
   return checkExpiry(station, chains)
 }

@@ -1,5 +1,5 @@
 import type { HikyakuError } from '../errors/index.ts'
-import type { Fault, RunOutcome } from '../exchange/index.ts'
+import type { Fault, RunOutcome } from '../domain/exchange/index.ts'
 import type { Session } from './session.ts'
 
 interface Report {

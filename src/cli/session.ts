@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
-import type { Actor } from '../accounts/index.ts'
+import type { Actor } from '../domain/accounts/index.ts'
 import { loadConfig, settingsFile, type Config } from '../config/index.ts'
 import {
   catalogue,
@@ -12,7 +12,7 @@ import {
   type FaultParams,
   type Language,
 } from '../errors/index.ts'
-import type { StationLog } from '../exchange/index.ts'
+import type { StationLog } from '../domain/exchange/index.ts'
 import type { Station } from '../station.ts'
 import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
@@ -112,7 +112,7 @@ export class Session {
     const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
       import('../station.ts'),
       import('../log/index.ts'),
-      import('../exchange/index.ts'),
+      import('../domain/exchange/index.ts'),
     ])
     const { clock } = this.io
     const files = openLogFolder({

@@ -1,4 +1,3 @@
 export { chooseLanguage, languageOfLocale, type Environment } from './language.ts'
 export { loadConfig, type Config, type ConfigFlags } from './load-config.ts'
 export { readSettings, settingsFile, settingsText, writeSettings } from './settings-file.ts'
-export { parseSettings, type LimitSettings, type Settings } from './settings.ts'

@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { causeParams, HikyakuError } from '../errors/index.ts'
-import { parseSettings, type Settings } from './settings.ts'
+import { parseSettings, type Settings } from '../domain/settings/settings.ts'
 
 /** Where the settings of a home lie. */
 export function settingsFile(home: string): string {

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { catalogue, faultText, type FaultEntry } from '../errors/index.ts'
-import { eventLevels, type StationEvent } from '../exchange/index.ts'
+import { eventLevels, type StationEvent } from '../domain/exchange/index.ts'
 
 /** Makes one line of JSON of each event. */
 export function jsonLines(

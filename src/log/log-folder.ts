@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { describeCause } from '../errors/index.ts'
-import type { StationEvent, StationLog } from '../exchange/index.ts'
+import type { StationEvent, StationLog } from '../domain/exchange/index.ts'
 import { LogFiles, type LogBounds } from './log-files.ts'
 
 export interface LogFolderOptions {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { receiveDocuments, type ServerPartner } from '../exchange/index.ts'
+import { receiveDocuments } from '../domain/exchange/index.ts'
+import type { ServerPartner } from '../domain/partners/index.ts'
 import { createStationHome, openStation, type Station } from '../station.ts'
 import { hostPractice, practicePartnerName, type PracticeHost } from './index.ts'
 

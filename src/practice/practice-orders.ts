@@ -2,9 +2,9 @@ import { sampleOrder, type SampleOrder } from '../wire/bms/sample/index.ts'
 import {
   enqueueDocument,
   type ExchangeContext,
-  type Partner,
   type StationDocument,
-} from '../exchange/index.ts'
+} from '../domain/exchange/index.ts'
+import type { Partner } from '../domain/partners/index.ts'
 
 const dayMilliseconds = 86_400_000
 const firstTrade = 1_000_000_000

@@ -1,5 +1,5 @@
 import { practiceRetailer, practiceSupplier } from '../wire/bms/sample/index.ts'
-import type { ClientPartner, ServerPartner } from '../exchange/index.ts'
+import type { ClientPartner, ServerPartner } from '../domain/partners/index.ts'
 
 const shared = { edition: '2007', formatType: 'SecondGenEDI', compress: 'none' } as const
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { receiveDocuments } from '../exchange/index.ts'
+import { receiveDocuments } from '../domain/exchange/index.ts'
 import { createStationHome, openStation, type Station } from '../station.ts'
 import {
   hasPractice,

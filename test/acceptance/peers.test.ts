@@ -15,10 +15,10 @@
  * | §1.1.6 our trouble as Client | src/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
  * | §1.1.6 our trouble as Client | src/channels/jx/server-authentication.test.ts | a caller is told Server, and the next call works again |
  * | §1.1.7 no crash recovery | test/campaign/campaign.test.ts | loses and doubles nothing in |
- * | §1.1.8 false at first is delivered | src/exchange/send-waiting.test.ts | takes "already received" on the very first try as a warning |
- * | §1.1.9 no fsync | src/exchange/receive-documents.test.ts | has the document durable, bytes and record, when it confirms |
+ * | §1.1.8 false at first is delivered | src/domain/exchange/send-waiting.test.ts | takes "already received" on the very first try as a warning |
+ * | §1.1.9 no fsync | src/domain/exchange/receive-documents.test.ts | has the document durable, bytes and record, when it confirms |
  * | §1.1.9 no fsync | test/campaign/campaign.test.ts | would be caught losing documents if its fsyncs were taken out |
- * | §1.1.10 poison blocks | src/exchange/receive-documents.test.ts | keeps a poison document in quarantine, confirms it, and the queue goes on |
+ * | §1.1.10 poison blocks | src/domain/exchange/receive-documents.test.ts | keeps a poison document in quarantine, confirms it, and the queue goes on |
  * | §1.1.11 bomb | src/wire/jx/compression/packing.test.ts | of %s is refused early |
  * | §1.1.11 first entry only, odd ZIPs | src/wire/jx/compression/packing.test.ts | with %s is refused |
  * | §1.1.11 no CRC check | src/wire/jx/compression/packing.test.ts | with a wrong CRC or length is refused |
@@ -38,10 +38,10 @@
  * | §4.3.2 two Puts at once | src/channels/jx/server.test.ts | is answered true to exactly one of copies that arrive at the same moment |
  * | §4.3.5 storage failure | src/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
  * | §4.3.5 storage failure | src/channels/jx/server.test.ts | is answered Server and stops the station when a sync fails |
- * | §4.3.6 poison | src/exchange/receive-documents.test.ts | keeps a poison document in quarantine, confirms it, and the queue goes on |
- * | §4.3.7 failed and shown as sent | src/exchange/send-waiting.test.ts | stops at a failure and keeps the order: the later ones are not tried |
- * | §4.3.7 failed and shown as sent | src/exchange/send-waiting.test.ts | sets a refused document aside with a fault and goes on |
- * | §4.3.8 half-written file | src/exchange/receive-documents.test.ts | writes documents into a folder, whole and unpacked, each once |
+ * | §4.3.6 poison | src/domain/exchange/receive-documents.test.ts | keeps a poison document in quarantine, confirms it, and the queue goes on |
+ * | §4.3.7 failed and shown as sent | src/domain/exchange/send-waiting.test.ts | stops at a failure and keeps the order: the later ones are not tried |
+ * | §4.3.7 failed and shown as sent | src/domain/exchange/send-waiting.test.ts | sets a refused document aside with a fault and goes on |
+ * | §4.3.8 half-written file | src/domain/exchange/receive-documents.test.ts | writes documents into a folder, whole and unpacked, each once |
  * | §4.3.9 bad XML | src/wire/jx/malformed.test.ts | two children in Body, two Bodies, two Headers |
  * | §4.3.10 strangers cost memory | src/channels/jx/server-hostile.test.ts | is answered at once, whatever it sends |
  * | §6.1 no length, FIN | src/channels/jx/client.test.ts | at any byte: %s |
@@ -66,9 +66,9 @@ import {
   enqueueDocument,
   receiveDocuments,
   sendWaiting,
-  type ServerPartner,
   type StationDocument,
-} from '../../src/exchange/index.ts'
+} from '../../src/domain/exchange/index.ts'
+import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import type { JxRequest } from '../../src/wire/jx/index.ts'
 import { openStation, type Station } from '../../src/station.ts'
 import { fixture } from '../fixtures/jx/reading.ts'

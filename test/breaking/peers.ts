@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { TlsOptions } from 'node:tls'
 
-import type { ServerPartner } from '../../src/exchange/index.ts'
+import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { framings, goodAnswer, type Operation } from '../support/calling.ts'
 import { retailer } from '../support/exchange-context.ts'
 import { testRoot } from '../support/legacy/authority.ts'

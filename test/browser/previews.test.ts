@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { enqueueDocument } from '../../src/exchange/index.ts'
+import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
 import type { Station } from '../../src/station.ts'
 import { buildConsole, launchBrowser } from './browser.ts'

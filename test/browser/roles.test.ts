@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { addUser } from '../../src/accounts/index.ts'
+import { addUser } from '../../src/domain/accounts/index.ts'
 import { practicePartnerName } from '../../src/practice/index.ts'
 import { administrator, buildConsole, launchBrowser, signInAs, type Colleague } from './browser.ts'
 import { liveIn, type LivedIn } from './lived-in.ts'

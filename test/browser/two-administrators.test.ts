@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { addUser } from '../../src/accounts/index.ts'
+import { addUser } from '../../src/domain/accounts/index.ts'
 import { systemClock } from '../../src/base/clock.ts'
-import type { ServerPartner } from '../../src/exchange/index.ts'
+import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { practicePartnerName } from '../../src/practice/index.ts'
 import { localDay } from '../../src/wire/tls/index.ts'
 import { administrator, buildConsole, launchBrowser, signInAs, type Colleague } from './browser.ts'

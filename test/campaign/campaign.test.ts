@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { stepNames } from '../../src/exchange/index.ts'
+import { stepNames } from '../../src/domain/exchange/index.ts'
 import { runCampaign } from './campaign.ts'
 
 const minutes = 60_000

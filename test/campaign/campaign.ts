@@ -1,4 +1,4 @@
-import { stepNames, type StepName } from '../../src/exchange/index.ts'
+import { stepNames, type StepName } from '../../src/domain/exchange/index.ts'
 import { bundleStationProcess } from './bundle.ts'
 import { Lane, type KillResult } from './lane.ts'
 import { planKills, type Kill, type Sabotage } from './scenario.ts'

@@ -1,4 +1,4 @@
-import type { Channel, ExchangeContext } from '../../src/exchange/index.ts'
+import type { Channel, ExchangeContext } from '../../src/domain/exchange/index.ts'
 
 /** The mistake of the peers: the partner is told before anything is kept. */
 export function confirmFirst(context: ExchangeContext): ExchangeContext {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { StationDocument } from '../../src/exchange/index.ts'
+import type { StationDocument } from '../../src/domain/exchange/index.ts'
 import type { Station } from '../../src/station.ts'
 import { allOf } from '../support/scripted-channel.ts'
 

@@ -3,12 +3,8 @@ import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import {
-  enqueueDocument,
-  receiveDocuments,
-  sendWaiting,
-  type ClientPartner,
-} from '../../src/exchange/index.ts'
+import { enqueueDocument, receiveDocuments, sendWaiting } from '../../src/domain/exchange/index.ts'
+import type { ClientPartner } from '../../src/domain/partners/index.ts'
 import { openStation, type Station } from '../../src/station.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
 import { brokenInvariants } from './invariants.ts'

@@ -1,4 +1,4 @@
-import type { StepName } from '../../src/exchange/index.ts'
+import type { StepName } from '../../src/domain/exchange/index.ts'
 
 /** How the process under attack is built wrong on purpose, for the negative controls. */
 export type Sabotage = 'none' | 'no-fsync' | 'confirm-first'

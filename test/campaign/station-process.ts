@@ -4,10 +4,10 @@ import {
   enqueueDocument,
   receiveDocuments,
   sendWaiting,
-  type ServerPartner,
   type StepName,
   type Steps,
-} from '../../src/exchange/index.ts'
+} from '../../src/domain/exchange/index.ts'
+import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { openStation } from '../../src/station.ts'
 import { readCertificateFile } from '../../src/wire/tls/index.ts'
 import { confirmFirst } from './confirm-first.ts'

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { enqueueDocument } from '../../src/exchange/index.ts'
+import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { openStation, type Station } from '../../src/station.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { enqueueDocument } from '../../src/exchange/index.ts'
+import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { createAuthority } from '../../src/wire/tls/index.ts'
 import { endAll, noName, unusedPort } from '../support/connecting.ts'
 import { streamOf } from '../support/exchange-context.ts'

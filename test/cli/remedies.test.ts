@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { newPartner } from '../../src/administration/partner-checks.ts'
+import { newPartner } from '../../src/domain/partners/partner-checks.ts'
 import type { Clock } from '../../src/base/clock.ts'
 import { systemClock } from '../../src/base/clock.ts'
-import type { ServerPartner } from '../../src/exchange/index.ts'
+import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { homePaths, openSqliteLedger, readStationKey } from '../../src/store/index.ts'
 import {
   advisedAt,

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 
-import { enqueueDocument } from '../../src/exchange/index.ts'
+import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import { type, words, type Outcome } from '../cli/terminal.ts'
 import { streamOf } from '../support/exchange-context.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { steppingClock, systemClock } from '../../src/base/clock.ts'
-import { receiveDocuments, stationDay } from '../../src/exchange/index.ts'
+import { receiveDocuments } from '../../src/domain/exchange/index.ts'
+import { stationDay } from '../../src/domain/partners/index.ts'
 import { openStation } from '../../src/station.ts'
 import { startTwoStations } from '../support/two-stations.ts'
 

@@ -10,7 +10,7 @@ import {
   sendWaiting,
   type Attempt,
   type StationDocument,
-} from '../../src/exchange/index.ts'
+} from '../../src/domain/exchange/index.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { allOf } from '../support/scripted-channel.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'

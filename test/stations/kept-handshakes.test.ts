@@ -2,8 +2,9 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { receiveDocuments, type ClientPartner } from '../../src/exchange/index.ts'
-import { findHandshake } from '../../src/security/index.ts'
+import { receiveDocuments } from '../../src/domain/exchange/index.ts'
+import type { ClientPartner } from '../../src/domain/partners/index.ts'
+import { findHandshake } from '../../src/domain/handshakes/index.ts'
 import { createAuthority } from '../../src/wire/tls/index.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import type { Fault } from '../../src/exchange/index.ts'
+import type { Fault } from '../../src/domain/exchange/index.ts'
 import { openLogFolder, type LogFolder } from '../../src/log/index.ts'
 import { createStationHome, openStation, type Station } from '../../src/station.ts'
 import { createAuthority, type IssuedCertificate } from '../../src/wire/tls/index.ts'

@@ -6,10 +6,10 @@ import {
   CallFailure,
   noSteps,
   type Channel,
-  type ServerPartner,
   type StationDocument,
   type StoredPayload,
-} from '../../src/exchange/index.ts'
+} from '../../src/domain/exchange/index.ts'
+import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { writeResponse, type JxResponse } from '../../src/wire/jx/index.ts'
 import { retailer } from './exchange-context.ts'
 import { allOf } from './scripted-channel.ts'

@@ -5,12 +5,8 @@ import { join } from 'node:path'
 
 import { randomText } from '../../src/base/ids.ts'
 import { steppingClock } from '../../src/base/clock.ts'
-import {
-  type Channel,
-  type ClientPartner,
-  type ExchangeContext,
-  type ServerPartner,
-} from '../../src/exchange/index.ts'
+import type { Channel, ExchangeContext } from '../../src/domain/exchange/index.ts'
+import type { ClientPartner, ServerPartner } from '../../src/domain/partners/index.ts'
 import { createPacking, messageId } from '../../src/wire/jx/index.ts'
 import { createHandOverFolder, openPayloadFiles, openSqliteLedger } from '../../src/store/index.ts'
 

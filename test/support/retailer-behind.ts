@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { connect as connectTls, type TlsOptions } from 'node:tls'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { enqueueDocument } from '../../src/exchange/index.ts'
+import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { streamOf } from './exchange-context.ts'
 import { rawServer } from './raw-server.ts'
 import { startTwoStations, type TwoStations } from './two-stations.ts'

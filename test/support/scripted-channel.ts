@@ -6,7 +6,7 @@ import {
   type DocumentEnvelope,
   type PutAnswer,
   type StationDocument,
-} from '../../src/exchange/index.ts'
+} from '../../src/domain/exchange/index.ts'
 
 const facts = { bytesSent: 0, bytesReceived: 0 }
 

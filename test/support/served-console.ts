@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { nonconformity } from './conforming.ts'
-import { addToken, addUser } from '../../src/accounts/index.ts'
+import { addToken, addUser } from '../../src/domain/accounts/index.ts'
 import { apiRoot, routes, type Role, type Route, type RouteName } from '../../src/api/contract.ts'
 import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
 import type { Clock } from '../../src/base/clock.ts'

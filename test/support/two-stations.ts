@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { systemClock } from '../../src/base/clock.ts'
-import type { ClientPartner, ServerPartner } from '../../src/exchange/index.ts'
+import type { ClientPartner, ServerPartner } from '../../src/domain/partners/index.ts'
 import {
   createStationHome,
   openStation,

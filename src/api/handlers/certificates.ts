@@ -8,9 +8,9 @@ import {
   removeCertificate,
   usersOfCertificate,
   withdrawRequest,
-} from '../../administration/index.ts'
-import type { StationCertificate } from '../../exchange/index.ts'
-import { checkExpiry } from '../../security/index.ts'
+} from '../../domain/certificates/index.ts'
+import type { StationCertificate } from '../../domain/exchange/index.ts'
+import { checkExpiry } from '../../domain/certificates/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { certificateRequestRoutes, certificateRoutes } from '../routes/certificates.ts'

@@ -1,16 +1,15 @@
-import type { Actor } from '../../accounts/index.ts'
-import { queueFile, retake, sendAgain } from '../../administration/index.ts'
+import type { Actor } from '../../domain/accounts/index.ts'
+import { queueFile, retake, sendAgain } from '../../domain/exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   findDocument,
-  findPartner,
   keptBytes,
   payloadBytes,
   saveDocument,
   type DocumentState,
-  type Partner,
   type StationDocument,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
+import { findPartner, type Partner } from '../../domain/partners/index.ts'
 import type { Download, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'

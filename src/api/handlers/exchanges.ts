@@ -1,5 +1,5 @@
-import { noteFirst } from '../../accounts/index.ts'
-import { callablePartner } from '../../administration/index.ts'
+import { noteFirst } from '../../domain/accounts/index.ts'
+import { callablePartner } from '../../domain/partners/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   receiveDocuments,
@@ -10,7 +10,7 @@ import {
   type FaultLog,
   type ReceiveReport,
   type SendReport,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import type { Answer, Caller, EventSource, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'

@@ -1,6 +1,6 @@
-import { acknowledgeFault } from '../../administration/index.ts'
+import { acknowledgeFault } from '../../domain/exchange/index.ts'
 import { catalogue, faultNameOf, HikyakuError, type FaultName } from '../../errors/index.ts'
-import type { Fault } from '../../exchange/index.ts'
+import type { Fault } from '../../domain/exchange/index.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'

@@ -4,15 +4,15 @@ import {
   planSwitch,
   removePartner,
   type PartnerState,
-} from '../../administration/index.ts'
+} from '../../domain/partners/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   findPartner,
   type Partner,
   type PartnerSecrets,
   type ServerPartner,
-} from '../../exchange/index.ts'
-import { anchorEnds } from '../../security/index.ts'
+} from '../../domain/partners/index.ts'
+import { anchorEnds } from '../../domain/certificates/index.ts'
 import type { z } from 'zod'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'

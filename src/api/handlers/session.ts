@@ -1,4 +1,4 @@
-import type { SignedIn } from '../../accounts/index.ts'
+import type { SignedIn } from '../../domain/accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Answer, Handlers, TokenCookie } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'

@@ -1,11 +1,8 @@
-import { noteFirst } from '../../accounts/index.ts'
-import {
-  changeSettings,
-  importSettings,
-  readSettingsText,
-  writeSettingsText,
-} from '../../administration/index.ts'
-import { parseSettings, readSettings } from '../../config/index.ts'
+import { noteFirst } from '../../domain/accounts/index.ts'
+import { changeSettings, importSettings } from '../../station/import-settings.ts'
+import { readSettingsText, writeSettingsText } from '../../domain/settings/index.ts'
+import { parseSettings } from '../../domain/settings/index.ts'
+import { readSettings } from '../../config/index.ts'
 import { practicePartnerName } from '../../practice/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'

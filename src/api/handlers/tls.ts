@@ -1,7 +1,7 @@
-import { callablePartner, changeTls, endWaiver, giveWaiver } from '../../administration/index.ts'
-import { addressOf, endpointOf, type ServerPartner } from '../../exchange/index.ts'
+import { callablePartner, changeTls, endWaiver, giveWaiver } from '../../domain/partners/index.ts'
+import { addressOf, endpointOf, type ServerPartner } from '../../domain/partners/index.ts'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
-import { callersSeen } from '../../security/index.ts'
+import { callersSeen } from '../../domain/handshakes/index.ts'
 import {
   advisories,
   advisoriesFor,

@@ -5,7 +5,7 @@ import {
   removeToken,
   removeUser,
   verifyAudit,
-} from '../../accounts/index.ts'
+} from '../../domain/accounts/index.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../paging.ts'

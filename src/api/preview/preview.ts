@@ -3,7 +3,7 @@ import {
   payloadBytes,
   saveDocument,
   type ExchangeContext,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import type { PreviewView } from '../contract.ts'
 import { decodeEbcdic } from './ebcdic.ts'
 import { guessCharset, type Charset } from './guess-charset.ts'

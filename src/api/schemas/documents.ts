@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boxes, documentStates } from '../../exchange/document.ts'
+import { boxes, documentStates } from '../../domain/exchange/document.ts'
 import { cursor, id, limit, name, pageOf, time } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tlsVersions, tlsWeakenings } from '../../exchange/partner.ts'
+import { tlsVersions, tlsWeakenings } from '../../domain/partners/partner.ts'
 import { actionSchema } from '../../wire/tls/action.ts'
 import { day, id, limit, name, saidFault, time } from './common.ts'
 

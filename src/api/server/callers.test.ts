@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { opensslCall } from '../../../test/support/openssl-client.ts'
 import { servedConsole, type ServedConsole } from '../../../test/support/served-console.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import { leftOut, raiseFault } from '../../exchange/index.ts'
+import { leftOut } from '../../domain/handshakes/index.ts'
+import { raiseFault } from '../../domain/exchange/index.ts'
 
 let served: ServedConsole
 beforeAll(async () => {

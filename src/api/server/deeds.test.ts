@@ -17,7 +17,7 @@ import {
   type CallOrder,
   type ServedConsole,
 } from '../../../test/support/served-console.ts'
-import { raiseFault } from '../../exchange/index.ts'
+import { raiseFault } from '../../domain/exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { createAuthority } from '../../wire/tls/index.ts'
 import { routes, type Route, type RouteName } from '../contract.ts'

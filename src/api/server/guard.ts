@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
-import type { Accounts, Signed } from '../../accounts/index.ts'
+import type { Accounts, Signed } from '../../domain/accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { consoleHeader, type Role, type Route } from '../contract.ts'
 import { roles } from '../schemas/common.ts'

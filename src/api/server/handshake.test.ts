@@ -5,7 +5,8 @@ import { testRoot } from '../../../test/support/legacy/authority.ts'
 import { legacyTcpServer } from '../../../test/support/legacy/tcp-server.ts'
 import { rawServer } from '../../../test/support/raw-server.ts'
 import { servedConsole, type ServedConsole } from '../../../test/support/served-console.ts'
-import { receiveDocuments, type ServerPartner } from '../../exchange/index.ts'
+import { receiveDocuments } from '../../domain/exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 
 let served: ServedConsole
 beforeAll(async () => {

@@ -17,7 +17,7 @@ import {
   type ServedConsole,
 } from '../../../test/support/served-console.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import { raiseFault } from '../../exchange/index.ts'
+import { raiseFault } from '../../domain/exchange/index.ts'
 import { apiRoot, routes, type Route, type RouteName } from '../contract.ts'
 
 const secret = 'nobody may read this'

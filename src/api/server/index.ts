@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { openAccounts } from '../../accounts/index.ts'
+import { openAccounts } from '../../domain/accounts/index.ts'
 import { causeParams, describeCause, HikyakuError, type Language } from '../../errors/index.ts'
 import { hostPractice } from '../../practice/index.ts'
 import { serverCertificate, type Station } from '../../station.ts'

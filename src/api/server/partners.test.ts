@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { retailer } from '../../../test/support/exchange-context.ts'
 import { servedConsole, type ServedConsole } from '../../../test/support/served-console.ts'
-import type { ServerPartner } from '../../exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 import { createAuthority, localDay } from '../../wire/tls/index.ts'
 
 let served: ServedConsole

@@ -9,7 +9,7 @@ import {
   servedConsole,
   type ServedConsole,
 } from '../../../test/support/served-console.ts'
-import { addToken, removeToken } from '../../accounts/index.ts'
+import { addToken, removeToken } from '../../domain/accounts/index.ts'
 import { routes, type Role, type Route, type RouteName } from '../contract.ts'
 
 let served: ServedConsole

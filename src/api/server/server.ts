@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Signed } from '../../accounts/index.ts'
+import type { Signed } from '../../domain/accounts/index.ts'
 import {
   causeParams,
   describeCause,
@@ -7,7 +7,7 @@ import {
   isHikyakuError,
   type Language,
 } from '../../errors/index.ts'
-import { QuietLog, type StationLog } from '../../exchange/index.ts'
+import { QuietLog, type StationLog } from '../../domain/exchange/index.ts'
 import type { Call, Download, EventSource } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { apiRoot, routes, type Route, type RouteName } from '../contract.ts'

@@ -11,7 +11,7 @@ import {
   servedConsole,
   type ServedConsole,
 } from '../../../test/support/served-console.ts'
-import { countTry } from '../../accounts/throttle.ts'
+import { countTry } from '../../domain/accounts/throttle.ts'
 import { systemClock, type Clock } from '../../base/clock.ts'
 
 const begun = systemClock.now().getTime()

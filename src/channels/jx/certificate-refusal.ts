@@ -1,6 +1,6 @@
 import type { RandomText } from '../../base/ids.ts'
 import { isHikyakuError } from '../../errors/index.ts'
-import type { UnknownCall } from '../../exchange/index.ts'
+import type { UnknownCall } from '../../domain/handshakes/index.ts'
 import type { Connection } from '../../wire/http/index.ts'
 import { callerProblems, type HandshakeRecord } from '../../wire/tls/index.ts'
 import { unknownCall } from './unknown-call.ts'

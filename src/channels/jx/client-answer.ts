@@ -1,5 +1,6 @@
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
+import { CallFailure } from '../../domain/exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 import type { CallFacts, HttpAnswer } from '../../wire/http/index.ts'
 import {
   readResponse,

@@ -1,4 +1,5 @@
-import { addressOf, CallFailure, type AttemptFacts, type Endpoint } from '../../exchange/index.ts'
+import { addressOf, type Endpoint } from '../../domain/partners/index.ts'
+import { CallFailure, type AttemptFacts } from '../../domain/exchange/index.ts'
 import {
   openHttpClient,
   type CallFacts,

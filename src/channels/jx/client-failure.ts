@@ -1,5 +1,6 @@
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { addressOf, CallFailure, type Endpoint } from '../../exchange/index.ts'
+import { addressOf, type Endpoint } from '../../domain/partners/index.ts'
+import { CallFailure } from '../../domain/exchange/index.ts'
 import type { CallFacts } from '../../wire/http/index.ts'
 import type { JxRequest } from '../../wire/jx/index.ts'
 import {

@@ -1,12 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import type { RandomText } from '../../base/ids.ts'
-import type {
-  CallWatch,
-  PartnerSecrets,
-  PayloadDraft,
-  ServerPartner,
-  Steps,
-} from '../../exchange/index.ts'
+import type { CallWatch, PayloadDraft, Steps } from '../../domain/exchange/index.ts'
+import type { PartnerSecrets, ServerPartner } from '../../domain/partners/index.ts'
 import type { Connected, HttpClient, HttpClientOrder, Stage } from '../../wire/http/index.ts'
 import type { JxRequest, JxResponse, OutgoingMessage } from '../../wire/jx/index.ts'
 import type { IssuedCertificate, KnownOfPartner } from '../../wire/tls/index.ts'

@@ -1,5 +1,5 @@
 import type { HikyakuError } from '../../errors/index.ts'
-import type { ServerPartner } from '../../exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 import { weakenedWarning, type TlsPlan } from '../../wire/tls/index.ts'
 
 /** Weak TLS is told at each use (design §4.13). */

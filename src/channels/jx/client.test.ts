@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../base/clock.ts'
-import type { Channel, ServerPartner } from '../../exchange/index.ts'
+import type { Channel } from '../../domain/exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 import {
   endOf,
   framings,

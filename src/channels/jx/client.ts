@@ -1,18 +1,16 @@
-import {
-  addressOf,
-  endpointOf,
-  type CallWatch,
-  type Channel,
-  type ConfirmAnswer,
-  type DocumentEnvelope,
-  type GetAnswer,
-  type PayloadDraft,
-  type PutAnswer,
-  type ServerPartner,
-  type StationDocument,
-  type Steps,
-  type StoredPayload,
-} from '../../exchange/index.ts'
+import { addressOf, endpointOf, type ServerPartner } from '../../domain/partners/index.ts'
+import type {
+  CallWatch,
+  Channel,
+  ConfirmAnswer,
+  DocumentEnvelope,
+  GetAnswer,
+  PayloadDraft,
+  PutAnswer,
+  StationDocument,
+  Steps,
+  StoredPayload,
+} from '../../domain/exchange/index.ts'
 import {
   messageId,
   timestamp,

@@ -1,5 +1,6 @@
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
-import { CallFailure, type ServerPartner } from '../../exchange/index.ts'
+import { CallFailure } from '../../domain/exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 import { causeParam, certificateAtFault, type HandshakeRecord } from '../../wire/tls/index.ts'
 import type { TestBoard } from './connection-test-board.ts'
 import { testTexts } from './connection-test-texts.ts'

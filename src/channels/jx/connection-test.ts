@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { describeCause, HikyakuError } from '../../errors/index.ts'
-import { addressOf, endpointOf, type Endpoint } from '../../exchange/index.ts'
+import { addressOf, endpointOf, type Endpoint } from '../../domain/partners/index.ts'
 import { resolveName, type Connected, type Proxy, type Stage } from '../../wire/http/index.ts'
 import { messageId, timestamp, writeRequest, type ConfirmRequest } from '../../wire/jx/index.ts'
 import { describeCertificate, labelOfName, oneLine, planTls } from '../../wire/tls/index.ts'

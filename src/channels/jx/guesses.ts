@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import { afterFailure, secondsToWait, type FailedSignIns, type Pace } from '../../exchange/index.ts'
+import { afterFailure, secondsToWait, type Pace } from '../../domain/exchange/index.ts'
+import type { FailedSignIns } from '../../domain/accounts/index.ts'
 
 /**
  * A partner's program that has the wrong password goes on with it for days: it must be

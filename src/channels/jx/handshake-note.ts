@@ -1,5 +1,5 @@
 import { stationId, type RandomText } from '../../base/ids.ts'
-import type { AttemptFacts, HandshakeNote } from '../../exchange/index.ts'
+import type { AttemptFacts, HandshakeNote } from '../../domain/exchange/index.ts'
 import { recordText, shortRecord, type HandshakeRecord } from '../../wire/tls/index.ts'
 
 /** Attempts over one connection share its record, and so its note. */

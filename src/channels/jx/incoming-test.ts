@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import type { ClientPartner, ExchangeLog, PartnerSecrets } from '../../exchange/index.ts'
+import type { ClientPartner, PartnerSecrets } from '../../domain/partners/index.ts'
+import type { ExchangeLog } from '../../domain/exchange/index.ts'
 import { describeCertificate } from '../../wire/tls/index.ts'
 import { TestBoard } from './connection-test-board.ts'
 import type { ConnectionTest, TestWatch } from './connection-test-stage.ts'

@@ -1,4 +1,4 @@
-import { keptBytes, type StationDocument, type StoredPayload } from '../../exchange/index.ts'
+import { keptBytes, type StationDocument, type StoredPayload } from '../../domain/exchange/index.ts'
 import type { PayloadSource } from '../../wire/jx/index.ts'
 
 /** What goes out, in either role, is what was kept; if not, its envelope never becomes whole. */

@@ -1,5 +1,5 @@
 import { HikyakuError } from '../../errors/index.ts'
-import type { PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
+import type { PartnerSecrets, ServerPartner } from '../../domain/partners/index.ts'
 import type { Proxy } from '../../wire/http/index.ts'
 
 /** The partner's proxy with its login. @throws HikyakuError setting-invalid */

@@ -2,12 +2,11 @@ import { describeCause } from '../../errors/index.ts'
 import {
   QuietLog,
   RefusedCalls,
-  UnknownCallers,
   type ExchangeContext,
   type Refusal,
   type StationLog,
-  type UnknownCall,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
+import { UnknownCallers, type UnknownCall } from '../../domain/handshakes/index.ts'
 import type { HandshakeRecord } from '../../wire/tls/index.ts'
 import { unknownCall } from './unknown-call.ts'
 

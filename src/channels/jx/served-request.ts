@@ -1,5 +1,5 @@
 import { randomText } from '../../base/ids.ts'
-import type { Operation, Seen } from '../../exchange/index.ts'
+import type { Operation, Seen } from '../../domain/exchange/index.ts'
 import type { Count } from '../../wire/http/index.ts'
 import type { MessageHeader } from '../../wire/jx/index.ts'
 import { noteOf } from './handshake-note.ts'

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../base/clock.ts'
-import type { ClientPartner } from '../../exchange/index.ts'
+import type { ClientPartner } from '../../domain/partners/index.ts'
 import type { GetRequest } from '../../wire/jx/index.ts'
 import type { IssuedCertificate } from '../../wire/tls/index.ts'
 import { supplier } from '../../../test/support/exchange-context.ts'

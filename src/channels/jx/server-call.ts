@@ -6,7 +6,7 @@ import {
   recordServed,
   type Caller,
   type PayloadDraft,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import { bodyOf, finished } from '../../wire/http/index.ts'
 import {
   messageId,

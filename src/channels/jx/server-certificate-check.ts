@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { ClientPartner } from '../../exchange/index.ts'
+import type { ClientPartner } from '../../domain/partners/index.ts'
 import type { Connection } from '../../wire/http/index.ts'
 import { callerProblems, trustedBy, type Text } from '../../wire/tls/index.ts'
 import { sameName } from './distinguished-name.ts'

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { randomText } from '../../base/ids.ts'
-import { enqueueDocument } from '../../exchange/index.ts'
+import { enqueueDocument } from '../../domain/exchange/index.ts'
 import type { GetRequest, PutRequest } from '../../wire/jx/index.ts'
 import { streamOf, supplier } from '../../../test/support/exchange-context.ts'
 import {

@@ -1,5 +1,5 @@
 import { isHikyakuError } from '../../errors/index.ts'
-import { quarantineOffered, type Caller, type Offer } from '../../exchange/index.ts'
+import { quarantineOffered, type Caller, type Offer } from '../../domain/exchange/index.ts'
 import { writeBody } from '../../wire/http/index.ts'
 import { writeResponse } from '../../wire/jx/index.ts'
 import { payloadSource } from './payload-source.ts'

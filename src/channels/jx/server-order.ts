@@ -1,12 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HikyakuError } from '../../errors/index.ts'
-import type {
-  ExchangeContext,
-  QuietLog,
-  Refusal,
-  StationLog,
-  UnknownCall,
-} from '../../exchange/index.ts'
+import type { ExchangeContext, QuietLog, Refusal, StationLog } from '../../domain/exchange/index.ts'
+import type { UnknownCall } from '../../domain/handshakes/index.ts'
 import type { Connection, ProgressLimits } from '../../wire/http/index.ts'
 import type { Authentication } from './authentication.ts'
 import type { Sessions } from './server-sessions.ts'

@@ -2,9 +2,9 @@ import {
   beginCaller,
   endCaller,
   type Caller,
-  type ClientPartner,
   type ExchangeContext,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
+import type { ClientPartner } from '../../domain/partners/index.ts'
 import type { Connection } from '../../wire/http/index.ts'
 
 interface Session {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { enqueueDocument, type StationDocument } from '../../exchange/index.ts'
+import { enqueueDocument, type StationDocument } from '../../domain/exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { ConfirmRequest, GetRequest, MessageHeader, PutRequest } from '../../wire/jx/index.ts'
 import { streamOf, supplier } from '../../../test/support/exchange-context.ts'

@@ -1,5 +1,5 @@
 import { causeParams, describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { QuietLog, type Caller } from '../../exchange/index.ts'
+import { QuietLog, type Caller } from '../../domain/exchange/index.ts'
 import type { RequestHandler } from '../../wire/http/index.ts'
 import { wsdl } from '../../wire/jx/index.ts'
 import { Authentication } from './authentication.ts'

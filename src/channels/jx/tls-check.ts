@@ -7,7 +7,7 @@ import {
   type Partner,
   type PartnerSecrets,
   type ServerPartner,
-} from '../../exchange/index.ts'
+} from '../../domain/partners/index.ts'
 import { connect } from '../../wire/http/index.ts'
 import {
   examineTls,

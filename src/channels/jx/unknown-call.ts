@@ -1,5 +1,5 @@
 import type { RandomText } from '../../base/ids.ts'
-import type { UnknownCall } from '../../exchange/index.ts'
+import type { UnknownCall } from '../../domain/handshakes/index.ts'
 import { explain, type HandshakeRecord } from '../../wire/tls/index.ts'
 import { noteOf } from './handshake-note.ts'
 

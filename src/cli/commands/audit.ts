@@ -29,7 +29,7 @@ function registerVerify(group: Command, session: Session): void {
   })
   command.action(({ head: kept }: { readonly head?: string }) =>
     session.withStation(async ({ ledger }) => {
-      const { verifyAudit } = await import('../../accounts/index.ts')
+      const { verifyAudit } = await import('../../domain/accounts/index.ts')
       const { entries, head, broken } = await verifyAudit(ledger.audit, kept)
       if (broken !== undefined) throw broken
       session.show({ entries, head }, () => session.t('audit.whole', { count: entries, head }))

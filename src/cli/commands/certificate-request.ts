@@ -47,7 +47,7 @@ export function registerCertificateRequest(group: Command, session: Session): vo
 async function request(session: Session, name: string, options: RequestOptions): Promise<void> {
   plainValue('NAME', 100)(name)
   const { subject, key = 'rsa2048', out } = options
-  const { makeRequest, withdrawRequest } = await import('../../administration/index.ts')
+  const { makeRequest, withdrawRequest } = await import('../../domain/certificates/index.ts')
   await session.withStation(async (station) => {
     const order = { name, subject, key }
     const made = await inOptionWords(() => makeRequest(station, session.actor, order))

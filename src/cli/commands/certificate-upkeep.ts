@@ -30,7 +30,8 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
     examples: ['hikyaku certificate remove edi-2025'],
   }).action((certificate: string) =>
     session.withStation(async (station) => {
-      const { removeCertificate, withdrawRequest } = await import('../../administration/index.ts')
+      const { removeCertificate, withdrawRequest } =
+        await import('../../domain/certificates/index.ts')
       const { certificates, certificateRequests } = station.ledger
       const waits =
         (await certificates.find(certificate)) === undefined &&

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import { isHikyakuError } from '../../errors/index.ts'
-import type { StationCertificate } from '../../exchange/index.ts'
+import type { StationCertificate } from '../../domain/exchange/index.ts'
 import { describeCertificate } from '../../wire/tls/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
@@ -54,7 +54,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
       : await readSecret(session, '--password-file', passwordFile)
   const order = { name, file, bytes, ...(password === undefined ? {} : { password }) }
   await session.withStation(async (station) => {
-    const { importCertificate } = await import('../../administration/index.ts')
+    const { importCertificate } = await import('../../domain/certificates/index.ts')
     const { certificate, warnings } = await importCertificate(station, session.actor, order).catch(
       (error: unknown) => withAdvisory(session, error),
     )
@@ -108,7 +108,8 @@ function registerShow(group: Command, session: Session): void {
     examples: ['hikyaku certificate show edi'],
   }).action((name: string) =>
     session.withStation(async ({ ledger }) => {
-      const { findCertificate, usersOfCertificate } = await import('../../administration/index.ts')
+      const { findCertificate, usersOfCertificate } =
+        await import('../../domain/certificates/index.ts')
       const certificate = await findCertificate(ledger, name)
       const usedBy = await usersOfCertificate(ledger, name)
       session.show(

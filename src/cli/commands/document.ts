@@ -3,8 +3,8 @@ import { basename, dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../errors/index.ts'
-import { boxes, documentStates } from '../../exchange/document.ts'
-import type { DocumentQuery, StationDocument } from '../../exchange/index.ts'
+import { boxes, documentStates } from '../../domain/exchange/document.ts'
+import type { DocumentQuery, StationDocument } from '../../domain/exchange/index.ts'
 import { oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
@@ -89,7 +89,7 @@ function registerShow(group: Command, session: Session): void {
     examples: ['hikyaku document show D-261124-7F3K9Q2M4T'],
   }).action((id: string) =>
     session.withStation(async (station) => {
-      const { findDocument } = await import('../../exchange/index.ts')
+      const { findDocument } = await import('../../domain/exchange/index.ts')
       const document = await findDocument(station, id)
       session.show(document, () => documentFacts(document, session))
     }),
@@ -104,7 +104,7 @@ function registerSave(group: Command, session: Session): void {
     examples: ['hikyaku document save D-261124-7F3K9Q2M4T order.xml'],
   }).action((id: string, file: string) =>
     session.withStation(async (station) => {
-      const { findDocument, saveDocument } = await import('../../exchange/index.ts')
+      const { findDocument, saveDocument } = await import('../../domain/exchange/index.ts')
       await findDocument(station, id)
       const path = resolve(session.io.directory, file)
       if (await isThere(path)) throw new HikyakuError('file-exists', { file })
@@ -126,7 +126,7 @@ function registerRetake(group: Command, session: Session): void {
     examples: ['hikyaku document retake D-261124-7F3K9Q2M4T'],
   }).action((id: string) =>
     session.withStation(async (station) => {
-      const { retake } = await import('../../administration/index.ts')
+      const { retake } = await import('../../domain/exchange/index.ts')
       const document = await retake(station, session.actor, id)
       session.show(document, () =>
         session.t('document.retaken', {
@@ -146,7 +146,7 @@ function registerSendAgain(group: Command, session: Session): void {
     examples: ['hikyaku document send-again D-261124-7F3K9Q2M4T'],
   }).action((id: string) =>
     session.withStation(async (station) => {
-      const { sendAgain } = await import('../../administration/index.ts')
+      const { sendAgain } = await import('../../domain/exchange/index.ts')
       const document = await sendAgain(station, session.actor, id)
       session.show(document, () =>
         session.t('document.queued-again', { document: id, copy: document.id }),

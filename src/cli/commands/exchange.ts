@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../errors/index.ts'
-import type { Attempt, Exchange } from '../../exchange/index.ts'
+import type { Attempt, Exchange } from '../../domain/exchange/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'

@@ -29,7 +29,7 @@ export function registerFaultAcknowledge(group: Command, session: Session): void
   })
   command.action((id: string, { comment, by }: { comment: string; by: string }) =>
     session.withStation(async (station) => {
-      const { acknowledgeFault } = await import('../../administration/index.ts')
+      const { acknowledgeFault } = await import('../../domain/exchange/index.ts')
       const order = { comment, by }
       const { fault, done } = await acknowledgeFault(station, session.actor, id, order)
       session.show(faultJson(fault, session.language), () =>

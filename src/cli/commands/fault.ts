@@ -9,7 +9,12 @@ import {
   sideOf,
   type FaultEntry,
 } from '../../errors/index.ts'
-import { withTimes, type Fault, type FaultLog, type FaultQuery } from '../../exchange/index.ts'
+import {
+  withTimes,
+  type Fault,
+  type FaultLog,
+  type FaultQuery,
+} from '../../domain/exchange/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
@@ -78,7 +83,7 @@ function registerShow(group: Command, session: Session): void {
     session.withStation(async ({ ledger }) => {
       const fault = await findFault(ledger.faults, id)
       // Loaded here, so that the list answers at once.
-      const { handshakeOfFault } = await import('../../security/index.ts')
+      const { handshakeOfFault } = await import('../../domain/handshakes/index.ts')
       const handshake = await handshakeOfFault(ledger, fault)
       const json = faultJson(fault, session.language)
       session.show(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import { findPartner } from '../../exchange/find-partner.ts'
+import { findPartner } from '../../domain/partners/find-partner.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import {
@@ -69,7 +69,7 @@ async function addOne(session: Session, name: string, options: PartnerOptions): 
   plainValue('NAME', 100)(name)
   const { changedPartner } = await import('../partner/changes.ts')
   const { readSecrets } = await import('../partner/secrets.ts')
-  const { addPartner, newPartner } = await import('../../administration/index.ts')
+  const { addPartner, newPartner } = await import('../../domain/partners/index.ts')
   const ids = {
     ownId: needed('--own-id', options.ownId),
     partnerId: needed('--partner-id', options.partnerId),
@@ -91,7 +91,7 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
   const { changedPartner } = await import('../partner/changes.ts')
   const { changedSecrets, readSecrets } = await import('../partner/secrets.ts')
   const { splitSwitch, switched } = await import('../partner/certificate-switch.ts')
-  const { changePartner } = await import('../../administration/index.ts')
+  const { changePartner } = await import('../../domain/partners/index.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
   await session.withStation(async (station) => {

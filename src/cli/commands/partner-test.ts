@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { ConnectionTest, TestStage } from '../../station.ts'
-import { findPartner } from '../../exchange/find-partner.ts'
+import { findPartner } from '../../domain/partners/find-partner.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import { plainText } from '../print/plain-text.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import { findPartner } from '../../exchange/find-partner.ts'
+import { findPartner } from '../../domain/partners/find-partner.ts'
 import { addCommand, addGroup } from '../command.ts'
 import type { Session } from '../session.ts'
 import { registerPartnerTest } from './partner-test.ts'
@@ -61,7 +61,7 @@ function registerRemove(group: Command, session: Session): void {
     examples: ['hikyaku partner remove retailer'],
   }).action((name: string) =>
     session.withStation(async (station) => {
-      const { removePartner } = await import('../../administration/index.ts')
+      const { removePartner } = await import('../../domain/partners/index.ts')
       await removePartner(station, session.actor, name)
       session.show({ removed: name }, () => session.t('partner.removed', { partner: name }))
     }),

@@ -27,7 +27,7 @@ export function registerPractice(program: Command, session: Session): void {
 /** Runs the practice retailer of this home until the operator stops it. */
 async function practice(session: Session, orders: number): Promise<void> {
   const { t, io } = session
-  const { noteFirst } = await import('../../accounts/index.ts')
+  const { noteFirst } = await import('../../domain/accounts/index.ts')
   const { introduce, openPracticeRetailer, practiceHome, practicePartnerName } =
     await import('../../practice/index.ts')
   const { promise: stopped, resolve: stop } = Promise.withResolvers<undefined>()

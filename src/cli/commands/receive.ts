@@ -3,15 +3,14 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { causeText, HikyakuError } from '../../errors/index.ts'
+import type { Partner, ServerPartner } from '../../domain/partners/index.ts'
 import type {
-  Partner,
   ReceivedDocument,
   ReceiveOptions,
   ReceiveReport,
-  ServerPartner,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import type { Station } from '../../station.ts'
-import { findPartner } from '../../exchange/find-partner.ts'
+import { findPartner } from '../../domain/partners/find-partner.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
@@ -76,7 +75,7 @@ async function receiveAll(
   partner: ServerPartner,
   options: ReceiveOptions,
 ): Promise<void> {
-  const { receiveDocuments } = await import('../../exchange/index.ts')
+  const { receiveDocuments } = await import('../../domain/exchange/index.ts')
   await interruptible(session, async (signal) => {
     const line = progressLine(session.io.stderr, session.io.clock)
     const watch = { progress: line.progress, signal }

@@ -1,15 +1,10 @@
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../errors/index.ts'
-import type {
-  Partner,
-  SendReport,
-  SentDocument,
-  ServerPartner,
-  StationDocument,
-} from '../../exchange/index.ts'
+import type { Partner, ServerPartner } from '../../domain/partners/index.ts'
+import type { SendReport, SentDocument, StationDocument } from '../../domain/exchange/index.ts'
 import type { Station } from '../../station.ts'
-import { findPartner } from '../../exchange/find-partner.ts'
+import { findPartner } from '../../domain/partners/find-partner.ts'
 import { badArgument, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { filesToSend, type FileToSend } from '../files-to-send.ts'
@@ -89,7 +84,7 @@ async function enqueueAll(
   what: { readonly partner: Partner; readonly files: readonly FileToSend[] },
   { documentType = '', formatType }: SendOptions,
 ): Promise<StationDocument[]> {
-  const { queueFile } = await import('../../administration/index.ts')
+  const { queueFile } = await import('../../domain/exchange/index.ts')
   const queued: StationDocument[] = []
   try {
     for (const file of what.files) {
@@ -110,7 +105,7 @@ async function enqueueAll(
 }
 
 async function sendAll(session: Session, station: Station, partner: ServerPartner): Promise<void> {
-  const { sendWaiting } = await import('../../exchange/index.ts')
+  const { sendWaiting } = await import('../../domain/exchange/index.ts')
   await interruptible(session, async (signal) => {
     const line = progressLine(session.io.stderr, session.io.clock)
     let report: SendReport

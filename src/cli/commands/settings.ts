@@ -24,7 +24,7 @@ export function registerSettings(program: Command, session: Session): void {
 }
 
 async function exportSettings(session: Session, file: string | undefined): Promise<void> {
-  const { writeSettingsText } = await import('../../administration/index.ts')
+  const { writeSettingsText } = await import('../../domain/settings/index.ts')
   const { settings } = session.config
   await session.withStation(async ({ ledger }) => {
     const text = writeSettingsText({ settings, partners: await ledger.partners.list() })
@@ -38,7 +38,8 @@ async function exportSettings(session: Session, file: string | undefined): Promi
 }
 
 async function importFile(session: Session, file: string): Promise<void> {
-  const { importSettings, readSettingsText } = await import('../../administration/index.ts')
+  const { importSettings } = await import('../../station/import-settings.ts')
+  const { readSettingsText } = await import('../../domain/settings/index.ts')
   const bytes = await readInputOrStdin(session.io, file, mostBytes.settings)
   const text = readSettingsText(bytes.toString('utf8'))
   await session.withStation(async (station) => {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 
-import type { SeenCaller } from '../../security/index.ts'
+import type { SeenCaller } from '../../domain/handshakes/index.ts'
 import type { ClientOffer } from '../../wire/tls/index.ts'
-import { leftOut } from '../../exchange/unknown-callers.ts'
+import { leftOut } from '../../domain/handshakes/unknown-callers.ts'
 import { addCommand } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { formatTime } from '../print/times.ts'
@@ -19,7 +19,7 @@ export function registerTlsCallers(group: Command, session: Session): void {
   command.action(({ limit }: { readonly limit?: number }) =>
     session.withStation(async ({ ledger }) => {
       const { t } = session
-      const { callersSeen } = await import('../../security/index.ts')
+      const { callersSeen } = await import('../../domain/handshakes/index.ts')
       const { labelOfName } = await import('../../wire/tls/index.ts')
       const offer = (offered: ClientOffer): string => offerText(offered, session, labelOfName)
       await printList(session, limit, (most) => callersSeen(ledger, most), {

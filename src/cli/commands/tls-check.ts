@@ -46,7 +46,7 @@ async function check(session: Session, text: string): Promise<void> {
 async function targetOf({ ledger }: Station, text: string): Promise<TlsCheckTarget> {
   const known = await ledger.partners.find(text)
   if (known === undefined && (/[.:]/.test(text) || text === 'localhost')) return { address: text }
-  const { callablePartner } = await import('../../administration/index.ts')
+  const { callablePartner } = await import('../../domain/partners/index.ts')
   return { partner: await callablePartner(ledger, text) }
 }
 

@@ -15,7 +15,7 @@ export function registerTlsExplain(group: Command, session: Session): void {
     examples: ['hikyaku tls explain A-261124-7F3KQ2M4T9AB', 'hikyaku tls explain 20101137 --json'],
   }).action((id: string) =>
     session.withStation(async ({ ledger }) => {
-      const { findHandshake } = await import('../../security/index.ts')
+      const { findHandshake } = await import('../../domain/handshakes/index.ts')
       const found = await findHandshake(ledger, id)
       const { t } = session
       session.show(handshakeJson(found), () =>

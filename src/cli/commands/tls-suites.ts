@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { ServerPartner } from '../../exchange/index.ts'
+import type { ServerPartner } from '../../domain/partners/index.ts'
 import type { CipherSuite } from '../../wire/tls/index.ts'
 import { badArgument } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
@@ -35,7 +35,7 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
   const { parseSuiteList } = await import('../../wire/tls/index.ts')
   const list = flags.set === undefined ? undefined : parseSuiteList(flags.set)
   await session.withStation(async (station) => {
-    const { callablePartner, changeTls } = await import('../../administration/index.ts')
+    const { callablePartner, changeTls } = await import('../../domain/partners/index.ts')
     const suites = flags.restore === true ? 'restore' : list
     const { partner, refused } =
       suites === undefined

@@ -54,7 +54,7 @@ export function registerTlsWaive(group: Command, session: Session): void {
 async function waive(session: Session, name: string, flags: WaiveFlags): Promise<void> {
   checkFlags(flags)
   await session.withStation(async (station) => {
-    const { endWaiver, giveWaiver } = await import('../../administration/index.ts')
+    const { endWaiver, giveWaiver } = await import('../../domain/partners/index.ts')
     if (flags.end === true) {
       const { ended, refused } = await endWaiver(station, session.actor, name)
       if (refused !== undefined) session.report(refused.fault, refused.params)

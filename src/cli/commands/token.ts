@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { AccountRole, ApiToken } from '../../exchange/index.ts'
+import type { AccountRole, ApiToken } from '../../domain/accounts/index.ts'
 import { addCommand, addGroup } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { formatTime } from '../print/times.ts'
@@ -19,7 +19,7 @@ export function registerToken(program: Command, session: Session): void {
     examples: ['hikyaku token remove erp'],
   }).action((name: string) =>
     session.withStation(async (station) => {
-      const { removeToken } = await import('../../accounts/index.ts')
+      const { removeToken } = await import('../../domain/accounts/index.ts')
       await removeToken(station, session.actor, name)
       session.show({ removed: name }, () => session.t('token.removed', { token: name }))
     }),
@@ -36,7 +36,7 @@ function registerAdd(group: Command, session: Session): void {
   addRole(command, session, true)
   command.action((name: string, { role }: { readonly role: AccountRole }) =>
     session.withStation(async (station) => {
-      const { addToken } = await import('../../accounts/index.ts')
+      const { addToken } = await import('../../domain/accounts/index.ts')
       const { token, secret } = await addToken(station, session.actor, { name, role })
       // Shown this once; only its hash is kept.
       session.show({ ...shown(token), secret }, () =>

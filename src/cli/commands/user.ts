@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 // Its own file: the start of every command must not load the business.
-import { accountRoles, type AccountRole, type User } from '../../exchange/account-shelves.ts'
+import { accountRoles, type AccountRole, type User } from '../../domain/accounts/shelves.ts'
 import { oneOf } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
@@ -27,7 +27,7 @@ export function registerUser(program: Command, session: Session): void {
     examples: ['hikyaku user remove sato'],
   }).action((name: string) =>
     session.withStation(async (station) => {
-      const { removeUser } = await import('../../accounts/index.ts')
+      const { removeUser } = await import('../../domain/accounts/index.ts')
       await removeUser(station, session.actor, name)
       session.show({ removed: name }, () => session.t('user.removed', { user: name }))
     }),
@@ -56,7 +56,7 @@ function registerAdd(group: Command, session: Session): void {
   addPasswordFile(command, session, true)
   command.action((name: string, { role = 'viewer', passwordFile = '-' }: UserFlags) =>
     session.withStation(async (station) => {
-      const { addUser } = await import('../../accounts/index.ts')
+      const { addUser } = await import('../../domain/accounts/index.ts')
       const password = await readSecret(session, '--password-file', passwordFile)
       const user = await addUser(station, session.actor, { name, role, password })
       session.show(shown(user), () => session.t('user.added', { user: name, role }))
@@ -75,7 +75,7 @@ function registerSet(group: Command, session: Session): void {
   addPasswordFile(command, session, false)
   command.action((name: string, { role, passwordFile }: UserFlags) =>
     session.withStation(async (station) => {
-      const { changeUser } = await import('../../accounts/index.ts')
+      const { changeUser } = await import('../../domain/accounts/index.ts')
       const { user, changed } = await changeUser(station, session.actor, name, {
         ...(role === undefined ? {} : { role }),
         ...(passwordFile === undefined

@@ -5,7 +5,7 @@ import {
   type ReceiveReport,
   type SendReport,
   type StationDocument,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import { enqueueBytes, enqueueOrders, orderOf } from '../../practice/index.ts'
 import type { Stage } from './stage.ts'
 

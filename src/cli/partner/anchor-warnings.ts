@@ -1,4 +1,4 @@
-import type { Partner } from '../../exchange/index.ts'
+import type { Partner } from '../../domain/partners/index.ts'
 import type { Session } from '../session.ts'
 
 /** Says at once which of the CAs that were given just now end soon or have ended. */
@@ -8,7 +8,7 @@ export async function warnOfAnchors(
   trust: Partner['trust'] | undefined,
 ): Promise<void> {
   if (trust === undefined) return
-  const { anchorEnds } = await import('../../security/index.ts')
+  const { anchorEnds } = await import('../../domain/certificates/index.ts')
   for (const { fault, params } of anchorEnds({ name, trust }, session.io.clock.now())) {
     session.report(fault, params)
   }

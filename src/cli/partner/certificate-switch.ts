@@ -1,5 +1,5 @@
-import { withoutProperty, withSwitch, type CertificateSwitch } from '../../administration/index.ts'
-import type { Partner } from '../../exchange/index.ts'
+import { withoutProperty, withSwitch, type CertificateSwitch } from '../../domain/partners/index.ts'
+import type { Partner } from '../../domain/partners/index.ts'
 import { badArgument } from '../arguments.ts'
 import type { PartnerOptions } from './options.ts'
 

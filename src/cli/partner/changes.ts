@@ -1,5 +1,5 @@
-import { proxyUrl, serverUrl } from '../../administration/index.ts'
-import type { Partner } from '../../exchange/index.ts'
+import { proxyUrl, serverUrl } from '../../domain/partners/index.ts'
+import type { Partner } from '../../domain/partners/index.ts'
 import { badArgument } from '../arguments.ts'
 import type { Clearable, PartnerOptions } from './options.ts'
 

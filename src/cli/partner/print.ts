@@ -1,4 +1,4 @@
-import type { Partner, PartnerSecrets, ServerPartner } from '../../exchange/index.ts'
+import type { Partner, PartnerSecrets, ServerPartner } from '../../domain/partners/index.ts'
 import { describeCertificate } from '../../wire/tls/index.ts'
 import type { Translate } from '../messages/index.ts'
 import { facts, table } from '../print/table.ts'

@@ -1,4 +1,4 @@
-import type { PartnerSecrets } from '../../exchange/index.ts'
+import type { PartnerSecrets } from '../../domain/partners/index.ts'
 import { badArgument } from '../arguments.ts'
 import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'

@@ -1,5 +1,5 @@
-import { addressOfPartner } from '../../administration/index.ts'
-import { endpointOf } from '../../exchange/index.ts'
+import { addressOfPartner } from '../../domain/partners/index.ts'
+import { endpointOf } from '../../domain/partners/index.ts'
 import type { Station } from '../../station.ts'
 import { standingWarning } from '../../wire/tls/index.ts'
 import type { Session } from '../session.ts'

@@ -8,7 +8,7 @@ import {
   type FaultParams,
   type Language,
 } from '../../errors/index.ts'
-import { withTimes, type Fault } from '../../exchange/index.ts'
+import { withTimes, type Fault } from '../../domain/exchange/index.ts'
 import { translator } from '../messages/index.ts'
 import { plainText } from './plain-text.ts'
 

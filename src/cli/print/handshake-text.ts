@@ -1,4 +1,4 @@
-import type { FoundHandshake } from '../../security/index.ts'
+import type { FoundHandshake } from '../../domain/handshakes/index.ts'
 import { diagramText, type Explanation, type ShortRecord } from '../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
 import { advisoryBrief, advisoryJson } from './advisory-text.ts'

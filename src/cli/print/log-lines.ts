@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { catalogue, faultText, type FaultEntry, type Language } from '../../errors/index.ts'
-import type { EventName, StationEvent, StationLog } from '../../exchange/index.ts'
+import type { EventName, StationEvent, StationLog } from '../../domain/exchange/index.ts'
 import { translator } from '../messages/index.ts'
 import type { Output } from '../io.ts'
 import { plainText } from './plain-text.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { appendAudit, verifyAudit } from '../../accounts/index.ts'
+import { appendAudit, verifyAudit } from '../../domain/accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import type { ApiToken, AuditEntry, ConsoleSession, User } from '../../exchange/index.ts'
+import type { ApiToken, AuditEntry, ConsoleSession, User } from '../../domain/accounts/index.ts'
 import type { BenchOf } from './bench.ts'
 import { oddTexts, start } from './samples.ts'
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import type { Ledger } from '../../exchange/index.ts'
+import type { Ledger } from '../../domain/exchange/index.ts'
 import type { LedgerProcess } from './ledger-process.ts'
 
 /** What the cases work with; everything opened is closed after each test. */

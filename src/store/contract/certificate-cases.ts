@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { StationCertificate } from '../../exchange/index.ts'
+import type { StationCertificate } from '../../domain/exchange/index.ts'
 import type { BenchOf } from './bench.ts'
 import { oddTexts, start } from './samples.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MessageKey, StationDocument } from '../../exchange/index.ts'
+import type { MessageKey, StationDocument } from '../../domain/exchange/index.ts'
 import type { BenchOf } from './bench.ts'
 import { document, oddTexts, wholeDocument } from './samples.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Attempt } from '../../exchange/index.ts'
+import type { Attempt } from '../../domain/exchange/index.ts'
 import type { BenchOf } from './bench.ts'
 import { attempt, document, exchange, oddTexts, start } from './samples.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { handshakeBytes, strangersKept, type KeptHandshake } from '../../exchange/index.ts'
+import { handshakeBytes, strangersKept, type KeptHandshake } from '../../domain/handshakes/index.ts'
 import type { BenchOf } from './bench.ts'
 import { attempt, newId, oddTexts, start } from './samples.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { steppingClock } from '../../base/clock.ts'
-import type { Ledger, Lease } from '../../exchange/index.ts'
+import type { Ledger, Lease } from '../../domain/exchange/index.ts'
 import type { BenchOf } from './bench.ts'
 import { start } from './samples.ts'
 

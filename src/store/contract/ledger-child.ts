@@ -1,4 +1,4 @@
-import type { Lease } from '../../exchange/index.ts'
+import type { Lease } from '../../domain/exchange/index.ts'
 import type { OpenForTest } from './ledger-under-test.ts'
 import type { Answer, Order } from './ledger-process.ts'
 import { document, fault } from './samples.ts'

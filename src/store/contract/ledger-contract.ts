@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Clock } from '../../base/clock.ts'
-import type { Ledger } from '../../exchange/index.ts'
+import type { Ledger } from '../../domain/exchange/index.ts'
 import { testAccounts, testAudit } from './account-cases.ts'
 import type { Bench, BenchOf } from './bench.ts'
 import { testCertificates } from './certificate-cases.ts'

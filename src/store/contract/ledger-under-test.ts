@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import type { Ledger } from '../../exchange/index.ts'
+import type { Ledger } from '../../domain/exchange/index.ts'
 
 /** One empty database, and every way in which the suite gets at it. */
 export interface LedgerUnderTest {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Partner } from '../../exchange/index.ts'
+import type { Partner } from '../../domain/partners/index.ts'
 import type { BenchOf } from './bench.ts'
 import {
   bareClientPartner,

@@ -1,12 +1,6 @@
 import { randomText, stationId, type IdKind } from '../../base/ids.ts'
-import type {
-  Attempt,
-  ClientPartner,
-  Exchange,
-  Fault,
-  ServerPartner,
-  StationDocument,
-} from '../../exchange/index.ts'
+import type { Attempt, Exchange, Fault, StationDocument } from '../../domain/exchange/index.ts'
+import type { ClientPartner, ServerPartner } from '../../domain/partners/index.ts'
 
 /** The moment at which the clocks of these tests start. */
 export const start = new Date('2026-04-01T00:30:05.123Z')

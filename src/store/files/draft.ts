@@ -1,6 +1,6 @@
 import { createHash, hash, type Hash } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
-import type { ByteSource, Digest, DocumentId, PayloadDraft } from '../../exchange/index.ts'
+import type { ByteSource, Digest, DocumentId, PayloadDraft } from '../../domain/exchange/index.ts'
 import { diskFailure, syncFailure } from './disk-failure.ts'
 import type { Disk, NewFile } from './disk.ts'
 import { sourceOf } from './stored-payload.ts'

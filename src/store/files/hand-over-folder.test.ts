@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { HandOverFolder } from '../../exchange/index.ts'
+import type { HandOverFolder } from '../../domain/exchange/index.ts'
 import { faultyDisk, type FaultyDisk } from '../contract/faulty-disk.ts'
 import {
   canMount,

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PayloadDraft, PayloadFiles } from '../../exchange/index.ts'
+import type { PayloadDraft, PayloadFiles } from '../../domain/exchange/index.ts'
 import { faultyDisk, type FaultyDisk } from '../contract/faulty-disk.ts'
 import {
   canMount,

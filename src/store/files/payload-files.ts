@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { randomText } from '../../base/ids.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import type { DocumentId, PayloadFiles, SweepReport } from '../../exchange/index.ts'
+import type { DocumentId, PayloadFiles, SweepReport } from '../../domain/exchange/index.ts'
 import { DayFolders } from './day-folders.ts'
 import { diskFailure } from './disk-failure.ts'
 import { nodeDisk, type Disk } from './disk.ts'

@@ -1,5 +1,5 @@
 import { causeParams, HikyakuError } from '../../errors/index.ts'
-import type { ByteSource, DocumentId, StoredPayload } from '../../exchange/index.ts'
+import type { ByteSource, DocumentId, StoredPayload } from '../../domain/exchange/index.ts'
 import type { Disk, OldFile } from './disk.ts'
 
 /**

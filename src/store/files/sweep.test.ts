@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PayloadFiles } from '../../exchange/index.ts'
+import type { PayloadFiles } from '../../domain/exchange/index.ts'
 import { faultyDisk, type FaultyDisk } from '../contract/faulty-disk.ts'
 import { openPayloadFiles } from './payload-files.ts'
 

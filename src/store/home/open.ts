@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import type { Ledger } from '../../exchange/index.ts'
+import type { Ledger } from '../../domain/exchange/index.ts'
 import { openSqliteLedger, type SqliteLedger } from '../sqlite/ledger.ts'
 import { homePaths, readStationKey } from '../home.ts'
 import { refuseLostPayloads } from './inspect.ts'

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
-import type { AuditEntry, AuditHead, AuditLog, AuditQuery } from '../../exchange/index.ts'
+import type { AuditEntry, AuditHead, AuditLog, AuditQuery } from '../../domain/accounts/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { AuditTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { BrowserShelf } from '../../exchange/index.ts'
+import type { BrowserShelf } from '../../domain/accounts/index.ts'
 import type { Schema } from './schema.ts'
 
 /** A user has few browsers; a program that signs in anew each time must not fill the database. */

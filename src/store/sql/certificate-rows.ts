@@ -1,4 +1,5 @@
-import type { CertificateRequest, StationCertificate } from '../../exchange/index.ts'
+import type { CertificateRequest } from '../../domain/handshakes/index.ts'
+import type { StationCertificate } from '../../domain/exchange/index.ts'
 import type { KeyedRows } from './keyed-shelf.ts'
 
 /** Our client certificates. */

@@ -6,7 +6,7 @@ import type {
   DocumentState,
   DocumentTally,
   StationDocument,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import type { DocumentTable, Schema } from './schema.ts'
 
 /** Documents, on any database that Kysely speaks to. */

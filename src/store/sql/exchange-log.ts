@@ -8,7 +8,7 @@ import type {
   ExchangeQuery,
   HandshakeSummary,
   Operation,
-} from '../../exchange/index.ts'
+} from '../../domain/exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { AttemptTable, ExchangeTable, Schema } from './schema.ts'
 

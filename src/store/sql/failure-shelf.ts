@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { FailureShelf } from '../../exchange/index.ts'
+import type { FailureShelf } from '../../domain/accounts/index.ts'
 import type { Schema } from './schema.ts'
 
 /** Somebody with many names and addresses cannot fill the database. */

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import type { FaultName, FaultParams } from '../../errors/index.ts'
-import type { Fault, FaultLog, FaultQuery } from '../../exchange/index.ts'
+import type { Fault, FaultLog, FaultQuery } from '../../domain/exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { FaultTable, Schema } from './schema.ts'
 

@@ -1,7 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../errors/index.ts'
-import { handshakeBytes, type HandshakeShelf, type KeptHandshake } from '../../exchange/index.ts'
+import {
+  handshakeBytes,
+  type HandshakeShelf,
+  type KeptHandshake,
+} from '../../domain/handshakes/index.ts'
 import type { HandshakeTable, Schema } from './schema.ts'
 
 /** A record cannot unpack into more than this. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { HikyakuError } from '../../errors/index.ts'
-import type { KeyedShelf } from '../../exchange/index.ts'
+import type { KeyedShelf } from '../../domain/handshakes/index.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 

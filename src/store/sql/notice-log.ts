@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { NoticeLog } from '../../exchange/index.ts'
+import type { NoticeLog } from '../../domain/handshakes/index.ts'
 import type { Schema } from './schema.ts'
 
 /** What was said once, on any database that Kysely speaks to. */

@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../errors/index.ts'
-import type { Partner, PartnerBook, PartnerSecrets } from '../../exchange/index.ts'
+import type { Partner, PartnerSecrets } from '../../domain/partners/index.ts'
+import type { PartnerBook } from '../../domain/exchange/index.ts'
 import { parseColumn } from './json-column.ts'
-import { parsePartner } from './partner-settings.ts'
+import { parsePartner } from '../../domain/partners/partner-settings.ts'
 import type { PartnerTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { SessionShelf } from '../../exchange/index.ts'
+import type { SessionShelf } from '../../domain/accounts/index.ts'
 import type { Schema } from './schema.ts'
 
 /** Signed-in browsers, on any database that Kysely speaks to. */

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import { strangersKept, type Stranger, type StrangerLog } from '../../exchange/index.ts'
+import { strangersKept, type Stranger, type StrangerLog } from '../../domain/handshakes/index.ts'
 import type { Schema, StrangerTable } from './schema.ts'
 
 /** Failed handshakes of callers without a name, on any database that Kysely speaks to. */

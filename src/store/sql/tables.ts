@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../../exchange/index.ts'
+import type { Tables } from '../../domain/exchange/index.ts'
 import { auditLog } from './audit-log.ts'
 import { browserShelf } from './browser-shelf.ts'
 import { certificateRows, requestRows } from './certificate-rows.ts'

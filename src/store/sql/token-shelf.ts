@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../errors/index.ts'
-import type { AccountRole, ApiToken, TokenShelf } from '../../exchange/index.ts'
+import type { AccountRole, ApiToken, TokenShelf } from '../../domain/accounts/index.ts'
 import type { ApiTokenTable, Schema } from './schema.ts'
 
 /** Keys of programs that use the API, on any database that Kysely speaks to. */

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../errors/index.ts'
-import type { AccountRole, User, UserShelf } from '../../exchange/index.ts'
+import type { AccountRole, User, UserShelf } from '../../domain/accounts/index.ts'
 import type { ConsoleUserTable, Schema } from './schema.ts'
 
 /** Users of the console, on any database that Kysely speaks to. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Database, Statement } from 'better-sqlite3'
 import { HikyakuError } from '../../errors/index.ts'
-import type { Tables } from '../../exchange/index.ts'
+import type { Tables } from '../../domain/exchange/index.ts'
 import { busyMilliseconds, isBusy, sqliteFailure } from './database.ts'
 
 /** Works of one transaction; more wait for the next. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { steppingClock } from '../../base/clock.ts'
-import type { Ledger } from '../../exchange/index.ts'
+import type { Ledger } from '../../domain/exchange/index.ts'
 import { openForTest } from '../contract/open-sqlite.ts'
 import { start } from '../contract/samples.ts'
 

@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import type { Kysely, Selectable } from 'kysely'
 import type { Clock } from '../../base/clock.ts'
 import { randomText } from '../../base/ids.ts'
-import type { Lease } from '../../exchange/index.ts'
+import type { Lease } from '../../domain/exchange/index.ts'
 import { isAlive } from '../files/presence.ts'
 import type { LeaseTable, Schema } from '../sql/schema.ts'
 

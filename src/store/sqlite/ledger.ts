@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../base/clock.ts'
-import type { AccountTables, Ledger, Tables } from '../../exchange/index.ts'
+import type { AccountTables } from '../../domain/accounts/index.ts'
+import type { Ledger, Tables } from '../../domain/exchange/index.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { tablesOn } from '../sql/tables.ts'
 import { kyselyOn, openConnection, sqliteFailure } from './database.ts'

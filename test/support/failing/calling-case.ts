@@ -1,4 +1,4 @@
-import type { ClientPartner } from '../../../src/exchange/index.ts'
+import type { ClientPartner } from '../../../src/domain/partners/index.ts'
 import type { IssuedCertificate } from '../../../src/wire/tls/index.ts'
 import type { Made } from './failing-case.ts'
 

@@ -5,7 +5,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import { sourceOf, zipOf } from '../../../../test/fixtures/jx/archives.ts'
 import { inPieces, joined } from '../../../../test/fixtures/jx/reading.ts'
 import type { FaultName } from '../../../errors/index.ts'
-import type { Packing as PackingPort } from '../../../exchange/ports.ts'
+import type { Packing as PackingPort } from '../../../domain/exchange/ports.ts'
 import { createPacking } from './packing.ts'
 
 const packing = createPacking({ unpackedBytes: 8 * 2 ** 20, ratio: 100 })

@@ -1,0 +1,118 @@
+import { stationId } from '../../base/ids.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import { checkPayload } from './check-payload.ts'
+import type { Digest, DocumentEnvelope, StationDocument } from './document.ts'
+import type { ExchangeContext, PayloadDraft } from './ports.ts'
+import { writeServed, type Caller, type Seen, type ServedCall } from './served-calls.ts'
+
+export interface PutCall {
+  readonly envelope: DocumentEnvelope
+  /** Holds the decoded bytes, not yet finished. */
+  readonly draft: PayloadDraft
+  readonly seen: Seen
+}
+
+/**
+ * Keeps a document that a partner put. When it resolves the document is durable,
+ * or was known already with the same content: only then may it be acknowledged.
+ *
+ * The draft is used up. The call is recorded, unless this throws.
+ *
+ * @throws HikyakuError id-not-yours, empty-document-refused, compression-*,
+ * message-id-reused (the partner's mistakes); disk-full, write-failed, sync-failed,
+ * database-failed (ours).
+ */
+export async function acceptDocument(
+  context: ExchangeContext,
+  caller: Caller,
+  put: PutCall,
+): Promise<'kept' | 'duplicate'> {
+  try {
+    checkIds(caller, put.envelope)
+    const { wire, content, problem } = await checkPayload(
+      context,
+      put.draft,
+      put.envelope.compressType,
+    )
+    if (wire.bytes === 0) {
+      throw new HikyakuError('empty-document-refused', { partner: caller.partner.name })
+    }
+    if (problem !== undefined) throw problem
+    context.steps.reached('serve-put.payload-synced')
+    return await keep(context, caller, { ...put, wire, content: content ?? wire })
+  } finally {
+    await put.draft.discard()
+  }
+}
+
+function checkIds({ partner }: Caller, envelope: DocumentEnvelope): void {
+  if (envelope.senderId !== partner.partnerId) {
+    throw notYours(partner.name, envelope.senderId, 'senderId')
+  }
+  if (envelope.receiverId !== partner.ownId) {
+    throw notYours(partner.name, envelope.receiverId, 'receiverId')
+  }
+}
+
+/** The account is bound to its ids (fact sheet §8). */
+export function notYours(partner: string, id: string, element: string): HikyakuError {
+  return new HikyakuError('id-not-yours', { partner, id, element })
+}
+
+async function keep(
+  context: ExchangeContext,
+  caller: Caller,
+  put: PutCall & { wire: Digest; content: Digest },
+): Promise<'kept' | 'duplicate'> {
+  const now = context.clock.now()
+  const document: StationDocument = {
+    ...put.envelope,
+    id: stationId('D', now, context.random),
+    box: 'inbox',
+    partner: caller.partner.name,
+    // Nothing is left to tell the partner: the answer that follows tells them.
+    state: 'received',
+    wire: put.wire,
+    content: put.content,
+    createdAt: now,
+    changedAt: now,
+  }
+  await put.draft.publish(document.id)
+  context.steps.reached('serve-put.payload-published')
+  const known = await context.ledger.commit(async (tables) => {
+    const found = await tables.documents.keep(document)
+    if (found === undefined || sameContent(found, put.content)) {
+      await writeServed(tables, context, caller, recordOf(put.seen, document, found))
+    }
+    return found
+  })
+  context.steps.reached('serve-put.document-kept')
+  if (known === undefined) {
+    caller.documents += 1
+    return 'kept'
+  }
+  await context.payloads.remove(document.id)
+  if (sameContent(known, put.content)) return 'duplicate'
+  throw new HikyakuError('message-id-reused', {
+    partner: caller.partner.name,
+    messageId: document.messageId,
+  })
+}
+
+/** A sender may pack again for a resend, so the unpacked bytes decide what is the same. */
+function sameContent(known: StationDocument, content: Digest): boolean {
+  return known.content?.sha256 === content.sha256
+}
+
+function recordOf(
+  seen: Seen,
+  document: StationDocument,
+  known: StationDocument | undefined,
+): ServedCall {
+  return {
+    operation: 'PutDocument',
+    outcome: known === undefined ? 'accepted' : 'duplicate',
+    seen,
+    document: known ?? document,
+  }
+}

@@ -1,0 +1,92 @@
+import { stationId } from '../../base/ids.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import { counting } from './check-payload.ts'
+import type { Digest, StationDocument } from './document.ts'
+import type { Partner } from '../partners/partner.ts'
+import type { ExchangeContext, PayloadDraft, Tables } from './ports.ts'
+
+/** A file on its way into the outbox or a mailbox. */
+export interface NewDocument {
+  readonly partner: Partner
+  readonly fileName: string
+  chunks(): AsyncIterable<Uint8Array>
+  readonly documentType: string
+  /** The partner's own by default. */
+  readonly formatType?: string
+  /** What is written in one commit with the document. */
+  readonly beside?: (tables: Tables, document: StationDocument) => Promise<void>
+}
+
+/**
+ * Makes a document of a file and keeps it: in the outbox for a partner that we call,
+ * in the mailbox for one that calls us. Its messageId is durable when this resolves,
+ * so that every try of sending it, across restarts too, carries the same one.
+ *
+ * @throws HikyakuError file-empty; disk-full, write-failed, sync-failed, database-failed
+ */
+export async function enqueueDocument(
+  context: ExchangeContext,
+  file: NewDocument,
+): Promise<StationDocument> {
+  const draft = await context.payloads.draft()
+  try {
+    const content = await fill(context, draft, file)
+    if (content.bytes === 0) throw new HikyakuError('file-empty', { file: file.fileName })
+    const document = describe(context, file, content, await draft.finish())
+    context.steps.reached('outbox.payload-synced')
+    await draft.publish(document.id)
+    context.steps.reached('outbox.payload-published')
+    const known = await context.ledger.commit(async (tables) => {
+      const twin = await tables.documents.keep(document)
+      if (twin === undefined) await file.beside?.(tables, document)
+      return twin
+    })
+    if (known !== undefined) {
+      throw new HikyakuError('defect', { detail: `message id ${document.messageId} came twice` })
+    }
+    context.steps.reached('outbox.document-kept')
+    return document
+  } finally {
+    await draft.discard()
+  }
+}
+
+async function fill(
+  context: ExchangeContext,
+  draft: PayloadDraft,
+  file: NewDocument,
+): Promise<Digest> {
+  const { compress } = file.partner
+  const content = counting(file.chunks())
+  const packed =
+    compress === 'none' ? content.chunks : context.packing.pack(content.chunks, compress)
+  for await (const chunk of packed) await draft.write(chunk)
+  return content.digest()
+}
+
+function describe(
+  context: ExchangeContext,
+  { partner, fileName, documentType, formatType }: NewDocument,
+  content: Digest,
+  wire: Digest,
+): StationDocument {
+  const now = context.clock.now()
+  const called = partner.kind === 'jx-client'
+  return {
+    id: stationId('D', now, context.random),
+    box: called ? 'mailbox' : 'outbox',
+    partner: partner.name,
+    state: called ? 'not-taken' : 'waiting',
+    messageId: context.newMessageId(partner.from),
+    senderId: partner.ownId,
+    receiverId: partner.partnerId,
+    formatType: formatType ?? partner.formatType,
+    documentType,
+    compressType: context.packing.declare(partner.compress),
+    wire,
+    content,
+    fileName,
+    createdAt: now,
+    changedAt: now,
+  }
+}

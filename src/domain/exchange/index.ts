@@ -1,0 +1,113 @@
+/**
+ * Documents: sent, received, offered, taken, handed over; the ports are here too.
+ *
+ * @module
+ */
+export { queueFile, retake, sendAgain } from './documents.ts'
+export { acknowledgeFault } from './acknowledge-fault.ts'
+export type {
+  Acknowledgement,
+  Attempt,
+  AttemptFacts,
+  AttemptOutcome,
+  Exchange,
+  Fault,
+  HandshakeNote,
+  HandshakeSummary,
+  Operation,
+  Repeated,
+} from './attempt.ts'
+export {
+  boxes,
+  documentStates,
+  type Box,
+  type Compression,
+  type Digest,
+  type DocumentEnvelope,
+  type DocumentId,
+  type DocumentState,
+  type StationDocument,
+} from './document.ts'
+export {
+  CallFailure,
+  type AttemptEnd,
+  type ByteSource,
+  type CallWatch,
+  type Channel,
+  type ConfirmAnswer,
+  type DocumentChange,
+  type DocumentShelf,
+  type ExchangeContext,
+  type ExchangeLog,
+  type FaultLog,
+  type GetAnswer,
+  type HandOverFolder,
+  type Lease,
+  type Ledger,
+  type MessageKey,
+  type Packing,
+  type PartnerBook,
+  type PayloadDraft,
+  type PayloadFiles,
+  type PutAnswer,
+  type StationCertificate,
+  type StoredPayload,
+  type SweepReport,
+  type Tables,
+} from './ports.ts'
+export type {
+  DocumentQuery,
+  DocumentTally,
+  ExchangeQuery,
+  FaultQuery,
+  FaultTally,
+  Page,
+} from './search.ts'
+export type {
+  ReceivedDocument,
+  ReceiveReport,
+  RunOutcome,
+  RunWatch,
+  SendReport,
+  SentDocument,
+} from './report.ts'
+export { noSteps, stepNames, type StepName, type Steps } from './steps.ts'
+export { enqueueDocument, type NewDocument } from './enqueue-document.ts'
+export { sendWaiting } from './send-waiting.ts'
+export { receiveDocuments, type ReceiveOptions } from './receive-documents.ts'
+export { handOverDocument } from './hand-over-document.ts'
+export { findDocument, retakeDocument } from './retake-document.ts'
+export { keptBytes, payloadBytes } from './kept-bytes.ts'
+export { saveDocument } from './save-document.ts'
+export { recover, type Recovery } from './recover.ts'
+export { countFault, raiseFault, withTimes } from './faults.ts'
+export { notingLedger } from './noting-ledger.ts'
+export { QuietLog } from './quiet-log.ts'
+export { RefusedCalls, type Refusal } from './refused-calls.ts'
+export { afterFailure, secondsToWait, type Pace } from './slow-down.ts'
+export {
+  eventLevels,
+  logsTo,
+  noLog,
+  type EventName,
+  type StationEvent,
+  type StationLog,
+} from './station-log.ts'
+export { leaseName } from './run.ts'
+export {
+  beginCaller,
+  endCaller,
+  recordServed,
+  type Caller,
+  type Seen,
+  type ServedCall,
+} from './served-calls.ts'
+export { acceptDocument, type PutCall } from './accept-document.ts'
+export {
+  offerDocument,
+  quarantineOffered,
+  type DamagedOffer,
+  type GetCall,
+  type Offer,
+} from './offer-document.ts'
+export { confirmTaken, type ConfirmCall } from './confirm-taken.ts'

@@ -1,0 +1,132 @@
+import { stationId } from '../../base/ids.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import type { Attempt, Fault } from './attempt.ts'
+import { checkPayload, type CheckedPayload } from './check-payload.ts'
+import { beginConfirm } from './confirm-document.ts'
+import type { DocumentEnvelope, StationDocument } from './document.ts'
+import { raiseFault } from './faults.ts'
+import type { GetAnswer, PayloadDraft, Tables } from './ports.ts'
+import type { ReceivedDocument } from './report.ts'
+import { endAttempt, type Run } from './run.ts'
+
+type Delivered = Extract<GetAnswer, { kind: 'document' }>
+
+/** A document that is durable, with the attempt to confirm it already recorded. */
+export interface Kept {
+  readonly received: ReceivedDocument
+  readonly confirm: Attempt
+}
+
+/**
+ * Keeps what a Get delivered; when it resolves, it may be confirmed.
+ *
+ * Known with the same content: nothing is stored twice. Known with other content:
+ * the second is kept apart, in quarantine. Not to be unpacked: quarantined as it
+ * came. In each case the bytes are safe, so the queue can go on (design §4.7).
+ */
+export async function keepReceived(
+  run: Run,
+  attempt: Attempt,
+  answer: Delivered,
+  draft: PayloadDraft,
+): Promise<Kept> {
+  const { context } = run
+  const checked = await checkPayload(context, draft, answer.envelope.compressType)
+  context.steps.reached('get.payload-synced')
+  const document = describe(run, answer.envelope, checked)
+  await draft.publish(document.id)
+  context.steps.reached('get.payload-published')
+  const kept = await context.ledger.commit((tables) =>
+    write(run, tables, { attempt, answer, document, checked }),
+  )
+  context.steps.reached('get.document-kept')
+  if (kept.received.fault !== undefined) run.faults.push(kept.received.fault)
+  if (kept.received.document.id !== document.id) await context.payloads.remove(document.id)
+  return kept
+}
+
+function describe(run: Run, envelope: DocumentEnvelope, checked: CheckedPayload): StationDocument {
+  const now = run.context.clock.now()
+  return {
+    ...envelope,
+    id: stationId('D', now, run.context.random),
+    box: 'inbox',
+    partner: run.partner.name,
+    state: 'kept',
+    wire: checked.wire,
+    ...(checked.content === undefined ? {} : { content: checked.content }),
+    createdAt: now,
+    changedAt: now,
+  }
+}
+
+interface Arrival {
+  readonly attempt: Attempt
+  readonly answer: Delivered
+  readonly document: StationDocument
+  readonly checked: CheckedPayload
+}
+
+async function write(run: Run, tables: Tables, arrival: Arrival): Promise<Kept> {
+  const received = await store(run, tables, arrival)
+  const { kind, facts } = arrival.answer
+  await endAttempt(run, tables, arrival.attempt, {
+    kind,
+    facts,
+    documentId: received.document.id,
+    messageId: received.document.messageId,
+    ...(received.fault === undefined ? {} : { faultId: received.fault.id }),
+  })
+  return { received, confirm: await beginConfirm(run, tables, received.document) }
+}
+
+async function store(run: Run, tables: Tables, arrival: Arrival): Promise<ReceivedDocument> {
+  const { document, checked } = arrival
+  const known = await tables.documents.findByMessage(document)
+  if (known === undefined) {
+    if (checked.problem === undefined) {
+      await tables.documents.keep(document)
+      return { document, outcome: 'received' }
+    }
+    return quarantine(run, tables, document, notProcessed(run, document, checked.problem))
+  }
+  if (sameDocument(known, checked)) return { document: known, outcome: 'repeated' }
+  const twin = { ...document, twin: checked.wire.sha256 }
+  const stored = await tables.documents.findByMessage(twin)
+  if (stored !== undefined) return { document: stored, outcome: 'repeated' }
+  return quarantine(run, tables, twin, conflict(run, document))
+}
+
+async function quarantine(
+  run: Run,
+  tables: Tables,
+  document: StationDocument,
+  error: HikyakuError,
+): Promise<ReceivedDocument> {
+  const fault: Fault = await raiseFault(tables, run.context, error, {
+    partner: run.partner.name,
+    exchangeId: run.exchangeId,
+    documentId: document.id,
+  })
+  const quarantined = { ...document, state: 'quarantined', faultId: fault.id } as const
+  await tables.documents.keep(quarantined)
+  return { document: quarantined, outcome: 'quarantined', fault }
+}
+
+/** The unpacked bytes decide, for a server may pack a document again; else the wire's. */
+function sameDocument(known: StationDocument, checked: CheckedPayload): boolean {
+  if (known.wire.sha256 === checked.wire.sha256) return true
+  return known.content !== undefined && known.content.sha256 === checked.content?.sha256
+}
+
+function notProcessed(run: Run, document: StationDocument, problem: HikyakuError): HikyakuError {
+  const { messageId } = document
+  const partner = run.partner.name
+  const detail = problem.text('en').message
+  const detailJa = problem.text('ja').message
+  return new HikyakuError('document-quarantined', { partner, messageId, detail, detailJa })
+}
+
+function conflict(run: Run, { messageId }: StationDocument): HikyakuError {
+  return new HikyakuError('message-id-conflict', { partner: run.partner.name, messageId })
+}

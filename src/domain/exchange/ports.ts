@@ -1,0 +1,305 @@
+import type { Clock } from '../../base/clock.ts'
+import type { RandomText } from '../../base/ids.ts'
+import type { HikyakuError } from '../../errors/index.ts'
+import type {
+  Acknowledgement,
+  Attempt,
+  AttemptFacts,
+  AttemptOutcome,
+  Exchange,
+  Fault,
+  Repeated,
+} from './attempt.ts'
+import type { AccountTables } from '../accounts/shelves.ts'
+import type {
+  Box,
+  Compression,
+  Digest,
+  DocumentEnvelope,
+  DocumentId,
+  DocumentState,
+  StationDocument,
+} from './document.ts'
+import type { Partner, PartnerSecrets, ServerPartner } from '../partners/partner.ts'
+import type {
+  DocumentQuery,
+  DocumentTally,
+  ExchangeQuery,
+  FaultQuery,
+  FaultTally,
+} from './search.ts'
+import type {
+  CertificateRequest,
+  HandshakeShelf,
+  KeyedShelf,
+  NoticeLog,
+  StrangerLog,
+} from '../handshakes/shelves.ts'
+import type { Steps } from './steps.ts'
+
+/** Random access to bytes at rest. */
+export interface ByteSource {
+  readonly bytes: number
+  /** Up to `length` bytes from `position`; fewer only at the end. */
+  read(position: number, length: number): Promise<Uint8Array>
+  chunks(): AsyncIterable<Uint8Array>
+}
+
+/** A payload on disk, opened for reading. */
+export interface StoredPayload extends ByteSource {
+  /**
+   * As `chunks`, all in one buffer: each is gone when the next is asked for. For who copies
+   * or encodes them at once; a large document then costs no memory of its own.
+   */
+  passing(): AsyncIterable<Uint8Array>
+  close(): Promise<void>
+}
+
+/** A payload being written under a temporary name. Ends with `publish` or `discard`. */
+export interface PayloadDraft {
+  write(chunk: Uint8Array): void | Promise<void>
+  /** Flushes and fsyncs; afterwards nothing more may be written. Errors: disk-full, sync-failed. */
+  finish(): Promise<Digest>
+  /** The finished bytes, to be checked before they are published. */
+  readonly written: ByteSource
+  /** Gives the finished file its final name and fsyncs the directory. */
+  publish(id: DocumentId): Promise<void>
+  /** Removes the temporary file; harmless after `publish` or when repeated. */
+  discard(): Promise<void>
+}
+
+/** The payload files of a station. */
+export interface PayloadFiles {
+  draft(): Promise<PayloadDraft>
+  /** @throws HikyakuError payload-damaged if there is no such file. */
+  open(id: DocumentId): Promise<StoredPayload>
+  remove(id: DocumentId): Promise<void>
+  /**
+   * Clears up after a crash: removes drafts of processes that are gone, and puts
+   * aside (never deletes) published payloads that the ledger does not know.
+   */
+  sweep(isKnown: (id: DocumentId) => Promise<boolean>): Promise<SweepReport>
+}
+
+export interface SweepReport {
+  /** Drafts removed: never acknowledged, so their senders still have them. */
+  readonly drafts: number
+  /** Payloads without a document, moved to the folder `lost+found` of the home. */
+  readonly putAside: readonly string[]
+}
+
+/** Writes into folders of the operator's. */
+export interface HandOverFolder {
+  /**
+   * Writes a whole file atomically (temporary name, fsync, rename, directory fsync).
+   * A file of that name with the same bytes counts as written; one with other
+   * bytes is never overwritten: the name gets a number.
+   * @returns the path written. @throws HikyakuError hand-over-failed
+   */
+  write(directory: string, name: string, chunks: AsyncIterable<Uint8Array>): Promise<string>
+}
+
+export interface DocumentChange {
+  readonly state?: DocumentState
+  readonly at: Date
+  readonly handedOverTo?: string
+  readonly faultId?: string
+}
+
+/** What is found under a messageId. */
+export interface MessageKey {
+  readonly box: Box
+  readonly partner: string
+  readonly senderId: string
+  readonly messageId: string
+  readonly twin?: string
+}
+
+export interface DocumentShelf {
+  /**
+   * Keeps a document once. The unique key (box, partner, senderId, messageId, twin)
+   * is in the database, so of two that arrive at the same moment one is the known one.
+   * @returns the document already known under the key, or undefined: it is kept now.
+   */
+  keep(document: StationDocument): Promise<StationDocument | undefined>
+  find(id: DocumentId): Promise<StationDocument | undefined>
+  findByMessage(key: MessageKey): Promise<StationDocument | undefined>
+  /** The oldest by order of arrival in the given state. */
+  oldest(
+    where: { box: Box; partner: string; state: DocumentState },
+    filter?: { formatType: string; documentType: string },
+  ): Promise<StationDocument | undefined>
+  /** Newest first. */
+  search(query: DocumentQuery): Promise<readonly StationDocument[]>
+  /** Changes a document if it is still in state `from`; false if it was not. */
+  change(id: DocumentId, from: DocumentState, change: DocumentChange): Promise<boolean>
+  count(query: DocumentQuery): Promise<number>
+  /** Counts by partner, box and state, of those in these states or that came in this time. */
+  tally(
+    query: Pick<DocumentQuery, 'from' | 'to'> & { readonly states?: readonly DocumentState[] },
+  ): Promise<readonly DocumentTally[]>
+}
+
+export interface ExchangeLog {
+  begin(exchange: Exchange): Promise<void>
+  end(id: string, end: Required<Pick<Exchange, 'endedAt' | 'outcome' | 'documents'>>): Promise<void>
+  beginAttempt(attempt: Attempt): Promise<void>
+  endAttempt(id: string, end: AttemptEnd): Promise<void>
+  find(id: string): Promise<{ exchange: Exchange; attempts: readonly Attempt[] } | undefined>
+  /** Newest first. */
+  search(query: ExchangeQuery): Promise<readonly Exchange[]>
+  count(query: ExchangeQuery): Promise<number>
+  findAttempt(id: string): Promise<Attempt | undefined>
+  /** All attempts made for a document, oldest first. */
+  attemptsOf(id: DocumentId): Promise<readonly Attempt[]>
+  /** Exchanges without an end. */
+  unfinished(): Promise<readonly Exchange[]>
+}
+
+export interface AttemptEnd extends Omit<AttemptFacts, 'handshakeNote'> {
+  readonly endedAt: Date
+  readonly outcome: AttemptOutcome
+  readonly faultId?: string
+  readonly documentId?: DocumentId
+  readonly messageId?: string
+  readonly handshakeId?: string
+}
+
+export interface FaultLog {
+  raise(fault: Fault): Promise<void>
+  /** It happened so often again. @returns the fault as it stands now */
+  again(fault: Fault, more: Repeated): Promise<Fault>
+  find(id: string): Promise<Fault | undefined>
+  /** Newest first. */
+  search(query: FaultQuery): Promise<readonly Fault[]>
+  count(query: FaultQuery): Promise<number>
+  tally(query: FaultQuery): Promise<readonly FaultTally[]>
+  /** @returns false if there is no such fault or it was acknowledged before: that stands. */
+  acknowledge(id: string, acknowledgement: Acknowledgement): Promise<boolean>
+}
+
+export interface PartnerBook {
+  /** @throws HikyakuError partner-exists */
+  add(partner: Partner, secrets: PartnerSecrets): Promise<void>
+  find(name: string): Promise<Partner | undefined>
+  findByUser(user: string): Promise<Partner | undefined>
+  list(): Promise<readonly Partner[]>
+  /** Replaces the settings; `secrets` replaces only what it names. */
+  replace(partner: Partner, secrets?: PartnerSecrets): Promise<void>
+  remove(name: string): Promise<void>
+  secrets(name: string): Promise<PartnerSecrets>
+  /** Stands for each secret as it is: another one, another mark. Nothing can be learnt from it. */
+  secretMarks(name: string): Promise<PartnerSecrets>
+}
+
+/** A client certificate with its chain and key, by name. */
+export interface StationCertificate {
+  readonly name: string
+  /** The certificate, then its intermediates, as PEM. */
+  readonly chainPem: string
+  readonly importedAt: Date
+}
+
+/** What is kept in the database. Each write on its own is a commit of its own. */
+export interface Tables extends AccountTables {
+  readonly documents: DocumentShelf
+  readonly exchanges: ExchangeLog
+  readonly faults: FaultLog
+  readonly partners: PartnerBook
+  readonly certificates: KeyedShelf<StationCertificate>
+  readonly certificateRequests: KeyedShelf<CertificateRequest>
+  readonly handshakes: HandshakeShelf
+  readonly strangers: StrangerLog
+  readonly notices: NoticeLog
+}
+
+export interface Ledger extends Tables {
+  /** Writes that belong together: all durable when it resolves, or none. */
+  commit<T>(work: (tables: Tables) => Promise<T>): Promise<T>
+  /** Takes the only lease of that name, if no living process holds it. */
+  lease(name: string): Promise<Lease | { readonly heldBy: string }>
+  /** A number that is another one after each commit, also of other processes. */
+  version(): number
+  close(): Promise<void>
+}
+
+export interface Lease {
+  release(): Promise<void>
+}
+
+/** Packs and unpacks documents; bounds what unpacking may yield. */
+export interface Packing {
+  /** The compressType to declare for it. */
+  declare(compression: Compression): string
+  pack(chunks: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array>
+  /** @throws HikyakuError compression-unknown, compression-broken, compression-bomb */
+  unpack(source: ByteSource, compressType: string): AsyncIterable<Uint8Array>
+}
+
+export type PutAnswer = { readonly kind: 'accepted' | 'duplicate'; readonly facts: AttemptFacts }
+export type GetAnswer =
+  | {
+      readonly kind: 'document'
+      readonly envelope: DocumentEnvelope
+      readonly facts: AttemptFacts
+    }
+  | { readonly kind: 'nothing'; readonly facts: AttemptFacts }
+export type ConfirmAnswer = {
+  readonly kind: 'confirmed' | 'already-confirmed'
+  readonly facts: AttemptFacts
+}
+
+/** A call that did not end well: why, and whether the partner may have acted on it. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure'
+  readonly fault: HikyakuError
+  readonly outcome: 'not-sent' | 'refused' | 'in-doubt'
+  readonly facts: AttemptFacts
+
+  constructor(
+    fault: HikyakuError,
+    outcome: 'not-sent' | 'refused' | 'in-doubt',
+    facts: AttemptFacts,
+  ) {
+    super(fault.message, { cause: fault })
+    this.fault = fault
+    this.outcome = outcome
+    this.facts = facts
+  }
+}
+
+/** What a long call tells while it runs. */
+export interface CallWatch {
+  progress?(done: number, total: number | undefined): void
+  readonly signal?: AbortSignal
+}
+
+/** The calls to one partner's server. Every failure is a {@link CallFailure}. */
+export interface Channel {
+  /** What the operator should know each time the channel is used. */
+  readonly warnings: readonly HikyakuError[]
+  put(document: StationDocument, payload: StoredPayload, watch?: CallWatch): Promise<PutAnswer>
+  /** The bytes of a document go to `sink`; they count only if the answer is `document`. */
+  get(
+    filter: { formatType: string; documentType: string } | undefined,
+    sink: Pick<PayloadDraft, 'write'>,
+    watch?: CallWatch,
+  ): Promise<GetAnswer>
+  confirm(document: DocumentEnvelope, watch?: CallWatch): Promise<ConfirmAnswer>
+  close(): Promise<void>
+}
+
+/** All that the rules of the exchange need from outside. */
+export interface ExchangeContext {
+  readonly ledger: Ledger
+  readonly payloads: PayloadFiles
+  readonly handOver: HandOverFolder
+  readonly packing: Packing
+  /** Errors: certificate-unknown, setting-invalid. */
+  readonly openChannel: (partner: ServerPartner) => Promise<Channel>
+  /** A new messageId for the wire, under the domain of the sender's URI. */
+  readonly newMessageId: (from: string) => string
+  readonly clock: Clock
+  readonly random: RandomText
+  readonly steps: Steps
+}

@@ -1,0 +1,56 @@
+import type { FaultName } from '../../errors/index.ts'
+import type { Exchange, Fault } from './attempt.ts'
+import type { Box, DocumentId, DocumentState } from './document.ts'
+
+/** What every list understands; all lists are newest first. */
+export interface Page {
+  readonly partner?: string
+  /** At this moment or later. */
+  readonly from?: Date
+  /** Before this moment. */
+  readonly to?: Date
+  /** The id of the last one seen: those after it in the list. One that is gone ends the list. */
+  readonly before?: string
+  readonly limit?: number
+}
+
+/** `from` and `to` are about when a document came into being here. */
+export interface DocumentQuery extends Page {
+  readonly box?: Box
+  readonly state?: DocumentState
+  readonly documentType?: string
+  readonly messageId?: string
+  readonly notHandedOver?: boolean
+}
+
+/** `from` and `to` are about when an exchange began. */
+export interface ExchangeQuery extends Page {
+  readonly kind?: Exchange['kind']
+  readonly outcome?: NonNullable<Exchange['outcome']> | 'running'
+}
+
+/** `from` and `to` are about when a fault was raised. */
+export interface FaultQuery extends Page {
+  readonly name?: FaultName
+  /** Any of these. */
+  readonly names?: readonly FaultName[]
+  /** true: those that nobody has acknowledged. */
+  readonly open?: boolean
+  readonly exchangeId?: string
+  readonly attemptId?: string
+  readonly documentId?: DocumentId
+}
+
+/** How many documents there are of each kind. */
+export interface DocumentTally {
+  readonly partner: string
+  readonly box: Box
+  readonly state: DocumentState
+  readonly count: number
+}
+
+/** How many faults there are of each name. */
+export interface FaultTally {
+  readonly name: Fault['name']
+  readonly count: number
+}

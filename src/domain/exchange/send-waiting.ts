@@ -1,0 +1,76 @@
+import { faultText, HikyakuError } from '../../errors/index.ts'
+import { deliverDocument } from './deliver-document.ts'
+import type { StationDocument } from './document.ts'
+import type { ServerPartner } from '../partners/partner.ts'
+import type { ExchangeContext } from './ports.ts'
+import type { RunWatch, SendReport, SentDocument } from './report.ts'
+import { runExchange, withLease, type Run } from './run.ts'
+
+/** Two refusals in a row speak of wrong settings, not of wrong documents. */
+const refusalsInARow = 2
+
+/**
+ * Sends what waits in the outbox for a partner, oldest first.
+ *
+ * A failure stops the run and leaves the rest waiting in order (fact sheet §4.4.5);
+ * a refused document is set aside with a fault and the queue goes on.
+ *
+ * @throws HikyakuError partner-busy, certificate-unknown; sync-failed, database-failed
+ */
+export async function sendWaiting(
+  context: ExchangeContext,
+  partner: ServerPartner,
+  watch: RunWatch = {},
+): Promise<SendReport> {
+  return withLease(context, 'send', partner.name, async () => {
+    if ((await nextOf(context, partner)) === undefined) {
+      return { outcome: 'done', documents: [], faults: [] }
+    }
+    const documents: SentDocument[] = []
+    const ended = await runExchange(context, partner, { kind: 'send', watch }, (run) =>
+      drain(run, documents),
+    )
+    const refused = documents.some(({ outcome }) => outcome === 'refused')
+    return {
+      exchangeId: ended.exchangeId,
+      outcome: refused ? 'failed' : ended.outcome,
+      documents,
+      faults: ended.faults,
+      ...(ended.failure === undefined ? {} : { failure: ended.failure }),
+    }
+  })
+}
+
+async function drain(run: Run, documents: SentDocument[]): Promise<HikyakuError | undefined> {
+  let refusals = 0
+  for (;;) {
+    const next = await nextOf(run.context, run.partner)
+    if (next === undefined) return undefined
+    if (run.watch.signal?.aborted === true) {
+      return new HikyakuError('interrupted', { partner: run.partner.name })
+    }
+    const { sent, failure } = await deliverDocument(run, next)
+    documents.push(sent)
+    if (failure !== undefined) return failure
+    refusals = sent.outcome === 'refused' ? refusals + 1 : 0
+    if (refusals === refusalsInARow && sent.fault !== undefined) {
+      const { name, params } = sent.fault
+      return new HikyakuError('partner-refused', {
+        partner: run.partner.name,
+        detail: faultText(name, params, 'en').message,
+        detailJa: faultText(name, params, 'ja').message,
+      })
+    }
+  }
+}
+
+function nextOf(
+  context: ExchangeContext,
+  partner: ServerPartner,
+): Promise<StationDocument | undefined> {
+  return context.ledger.documents.oldest({
+    box: 'outbox',
+    partner: partner.name,
+    state: 'waiting',
+  })
+}

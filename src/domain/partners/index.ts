@@ -1,0 +1,33 @@
+/**
+ * With whom documents are exchanged, and how: settings, checked, and changed with a note of it.
+ *
+ * @module
+ */
+export { proxyUrl, serverUrl } from './addresses.ts'
+export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
+export { addressOfPartner, checkTogether, newPartner } from './partner-checks.ts'
+export {
+  addPartner,
+  callablePartner,
+  changePartner,
+  removePartner,
+  withoutProperty,
+  type PartnerState,
+} from './partners.ts'
+export { changeTls, endWaiver, giveWaiver } from './change-tls.ts'
+export {
+  tlsVersions,
+  tlsWeakenings,
+  type ClientPartner,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+  type TlsVersion,
+  type TlsWaiver,
+  type TlsWeakening,
+  type TrustAnchor,
+} from './partner.ts'
+export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
+export { addressOf, endpointOf, type Endpoint } from './endpoint.ts'
+export { findPartner } from './find-partner.ts'
+export { parsePartner } from './partner-settings.ts'

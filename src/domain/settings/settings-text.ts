@@ -1,0 +1,108 @@
+import { z } from 'zod'
+
+import { parseSettings, type Settings } from './settings.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import type { Partner } from '../partners/partner.ts'
+import { parsePartner } from '../partners/partner-settings.ts'
+import { checkAnchor, checkTogether } from '../partners/partner-checks.ts'
+
+/** Settings and partners as one text, to be kept, compared or moved; without secrets. */
+export interface SettingsText {
+  readonly settings: Settings
+  readonly partners: readonly Partner[]
+}
+
+/** Counts up when the form changes in a way that older programs would misread. */
+const form = 1
+
+const whole = z.strictObject({
+  hikyakuSettings: z.literal(form),
+  settings: z.unknown(),
+  partners: z.array(z.unknown()),
+})
+
+/** Partners by name, so that two exports of the same settings are the same text. */
+export function writeSettingsText({ settings, partners }: SettingsText): string {
+  const sorted = partners.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return `${JSON.stringify({ hikyakuSettings: form, settings, partners: sorted }, undefined, 2)}\n`
+}
+
+/**
+ * Reads and checks an exported text whole.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid
+ */
+export function readSettingsText(text: string): SettingsText {
+  const json = jsonOf(text)
+  const result = whole.safeParse(json)
+  if (!result.success) throw notAnExport(json, result.error.issues[0])
+  const settings = parseSettings(result.data.settings ?? {})
+  const partners = result.data.partners.map(partnerAt)
+  checkNames(partners)
+  for (const partner of partners) checkAlone(partner)
+  return { settings, partners }
+}
+
+/** Says which of the partners is wrong: by its name, if it has one. */
+function partnerAt(json: unknown, at: number): Partner {
+  try {
+    return parsePartner(json)
+  } catch (error) {
+    if (!isHikyakuError(error) || error.params['setting'] === undefined) throw error
+    const name = z.looseObject({ name: z.string() }).safeParse(json).data?.name ?? String(at)
+    const setting = `partners.${name}.${error.params['setting']}`
+    throw new HikyakuError(error.fault, { ...error.params, setting }, { cause: error })
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch (cause) {
+    const params = { setting: 'JSON', ...causeParams(cause) }
+    throw new HikyakuError('setting-invalid', params, { cause })
+  }
+}
+
+const japanese = z.locales.ja().localeError
+
+function notAnExport(json: unknown, issue: z.core.$ZodIssue | undefined): HikyakuError {
+  if (issue?.code === 'unrecognized_keys') {
+    return new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
+  }
+  return new HikyakuError('setting-invalid', {
+    setting: issue?.path.join('.') ?? '',
+    detail: issue?.message ?? '?',
+    detailJa: whole.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
+  })
+}
+
+function checkNames(partners: readonly Partner[]): void {
+  const logins = partners.flatMap((one) =>
+    one.kind === 'jx-client' && one.user !== undefined ? [one.user] : [],
+  )
+  for (const [setting, values] of [
+    ['partners.name', partners.map(({ name }) => name)],
+    ['partners.user', logins],
+  ] as const) {
+    const twice = values.find((value, at) => values.indexOf(value) !== at)
+    if (twice !== undefined) {
+      throw new HikyakuError('setting-invalid', {
+        setting,
+        detail: `${twice} is there twice`,
+        detailJa: `${twice} が 2 回あります`,
+      })
+    }
+  }
+}
+
+/** Secrets are not in the text, so they are taken to be there. */
+function checkAlone(partner: Partner): void {
+  checkTogether(partner, {
+    ...(partner.user === undefined ? {} : { password: '*' }),
+    ...(partner.kind === 'jx-server' && partner.proxyUser !== undefined
+      ? { proxyPassword: '*' }
+      : {}),
+  })
+  for (const anchor of partner.trust) checkAnchor(anchor, `partners.${partner.name}.trust`)
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+import { HikyakuError } from '../../errors/index.ts'
+
+const port = z.number().int().min(0).max(65_535)
+const bytes = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+const seconds = z.number().int().min(1).max(86_400)
+
+const limits = z.strictObject({
+  documentBytes: bytes.optional(),
+  unpackedBytes: bytes.optional(),
+  unpackRatio: z.number().int().min(1).max(1_000_000).optional(),
+  minimumRate: z.number().int().min(1).max(1_000_000_000).optional(),
+  rateWindowSeconds: seconds.optional(),
+  silenceSeconds: seconds.optional(),
+})
+
+const settings = z
+  .strictObject({
+    host: z.string().min(1).max(255).default('127.0.0.1'),
+    jxPort: port.default(8443),
+    consolePort: port.default(8040),
+    tlsCertificate: z.string().min(1).optional(),
+    tlsKey: z.string().min(1).optional(),
+    limits: limits.default({}),
+  })
+  .refine((value) => (value.tlsCertificate === undefined) === (value.tlsKey === undefined), {
+    path: ['tlsKey'],
+    message: 'tlsCertificate and tlsKey belong together',
+  })
+
+/** What bounds the station's work; what is not set has the station's own default. */
+export interface LimitSettings {
+  /** Most bytes of a document on the wire, and after decompression. */
+  readonly documentBytes?: number
+  readonly unpackedBytes?: number
+  readonly unpackRatio?: number
+  /** Bytes per second below which a transfer counts as stalled, over `rateWindowSeconds`. */
+  readonly minimumRate?: number
+  readonly rateWindowSeconds?: number
+  readonly silenceSeconds?: number
+}
+
+/** The settings of a station: `settings.json` in its home. */
+export interface Settings {
+  /** Address on which the JX server listens. */
+  readonly host: string
+  readonly jxPort: number
+  readonly consolePort: number
+  /** PEM files, from the home; absent: the server certificate that `init` made. */
+  readonly tlsCertificate?: string
+  readonly tlsKey?: string
+  readonly limits: LimitSettings
+}
+
+const japanese = z.locales.ja().localeError
+
+/**
+ * Checks settings as they come from a file or an import.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid
+ */
+export function parseSettings(json: unknown): Settings {
+  const result = settings.safeParse(json)
+  if (result.success) return deepFreeze(result.data as Settings)
+  const [issue] = result.error.issues
+  const place = issue?.path.join('.') ?? ''
+  if (issue?.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => (place === '' ? key : `${place}.${key}`))
+    throw new HikyakuError('setting-unknown', { setting: names.join(', ') })
+  }
+  throw new HikyakuError('setting-invalid', {
+    setting: place === '' ? 'settings.json' : place,
+    detail: issue?.message ?? '?',
+    detailJa: settings.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
+  })
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value) as unknown[]) {
+    if (typeof inner === 'object' && inner !== null) deepFreeze(inner)
+  }
+  return Object.freeze(value)
+}
