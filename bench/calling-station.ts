@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { openJxChannel } from '../src/channels/jx/index.ts'
+import { openJxChannel } from '../src/adapters/channels/jx/index.ts'
 import {
   enqueueDocument,
   receiveDocuments,

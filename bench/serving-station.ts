@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { serveJx } from '../src/channels/jx/index.ts'
+import { serveJx } from '../src/adapters/channels/jx/index.ts'
 import { enqueueDocument } from '../src/domain/exchange/index.ts'
 import { listen } from '../src/wire/http/index.ts'
 import { openStation } from '../src/station.ts'

@@ -15,9 +15,9 @@ import {
   type TestWatch,
   type TlsCheckTarget,
   type TlsCheckWatch,
-} from './channels/jx/index.ts'
+} from './adapters/channels/jx/index.ts'
 import { parseSettings } from './domain/settings/index.ts'
-import { settingsFile, settingsText } from './config/index.ts'
+import { settingsFile, settingsText } from './adapters/store/index.ts'
 import { causeParams, describeCause, HikyakuError } from './errors/index.ts'
 import { certificateInForce, type Partner, type ServerPartner } from './domain/partners/index.ts'
 import {
@@ -48,7 +48,7 @@ import {
   restoreHome,
   writeOnce,
   type Disk,
-} from './store/index.ts'
+} from './adapters/store/index.ts'
 import {
   createAuthority,
   openAuthority,
@@ -58,8 +58,17 @@ import {
   type IssuedCertificate,
 } from './wire/tls/index.ts'
 
-export { checkedAddress, type TlsCheckTarget, type TlsCheckWatch } from './channels/jx/index.ts'
-export type { ConnectionTest, TestStage, TestStageName, TestWatch } from './channels/jx/index.ts'
+export {
+  checkedAddress,
+  type TlsCheckTarget,
+  type TlsCheckWatch,
+} from './adapters/channels/jx/index.ts'
+export type {
+  ConnectionTest,
+  TestStage,
+  TestStageName,
+  TestWatch,
+} from './adapters/channels/jx/index.ts'
 
 /** What bounds a station's work. */
 export interface StationLimits {

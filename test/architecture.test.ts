@@ -120,13 +120,13 @@ describe('a file of src', () => {
   test('is caught naming a package elsewhere, or one that is not a dependency', () => {
     const strange = made({
       'src/domain/exchange/a.ts': "import { request } from 'undici'",
-      'src/store/a.ts': "import { z } from 'zod'\nimport Sqlite from 'better-sqlite3'",
+      'src/adapters/store/a.ts': "import { z } from 'zod'\nimport Sqlite from 'better-sqlite3'",
       'src/api/schemas/a.ts': "import { z } from 'zod/v4'",
       'src/cli/a.ts': "import lodash from 'lodash/fp'",
     })
     expect(packagesOutsideOf(strange, packages)).toEqual([
       'src/domain/exchange/a.ts → undici',
-      'src/store/a.ts → zod',
+      'src/adapters/store/a.ts → zod',
       'src/cli/a.ts → lodash',
     ])
   })

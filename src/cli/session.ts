@@ -3,7 +3,8 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
 import type { Actor } from '../domain/accounts/index.ts'
-import { loadConfig, settingsFile, type Config } from '../config/index.ts'
+import { loadConfig, type Config } from '../config/index.ts'
+import { settingsFile } from '../adapters/store/index.ts'
 import {
   catalogue,
   HikyakuError,
@@ -111,7 +112,7 @@ export class Session {
     // Loaded here, so that --help and wrong arguments answer at once.
     const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
       import('../station.ts'),
-      import('../log/index.ts'),
+      import('../adapters/log/index.ts'),
       import('../domain/exchange/index.ts'),
     ])
     const { clock } = this.io

@@ -1,3 +1,2 @@
 export { chooseLanguage, languageOfLocale, type Environment } from './language.ts'
 export { loadConfig, type Config, type ConfigFlags } from './load-config.ts'
-export { readSettings, settingsFile, settingsText, writeSettings } from './settings-file.ts'

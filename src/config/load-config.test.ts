@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { isHikyakuError } from '../errors/index.ts'
-import { chooseLanguage, loadConfig, readSettings, writeSettings } from './index.ts'
+import { chooseLanguage, loadConfig } from './index.ts'
+import { readSettings, writeSettings } from '../adapters/store/index.ts'
 import { parseSettings } from '../domain/settings/index.ts'
 
 let folder: string

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 
 import { HikyakuError, type Language } from '../errors/index.ts'
 import { chooseLanguage, type Environment } from './language.ts'
-import { readSettings } from './settings-file.ts'
+import { readSettings } from '../adapters/store/settings-file.ts'
 import type { Settings } from '../domain/settings/settings.ts'
 
 /** What the command line says of the configuration. */

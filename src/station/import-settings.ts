@@ -1,5 +1,5 @@
 import { audited, noteFirst, type Actor } from '../domain/accounts/index.ts'
-import { readSettings, writeSettings } from '../config/index.ts'
+import { readSettings, writeSettings } from '../adapters/store/index.ts'
 import type { Settings } from '../domain/settings/index.ts'
 import { HikyakuError } from '../errors/index.ts'
 import type { Partner, PartnerSecrets } from '../domain/partners/index.ts'

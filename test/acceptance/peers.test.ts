@@ -5,15 +5,15 @@
  *
  * | weakness | proven in | by the test |
  * |---|---|---|
- * | §1.1.1 parsed before login | src/channels/jx/server-hostile.test.ts | is answered at once, whatever it sends |
- * | §1.1.2 cut answer is a document | src/channels/jx/client.test.ts | at any byte: %s |
+ * | §1.1.1 parsed before login | src/adapters/channels/jx/server-hostile.test.ts | is answered at once, whatever it sends |
+ * | §1.1.2 cut answer is a document | src/adapters/channels/jx/client.test.ts | at any byte: %s |
  * | §1.1.3 two `data` | src/wire/jx/malformed.test.ts | a second, empty data |
- * | §1.1.3 two `data` | src/channels/jx/client.test.ts | two documents |
+ * | §1.1.3 two `data` | src/adapters/channels/jx/client.test.ts | two documents |
  * | §1.1.4 DOCTYPE | src/wire/jx/malformed.test.ts | a DOCTYPE, with entities or without |
  * | §1.1.4 two roots, NUL | src/wire/jx/malformed.test.ts | two roots, text after the root, NUL after the root |
- * | §1.1.5 racy duplicate check | src/channels/jx/server.test.ts | is answered true to exactly one of copies that arrive at the same moment |
- * | §1.1.6 our trouble as Client | src/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
- * | §1.1.6 our trouble as Client | src/channels/jx/server-authentication.test.ts | a caller is told Server, and the next call works again |
+ * | §1.1.5 racy duplicate check | src/adapters/channels/jx/server.test.ts | is answered true to exactly one of copies that arrive at the same moment |
+ * | §1.1.6 our trouble as Client | src/adapters/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
+ * | §1.1.6 our trouble as Client | src/adapters/channels/jx/server-authentication.test.ts | a caller is told Server, and the next call works again |
  * | §1.1.7 no crash recovery | test/campaign/campaign.test.ts | loses and doubles nothing in |
  * | §1.1.8 false at first is delivered | src/domain/exchange/send-waiting.test.ts | takes "already received" on the very first try as a warning |
  * | §1.1.9 no fsync | src/domain/exchange/receive-documents.test.ts | has the document durable, bytes and record, when it confirms |
@@ -23,32 +23,32 @@
  * | §1.1.11 first entry only, odd ZIPs | src/wire/jx/compression/packing.test.ts | with %s is refused |
  * | §1.1.11 no CRC check | src/wire/jx/compression/packing.test.ts | with a wrong CRC or length is refused |
  * | §1.1.13 no client certificate | test/stations/exchange.test.ts | record every attempt on both sides, with its handshake |
- * | §1.1.13 no client certificate | src/channels/jx/server-authentication.test.ts | is refused with %s |
+ * | §1.1.13 no client certificate | src/adapters/channels/jx/server-authentication.test.ts | is refused with %s |
  * | §1.2.1 namespace without hyphen | src/wire/jx/quirks.test.ts | header fields right under Header without namespace, and a namespace without its hyphen |
  * | §1.3.1 certificate not checked | src/wire/http/connect.test.ts | an unknown issuer |
- * | §1.3.1 redirect followed | src/channels/jx/client.test.ts | a redirect %i, which is named and not followed |
+ * | §1.3.1 redirect followed | src/adapters/channels/jx/client.test.ts | a redirect %i, which is named and not followed |
  * | §1.3.1 one limit for any size | src/wire/http/client.test.ts | a slow but steady answer is not cut, however long it takes |
- * | §1.3.2 a fault is an empty mailbox | src/channels/jx/client.test.ts | a SOAP %s fault, with 500 or 200 |
+ * | §1.3.2 a fault is an empty mailbox | src/adapters/channels/jx/client.test.ts | a SOAP %s fault, with 500 or 200 |
  * | §1.3.3 a second file | test/stations/exchange.test.ts | give a taken document again after retake |
  * | §1.3.4 compressed and not known | src/wire/jx/compression/packing.test.ts | may be "%s" for gzip |
  * | §1.3.4 compressed and not known | test/stations/exchange.test.ts | carry documents packed as %s |
- * | §1.3.5 taken before it was answered | src/channels/jx/server.test.ts | give the oldest document, unchanged until it is confirmed |
+ * | §1.3.5 taken before it was answered | src/adapters/channels/jx/server.test.ts | give the oldest document, unchanged until it is confirmed |
  * | §1.3.5 `true` and nothing | src/wire/jx/quirks.test.ts | say "nothing" by true with empty elements |
- * | §1.3.7 password not checked | src/channels/jx/server-authentication.test.ts | a caller with user and password |
- * | §4.3.2 two Puts at once | src/channels/jx/server.test.ts | is answered true to exactly one of copies that arrive at the same moment |
- * | §4.3.5 storage failure | src/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
- * | §4.3.5 storage failure | src/channels/jx/server.test.ts | is answered Server and stops the station when a sync fails |
+ * | §1.3.7 password not checked | src/adapters/channels/jx/server-authentication.test.ts | a caller with user and password |
+ * | §4.3.2 two Puts at once | src/adapters/channels/jx/server.test.ts | is answered true to exactly one of copies that arrive at the same moment |
+ * | §4.3.5 storage failure | src/adapters/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
+ * | §4.3.5 storage failure | src/adapters/channels/jx/server.test.ts | is answered Server and stops the station when a sync fails |
  * | §4.3.6 poison | src/domain/exchange/receive-documents.test.ts | keeps a poison document in quarantine, confirms it, and the queue goes on |
  * | §4.3.7 failed and shown as sent | src/domain/exchange/send-waiting.test.ts | stops at a failure and keeps the order: the later ones are not tried |
  * | §4.3.7 failed and shown as sent | src/domain/exchange/send-waiting.test.ts | sets a refused document aside with a fault and goes on |
  * | §4.3.8 half-written file | src/domain/exchange/receive-documents.test.ts | writes documents into a folder, whole and unpacked, each once |
  * | §4.3.9 bad XML | src/wire/jx/malformed.test.ts | two children in Body, two Bodies, two Headers |
- * | §4.3.10 strangers cost memory | src/channels/jx/server-hostile.test.ts | is answered at once, whatever it sends |
- * | §6.1 no length, FIN | src/channels/jx/client.test.ts | at any byte: %s |
- * | §6.2 no length, TLS without close_notify | src/channels/jx/client.test.ts | over TLS without close_notify |
+ * | §4.3.10 strangers cost memory | src/adapters/channels/jx/server-hostile.test.ts | is answered at once, whatever it sends |
+ * | §6.1 no length, FIN | src/adapters/channels/jx/client.test.ts | at any byte: %s |
+ * | §6.2 no length, TLS without close_notify | src/adapters/channels/jx/client.test.ts | over TLS without close_notify |
  * | §6.3 no length, TLS, reset | src/wire/http/client.test.ts | %s, is noticed or not, as measured |
  * | §6.4 chunked and to be closed | src/wire/http/client.test.ts | before the last chunk, to be closed |
- * | §6.4 chunked and to be closed | src/channels/jx/client.test.ts | at any byte, by a reset, for any operation in any framing |
+ * | §6.4 chunked and to be closed | src/adapters/channels/jx/client.test.ts | at any byte, by a reset, for any operation in any framing |
  * | §6.5 Content-Length | src/wire/http/client.test.ts | short of its Content-Length |
  * | §6.6 base64 that skips junk | src/wire/jx/malformed.test.ts | base64 |
  *

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 
-import { nodeDisk, type Disk } from '../../src/store/index.ts'
+import { nodeDisk, type Disk } from '../../src/adapters/store/index.ts'
 import type { DiskEvent } from './power-cut.ts'
 import type { Sabotage } from './scenario.ts'
 

@@ -18,7 +18,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openFolder, withoutPrivileges } from '../../src/store/contract/limits-of-the-machine.ts'
+import { openFolder, withoutPrivileges } from '../contract/limits-of-the-machine.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 /** One home with a document, as an orderly end leaves it, and one more of another station. */

@@ -9,7 +9,7 @@ import {
   withoutPrivileges,
   openFolder,
   type SmallDisk,
-} from '../../src/store/contract/limits-of-the-machine.ts'
+} from '../contract/limits-of-the-machine.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 const hikyaku = (directory: string, line: string): Promise<Outcome> =>

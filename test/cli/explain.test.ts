@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { homePaths, openSqliteLedger, readStationKey } from '../../src/store/index.ts'
+import { homePaths, openSqliteLedger, readStationKey } from '../../src/adapters/store/index.ts'
 import { handshakeRecordSchema, recordText } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 

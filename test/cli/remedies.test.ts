@@ -7,7 +7,7 @@ import { newPartner } from '../../src/domain/partners/partner-checks.ts'
 import type { Clock } from '../../src/base/clock.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
-import { homePaths, openSqliteLedger, readStationKey } from '../../src/store/index.ts'
+import { homePaths, openSqliteLedger, readStationKey } from '../../src/adapters/store/index.ts'
 import {
   advisedAt,
   advisedHost,

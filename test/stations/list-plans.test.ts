@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listQueries } from '../../bench/list-queries.ts'
 import { makeHistory } from '../../bench/long-history.ts'
 import type { Tables } from '../../src/domain/exchange/index.ts'
-import { sealingWith } from '../../src/store/sql/sealing.ts'
-import { tablesOn } from '../../src/store/sql/tables.ts'
-import { kyselyOn } from '../../src/store/sqlite/database.ts'
+import { sealingWith } from '../../src/adapters/store/sql/sealing.ts'
+import { tablesOn } from '../../src/adapters/store/sql/tables.ts'
+import { kyselyOn } from '../../src/adapters/store/sqlite/database.ts'
 
 const end = new Date('2026-04-01T00:00:00Z')
 const queries = listQueries(end, 'D-250401-000000000300', 'F-000000000300')

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import type { Fault } from '../../src/domain/exchange/index.ts'
-import { openLogFolder, type LogFolder } from '../../src/log/index.ts'
+import { openLogFolder, type LogFolder } from '../../src/adapters/log/index.ts'
 import { createStationHome, openStation, type Station } from '../../src/station.ts'
 import { createAuthority, type IssuedCertificate } from '../../src/wire/tls/index.ts'
-import { faultyDisk } from '../../src/store/contract/faulty-disk.ts'
+import { faultyDisk } from '../contract/faulty-disk.ts'
 import { supplier } from '../support/exchange-context.ts'
 import { basic, messageOf } from '../support/serving.ts'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { systemClock } from '../../src/base/clock.ts'
 import { randomText } from '../../src/base/ids.ts'
-import { openJxChannel, type JxChannelOrder } from '../../src/channels/jx/index.ts'
+import { openJxChannel, type JxChannelOrder } from '../../src/adapters/channels/jx/index.ts'
 import {
   CallFailure,
   noSteps,

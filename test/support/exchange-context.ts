@@ -8,7 +8,11 @@ import { steppingClock } from '../../src/base/clock.ts'
 import type { Channel, ExchangeContext } from '../../src/domain/exchange/index.ts'
 import type { ClientPartner, ServerPartner } from '../../src/domain/partners/index.ts'
 import { createPacking, messageId } from '../../src/wire/jx/index.ts'
-import { createHandOverFolder, openPayloadFiles, openSqliteLedger } from '../../src/store/index.ts'
+import {
+  createHandOverFolder,
+  openPayloadFiles,
+  openSqliteLedger,
+} from '../../src/adapters/store/index.ts'
 
 /** A partner whose server we call, as tests use it. */
 export const retailer: ServerPartner = {

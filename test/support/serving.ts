@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { refusedCallers, serveJx } from '../../src/channels/jx/index.ts'
+import { refusedCallers, serveJx } from '../../src/adapters/channels/jx/index.ts'
 import { noLog, type ExchangeContext, type StationEvent } from '../../src/domain/exchange/index.ts'
 import type { ClientPartner } from '../../src/domain/partners/index.ts'
 import {

@@ -1,6 +1,6 @@
 import { systemClock } from '../../../src/base/clock.ts'
 import { randomText } from '../../../src/base/ids.ts'
-import { serveJx, unknownCall } from '../../../src/channels/jx/index.ts'
+import { serveJx, unknownCall } from '../../../src/adapters/channels/jx/index.ts'
 import { noLog } from '../../../src/domain/exchange/index.ts'
 import type { ClientPartner } from '../../../src/domain/partners/index.ts'
 import type { UnknownCall } from '../../../src/domain/handshakes/index.ts'

@@ -12,7 +12,7 @@ import { findSecret, writtenAs } from '../../../../test/support/secrets/find-sec
 import { recordingRelay } from '../../../../test/support/secrets/recording-relay.ts'
 import { wireSecrets, type Secret } from '../../../../test/support/secrets/wire-secrets.ts'
 import { randomText } from '../../../base/ids.ts'
-import { noteOf } from '../../../channels/jx/handshake-note.ts'
+import { noteOf } from '../../../adapters/channels/jx/handshake-note.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { openHttpClient, type CallFacts, type ConnectOrder } from '../../http/index.ts'
 import { planTls, seenCertificates, type HandshakeRecord } from '../index.ts'

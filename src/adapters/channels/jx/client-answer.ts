@@ -1,0 +1,145 @@
+import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
+import { CallFailure } from '../../../domain/exchange/index.ts'
+import type { ServerPartner } from '../../../domain/partners/index.ts'
+import type { CallFacts, HttpAnswer } from '../../../wire/http/index.ts'
+import {
+  readResponse,
+  type JxRequest,
+  type JxResponse,
+  type SoapFault,
+} from '../../../wire/jx/index.ts'
+import type { AnswersSeen } from './answers-seen.ts'
+import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
+import { charsetOf } from './content-type.ts'
+
+/** Most bytes of an answer outside of its document. */
+const envelopeBytes = 64 * 1024
+
+/** Statuses that are decided before the body is looked at (fact sheet §7). */
+export function judgeAnswer(partner: ServerPartner, { status, headers }: HttpAnswer): void {
+  if (status === 401 || status === 403) {
+    throw new HikyakuError('login-refused', {
+      partner: partner.name,
+      status,
+      user: partner.user ?? '-',
+    })
+  }
+  if (status >= 300 && status < 400) {
+    const location = String(headers['location'] ?? '?')
+    throw new HikyakuError('redirect-refused', { partner: partner.name, location })
+  }
+}
+
+interface Reading<Request extends JxRequest> {
+  readonly order: JxChannelOrder
+  readonly call: Call<Request>
+  readonly moments: Moments
+  readonly answer: HttpAnswer
+  readonly facts: CallFacts
+  readonly seen: AnswersSeen
+}
+
+/**
+ * Reads the answer to its end tag and decides by its Body, not by the status.
+ *
+ * The end of the HTTP body proves nothing: half of the ways a connection can be cut
+ * look like an end (peers §6). Only a whole envelope counts.
+ */
+export async function readAnswer<Request extends JxRequest>(
+  reading: Reading<Request>,
+): Promise<AnswerTo<Request>> {
+  const { order, call, answer, moments, facts } = reading
+  try {
+    const response = await readResponse(watched(answer.body, moments, facts), {
+      ...charsetOf(String(answer.headers['content-type'] ?? '')),
+      limits: { envelopeBytes, documentBytes: order.limits.documentBytes },
+      payload: call.sink ?? { write: () => undefined },
+    })
+    if (reading.seen.cameBefore(answer.connection, response)) throw repeated(order, response)
+    if (response.operation === 'Fault') throw soapFailure(reading, response)
+    if (response.operation !== call.request.operation) {
+      throw new HikyakuError('answer-invalid', {
+        partner: order.partner.name,
+        detail: `${response.operation}Response to ${call.request.operation}`,
+        detailJa: `${call.request.operation} に対する ${response.operation}Response`,
+      })
+    }
+    if (facts.bytesSent < call.message.contentLength) throw early(order)
+    if (!reading.seen.couldTell(response)) answer.abandon()
+    return response as AnswerTo<Request>
+  } catch (error) {
+    throw isHikyakuError(error) ? named(reading, error) : error
+  }
+}
+
+/** It was the answer to an earlier request; what became of this one is not known. */
+function repeated({ partner }: JxChannelOrder, { header }: JxResponse): HikyakuError {
+  const messageId = header?.messageId ?? '-'
+  return new HikyakuError('answer-repeated', { partner: partner.name, messageId })
+}
+
+/** Whatever it says, it cannot be about a request that was not there yet. */
+function early({ partner }: JxChannelOrder): HikyakuError {
+  return new HikyakuError('answer-invalid', {
+    partner: partner.name,
+    detail: 'it came before the request was sent',
+    detailJa: '要求を送り終える前に応答が届きました',
+  })
+}
+
+async function* watched(
+  body: AsyncIterable<Uint8Array>,
+  moments: Moments,
+  facts: CallFacts,
+): AsyncGenerator<Uint8Array> {
+  let first = true
+  for await (const chunk of body) {
+    if (first) moments.onReceiving?.()
+    first = false
+    moments.progress?.(facts.bytesReceived, undefined)
+    yield chunk
+  }
+}
+
+/** Envelope faults in the words of a client; others pass as they are. */
+function named(reading: Reading<JxRequest>, error: HikyakuError): HikyakuError {
+  if (!error.entry.id.startsWith('2011') || error.fault === 'document-too-large') return error
+  const { order, answer } = reading
+  const partner = order.partner.name
+  const detail = error.text('en').message
+  const shared = { partner, detail, detailJa: error.text('ja').message }
+  const options = { cause: error }
+  const cut = error.fault === 'envelope-cut'
+  if (looksLikeSoap(error) && !(cut && isTrouble(answer.status))) {
+    return new HikyakuError(cut ? 'answer-cut' : 'answer-invalid', shared, options)
+  }
+  if (isTrouble(answer.status)) {
+    const status = `HTTP ${answer.status}`
+    return new HikyakuError('partner-trouble', { ...shared, status }, options)
+  }
+  const type = String(answer.headers['content-type'] ?? '-')
+  return new HikyakuError('answer-not-soap', { ...shared, status: answer.status, type }, options)
+}
+
+function looksLikeSoap(error: HikyakuError): boolean {
+  return error.fault !== 'not-an-envelope' && error.fault !== 'envelope-malformed'
+}
+
+/** The server, or a proxy before it, is in trouble: worth another try. */
+function isTrouble(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
+}
+
+/** A SOAP fault: Server may be tried again, everything else is a refusal (fact sheet §7). */
+function soapFailure({ order, call, facts }: Reading<JxRequest>, fault: SoapFault): Error {
+  const partner = order.partner.name
+  const detail = [fault.text, fault.detail].filter((text) => text !== undefined).join(' – ')
+  if (fault.code === 'Server') {
+    return new HikyakuError('partner-trouble', { partner, status: 'SOAP Server', detail })
+  }
+  const error =
+    call.request.operation === 'ConfirmDocument'
+      ? new HikyakuError('confirm-unknown', { partner, messageId: call.messageId ?? '', detail })
+      : new HikyakuError('partner-refused', { partner, detail })
+  return new CallFailure(error, 'refused', facts)
+}

@@ -1,0 +1,135 @@
+import type { Clock } from '../../../base/clock.ts'
+import { causeParams, HikyakuError } from '../../../errors/index.ts'
+import {
+  addressOf,
+  endpointOf,
+  type Endpoint,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+} from '../../../domain/partners/index.ts'
+import { connect } from '../../../wire/http/index.ts'
+import {
+  examineTls,
+  type DoctorConnect,
+  type DoctorOrder,
+  type DoctorProgress,
+  type DoctorReport,
+  type IssuedCertificate,
+} from '../../../wire/tls/index.ts'
+import { proxyOf } from './proxy.ts'
+
+/** Whose settings a TLS check tries: a partner's, or the default ones at an address. */
+export type TlsCheckTarget = { readonly partner: ServerPartner } | { readonly address: string }
+
+export interface TlsCheckWatch {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: DoctorProgress) => void
+}
+
+export interface TlsCheckOrder {
+  readonly target: TlsCheckTarget
+  readonly secrets?: PartnerSecrets
+  readonly certificate?: IssuedCertificate
+  /** Those among whom an address is looked for. */
+  readonly partners?: readonly Partner[]
+  readonly clock: Clock
+}
+
+const timeoutMilliseconds = 10_000
+
+/**
+ * Asks a server what it offers, and tries whether the settings work with it.
+ *
+ * @throws HikyakuError setting-invalid, argument-invalid; the reason of a raised signal
+ */
+export function checkServerTls(
+  { target, secrets, certificate, partners = [], clock }: TlsCheckOrder,
+  watch: TlsCheckWatch = {},
+): Promise<DoctorReport> {
+  const partner = 'partner' in target ? target.partner : undefined
+  const { host, port } =
+    'partner' in target ? securedEndpoint(target.partner) : read(target.address)
+  const address = addressOf({ host, port })
+  const proxy = partner === undefined ? undefined : proxyOf(partner, secrets ?? {})
+  const open: DoctorConnect = async (signal) => {
+    const { socket } = await connect({
+      partner: partner?.name ?? address,
+      host,
+      port,
+      ...(proxy === undefined ? {} : { proxy }),
+      timeoutMilliseconds,
+      signal,
+      // Only TCP and the proxy: the hellos are the check's own.
+      explainTls: (cause) => new HikyakuError('defect', causeParams(cause), { cause }),
+    })
+    return socket
+  }
+  return examineTls({
+    host,
+    port,
+    ...(partner?.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
+    ...(partner === undefined ? defaultsAt(address, partners) : settingsOf(partner)),
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(proxy === undefined ? {} : { proxy: addressOf(proxy) }),
+    connect: open,
+    clock,
+    ...watch,
+  })
+}
+
+/** `host:port` of what is to be checked, for titles. @throws HikyakuError argument-invalid */
+export function checkedAddress(target: TlsCheckTarget): string {
+  return addressOf('partner' in target ? securedEndpoint(target.partner) : read(target.address))
+}
+
+type Tried = Pick<DoctorOrder, 'policy' | 'isPartner' | 'partnersThere' | 'trust'>
+
+function settingsOf(partner: ServerPartner): Tried {
+  return { policy: partner, isPartner: true, trust: partner.trust }
+}
+
+function defaultsAt(address: string, partners: readonly Partner[]): Tried {
+  const policy = { name: address, tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' } as const
+  return { policy, isPartner: false, partnersThere: partnersAt(address, partners), trust: [] }
+}
+
+function partnersAt(address: string, partners: readonly Partner[]): string[] {
+  return partners
+    .filter((one) => one.kind === 'jx-server')
+    .filter((one) => addressOf(endpointOf(one)) === address)
+    .map(({ name }) => name)
+}
+
+type Address = Pick<Endpoint, 'host' | 'port'>
+
+function securedEndpoint(partner: ServerPartner): Endpoint {
+  const endpoint = endpointOf(partner)
+  if (endpoint.secure) return endpoint
+  throw badAddress(partner.url, {
+    en: 'the partner is called without TLS',
+    ja: 'この接続先とは TLS を使いません',
+  })
+}
+
+/** `https://host[:port]/…` or `host[:port]`. */
+function read(text: string): Address {
+  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
+  if (url?.protocol !== 'https:' || url.username !== '' || url.hostname === '') {
+    throw badAddress(text, {
+      en: 'https://host:port or host:port is needed',
+      ja: 'https://ホスト:ポート か ホスト:ポート の形で指定してください',
+    })
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return { host, port: url.port === '' ? 443 : Number(url.port) }
+}
+
+function badAddress(text: string, reason: { en: string; ja: string }): HikyakuError {
+  // A login in it is nobody's business.
+  const shown = text.replace(/\/\/[^/@]*@/, '//')
+  return new HikyakuError('argument-invalid', {
+    detail: `${shown}: ${reason.en}`,
+    detailJa: `${shown}: ${reason.ja}`,
+  })
+}

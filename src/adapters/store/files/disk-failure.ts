@@ -1,0 +1,24 @@
+import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
+
+/** A failed write in the words of the catalogue: disk-full, home-not-writable or write-failed. */
+export function diskFailure(cause: unknown, path: string): HikyakuError {
+  if (isHikyakuError(cause)) return cause
+  const detail = causeParams(cause)
+  const code = (cause as NodeJS.ErrnoException).code ?? ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new HikyakuError('disk-full', detail, { cause })
+  }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return new HikyakuError('home-not-writable', { home: path, ...detail }, { cause })
+  }
+  return new HikyakuError('write-failed', detail, { cause })
+}
+
+/**
+ * A failed fsync. It is never tried again: the kernel may have dropped the pages and
+ * would then report success (the 2020 fsync-failure study; design §4.2).
+ */
+export function syncFailure(cause: unknown): HikyakuError {
+  if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') return diskFailure(cause, '')
+  return new HikyakuError('sync-failed', causeParams(cause), { cause })
+}

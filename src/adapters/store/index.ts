@@ -1,0 +1,18 @@
+export { readSettings, settingsFile, settingsText, writeSettings } from './settings-file.ts'
+export { nodeDisk, type Disk, type NewFile, type OldFile } from './files/disk.ts'
+export { createHandOverFolder } from './files/hand-over-folder.ts'
+export { openPayloadFiles } from './files/payload-files.ts'
+export { safeFileName } from './files/safe-file-name.ts'
+export { openSqliteLedger } from './sqlite/ledger.ts'
+export {
+  checkHome,
+  createHome,
+  homePaths,
+  readHomeFile,
+  readStationKey,
+  writeOnce,
+} from './home.ts'
+export { backupHome } from './backup.ts'
+export { restoreHome } from './restore.ts'
+export { openHomeLedger } from './home/open.ts'
+export { inspectHome, inspectNewHome } from './home/inspect.ts'

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import { causeParams, HikyakuError } from '../../errors/index.ts'
+import { parseSettings, type Settings } from '../../domain/settings/settings.ts'
+
+/** Where the settings of a home lie. */
+export function settingsFile(home: string): string {
+  return join(home, 'settings.json')
+}
+
+/**
+ * Reads the settings of a home; the defaults if there is no file yet.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid, home-not-writable
+ */
+export function readSettings(home: string): Settings {
+  const text = textOf(home)
+  return parseSettings(text === undefined ? {} : jsonOf(text))
+}
+
+/**
+ * Replaces the settings file whole: after a crash it is the old one or the new one.
+ *
+ * @throws HikyakuError home-not-writable
+ */
+export async function writeSettings(home: string, settings: Settings): Promise<void> {
+  const path = settingsFile(home)
+  const draft = `${path}.${process.pid}.part`
+  try {
+    const file = await open(draft, 'w', 0o600)
+    try {
+      await file.writeFile(settingsText(settings))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw new HikyakuError('home-not-writable', { home, ...causeParams(error) }, { cause: error })
+  }
+}
+
+/** As they stand in their file. */
+export function settingsText(settings: Settings): string {
+  return `${JSON.stringify(settings, undefined, 2)}\n`
+}
+
+function textOf(home: string): string | undefined {
+  try {
+    // Windows editors put a byte order mark in front.
+    return readFileSync(settingsFile(home), 'utf8').replace(/^\ufeff/, '')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    const detail = causeParams(error)
+    // The rights are wrong, not the settings.
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new HikyakuError('home-not-writable', { home, ...detail }, { cause: error })
+    }
+    throw new HikyakuError(
+      'setting-invalid',
+      { setting: 'settings.json', ...detail },
+      { cause: error },
+    )
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new HikyakuError(
+      'setting-invalid',
+      { setting: 'settings.json', ...causeParams(error) },
+      { cause: error },
+    )
+  }
+}

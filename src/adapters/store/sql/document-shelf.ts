@@ -1,0 +1,204 @@
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
+import type {
+  Box,
+  DocumentQuery,
+  DocumentShelf,
+  DocumentState,
+  DocumentTally,
+  StationDocument,
+} from '../../../domain/exchange/index.ts'
+import type { DocumentTable, Schema } from './schema.ts'
+
+/** Documents, on any database that Kysely speaks to. */
+export function documentShelf(db: Kysely<Schema>): DocumentShelf {
+  return {
+    keep: async (document) => {
+      const done = await db
+        .insertInto('document')
+        .values(rowOf(document))
+        .onConflict((conflict) =>
+          conflict.columns(['box', 'partner', 'sender_id', 'message_id', 'twin']).doNothing(),
+        )
+        .executeTakeFirst()
+      return done.numInsertedOrUpdatedRows === 0n ? findByMessage(db, document) : undefined
+    },
+    find: async (id) => documentOf(await all(db).where('id', '=', id).executeTakeFirst()),
+    findByMessage: (key) => findByMessage(db, key),
+    oldest: async ({ box, partner, state }, filter) => {
+      let query = all(db)
+        .where('box', '=', box)
+        .where('partner', '=', partner)
+        .where('state', '=', state)
+      if (filter !== undefined) {
+        query = query
+          .where('format_type', '=', filter.formatType)
+          .where('document_type', '=', filter.documentType)
+      }
+      return documentOf(await query.orderBy('seq').limit(1).executeTakeFirst())
+    },
+    search: (query) => search(db, query),
+    change: async (id, from, change) => {
+      const done = await db
+        .updateTable('document')
+        .set({
+          // Also without a new state: an UPDATE has to set something.
+          state: change.state ?? from,
+          ...(change.state === undefined ? {} : { changed_at: change.at.toISOString() }),
+          ...(change.handedOverTo === undefined
+            ? {}
+            : { handed_over_to: change.handedOverTo, handed_over_at: change.at.toISOString() }),
+          ...(change.faultId === undefined ? {} : { fault_id: change.faultId }),
+        })
+        .where('id', '=', id)
+        .where('state', '=', from)
+        .executeTakeFirst()
+      return done.numUpdatedRows > 0n
+    },
+    count: async (query) => {
+      const counted = db
+        .selectFrom('document')
+        .select((count) => count.fn.countAll<number>().as('count'))
+      return (await matching(counted, query).executeTakeFirstOrThrow()).count
+    },
+    tally: (query) => tally(db, query),
+  }
+}
+
+async function search(
+  db: Kysely<Schema>,
+  query: DocumentQuery,
+): Promise<readonly StationDocument[]> {
+  const { before, limit } = query
+  let found = matching(all(db), query)
+  if (before !== undefined) {
+    const edge = await all(db).where('id', '=', before).executeTakeFirst()
+    if (edge === undefined) return []
+    found = found.where((is) =>
+      is(is.refTuple('created_at', 'seq'), '<', is.tuple(edge.created_at, edge.seq)),
+    )
+  }
+  const ordered = found.orderBy('created_at', 'desc').orderBy('seq', 'desc')
+  const rows = await (limit === undefined ? ordered : ordered.limit(limit)).execute()
+  return rows.map(knownDocument)
+}
+
+async function tally(
+  db: Kysely<Schema>,
+  { states, ...query }: Parameters<DocumentShelf['tally']>[0],
+): Promise<readonly DocumentTally[]> {
+  let found = matching(db.selectFrom('document'), query).select(['partner', 'box', 'state'])
+  if (states !== undefined) found = found.where('state', 'in', states)
+  const rows = await db
+    // The limit keeps SQLite from reading all in the order of the groups.
+    .selectFrom(found.limit(Number.MAX_SAFE_INTEGER).as('found'))
+    .select((is) => ['partner', 'box', 'state', is.fn.countAll<number>().as('count')])
+    .groupBy(['partner', 'box', 'state'])
+    .orderBy('partner')
+    .orderBy('box')
+    .orderBy('state')
+    .execute()
+  return rows.map((row) => ({
+    partner: row.partner,
+    box: row.box as Box,
+    state: row.state as DocumentState,
+    count: row.count,
+  }))
+}
+
+type Select<Row> = SelectQueryBuilder<Schema, 'document', Row>
+
+function all(db: Kysely<Schema>): Select<Selectable<DocumentTable>> {
+  return db.selectFrom('document').selectAll()
+}
+
+function matching<Row>(select: Select<Row>, query: DocumentQuery): Select<Row> {
+  let found = select
+  if (query.box !== undefined) found = found.where('box', '=', query.box)
+  if (query.partner !== undefined) found = found.where('partner', '=', query.partner)
+  if (query.state !== undefined) found = found.where('state', '=', query.state)
+  if (query.documentType !== undefined) {
+    found = found.where('document_type', '=', query.documentType)
+  }
+  if (query.from !== undefined) found = found.where('created_at', '>=', query.from.toISOString())
+  if (query.to !== undefined) found = found.where('created_at', '<', query.to.toISOString())
+  if (query.messageId !== undefined) found = found.where('message_id', '=', query.messageId)
+  if (query.notHandedOver === true) found = found.where('handed_over_at', 'is', null)
+  return found
+}
+
+async function findByMessage(
+  db: Kysely<Schema>,
+  key: Parameters<DocumentShelf['findByMessage']>[0],
+): Promise<StationDocument | undefined> {
+  const row = await all(db)
+    .where('box', '=', key.box)
+    .where('partner', '=', key.partner)
+    .where('sender_id', '=', key.senderId)
+    .where('message_id', '=', key.messageId)
+    .where('twin', '=', key.twin ?? '')
+    .executeTakeFirst()
+  return documentOf(row)
+}
+
+function rowOf(document: StationDocument): Omit<Selectable<DocumentTable>, 'seq'> {
+  return {
+    id: document.id,
+    box: document.box,
+    partner: document.partner,
+    state: document.state,
+    message_id: document.messageId,
+    sender_id: document.senderId,
+    receiver_id: document.receiverId,
+    format_type: document.formatType,
+    document_type: document.documentType,
+    compress_type: document.compressType,
+    wire_bytes: document.wire.bytes,
+    wire_sha256: document.wire.sha256,
+    content_bytes: document.content?.bytes ?? null,
+    content_sha256: document.content?.sha256 ?? null,
+    file_name: document.fileName ?? null,
+    created_at: document.createdAt.toISOString(),
+    changed_at: document.changedAt.toISOString(),
+    handed_over_to: document.handedOver?.to ?? null,
+    handed_over_at: document.handedOver?.at.toISOString() ?? null,
+    fault_id: document.faultId ?? null,
+    twin: document.twin ?? '',
+  }
+}
+
+function documentOf(row: Selectable<DocumentTable> | undefined): StationDocument | undefined {
+  return row === undefined ? undefined : knownDocument(row)
+}
+
+function knownDocument(row: Selectable<DocumentTable>): StationDocument {
+  return {
+    id: row.id,
+    box: row.box as Box,
+    partner: row.partner,
+    state: row.state as DocumentState,
+    messageId: row.message_id,
+    senderId: row.sender_id,
+    receiverId: row.receiver_id,
+    formatType: row.format_type,
+    documentType: row.document_type,
+    compressType: row.compress_type,
+    wire: { bytes: row.wire_bytes, sha256: row.wire_sha256 },
+    ...contentOf(row),
+    ...(row.file_name === null ? {} : { fileName: row.file_name }),
+    createdAt: new Date(row.created_at),
+    changedAt: new Date(row.changed_at),
+    ...handedOverOf(row),
+    ...(row.fault_id === null ? {} : { faultId: row.fault_id }),
+    ...(row.twin === '' ? {} : { twin: row.twin }),
+  }
+}
+
+function contentOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'content'> {
+  if (row.content_bytes === null || row.content_sha256 === null) return {}
+  return { content: { bytes: row.content_bytes, sha256: row.content_sha256 } }
+}
+
+function handedOverOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'handedOver'> {
+  if (row.handed_over_to === null || row.handed_over_at === null) return {}
+  return { handedOver: { to: row.handed_over_to, at: new Date(row.handed_over_at) } }
+}

@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../../domain/exchange/index.ts'
+import { auditLog } from './audit-log.ts'
+import { browserShelf } from './browser-shelf.ts'
+import { certificateRows, requestRows } from './certificate-rows.ts'
+import { documentShelf } from './document-shelf.ts'
+import { exchangeLog } from './exchange-log.ts'
+import { failureShelf } from './failure-shelf.ts'
+import { faultLog } from './fault-log.ts'
+import { handshakeShelf } from './handshake-shelf.ts'
+import { keyedShelf } from './keyed-shelf.ts'
+import { noticeLog } from './notice-log.ts'
+import { partnerBook } from './partner-book.ts'
+import type { Schema } from './schema.ts'
+import type { Sealing } from './sealing.ts'
+import { strangerLog } from './stranger-log.ts'
+import { sessionShelf } from './session-shelf.ts'
+import { tokenShelf } from './token-shelf.ts'
+import { userShelf } from './user-shelf.ts'
+
+/** All tables of a station over one connection. */
+export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
+  return {
+    documents: documentShelf(db),
+    exchanges: exchangeLog(db),
+    faults: faultLog(db),
+    partners: partnerBook(db, sealing),
+    certificates: keyedShelf(db, sealing, certificateRows),
+    certificateRequests: keyedShelf(db, sealing, requestRows),
+    handshakes: handshakeShelf(db),
+    strangers: strangerLog(db),
+    notices: noticeLog(db),
+    users: userShelf(db),
+    sessions: sessionShelf(db),
+    browsers: browserShelf(db),
+    failures: failureShelf(db),
+    tokens: tokenShelf(db),
+    audit: auditLog(db, sealing),
+  }
+}

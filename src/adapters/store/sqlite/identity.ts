@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { HikyakuError } from '../../../errors/index.ts'
+import type { Sealing } from '../sql/sealing.ts'
+
+const seal = { owner: 'station', name: 'id' } as const
+
+/** What a database says of the station that it belongs to. */
+export interface StationFacts {
+  readonly id: string
+  /** Documents that were ever recorded. */
+  readonly documents: number
+  /** Whether it holds any now. */
+  readonly holdsDocuments: boolean
+}
+
+/**
+ * Whose database it is: the id is sealed in it under the station key, so a key and a
+ * database that do not belong together are found before anything is done with them.
+ *
+ * @param noted the id that the home knows; without one a database may get its id here
+ * @throws HikyakuError home-mixed
+ */
+export function identify(database: Database, sealing: Sealing, noted?: string): StationFacts {
+  const known = recognize(database, sealing, noted)
+  return {
+    id: known ?? firstId(database, sealing),
+    documents: documentsEver(database),
+    holdsDocuments: database.prepare('SELECT 1 FROM document LIMIT 1').get() !== undefined,
+  }
+}
+
+/**
+ * The same of a database that is only read.
+ *
+ * @returns nothing for one of a version that sealed no id: what it did seal opens, too
+ * @throws HikyakuError home-mixed
+ */
+export function recognize(
+  database: Database,
+  sealing: Sealing,
+  noted?: string,
+): string | undefined {
+  const id = sealedId(database, sealing)
+  if (noted !== undefined && noted !== id) throw otherHome()
+  if (id !== undefined) return id
+  const other = database.prepare('SELECT owner, name, sealed FROM secret LIMIT 1').get()
+  if (other !== undefined) opened(sealing, other as Sealed)
+  return undefined
+}
+
+/** Documents that were ever recorded, also those that are gone. */
+function documentsEver(database: Database): number {
+  const newest = database
+    .prepare("SELECT seq FROM sqlite_sequence WHERE name = 'document'")
+    .pluck()
+    .get()
+  return typeof newest === 'number' ? newest : 0
+}
+
+function sealedId(database: Database, sealing: Sealing): string | undefined {
+  const sealed = database
+    .prepare('SELECT sealed FROM secret WHERE owner = @owner AND name = @name')
+    .pluck()
+    .get(seal) as Uint8Array | undefined
+  return sealed === undefined ? undefined : opened(sealing, { ...seal, sealed })
+}
+
+function firstId(database: Database, sealing: Sealing): string {
+  database
+    .prepare('INSERT INTO secret (owner, name, sealed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    .run(seal.owner, seal.name, sealing.seal(labelOf(seal), randomBytes(16).toString('hex')))
+  return sealedId(database, sealing) ?? ''
+}
+
+interface Sealed {
+  readonly owner: string
+  readonly name: string
+  readonly sealed: Uint8Array
+}
+
+function labelOf({ owner, name }: Pick<Sealed, 'owner' | 'name'>): string {
+  return `${owner}/${name}`
+}
+
+function opened(sealing: Sealing, row: Sealed): string {
+  try {
+    return sealing.open(labelOf(row), row.sealed)
+  } catch (error) {
+    const detail = 'the database was sealed under another key than keys/station.key'
+    const detailJa = 'データベースは keys/station.key とは別の鍵で封印されています'
+    throw new HikyakuError('home-mixed', { detail, detailJa }, { cause: error })
+  }
+}
+
+function otherHome(): HikyakuError {
+  const detail = 'station.json names another station than the database'
+  const detailJa = 'station.json とデータベースのステーションが違います'
+  return new HikyakuError('home-mixed', { detail, detailJa })
+}
