@@ -108,7 +108,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/cli/**/*.ts', 'scripts/**', 'bench/**', 'test/campaign/**'],
+    files: ['src/entry/cli/**/*.ts', 'scripts/**', 'bench/**', 'test/campaign/**'],
     rules: { 'no-console': 'off' },
   },
   {

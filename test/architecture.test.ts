@@ -121,13 +121,13 @@ describe('a file of src', () => {
     const strange = made({
       'src/domain/exchange/a.ts': "import { request } from 'undici'",
       'src/adapters/store/a.ts': "import { z } from 'zod'\nimport Sqlite from 'better-sqlite3'",
-      'src/api/schemas/a.ts': "import { z } from 'zod/v4'",
-      'src/cli/a.ts': "import lodash from 'lodash/fp'",
+      'src/entry/api/schemas/a.ts': "import { z } from 'zod/v4'",
+      'src/entry/cli/a.ts': "import lodash from 'lodash/fp'",
     })
     expect(packagesOutsideOf(strange, packages)).toEqual([
       'src/domain/exchange/a.ts → undici',
       'src/adapters/store/a.ts → zod',
-      'src/cli/a.ts → lodash',
+      'src/entry/cli/a.ts → lodash',
     ])
   })
 
@@ -200,5 +200,5 @@ function entryPoints(): string[] {
   const ofScripts = run.flatMap((file) =>
     importsOf(file, readFileSync(join(repository, file), 'utf8')),
   )
-  return ['src/cli/main.ts', ...exported, ...ofScripts]
+  return ['src/entry/cli/main.ts', ...exported, ...ofScripts]
 }

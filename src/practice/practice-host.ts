@@ -1,4 +1,4 @@
-import type { Station } from '../station.ts'
+import type { Station } from '../station/station.ts'
 import { practicePartnerName } from './practice-partners.ts'
 import {
   hasPractice,

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-import { serveConsole } from '../../src/api/server/index.ts'
+import { serveConsole } from '../../src/entry/api/server/index.ts'
 import { systemClock } from '../../src/base/clock.ts'
 import { randomText } from '../../src/base/ids.ts'
 import { checkServerTls, testConnection } from '../../src/adapters/channels/jx/index.ts'
 import { noSteps } from '../../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
-import { openStation } from '../../src/station.ts'
+import { openStation } from '../../src/station/station.ts'
 import { readCertificateFile, type IssuedCertificate } from '../../src/wire/tls/index.ts'
 import { endOf, openChannel, type Operation } from '../support/calling.ts'
 

@@ -12,8 +12,8 @@ import {
   type Page,
 } from 'playwright-core'
 
-import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
-import type { Station } from '../../src/station.ts'
+import { serveConsole, type RunningConsole } from '../../src/entry/api/server/index.ts'
+import type { Station } from '../../src/station/station.ts'
 import { repository } from '../docs/repository.ts'
 
 /** A real Chromium, from its npm package. */

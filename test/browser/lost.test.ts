@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
+import { serveConsole, type RunningConsole } from '../../src/entry/api/server/index.ts'
 import { practicePartnerName } from '../../src/practice/index.ts'
 import { administrator, buildConsole, launchBrowser } from './browser.ts'
 import { dropFile } from './dropping.ts'

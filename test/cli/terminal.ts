@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 
 import { systemClock, type Clock } from '../../src/base/clock.ts'
-import type { Io } from '../../src/cli/io.ts'
-import { runCommand } from '../../src/cli/run-command.ts'
+import type { Io } from '../../src/entry/cli/io.ts'
+import { runCommand } from '../../src/entry/cli/run-command.ts'
 
 export interface Outcome {
   readonly stdout: string

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { shortestPassword } from '../../src/domain/accounts/passwords.ts'
-import { routes } from '../../src/api/routes.ts'
+import { routes } from '../../src/entry/api/routes.ts'
 
 const folder = join(import.meta.dirname, '../../docs/operations')
 

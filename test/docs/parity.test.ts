@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { routes, type RouteName } from '../../src/api/contract.ts'
+import { routes, type RouteName } from '../../src/entry/api/contract.ts'
 import { commandNames } from './command-line.ts'
 
 type Way = readonly RouteName[] | string

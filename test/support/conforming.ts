@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
-import type { Route, RouteName } from '../../src/api/contract.ts'
-import { routes } from '../../src/api/contract.ts'
-import { openApiDocument } from '../../src/api/open-api.ts'
+import type { Route, RouteName } from '../../src/entry/api/contract.ts'
+import { routes } from '../../src/entry/api/contract.ts'
+import { openApiDocument } from '../../src/entry/api/open-api.ts'
 
 type Schema = Parameters<typeof z.fromJSONSchema>[0]
 interface Content {

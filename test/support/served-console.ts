@@ -5,15 +5,21 @@ import { join } from 'node:path'
 
 import { nonconformity } from './conforming.ts'
 import { addToken, addUser } from '../../src/domain/accounts/index.ts'
-import { apiRoot, routes, type Role, type Route, type RouteName } from '../../src/api/contract.ts'
-import { serveConsole, type RunningConsole } from '../../src/api/server/index.ts'
+import {
+  apiRoot,
+  routes,
+  type Role,
+  type Route,
+  type RouteName,
+} from '../../src/entry/api/contract.ts'
+import { serveConsole, type RunningConsole } from '../../src/entry/api/server/index.ts'
 import type { Clock } from '../../src/base/clock.ts'
 import {
   createStationHome,
   openStation,
   type Station,
   type StationLimits,
-} from '../../src/station.ts'
+} from '../../src/station/station.ts'
 
 export const roles = ['viewer', 'operator', 'admin'] as const
 export const actor = { name: 'test', via: 'command' } as const

@@ -9,7 +9,7 @@ import {
   openStation,
   type Station,
   type StationOptions,
-} from '../../src/station.ts'
+} from '../../src/station/station.ts'
 import {
   createAuthority,
   type Authority,

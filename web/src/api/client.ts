@@ -1,4 +1,10 @@
-import type { ApiError, BodyOf, ParamsOf, QueryOf, ResponseOf } from '../../../src/api/contract.ts'
+import type {
+  ApiError,
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  ResponseOf,
+} from '../../../src/entry/api/contract.ts'
 import { i18n, say } from '../words/i18n.ts'
 import { paths, type KnownRoute } from './paths.ts'
 

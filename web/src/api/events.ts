@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ChangedEvent, RunView } from '../../../src/api/contract.ts'
+import type { ChangedEvent, RunView } from '../../../src/entry/api/contract.ts'
 import { queryClient } from '../shell/query-client.ts'
 import { addressOf } from './client.ts'
 import { reread } from './queries.ts'

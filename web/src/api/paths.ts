@@ -1,4 +1,4 @@
-import type { routes, RouteName } from '../../../src/api/contract.ts'
+import type { routes, RouteName } from '../../../src/entry/api/contract.ts'
 
 type Path<N extends RouteName> = `${(typeof routes)[N]['method']} ${(typeof routes)[N]['path']}`
 

@@ -4,7 +4,7 @@ import {
   useQuery,
   type UseMutationResult,
 } from '@tanstack/react-query'
-import type { ResponseOf } from '../../../src/api/contract.ts'
+import type { ResponseOf } from '../../../src/entry/api/contract.ts'
 import { queryClient } from '../shell/query-client.ts'
 import { call, type ApiFailure, type Request } from './client.ts'
 import type { KnownRoute } from './paths.ts'

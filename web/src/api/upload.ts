@@ -1,4 +1,4 @@
-import type { DocumentView, QueryOf } from '../../../src/api/contract.ts'
+import type { DocumentView, QueryOf } from '../../../src/entry/api/contract.ts'
 import { addressOf, failureIn, headersFor, notReached } from './client.ts'
 
 /**

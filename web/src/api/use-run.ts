@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { RunView } from '../../../src/api/contract.ts'
+import type { RunView } from '../../../src/entry/api/contract.ts'
 import { queryClient } from '../shell/query-client.ts'
 import { addressOf, call, type ApiFailure } from './client.ts'
 import { runKey } from './events.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { AttemptView } from '../../../src/api/contract.ts'
+import type { AttemptView } from '../../../src/entry/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { StateWord, type MarkKind } from './mark.tsx'
 import { versionLabel } from './tls-version.ts'

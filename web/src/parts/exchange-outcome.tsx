@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ExchangeView } from '../../../src/api/contract.ts'
+import type { ExchangeView } from '../../../src/entry/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { StateWord, type MarkKind } from './mark.tsx'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { FaultView } from '../../../src/api/contract.ts'
+import type { FaultView } from '../../../src/entry/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { StateWord } from './mark.tsx'
 import { momentText } from './moment.ts'

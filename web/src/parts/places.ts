@@ -1,4 +1,4 @@
-import type { FaultAction } from '../../../src/api/contract.ts'
+import type { FaultAction } from '../../../src/entry/api/contract.ts'
 import type { WordKey } from '../words/words.ts'
 
 export type Place = NonNullable<FaultAction['place']>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { FaultAction, RemedyView } from '../../../src/api/contract.ts'
+import type { FaultAction, RemedyView } from '../../../src/entry/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { placeOf, type Place } from './places.ts'
 

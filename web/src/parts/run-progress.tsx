@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { RunView } from '../../../src/api/contract.ts'
+import type { RunView } from '../../../src/entry/api/contract.ts'
 import { useRun } from '../api/use-run.ts'
 import { useChange } from '../api/queries.ts'
 import { useWords } from '../words/i18n.ts'

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { SaidFault } from '../../../src/api/contract.ts'
+import type { SaidFault } from '../../../src/entry/api/contract.ts'
 import { useWords } from '../words/i18n.ts'
 import { Mark } from './mark.tsx'
 import { Actions } from './remedies.tsx'

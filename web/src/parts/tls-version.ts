@@ -1,4 +1,4 @@
-import type { PartnerTls } from '../../../src/api/contract.ts'
+import type { PartnerTls } from '../../../src/entry/api/contract.ts'
 
 export type Version = PartnerTls['tlsMin']
 

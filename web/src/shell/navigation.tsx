@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { Role } from '../../../src/api/contract.ts'
+import type { Role } from '../../../src/entry/api/contract.ts'
 import { useRead } from '../api/queries.ts'
 import { Mark } from '../parts/mark.tsx'
 import { useWords } from '../words/i18n.ts'

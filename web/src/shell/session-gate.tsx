@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode } from 'react'
-import type { SessionState } from '../../../src/api/contract.ts'
+import type { SessionState } from '../../../src/entry/api/contract.ts'
 import { type ApiFailure, call } from '../api/client.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { Loading } from '../parts/loading.tsx'

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Role } from '../../../src/api/contract.ts'
+import type { Role } from '../../../src/entry/api/contract.ts'
 
 export interface User {
   readonly name: string

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import type { SessionState } from '../../../src/api/contract.ts'
+import type { SessionState } from '../../../src/entry/api/contract.ts'
 import { type ApiFailure, call } from '../api/client.ts'
 import { ErrorNote } from '../parts/error-note.tsx'
 import { useWords } from '../words/i18n.ts'

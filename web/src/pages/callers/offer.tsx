@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CallerView } from '../../../../src/api/contract.ts'
+import type { CallerView } from '../../../../src/entry/api/contract.ts'
 import { dayText } from '../../parts/moment.ts'
 import { versionLabel } from '../../parts/tls-version.ts'
 import { useWords } from '../../words/i18n.ts'

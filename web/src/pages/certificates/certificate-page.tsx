@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { usePathParams } from '../../shell/path-params.ts'
-import type { ResponseOf } from '../../../../src/api/contract.ts'
+import type { ResponseOf } from '../../../../src/entry/api/contract.ts'
 import { useChange, useRead } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'

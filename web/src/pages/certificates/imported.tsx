@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ResponseOf } from '../../../../src/api/contract.ts'
+import type { ResponseOf } from '../../../../src/entry/api/contract.ts'
 import { SaidNotes } from '../../parts/said-note.tsx'
 import { useWords } from '../../words/i18n.ts'
 

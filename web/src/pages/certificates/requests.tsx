@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { CertificateRequestView } from '../../../../src/api/contract.ts'
+import type { CertificateRequestView } from '../../../../src/entry/api/contract.ts'
 import { addressOf } from '../../api/client.ts'
 import { base64Of } from '../../api/file-text.ts'
 import { useChange, useRead } from '../../api/queries.ts'

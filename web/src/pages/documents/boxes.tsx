@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { DocumentView } from '../../../../src/api/contract.ts'
+import type { DocumentView } from '../../../../src/entry/api/contract.ts'
 import { ChoiceFilter, PartnerFilter, TextFilter } from '../../parts/filters.tsx'
 import { ListPage } from '../../parts/list-page.tsx'
 import { momentText, sizeText } from '../../parts/moment.ts'

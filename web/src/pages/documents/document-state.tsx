@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DocumentView } from '../../../../src/api/contract.ts'
+import type { DocumentView } from '../../../../src/entry/api/contract.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
 

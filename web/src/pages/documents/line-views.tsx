@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
-import type { PreviewView } from '../../../../src/api/contract.ts'
+import type { PreviewView } from '../../../../src/entry/api/contract.ts'
 import { useWords } from '../../words/i18n.ts'
 
 const lineHeight = 20

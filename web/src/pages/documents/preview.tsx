@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, usePrefetchInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState, type ReactNode } from 'react'
-import type { PreviewView } from '../../../../src/api/contract.ts'
+import type { PreviewView } from '../../../../src/entry/api/contract.ts'
 import { call, type ApiFailure } from '../../api/client.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'

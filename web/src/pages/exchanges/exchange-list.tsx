@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { ExchangeView } from '../../../../src/api/contract.ts'
+import type { ExchangeView } from '../../../../src/entry/api/contract.ts'
 import { ChoiceFilter, PartnerFilter } from '../../parts/filters.tsx'
 import { ListPage } from '../../parts/list-page.tsx'
 import { durationText, momentText } from '../../parts/moment.ts'

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import type { FaultView } from '../../../../src/api/contract.ts'
+import type { FaultView } from '../../../../src/entry/api/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { StateWord } from '../../parts/mark.tsx'

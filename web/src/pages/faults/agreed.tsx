@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { HandshakeView } from '../../../../src/api/contract.ts'
+import type { HandshakeView } from '../../../../src/entry/api/contract.ts'
 import { dayText } from '../../parts/moment.ts'
 import { Facts, Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'

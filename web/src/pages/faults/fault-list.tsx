@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { FaultView } from '../../../../src/api/contract.ts'
+import type { FaultView } from '../../../../src/entry/api/contract.ts'
 import { ChoiceFilter, PartnerFilter, TextFilter } from '../../parts/filters.tsx'
 import { ListPage } from '../../parts/list-page.tsx'
 import { StateWord } from '../../parts/mark.tsx'

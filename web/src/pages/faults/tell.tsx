@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FaultView } from '../../../../src/api/contract.ts'
+import type { FaultView } from '../../../../src/entry/api/contract.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'

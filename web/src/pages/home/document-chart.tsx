@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Overview } from '../../../../src/api/contract.ts'
+import type { Overview } from '../../../../src/entry/api/contract.ts'
 import { hourText, shortDayText } from '../../parts/moment.ts'
 import { useWords } from '../../words/i18n.ts'
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Overview } from '../../../../src/api/contract.ts'
+import type { Overview } from '../../../../src/entry/api/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { ExchangeOutcome } from '../../parts/exchange-outcome.tsx'

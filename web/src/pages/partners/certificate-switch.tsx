@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import type { PartnerView } from '../../../../src/api/contract.ts'
+import type { PartnerView } from '../../../../src/entry/api/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'

@@ -1,4 +1,4 @@
-import type { BodyOf, PartnerView } from '../../../../src/api/contract.ts'
+import type { BodyOf, PartnerView } from '../../../../src/entry/api/contract.ts'
 
 /** A partner as it is typed: every field as text, so that a bad one is never lost. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import type { ResponseOf } from '../../../../src/api/contract.ts'
+import type { ResponseOf } from '../../../../src/entry/api/contract.ts'
 
 /** A partner as its page reads it. */
 export type PartnerDetail = ResponseOf<'partners.show'>

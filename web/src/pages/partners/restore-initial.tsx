@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { PartnerTls } from '../../../../src/api/contract.ts'
+import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { useWords } from '../../words/i18n.ts'

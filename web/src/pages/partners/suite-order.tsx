@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { PartnerTls } from '../../../../src/api/contract.ts'
+import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { NewerNote } from '../../parts/newer-note.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'

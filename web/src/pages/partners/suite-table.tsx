@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { SuiteView } from '../../../../src/api/contract.ts'
+import type { SuiteView } from '../../../../src/entry/api/contract.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { versionLabel } from '../../parts/tls-version.ts'

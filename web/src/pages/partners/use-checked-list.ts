@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import type { ResponseOf, SuiteView } from '../../../../src/api/contract.ts'
+import type { ResponseOf, SuiteView } from '../../../../src/entry/api/contract.ts'
 import { call, type ApiFailure } from '../../api/client.ts'
 import { useWords } from '../../words/i18n.ts'
 import type { Version } from '../../parts/tls-version.ts'

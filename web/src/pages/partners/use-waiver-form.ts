@@ -1,6 +1,6 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
-import type { PartnerTls } from '../../../../src/api/contract.ts'
+import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
 import type { ApiFailure, Request } from '../../api/client.ts'
 import { reread, useChange } from '../../api/queries.ts'
 import { useUnsaved } from '../../shell/guarded-location.ts'

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { PartnerTls } from '../../../../src/api/contract.ts'
+import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
 import { useChange } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { AuditView } from '../../../../src/api/contract.ts'
+import type { AuditView } from '../../../../src/entry/api/contract.ts'
 import { momentText } from '../../parts/moment.ts'
 import { Facts } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'

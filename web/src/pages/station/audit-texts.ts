@@ -1,4 +1,4 @@
-import type { AuditView } from '../../../../src/api/contract.ts'
+import type { AuditView } from '../../../../src/entry/api/contract.ts'
 import type { Say } from '../../words/i18n.ts'
 import { words, type WordKey } from '../../words/words.ts'
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { AuditView } from '../../../../src/api/contract.ts'
+import type { AuditView } from '../../../../src/entry/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { ChoiceFilter, TextFilter } from '../../parts/filters.tsx'

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Role } from '../../../../src/api/contract.ts'
+import type { Role } from '../../../../src/entry/api/contract.ts'
 import { useWords } from '../../words/i18n.ts'
 
 const roles: readonly Role[] = ['viewer', 'operator', 'admin']

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { BodyOf } from '../../../../src/api/contract.ts'
+import type { BodyOf } from '../../../../src/entry/api/contract.ts'
 import { addressOf } from '../../api/client.ts'
 import { useChange } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'

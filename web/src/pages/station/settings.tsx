@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { SettingsView } from '../../../../src/api/contract.ts'
+import type { SettingsView } from '../../../../src/entry/api/contract.ts'
 import { useChange, useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import type { Role } from '../../../../src/api/contract.ts'
+import type { Role } from '../../../../src/entry/api/contract.ts'
 import { useChange, useRead } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { RunView } from '../../../../src/api/contract.ts'
+import type { RunView } from '../../../../src/entry/api/contract.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { dayText, momentText } from '../../parts/moment.ts'
 import { Facts } from '../../parts/page.tsx'

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { noteFirst } from '../../../domain/accounts/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import { stationDay } from '../../../domain/partners/index.ts'
+import type { Lease } from '../../../domain/exchange/index.ts'
+import { backupStation, type Station } from '../../../station/station.ts'
+import type { Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+
+/** A backup that a browser saves. It is made whole first, so that what goes out is one that can be restored. */
+export function backupHandlers({ station }: ApiContext): Handlers<'backup.download'> {
+  return {
+    'backup.download': async ({ caller }) => {
+      const { actor } = signedIn(caller)
+      const lease = await takeLease(station)
+      const folder = join(station.home, 'backup-download')
+      const end = async (): Promise<void> => {
+        await rm(folder, { recursive: true, force: true })
+        await lease.release()
+      }
+      try {
+        const file = await makeBackup(station, folder)
+        const { size } = await stat(file)
+        // Noted before a byte of it is out: it holds the keys of the station.
+        const note = { action: 'backup.download', subject: 'backup', detail: { bytes: size } }
+        await noteFirst(station, actor, note)
+        const chunks = createReadStream(file)
+        chunks.once('close', () => {
+          // The next download clears up what could not be removed now.
+          end().catch(() => undefined)
+        })
+        return { fileName: `hikyaku-${stationDay(station.clock.now())}.zip`, bytes: size, chunks }
+      } catch (error) {
+        await end()
+        throw error
+      }
+    },
+  }
+}
+
+/** One at a time: each takes as much room as the home. @throws HikyakuError console-busy */
+async function takeLease({ ledger }: Station): Promise<Lease> {
+  const lease = await ledger.lease('backup')
+  if ('release' in lease) return lease
+  throw new HikyakuError('console-busy', { detail: 'backup', detailJa: 'バックアップ' })
+}
+
+async function makeBackup({ home }: Station, folder: string): Promise<string> {
+  // What a process that was killed left there.
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { mode: 0o700 })
+  const file = join(folder, 'home.zip')
+  await backupStation(home, file)
+  return file
+}

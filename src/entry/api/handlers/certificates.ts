@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream'
+import {
+  certificateWarnings,
+  findCertificate,
+  findRequest,
+  importCertificate,
+  makeRequest,
+  removeCertificate,
+  usersOfCertificate,
+  withdrawRequest,
+} from '../../../domain/certificates/index.ts'
+import type { StationCertificate } from '../../../domain/exchange/index.ts'
+import { checkExpiry } from '../../../domain/certificates/index.ts'
+import type { Answer, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import type { certificateRequestRoutes, certificateRoutes } from '../routes/certificates.ts'
+import { certificateFacts, certificateView, faultView, pemsOf, saidFailure } from '../views.ts'
+
+/** 証明書: our client certificates. Their keys never leave the station. */
+export function certificateHandlers(
+  context: ApiContext,
+): Handlers<keyof typeof certificateRoutes | keyof typeof certificateRequestRoutes> {
+  const { station } = context
+  const { ledger } = station
+  return {
+    'certificates.list': async () => {
+      const items = []
+      for (const certificate of await ledger.certificates.list()) {
+        const usedBy = await usersOfCertificate(ledger, certificate.name)
+        items.push(certificateView(certificate, usedBy, station.clock.now()))
+      }
+      return { items }
+    },
+    'certificates.import': async ({ body, caller }) => {
+      const { name, fileName, content, password } = body
+      const { certificate } = await importCertificate(station, signedIn(caller).actor, {
+        name,
+        file: fileName,
+        bytes: Buffer.from(content, 'base64'),
+        ...(password === undefined ? {} : { password }),
+      })
+      return detailOf(context, certificate)
+    },
+    'certificates.check': async () => {
+      const raised = await checkExpiry(station, await station.serverChains())
+      return { raised: raised.map(faultView) }
+    },
+    'certificates.show': async ({ params: { name } }) =>
+      detailOf(context, await findCertificate(ledger, name)),
+    'certificates.remove': async ({ params: { name }, caller }) => {
+      await removeCertificate(station, signedIn(caller).actor, name)
+      return undefined
+    },
+    'certificate-requests.list': async () => ({
+      items: [...(await ledger.certificateRequests.list())],
+    }),
+    'certificate-requests.make': ({ body, caller }) =>
+      makeRequest(station, signedIn(caller).actor, body),
+    'certificate-requests.csr': async ({ params: { name } }) => {
+      const { requestPem } = await findRequest(ledger, name)
+      const bytes = Buffer.from(requestPem)
+      return {
+        fileName: `${name}.csr`,
+        bytes: bytes.byteLength,
+        chunks: Readable.from([bytes]),
+      }
+    },
+    'certificate-requests.withdraw': async ({ params: { name }, caller }) => {
+      await withdrawRequest(station, signedIn(caller).actor, name)
+      return undefined
+    },
+  }
+}
+
+async function detailOf(
+  { station }: ApiContext,
+  certificate: StationCertificate,
+): Promise<Answer<'certificates.show'>> {
+  const now = station.clock.now()
+  const usedBy = await usersOfCertificate(station.ledger, certificate.name)
+  const warnings = certificateWarnings(certificate, usedBy, now)
+  return {
+    certificate: certificateView(certificate, usedBy, now),
+    chain: pemsOf(certificate.chainPem).map((pem) => certificateFacts(pem, now)),
+    chainPem: certificate.chainPem,
+    warnings: warnings.map(saidFailure),
+  }
+}

@@ -1,0 +1,99 @@
+import { noteFirst } from '../../../domain/accounts/index.ts'
+import { callablePartner } from '../../../domain/partners/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import { findPartner } from '../../../domain/partners/index.ts'
+import { findHandshake } from '../../../domain/handshakes/index.ts'
+import { checkedAddress, type TlsCheckTarget } from '../../../station/station.ts'
+import { verdictOf } from '../../../wire/tls/index.ts'
+import type { Answer, Caller, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import { defined } from '../paging.ts'
+import { saidFailure } from '../views.ts'
+
+/** Connection tests, TLS checks and recorded handshakes. */
+export function diagnosisHandlers(
+  context: ApiContext,
+): Handlers<'partners.test' | 'attempts.handshake' | 'tls.check'> {
+  const { station, runs } = context
+  return {
+    'partners.test': async ({ params: { name }, caller }) => {
+      const partner = await findPartner(station.ledger, name)
+      const startedBy = signedIn(caller).actor.name
+      return runs.start({ kind: 'test', partner: name, startedBy }, async (run) => {
+        const { outcome } = await station.testPartner(partner, {
+          signal: run.signal,
+          onStage: ({ fault, ...stage }) => {
+            run.stage({ ...stage, ...(fault === undefined ? {} : { fault: saidFailure(fault) }) })
+          },
+        })
+        return { state: outcome === 'passed' ? 'done' : outcome }
+      })
+    },
+    'tls.check': async ({ body, caller }) => {
+      const target = await targetOf(context, body)
+      return startCheck(context, target, caller)
+    },
+    'attempts.handshake': async ({ params: { id } }) => {
+      const found = await findHandshake(station.ledger, id)
+      const { record, short, diagram, explanation, advisory, kept } = found
+      const whose = { attemptId: id, ...defined({ partner: kept.partner }) }
+      if (short !== undefined) return { ...whose, short }
+      if (record === undefined || diagram === undefined) {
+        throw new HikyakuError('handshake-unknown', { id })
+      }
+      if (explanation === undefined) return { ...whose, record, diagram }
+      const { cause, side, summary, evidence, remedies, tell } = explanation
+      const own = tell === undefined ? {} : { tell }
+      const known =
+        advisory === undefined
+          ? {}
+          : { advisory: { id: advisory.id, title: advisory.title, text: advisory.phenomenon } }
+      const told = { cause, side, summary, evidence, remedies, ...own, ...known }
+      return { ...whose, record, diagram, explanation: told }
+    },
+  }
+}
+
+/** One of the two. @throws HikyakuError request-invalid, partner-unknown */
+async function targetOf(
+  { station }: ApiContext,
+  { partner, url }: { readonly partner?: string | undefined; readonly url?: string | undefined },
+): Promise<TlsCheckTarget> {
+  if (partner !== undefined && url === undefined) {
+    return { partner: await callablePartner(station.ledger, partner) }
+  }
+  if (partner === undefined && url !== undefined) return { address: url }
+  throw new HikyakuError('request-invalid', {
+    field: 'partner, url',
+    detail: 'one of the two is needed',
+    detailJa: 'どちらか一方を指定してください',
+  })
+}
+
+function startCheck(
+  { station, runs }: ApiContext,
+  target: TlsCheckTarget,
+  caller: Caller,
+): Answer<'tls.check'> {
+  const { actor } = signedIn(caller)
+  const partner = 'partner' in target ? { partner: target.partner.name } : {}
+  const order = {
+    kind: 'tls-check',
+    target: checkedAddress(target),
+    startedBy: actor.name,
+    ...partner,
+  } as const
+  return runs.start(order, async (run) => {
+    // No other record tells whom the station called.
+    await noteFirst(station, actor, { action: 'tls.check', subject: order.target })
+    const report = await station.checkTls(target, {
+      signal: run.signal,
+      onProgress: ({ question, done, total }) => {
+        run.progress(question[caller.language], done, total)
+      },
+    })
+    return { state: states[verdictOf(report)], report }
+  })
+}
+
+const states = { usable: 'done', doubtful: 'warning', unusable: 'failed' } as const

@@ -1,0 +1,128 @@
+import type { Actor } from '../../../domain/accounts/index.ts'
+import { queueFile, retake, sendAgain } from '../../../domain/exchange/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import {
+  findDocument,
+  keptBytes,
+  payloadBytes,
+  saveDocument,
+  type DocumentState,
+  type StationDocument,
+} from '../../../domain/exchange/index.ts'
+import { findPartner, type Partner } from '../../../domain/partners/index.ts'
+import type { Download, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import { defined, pageOf, periodOf } from '../paging.ts'
+import type { documentRoutes } from '../routes/exchange.ts'
+import { previewDocument } from '../preview/preview.ts'
+import { faultView } from '../views.ts'
+
+/** 受信ボックス, 送信ボックス, メールボックス. */
+export function documentHandlers(context: ApiContext): Handlers<keyof typeof documentRoutes> {
+  const { station } = context
+  return {
+    'documents.list': async ({ query }) => {
+      const { id, cursor, limit, from, to, ...where } = query
+      if (id?.startsWith('D-') === true) return onlyOne(await station.ledger.documents.find(id))
+      const found = await station.ledger.documents.search({
+        ...defined(where),
+        ...(id === undefined ? {} : { messageId: id }),
+        ...periodOf({ from, to, cursor }),
+        limit: limit + 1,
+      })
+      return pageOf(found, limit)
+    },
+    'documents.upload': ({ query, body, caller }) =>
+      upload(context, query, limited(context, query.partner, body), signedIn(caller).actor),
+    'documents.show': async ({ params: { id } }) => {
+      const document = await findDocument(station, id)
+      const attempts = await station.ledger.exchanges.attemptsOf(id)
+      const faults = await station.ledger.faults.search({ documentId: id, limit: 100 })
+      const retakeTo = retakeStates[document.state]
+      return {
+        document,
+        attempts,
+        faults: faults.map(faultView),
+        ...(retakeTo === undefined ? {} : { retakeTo }),
+      }
+    },
+    'documents.payload': async ({ params: { id }, query: { form } }) =>
+      form === 'content' ? contentOf(context, id) : wireOf(context, id),
+    'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
+    'documents.send-again': ({ params: { id }, caller }) =>
+      sendAgain(station, signedIn(caller).actor, id),
+    'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
+  }
+}
+
+/** 取得済み → 未取得, refused → waiting. */
+const retakeStates: Partial<Record<DocumentState, DocumentState>> = {
+  taken: 'not-taken',
+  refused: 'waiting',
+}
+
+interface UploadOrder {
+  readonly partner: string
+  readonly fileName: string
+  readonly documentType: string
+  readonly formatType?: string | undefined
+}
+
+async function upload(
+  context: ApiContext,
+  { partner: name, fileName, documentType, formatType }: UploadOrder,
+  chunks: AsyncIterable<Uint8Array>,
+  actor: Actor,
+): Promise<StationDocument> {
+  const { station } = context
+  return queueFile(station, actor, {
+    partner: await findPartner(station.ledger, name),
+    fileName,
+    documentType,
+    ...(formatType === undefined ? {} : { formatType }),
+    chunks: () => chunks,
+  })
+}
+
+/** Ends an upload that is larger than any document may be. */
+async function* limited(
+  { station }: ApiContext,
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const partner: Partner = await findPartner(station.ledger, name)
+  const { documentBytes, unpackedBytes } = station.limits
+  const limit = partner.compress === 'none' ? documentBytes : unpackedBytes
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength
+    if (bytes > limit) throw new HikyakuError('request-too-large', { limit })
+    yield chunk
+  }
+}
+
+async function contentOf({ station }: ApiContext, id: string): Promise<Download> {
+  const { document, chunks } = await saveDocument(station, id)
+  return download(document, chunks, (document.content ?? document.wire).bytes)
+}
+
+async function wireOf({ station }: ApiContext, id: string): Promise<Download> {
+  const document = await findDocument(station, id)
+  const chunks = await payloadBytes(station, id, (payload) =>
+    keptBytes(document, document.wire, payload.chunks()),
+  )
+  return download(document, chunks, document.wire.bytes)
+}
+
+/** Never shown by the browser itself: what partners send is not to be trusted. */
+function download(
+  { id, fileName }: StationDocument,
+  chunks: AsyncIterable<Uint8Array>,
+  bytes: number,
+): Download {
+  return { fileName: fileName ?? id, bytes, chunks }
+}
+
+function onlyOne<T>(found: T | undefined): { items: T[] } {
+  return { items: found === undefined ? [] : [found] }
+}

@@ -1,0 +1,159 @@
+import { noteFirst } from '../../../domain/accounts/index.ts'
+import { callablePartner } from '../../../domain/partners/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import {
+  receiveDocuments,
+  sendWaiting,
+  type Attempt,
+  type Exchange,
+  type Fault,
+  type FaultLog,
+  type ReceiveReport,
+  type SendReport,
+} from '../../../domain/exchange/index.ts'
+import type { Answer, Caller, EventSource, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import { defined, pageOf, periodOf } from '../paging.ts'
+import type { exchangeRoutes } from '../routes/exchange.ts'
+import type { RunEnd } from '../run-book.ts'
+import { faultView, saidFailure, saidFault } from '../views.ts'
+
+/** 通信ログ, and exchanges started by hand. */
+export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exchangeRoutes> {
+  const { station, runs, changes } = context
+  return {
+    'exchanges.list': async ({ query }) => {
+      const { cursor, limit, from, to, ...where } = query
+      const period = periodOf({ from, to, cursor })
+      const order = { ...defined(where), ...period, limit: limit + 1 }
+      return pageOf(await station.ledger.exchanges.search(order), limit)
+    },
+    'exchanges.show': async ({ params: { id } }) => {
+      const found = await station.ledger.exchanges.find(id)
+      if (found === undefined) throw new HikyakuError('exchange-unknown', { exchange: id })
+      const faults = await faultsOf(station.ledger.faults, found)
+      return { ...found, faults: faults.map(faultView) }
+    },
+    'partners.receive': async ({ params: { name }, body, caller }) => {
+      const partner = await callablePartner(station.ledger, name)
+      const filter = filterOf(body)
+      const order = { kind: 'receive', partner: name, startedBy: signedIn(caller).actor.name }
+      return runs.start({ ...order, kind: 'receive' }, async (watch) =>
+        endOf(
+          await receiveDocuments(station, partner, {
+            watch,
+            ...(filter === undefined ? {} : { filter }),
+            ...(body.max === undefined ? {} : { max: body.max }),
+          }),
+        ),
+      )
+    },
+    'partners.send': async ({ params: { name }, caller }) => {
+      const partner = await callablePartner(station.ledger, name)
+      const startedBy = signedIn(caller).actor.name
+      return runs.start({ kind: 'send', partner: name, startedBy }, async (watch) =>
+        endOf(await sendWaiting(station, partner, watch)),
+      )
+    },
+    'runs.list': () => Promise.resolve({ items: [...runs.list()] }),
+    'runs.show': ({ params: { id } }) => answer(() => runs.find(id)),
+    'runs.stop': ({ params: { id }, caller }) => stopRun(context, id, caller),
+    'runs.events': ({ params: { id } }) => answer(() => runEvents(context, id)),
+    'events.follow': () =>
+      Promise.resolve((send) => {
+        const ends = [
+          changes.follow((what) => {
+            send('changed', { what })
+          }),
+          runs.follow((run) => {
+            send('run', run)
+          }),
+        ]
+        return () => {
+          for (const end of ends) end()
+        }
+      }),
+  }
+}
+
+/** Noted before it: the run goes on until its document is over. One that is over is left alone. */
+async function stopRun(
+  { station, runs }: ApiContext,
+  id: string,
+  caller: Caller,
+): Promise<Answer<'runs.stop'>> {
+  const run = runs.find(id)
+  if (run.endedAt !== undefined) return run
+  const { kind, partner, target } = run
+  const detail = { kind, ...defined({ partner, target }) }
+  await noteFirst(station, signedIn(caller).actor, { action: 'run.stop', subject: id, detail })
+  return runs.stop(id)
+}
+
+/** What is thrown rejects, as everywhere. */
+async function answer<T>(work: () => T): Promise<T> {
+  return Promise.resolve(work())
+}
+
+function runEvents({ runs }: ApiContext, id: string): EventSource {
+  const first = runs.find(id)
+  return (send, end) => {
+    send('run', first)
+    if (first.endedAt !== undefined) {
+      end()
+      return () => undefined
+    }
+    return runs.follow((run) => {
+      if (run.id !== id) return
+      send('run', run)
+      if (run.endedAt !== undefined) end()
+    })
+  }
+}
+
+interface Kind {
+  readonly formatType?: string | undefined
+  readonly documentType?: string | undefined
+}
+
+/** @throws HikyakuError request-invalid */
+function filterOf({
+  formatType,
+  documentType,
+}: Kind): { formatType: string; documentType: string } | undefined {
+  if (formatType !== undefined && documentType !== undefined) return { formatType, documentType }
+  if (formatType === undefined && documentType === undefined) return undefined
+  throw new HikyakuError('request-invalid', {
+    field: formatType === undefined ? 'formatType' : 'documentType',
+    detail: 'formatType and documentType belong together',
+    detailJa: 'formatType と documentType は両方必要です',
+  })
+}
+
+function endOf(report: SendReport | ReceiveReport): RunEnd {
+  const { exchangeId, outcome, documents, faults, failure } = report
+  return {
+    state: outcome,
+    ...(exchangeId === undefined ? {} : { exchangeId }),
+    documents: documents.map(({ document, outcome: how }) => ({
+      id: document.id,
+      documentType: document.documentType,
+      bytes: (document.content ?? document.wire).bytes,
+      outcome: how,
+    })),
+    faults: faults.map((fault) => ({ id: fault.id, ...saidFault(fault) })),
+    ...(failure === undefined ? {} : { failure: saidFailure(failure) }),
+  }
+}
+
+/** Also those that began in an earlier exchange and counted an attempt of this one. */
+async function faultsOf(
+  faults: FaultLog,
+  { exchange, attempts }: { readonly exchange: Exchange; readonly attempts: readonly Attempt[] },
+): Promise<readonly Fault[]> {
+  const own = await faults.search({ exchangeId: exchange.id, limit: 500 })
+  const known = new Set(own.map(({ id }) => id))
+  const others = attempts.flatMap(({ faultId }) => faultId ?? []).filter((id) => !known.has(id))
+  const found = await Promise.all([...new Set(others)].map((id) => faults.find(id)))
+  return [...own, ...found.filter((one) => one !== undefined)]
+}

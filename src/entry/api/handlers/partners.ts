@@ -1,0 +1,160 @@
+import {
+  addPartner,
+  changePartner,
+  planSwitch,
+  removePartner,
+  type PartnerState,
+} from '../../../domain/partners/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import {
+  findPartner,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+} from '../../../domain/partners/index.ts'
+import { anchorEnds } from '../../../domain/certificates/index.ts'
+import type { z } from 'zod'
+import type { Answer, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import { defined } from '../paging.ts'
+import type { partnerRoutes } from '../routes/partners.ts'
+import type { partnerInput } from '../schemas/partners.ts'
+import { refuseStale, revisionOf } from '../revision.ts'
+import { certificateFacts, partnerView, saidFailure } from '../views.ts'
+
+type Input = z.output<typeof partnerInput>
+
+/** 接続先設定 › 基本設定. */
+export function partnerHandlers(
+  context: ApiContext,
+): Handlers<Exclude<keyof typeof partnerRoutes, 'partners.test'>> {
+  const { station } = context
+  const { ledger } = station
+  return {
+    'partners.list': async () => {
+      const items = []
+      for (const partner of await ledger.partners.list()) {
+        items.push(partnerView(partner, await ledger.partners.secrets(partner.name)))
+      }
+      return { items }
+    },
+    'partners.show': async ({ params: { name } }) =>
+      detailOf(context, await findPartner(ledger, name)),
+    'partners.add': async ({ body, caller }) => {
+      const added = stateOf(body, { secrets: {} })
+      await addPartner(station, signedIn(caller).actor, added)
+      return detailOf(context, added.partner)
+    },
+    'partners.change': async ({ params: { name }, body: { revision, ...body }, caller }) => {
+      const partner = await findPartner(ledger, name)
+      refuseOther(partner, body)
+      const before = { partner, secrets: await ledger.partners.secrets(name) }
+      refuseStale(partner, 'settings', revision, await ledger.partners.secretMarks(name))
+      const after = stateOf(body, before)
+      await changePartner(station, signedIn(caller).actor, before, after)
+      return detailOf(context, after.partner)
+    },
+    'partners.plan-certificate': async ({ params: { name }, body, caller }) =>
+      detailOf(context, await planSwitch(station, signedIn(caller).actor, name, body)),
+    'partners.unplan-certificate': async ({ params: { name }, caller }) =>
+      detailOf(context, await planSwitch(station, signedIn(caller).actor, name, undefined)),
+    'partners.remove': async ({ params: { name }, caller }) => {
+      await removePartner(station, signedIn(caller).actor, name)
+      return undefined
+    },
+  }
+}
+
+async function detailOf(
+  { station: { ledger, clock } }: ApiContext,
+  partner: Partner,
+): Promise<Answer<'partners.show'>> {
+  const now = clock.now()
+  const secretMarks = await ledger.partners.secretMarks(partner.name)
+  const [last] = await ledger.exchanges.search({ partner: partner.name, limit: 1 })
+  return {
+    partner: partnerView(partner, await ledger.partners.secrets(partner.name)),
+    revision: revisionOf(partner, 'settings', secretMarks),
+    secretMarks,
+    trust: partner.trust.map((anchor) =>
+      anchor === 'system'
+        ? { system: true as const }
+        : { pem: anchor, ...certificateFacts(anchor, now) },
+    ),
+    warnings: anchorEnds(partner, now).map(saidFailure),
+    ...(last === undefined ? {} : { lastExchangeAt: last.startedAt }),
+  }
+}
+
+/** Name and kind of a partner stay. @throws HikyakuError request-invalid */
+function refuseOther(partner: Partner, input: Input): void {
+  const field = (['name', 'kind'] as const).find((one) => partner[one] !== input[one])
+  if (field === undefined) return
+  throw new HikyakuError('request-invalid', {
+    field,
+    detail: `it stays ${partner[field]}; add another partner instead`,
+    detailJa: `${partner[field]} から変更できません。別の接続先を追加してください`,
+  })
+}
+
+/** A partner and its secrets as the input wants them; TLS settings have routes of their own. */
+function stateOf(
+  input: Input,
+  before: { readonly partner?: Partner; readonly secrets: PartnerSecrets },
+): PartnerState {
+  const { password, ...rest } = input
+  const { from = input.ownId, to = input.partnerId, ...settings } = rest
+  const known = secretOf(password, before.secrets.password, input.user)
+  if (settings.kind === 'jx-client') {
+    const partner = defined({ ...settings, from, to }) as Partner
+    return { partner, secrets: known === undefined ? {} : { password: known } }
+  }
+  const { proxyPassword, ...own } = settings
+  const proxy = secretOf(proxyPassword, before.secrets.proxyPassword, own.proxyUser)
+  return {
+    partner: defined({
+      ...own,
+      from,
+      to,
+      ...tlsOf(before.partner),
+      ...switchOf(before.partner, own),
+    }),
+    secrets: {
+      ...(known === undefined ? {} : { password: known }),
+      ...(proxy === undefined ? {} : { proxyPassword: proxy }),
+    },
+  }
+}
+
+/** A secret whose user is gone would come back to life with the next user. */
+function secretOf(
+  given: string | null | undefined,
+  before: string | undefined,
+  user: string | undefined,
+): string | undefined {
+  if (given === null) return undefined
+  return given ?? (user === undefined ? undefined : before)
+}
+
+/** A certificate to switch to later stays planned, unless another one is chosen now. */
+function switchOf(
+  before: Partner | undefined,
+  { clientCertificate }: { readonly clientCertificate?: string | undefined },
+): Pick<ServerPartner, 'nextClientCertificate'> {
+  if (before?.kind !== 'jx-server' || before.nextClientCertificate === undefined) return {}
+  if (before.clientCertificate !== clientCertificate) return {}
+  return { nextClientCertificate: before.nextClientCertificate }
+}
+
+type Tls = Pick<ServerPartner, 'tlsMin' | 'tlsMax' | 'tlsSuites' | 'tlsWaiver'>
+
+function tlsOf(before: Partner | undefined): Tls {
+  if (before?.kind !== 'jx-server') return { tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' }
+  const { tlsMin, tlsMax, tlsSuites, tlsWaiver } = before
+  return {
+    tlsMin,
+    tlsMax,
+    ...(tlsSuites === undefined ? {} : { tlsSuites }),
+    ...(tlsWaiver === undefined ? {} : { tlsWaiver }),
+  }
+}

@@ -1,0 +1,54 @@
+import { noteFirst } from '../../../domain/accounts/index.ts'
+import { changeSettings, importSettings } from '../../../station/import-settings.ts'
+import { readSettingsText, writeSettingsText } from '../../../domain/settings/index.ts'
+import { parseSettings } from '../../../domain/settings/index.ts'
+import { readSettings } from '../../../adapters/store/index.ts'
+import { practicePartnerName } from '../../../practice/index.ts'
+import type { Answer, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import { openApiDocument } from '../open-api.ts'
+import { defined } from '../paging.ts'
+import type { practiceRoutes } from '../routes/practice.ts'
+import type { stationRoutes } from '../routes/station.ts'
+import { overviewOf } from './overview.ts'
+
+type Names =
+  | keyof typeof practiceRoutes
+  | Exclude<keyof typeof stationRoutes, `${'users' | 'audit' | 'backup'}.${string}`>
+
+/** The station itself: today, settings, the practice retailer, this API. */
+export function stationHandlers(context: ApiContext): Handlers<Names> {
+  const { station, practice } = context
+  return {
+    'overview.show': () => overviewOf(context),
+    'settings.show': () => Promise.resolve(readSettings(station.home)),
+    'settings.change': ({ body, caller }) => {
+      const { limits, ...rest } = body
+      const settings = parseSettings({ ...defined(rest), limits: defined(limits) })
+      return changeSettings(station, signedIn(caller).actor, settings)
+    },
+    'settings.export': async () => {
+      const partners = await station.ledger.partners.list()
+      const text = writeSettingsText({ settings: readSettings(station.home), partners })
+      return JSON.parse(text) as Answer<'settings.export'>
+    },
+    'settings.import': async ({ body, caller }) => {
+      const text = readSettingsText(JSON.stringify(body))
+      return importSettings(station, signedIn(caller).actor, text)
+    },
+    'api.describe': () => Promise.resolve(openApiDocument()),
+    'practice.show': () => practice.state(),
+    'practice.start': async ({ body: { orders }, caller }) => {
+      const note = { action: 'practice.start', subject: practicePartnerName, detail: { orders } }
+      await noteFirst(station, signedIn(caller).actor, note)
+      return practice.start(orders)
+    },
+    'practice.stop': async ({ caller }) => {
+      if (!(await practice.state()).running) return undefined
+      const note = { action: 'practice.stop', subject: practicePartnerName }
+      await noteFirst(station, signedIn(caller).actor, note)
+      await practice.stop()
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { retailer } from '../../../../test/support/exchange-context.ts'
+import { servedConsole, type ServedConsole } from '../../../../test/support/served-console.ts'
+import { enqueueDocument } from '../../../domain/exchange/index.ts'
+import { openStation, restoreStation } from '../../../station/station.ts'
+
+let served: ServedConsole
+let folder: string
+
+beforeAll(async () => {
+  served = await servedConsole()
+  folder = mkdtempSync(join(tmpdir(), 'hikyaku-backup-'))
+  await served.station.ledger.partners.add(retailer, {})
+})
+afterAll(async () => {
+  await served.end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function* bytesOf(...chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* await Promise.resolve(chunks)
+}
+
+/** The file it was made in goes when the last byte is out, which the reader sees first. */
+async function gone(path: string): Promise<boolean> {
+  for (let tries = 0; tries < 200 && existsSync(path); tries += 1) await setTimeout(25)
+  return !existsSync(path)
+}
+
+test('a downloaded backup is a home again, is noted, and leaves nothing behind', async () => {
+  const payload = Buffer.alloc(3_000_000, 7)
+  const { id } = await enqueueDocument(served.station, {
+    partner: retailer,
+    fileName: 'a.xml',
+    documentType: 'Order',
+    chunks: () => bytesOf(payload),
+  })
+  const answer = await served.call('admin', 'backup.download')
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="hikyaku-/)
+  const file = join(folder, 'backup.zip')
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  expect(bytes.byteLength).toBe(Number(answer.headers.get('content-length')))
+  writeFileSync(file, bytes)
+  await restoreStation(file, join(folder, 'home'))
+  const again = await openStation({ home: join(folder, 'home') })
+  expect(await again.ledger.documents.find(id)).toMatchObject({ partner: 'retailer' })
+  await again.close()
+  expect(await gone(join(served.home, 'backup-download'))).toBe(true)
+  const [newest] = await served.station.ledger.audit.search({ limit: 1 })
+  expect(newest).toMatchObject({ actor: 'admin-token', action: 'backup.download' })
+})
+
+test('a reader who hangs up leaves no backup behind, and the next one can begin', async () => {
+  const hangUp = new AbortController()
+  const { station } = served
+  await enqueueDocument(station, {
+    partner: retailer,
+    fileName: 'large.bin',
+    documentType: 'Order',
+    // More than a socket takes in before anybody reads.
+    chunks: () => bytesOf(...Array.from({ length: 40 }, () => Buffer.alloc(1_000_000, 1))),
+  })
+  const answer = await served.askAs('admin', '/backup', { signal: hangUp.signal })
+  expect(answer.status).toBe(200)
+  const second = await served.askAs('admin', '/backup')
+  expect(((await second.json()) as { name: string }).name).toBe('console-busy')
+  hangUp.abort()
+  expect(await gone(join(served.home, 'backup-download'))).toBe(true)
+  let third = await served.askAs('admin', '/backup')
+  for (let tries = 0; tries < 200 && third.status === 503; tries += 1) {
+    await setTimeout(25)
+    third = await served.askAs('admin', '/backup')
+  }
+  expect(third.status).toBe(200)
+  await third.arrayBuffer()
+})

@@ -1,0 +1,88 @@
+import type { Command } from 'commander'
+
+import { HikyakuError } from '../../../errors/index.ts'
+import type { BmsDocument } from '../../../wire/bms/index.ts'
+import { plainValue } from '../arguments.ts'
+import { withBmsSource, type BmsSource } from '../bms-source.ts'
+import { addCommand, addOption } from '../command.ts'
+import { documentText, slipsText } from '../print/bms-document-text.ts'
+import { slipText } from '../print/slip-text.ts'
+import type { Session } from '../session.ts'
+
+/** More slips than this are shown as a list, unless one is asked for. */
+const mostWhole = 3
+
+/** `bms show`: a document of 流通BMS as slips that people read. */
+export function registerBmsShow(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'show <source>',
+    help: 'bms.show',
+    arguments: { source: 'argument.bms-source' },
+    examples: [
+      'hikyaku bms show D-261124-7F3K9Q2M4T',
+      'hikyaku bms show order.xml --slip 1000000001',
+    ],
+  })
+  addOption(command, session, {
+    flags: '--slip <number>',
+    help: 'option.bms-slip',
+    parse: plainValue('--slip'),
+  })
+  command.action((named: string, { slip }: { readonly slip?: string }) =>
+    withBmsSource(session, named, (source) => show(session, source, slip)),
+  )
+}
+
+async function show(session: Session, source: BmsSource, slip: string | undefined): Promise<void> {
+  const { document, count } = await readSource(source)
+  const { CodeBook } = await import('../../../wire/bms/index.ts')
+  const { slipFacts, slipPage } = await import('../../../domain/slips/index.ts')
+  const { head } = document
+  const trades = document.trades.filter(
+    (trade) =>
+      slip === undefined || slipFacts(head, trade).some(({ number }) => isSame(number, slip)),
+  )
+  if (trades.length === 0 && slip !== undefined) {
+    throw new HikyakuError('bms-slip-unknown', { document: source.name, slip })
+  }
+  const codes = new CodeBook()
+  if (session.json) for (const trade of trades) session.emit(slipPage(head, trade, codes))
+  else {
+    session.say(documentText(document, session))
+    if (slip === undefined && trades.length > mostWhole) {
+      session.say(
+        slipsText(
+          trades.flatMap((trade) => slipFacts(head, trade)),
+          session,
+        ),
+      )
+      session.say(session.t('bms.one-slip', { source: source.name }))
+    } else for (const trade of trades) session.say(slipText(slipPage(head, trade, codes), session))
+  }
+  if (count > 0) {
+    session.io.stderr.write(`${session.t('bms.findings', { count, source: source.name })}\n`)
+  }
+}
+
+/** Leading zeros are how a retailer fills its field, not part of the number. */
+function isSame(number: string, asked: string): boolean {
+  return number === asked || number.replace(/^0+/, '') === asked.replace(/^0+/, '')
+}
+
+/** @throws HikyakuError bms-unreadable */
+async function readSource({
+  name,
+  chunks,
+}: BmsSource): Promise<{ document: BmsDocument; count: number }> {
+  const { findingText, readBmsDocument } = await import('../../../wire/bms/index.ts')
+  const { document, findings } = await readBmsDocument(chunks)
+  if (document !== undefined) return { document, count: findings.count }
+  const [first] = findings.items.filter(({ severity }) => severity === 'error')
+  const detail = (language: 'ja' | 'en'): string =>
+    first === undefined ? '–' : findingText(first, language).message
+  throw new HikyakuError('bms-unreadable', {
+    document: name,
+    detail: detail('en'),
+    detailJa: detail('ja'),
+  })
+}

@@ -1,0 +1,188 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
+import type { Command } from 'commander'
+
+import { HikyakuError } from '../../../errors/index.ts'
+import { boxes, documentStates } from '../../../domain/exchange/document.ts'
+import type { DocumentQuery, StationDocument } from '../../../domain/exchange/index.ts'
+import { oneOf, plainValue } from '../arguments.ts'
+import { addCommand, addGroup, addOption } from '../command.ts'
+import { addLimit, printList } from '../print/list.ts'
+import { facts } from '../print/table.ts'
+import { formatTime } from '../print/times.ts'
+import type { Session } from '../session.ts'
+
+export function registerDocument(program: Command, session: Session): void {
+  const group = addGroup(program, session, 'document')
+  registerList(group, session)
+  registerShow(group, session)
+  registerSave(group, session)
+  registerRetake(group, session)
+  registerSendAgain(group, session)
+}
+
+function registerList(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'list',
+    help: 'document.list',
+    examples: [
+      'hikyaku document list --box inbox',
+      'hikyaku document list --partner retailer --state waiting --json',
+    ],
+  })
+  addOption(command, session, {
+    flags: '--box <box>',
+    help: 'option.box',
+    parse: oneOf('--box', boxes),
+    words: boxes,
+  })
+  addOption(command, session, {
+    flags: '--partner <name>',
+    help: 'option.partner',
+    parse: plainValue('--partner'),
+  })
+  addOption(command, session, {
+    flags: '--state <state>',
+    help: 'option.state',
+    parse: oneOf('--state', documentStates),
+    words: documentStates,
+  })
+  addLimit(command, session)
+  command.action((query: DocumentQuery & { readonly limit?: number }) =>
+    session.withStation(async ({ ledger }) => {
+      const { t } = session
+      await printList(
+        session,
+        query.limit,
+        (limit) => ledger.documents.search({ ...query, limit }),
+        {
+          head: [
+            t('label.id'),
+            t('label.box'),
+            t('label.partner'),
+            t('label.document-type'),
+            t('label.state'),
+            t('label.bytes'),
+            t('label.created'),
+          ],
+          right: [5],
+          row: (document) => [
+            document.id,
+            t(`box.${document.box}`),
+            document.partner,
+            document.documentType,
+            t(`state.${document.state}`),
+            String((document.content ?? document.wire).bytes),
+            formatTime(document.createdAt),
+          ],
+        },
+      )
+    }),
+  )
+}
+
+function registerShow(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'show <id>',
+    help: 'document.show',
+    arguments: { id: 'argument.document' },
+    examples: ['hikyaku document show D-261124-7F3K9Q2M4T'],
+  }).action((id: string) =>
+    session.withStation(async (station) => {
+      const { findDocument } = await import('../../../domain/exchange/index.ts')
+      const document = await findDocument(station, id)
+      session.show(document, () => documentFacts(document, session))
+    }),
+  )
+}
+
+function registerSave(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'save <id> <file>',
+    help: 'document.save',
+    arguments: { id: 'argument.document', file: 'argument.file' },
+    examples: ['hikyaku document save D-261124-7F3K9Q2M4T order.xml'],
+  }).action((id: string, file: string) =>
+    session.withStation(async (station) => {
+      const { findDocument, saveDocument } = await import('../../../domain/exchange/index.ts')
+      await findDocument(station, id)
+      const path = resolve(session.io.directory, file)
+      if (await isThere(path)) throw new HikyakuError('file-exists', { file })
+      const { document, chunks } = await saveDocument(station, id)
+      const written = await station.handOver.write(dirname(path), basename(path), chunks)
+      const { bytes } = document.content ?? document.wire
+      session.show({ document: id, file: written, bytes }, () =>
+        session.t('document.saved', { document: id, file: written, bytes }),
+      )
+    }),
+  )
+}
+
+function registerRetake(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'retake <id>',
+    help: 'document.retake',
+    arguments: { id: 'argument.document' },
+    examples: ['hikyaku document retake D-261124-7F3K9Q2M4T'],
+  }).action((id: string) =>
+    session.withStation(async (station) => {
+      const { retake } = await import('../../../domain/exchange/index.ts')
+      const document = await retake(station, session.actor, id)
+      session.show(document, () =>
+        session.t('document.retaken', {
+          document: id,
+          state: session.t(`state.${document.state}`),
+        }),
+      )
+    }),
+  )
+}
+
+function registerSendAgain(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'send-again <id>',
+    help: 'document.send-again',
+    arguments: { id: 'argument.document' },
+    examples: ['hikyaku document send-again D-261124-7F3K9Q2M4T'],
+  }).action((id: string) =>
+    session.withStation(async (station) => {
+      const { sendAgain } = await import('../../../domain/exchange/index.ts')
+      const document = await sendAgain(station, session.actor, id)
+      session.show(document, () =>
+        session.t('document.queued-again', { document: id, copy: document.id }),
+      )
+    }),
+  )
+}
+
+function documentFacts(document: StationDocument, { t }: Session): string {
+  const { wire, content, handedOver } = document
+  return facts([
+    [t('label.id'), document.id],
+    [t('label.box'), t(`box.${document.box}`)],
+    [t('label.partner'), document.partner],
+    [t('label.state'), t(`state.${document.state}`)],
+    [t('label.format-type'), document.formatType],
+    [t('label.document-type'), document.documentType],
+    [t('label.message-id'), document.messageId],
+    [t('label.sender'), document.senderId],
+    [t('label.receiver'), document.receiverId],
+    [t('label.compress'), document.compressType === '' ? t('word.none') : document.compressType],
+    [t('label.bytes'), String(wire.bytes)],
+    [t('label.wire-sha256'), wire.sha256],
+    [t('label.content-bytes'), content === undefined ? undefined : String(content.bytes)],
+    [t('label.sha256'), content?.sha256],
+    [t('label.file'), document.fileName],
+    [t('label.created'), formatTime(document.createdAt)],
+    [t('label.changed'), formatTime(document.changedAt)],
+    [t('label.handed-over'), handedOver && `${handedOver.to} (${formatTime(handedOver.at)})`],
+    [t('label.fault'), document.faultId],
+  ])
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}

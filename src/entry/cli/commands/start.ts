@@ -1,0 +1,161 @@
+import type { Command } from 'commander'
+
+import type { RunningConsole } from '../../api/server/index.ts'
+import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
+import type { ServeOptions, Station } from '../../../station/station.ts'
+import { plainValue, wholeNumber } from '../arguments.ts'
+import { addCommand, addOption } from '../command.ts'
+import { logLines } from '../print/log-lines.ts'
+import { mentionStandingWarnings } from '../partner/tls.ts'
+import { serverCertificateOf, type ServerCertificateFlags } from '../server-certificate.ts'
+import type { Session } from '../session.ts'
+
+interface StartFlags extends ServerCertificateFlags {
+  readonly jxPort?: number
+  readonly consolePort?: number
+  readonly consoleHost?: string
+  readonly console?: boolean
+  readonly host?: string
+}
+
+export function registerStart(program: Command, session: Session): void {
+  const command = addCommand(program, session, {
+    name: 'start',
+    help: 'start',
+    transfers: true,
+    examples: [
+      'hikyaku start',
+      'hikyaku start --host 0.0.0.0 --jx-port 443 --tls-certificate server.pem --tls-key server.key',
+    ],
+  })
+  const port = { min: 0, max: 65_535 }
+  addOption(command, session, {
+    flags: '--jx-port <port>',
+    help: 'option.jx-port',
+    parse: wholeNumber('--jx-port', port),
+    standard: '8443',
+  })
+  addOption(command, session, {
+    flags: '--console-port <port>',
+    help: 'option.console-port',
+    parse: wholeNumber('--console-port', port),
+    standard: '8040',
+  })
+  addOption(command, session, {
+    flags: '--console-host <address>',
+    help: 'option.console-host',
+    parse: plainValue('--console-host'),
+    standard: '127.0.0.1',
+  })
+  addOption(command, session, { flags: '--no-console', help: 'option.no-console' })
+  addOption(command, session, {
+    flags: '--host <address>',
+    help: 'option.host',
+    parse: plainValue('--host'),
+    standard: '127.0.0.1',
+  })
+  addOption(command, session, { flags: '--tls-certificate <file>', help: 'option.tls-certificate' })
+  addOption(command, session, { flags: '--tls-key <file>', help: 'option.tls-key' })
+  command.action((flags: StartFlags) => start(session, flags))
+}
+
+async function start(session: Session, flags: StartFlags): Promise<void> {
+  const { settings } = session.config
+  const certificate = await serverCertificateOf(session, flags)
+  const own = certificate === undefined ? {} : { certificate }
+  const heard = logLines(session.io.stderr, session.io.clock, session.language)
+  await session.withStation(async (station) => {
+    await mentionStandingWarnings(session, station)
+    const { watchCertificates } = await import('../certificate-watch.ts')
+    const serving = {
+      host: flags.host ?? settings.host,
+      port: flags.jxPort ?? settings.jxPort,
+      ...own,
+    }
+    const beside =
+      flags.console === false ? undefined : () => openConsole(session, station, flags, own)
+    const endWatch = await watchCertificates(session, station, own)
+    try {
+      await serveUntilStopped(session, station, serving, beside)
+    } finally {
+      await endWatch()
+    }
+  }, heard)
+}
+
+/** The console; a port that was not asked for by name and is taken is no reason not to serve. */
+async function openConsole(
+  session: Session,
+  station: Station,
+  flags: StartFlags,
+  own: Pick<ServeOptions, 'certificate'>,
+): Promise<RunningConsole | undefined> {
+  const { serveConsole } = await import('../../api/server/index.ts')
+  try {
+    return await serveConsole(station, {
+      port: flags.consolePort ?? session.config.settings.consolePort,
+      language: session.language,
+      ...(flags.consoleHost === undefined ? {} : { host: flags.consoleHost }),
+      ...(own.certificate === undefined ? {} : { certificate: own.certificate }),
+    })
+  } catch (error) {
+    const named = flags.consolePort !== undefined || flags.consoleHost !== undefined
+    if (named || !isHikyakuError(error) || error.fault !== 'console-port-in-use') throw error
+    session.mention(error.fault, error.params)
+    return undefined
+  }
+}
+
+/** Serves until the operator stops it; a disk that cannot be trusted ends it as a failure. */
+export async function serveUntilStopped(
+  session: Session,
+  station: Pick<Station, 'serve'>,
+  options: ServeOptions,
+  openBeside: () => Promise<RunningConsole | undefined> = () => Promise.resolve(undefined),
+): Promise<void> {
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<HikyakuError | undefined>()
+  // Asked for before the port is open, so that no signal finds the station half started.
+  const remove = session.io.onInterrupt(() => {
+    stop(undefined)
+  })
+  try {
+    const server = await station.serve({ ...options, onFatal: stop })
+    try {
+      const beside = await openBeside()
+      tellAddresses(session, options.host ?? '', server.port, beside)
+      const fatal = await stopped
+      session.io.stderr.write(`${session.t('start.stopping')}\n`)
+      await beside?.close()
+      if (fatal !== undefined) throw fatal
+    } finally {
+      await server.close()
+    }
+    session.say(session.t('start.stopped'))
+  } finally {
+    remove()
+  }
+}
+
+function tellAddresses(
+  session: Session,
+  host: string,
+  port: number,
+  beside: RunningConsole | undefined,
+): void {
+  const { t } = session
+  const url = `https://${host.includes(':') ? `[${host}]` : host}:${port}/jx`
+  const told = {
+    jx: url,
+    ...(beside === undefined ? {} : { console: beside.url }),
+    ...(beside?.setUpUrl === undefined ? {} : { setUp: beside.setUpUrl }),
+  }
+  session.show(told, () =>
+    [
+      t('start.listening', { url }),
+      t('start.wsdl', { url }),
+      ...(beside === undefined ? [] : [t('start.console', { url: beside.url })]),
+      ...(beside?.setUpUrl === undefined ? [] : [t('start.set-up', { url: beside.setUpUrl })]),
+      t('start.how-to-stop'),
+    ].join('\n'),
+  )
+}

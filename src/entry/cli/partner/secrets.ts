@@ -1,0 +1,40 @@
+import type { PartnerSecrets } from '../../../domain/partners/index.ts'
+import { badArgument } from '../arguments.ts'
+import { readSecret } from '../secret-file.ts'
+import type { Session } from '../session.ts'
+import { clearedBy } from './changes.ts'
+import type { PartnerOptions } from './options.ts'
+
+/** The secrets that the options' files hold. @throws HikyakuError argument-invalid */
+export async function readSecrets(
+  session: Session,
+  { passwordFile, proxyPasswordFile }: PartnerOptions,
+): Promise<PartnerSecrets> {
+  if (passwordFile === '-' && proxyPasswordFile === '-') {
+    throw badArgument('--proxy-password-file', {
+      en: 'stdin can hold one password only',
+      ja: '標準入力から読めるパスワードは 1 つだけです',
+    })
+  }
+  const read = async (argument: string, file: string | undefined): Promise<string | undefined> =>
+    file === undefined ? undefined : readSecret(session, argument, file)
+  const password = await read('--password-file', passwordFile)
+  const proxyPassword = await read('--proxy-password-file', proxyPasswordFile)
+  return {
+    ...(password === undefined ? {} : { password }),
+    ...(proxyPassword === undefined ? {} : { proxyPassword }),
+  }
+}
+
+/** The secrets a partner has after a change. */
+export function changedSecrets(
+  before: PartnerSecrets,
+  options: PartnerOptions,
+  given: PartnerSecrets,
+): PartnerSecrets {
+  const cleared = clearedBy(options)
+  const secrets: Record<string, string> = { ...before, ...given }
+  if (cleared.has('password')) delete secrets['password']
+  if (cleared.has('proxy-password')) delete secrets['proxyPassword']
+  return secrets
+}

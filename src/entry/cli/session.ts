@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+
+import type { Actor } from '../../domain/accounts/index.ts'
+import { loadConfig, type Config } from '../../station/config/index.ts'
+import { settingsFile } from '../../adapters/store/index.ts'
+import {
+  catalogue,
+  HikyakuError,
+  type FaultEntry,
+  type FaultName,
+  type FaultParams,
+  type Language,
+} from '../../errors/index.ts'
+import type { StationLog } from '../../domain/exchange/index.ts'
+import type { Station } from '../../station/station.ts'
+import type { Io } from './io.ts'
+import { translator, type Translate } from './messages/index.ts'
+import { faultLines } from './print/fault-text.ts'
+
+export interface GlobalFlags {
+  readonly home?: string
+  readonly lang?: string
+  readonly json?: boolean
+}
+
+/** One run of the command line: its language, its outputs, and the status it will end with. */
+export class Session {
+  readonly io: Io
+  readonly language: Language
+  readonly t: Translate
+  #flags: GlobalFlags = {}
+  #config: Config | undefined
+  #status = 0
+
+  constructor(io: Io, language: Language) {
+    this.io = io
+    this.language = language
+    this.t = translator(language)
+  }
+
+  /** The global flags are known once the arguments are parsed. */
+  begin(flags: GlobalFlags): void {
+    this.#flags = flags
+  }
+
+  get json(): boolean {
+    return this.#flags.json === true
+  }
+
+  get status(): number {
+    return this.#status
+  }
+
+  /** Home and settings. @throws HikyakuError setting-invalid, setting-unknown, argument-invalid */
+  get config(): Config {
+    this.#config ??= loadConfig(this.io.environment, {
+      ...this.#flags,
+      directory: this.io.directory,
+    })
+    return this.#config
+  }
+
+  /** Who types, for the audit log: the user of the operating system. */
+  get actor(): Actor {
+    return { name: systemUser(), via: 'command' }
+  }
+
+  /** A line for people: with `--json` it goes to stderr, where it disturbs nobody. */
+  say(line: string): void {
+    const output = this.json ? this.io.stderr : this.io.stdout
+    output.write(line.endsWith('\n') ? line : `${line}\n`)
+  }
+
+  /** One line of JSON, with `--json`. */
+  emit(value: unknown): void {
+    if (this.json) this.io.stdout.write(`${JSON.stringify(value)}\n`)
+  }
+
+  /** A result: JSON on stdout with `--json`, text otherwise. */
+  show(value: unknown, text: () => string): void {
+    if (this.json) this.emit(value)
+    else this.say(text())
+  }
+
+  /** Prints a fault or warning on stderr, without an effect on how the command ends. */
+  mention(name: FaultName, params: FaultParams = {}): void {
+    this.io.stderr.write(faultLines(name, params, this.language))
+  }
+
+  /** Prints a fault or warning on stderr; the command ends with its status, or a higher one. */
+  report(name: FaultName, params: FaultParams = {}): void {
+    this.mention(name, params)
+    const entry: FaultEntry = catalogue[name]
+    this.endWith(entry.exit)
+  }
+
+  endWith(status: number): void {
+    this.#status = Math.max(this.#status, status)
+  }
+
+  /**
+   * Opens the station of the home, tells what start-up cleared, and closes it at the end.
+   * It never works under other settings than the operator's.
+   *
+   * @param heard hears, besides the log in the home, what the station says
+   * @throws HikyakuError settings-missing; those of openStation
+   */
+  async withStation(work: (station: Station) => Promise<void>, heard?: StationLog): Promise<void> {
+    const { home, settings } = this.config
+    // Loaded here, so that --help and wrong arguments answer at once.
+    const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
+      import('../../station/station.ts'),
+      import('../../adapters/log/index.ts'),
+      import('../../domain/exchange/index.ts'),
+    ])
+    const { clock } = this.io
+    const files = openLogFolder({
+      folder: join(home, 'log'),
+      clock,
+      onFailure: (detail) => {
+        this.mention('log-not-written', { home, detail })
+      },
+    })
+    const log = heard === undefined ? files : logsTo(files, heard)
+    try {
+      const station = await openStation({ home, clock, limits: settings.limits, log })
+      try {
+        const { fault } = station.recovery
+        // Not this command's doing, so it does not change how it ends.
+        if (fault !== undefined && heard === undefined) this.mention(fault.name, fault.params)
+        if (!existsSync(settingsFile(home))) {
+          throw new HikyakuError('settings-missing', { file: settingsFile(home) })
+        }
+        await work(station)
+      } finally {
+        await station.close()
+      }
+    } finally {
+      await files.close()
+    }
+  }
+}
+
+/** Some systems, such as containers, have no entry for the user they run under. */
+function systemUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`
+  }
+}
