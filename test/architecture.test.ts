@@ -6,25 +6,32 @@ import { stepNames } from '../src/domain/exchange/index.ts'
 import { codeWords, tableOf } from './docs/markdown.ts'
 import { repository, textsBelow } from './docs/repository.ts'
 import {
+  allFiles,
   builtinsOutsideOf,
   circlesIn,
+  floorOf,
   importsOutsideOf,
   importsOf,
   packagesOutsideOf,
   sourceFiles,
   starExportsIn,
   unreachableFrom,
+  type House,
   type ImportGraph,
 } from './docs/source-graph.ts'
 
 const page = readFileSync(join(repository, 'ARCHITECTURE.md'), 'utf8')
-const layers = tableOf(page, 'folder')
-const mayImport = new Map(layers.map(([folder = '', may = '']) => [code(folder), codeWords(may)]))
+const floorRows = tableOf(page, 'floor')
+const roomRows = tableOf(page, 'room')
+const house: House = {
+  floors: floorRows.map(([floor = '']) => code(floor)),
+  rooms: new Map(roomRows.map(([room = '', , may = '']) => [code(room), codeWords(may)])),
+}
 const mayName = new Map(
-  layers.map(([folder = '', , node = '']) => [
-    code(folder),
-    node === 'any' ? ('any' as const) : codeWords(node),
-  ]),
+  [
+    ...floorRows.map(([floor = '', , node = '']) => [floor, node] as const),
+    ...roomRows.map(([room = '', , , node = '']) => [room, node] as const),
+  ].map(([place, node]) => [code(place), node === 'any' ? ('any' as const) : codeWords(node)]),
 )
 const packages = new Map(
   tableOf(page, 'package').map(([name = '', only = '']) => [code(name), codeWords(only)]),
@@ -38,9 +45,11 @@ const { dependencies, exports, scripts } = JSON.parse(
 }
 
 const sources = sourceFiles()
-const graph: ImportGraph = new Map(
-  [...sources].map(([file, text]) => [file, importsOf(file, text)]),
-)
+const graph = graphOf(sources)
+
+function graphOf(texts: ReadonlyMap<string, string>): ImportGraph {
+  return new Map([...texts].map(([file, text]) => [file, importsOf(file, text)]))
+}
 
 function code(cell: string): string {
   return codeWords(cell)[0] ?? cell
@@ -48,19 +57,25 @@ function code(cell: string): string {
 
 /** A made-up source tree, to show that a check can fail. */
 function made(files: Record<string, string>): ImportGraph {
-  return new Map(Object.entries(files).map(([file, text]) => [file, importsOf(file, text)]))
+  return graphOf(new Map(Object.entries(files)))
 }
 
 describe('the tables of ARCHITECTURE.md', () => {
-  test('name every folder of src, and no other', () => {
-    const folders = new Set(
-      [...sources.keys()].map((file) => file.split('/').slice(0, 2).join('/')),
-    )
-    expect([...mayImport.keys()].toSorted()).toEqual([...folders].toSorted())
+  test('name every floor of src, and no other', () => {
+    const floors = new Set([...sources.keys()].map(floorOf))
+    expect(house.floors.toSorted()).toEqual([...floors].toSorted())
+  })
+
+  test('name every room of the floors that have rooms, and no other', () => {
+    const withRooms = new Set([...house.rooms.keys()].map(floorOf))
+    const rooms = [...sources.keys()]
+      .filter((file) => withRooms.has(floorOf(file)))
+      .map((file) => file.split('/').slice(0, 3).join('/'))
+    expect([...house.rooms.keys()].toSorted()).toEqual([...new Set(rooms)].toSorted())
   })
 
   test('name folders and files that exist', () => {
-    const named = [...mayImport.values(), ...packages.values()].flat()
+    const named = [...house.rooms.values(), ...packages.values()].flat()
     const missing = named.filter(
       (place) => ![...sources.keys()].some((file) => file.startsWith(place)),
     )
@@ -78,34 +93,39 @@ describe('the tables of ARCHITECTURE.md', () => {
 })
 
 describe('a file of src', () => {
-  test('imports only from the folders that its layer may import', () => {
-    expect(importsOutsideOf(graph, mayImport)).toEqual([])
+  test('imports only from lower floors, and on its own from rooms that are open to it', () => {
+    expect(importsOutsideOf(graph, house)).toEqual([])
   })
 
   test('is caught importing upwards, by any form of import', () => {
     const forms = [
-      "import { serveJx } from '../channels/index.ts'",
-      "import type { Station } from '../station.ts'",
-      "export { keep } from '../store/index.ts'",
-      "const late = await import('../cli/main.ts')",
-      "export type Late = import('../config/index.ts').Config",
+      "import { serveJx } from '../../adapters/channels/jx/index.ts'",
+      "import type { Station } from '../../station/station.ts'",
+      "export { keep } from '../../domain/exchange/index.ts'",
+      "const late = await import('../../entry/cli/main.ts')",
+      "export type Late = import('../../practice/index.ts').Practice",
       "import '../http/index.ts'",
+      "import '../../nowhere/a.ts'",
     ]
     for (const form of forms) {
-      expect(importsOutsideOf(made({ 'src/wire/jx/a.ts': form }), mayImport), form).toHaveLength(1)
+      expect(importsOutsideOf(made({ 'src/wire/jx/a.ts': form }), house), form).toHaveLength(1)
     }
-    const fine = made({ 'src/wire/jx/a.ts': "import '../errors/index.ts'\nimport './b.ts'" })
-    expect(importsOutsideOf(fine, mayImport)).toEqual([])
+    const fine = made({
+      'src/wire/jx/a.ts': "import '../../errors/index.ts'\nimport '../xml/b.ts'\nimport './c.ts'",
+    })
+    expect(importsOutsideOf(fine, house)).toEqual([])
   })
 
-  test('names only the modules of Node.js that its layer may name', () => {
+  test('names only the modules of Node.js that its room may name', () => {
     expect(builtinsOutsideOf(graph, mayName)).toEqual([])
   })
 
   test('is caught doing I/O in a pure folder', () => {
     for (const name of ['fs', 'fs/promises', 'net', 'http', 'child_process', 'timers/promises']) {
       const one = made({ 'src/domain/exchange/a.ts': `import * as io from 'node:${name}'` })
-      expect(builtinsOutsideOf(one, mayName), name).toEqual([`src/domain/exchange/a.ts → node:${name}`])
+      expect(builtinsOutsideOf(one, mayName), name).toEqual([
+        `src/domain/exchange/a.ts → node:${name}`,
+      ])
     }
     const bare = made({ 'src/wire/jx/a.ts': "import { readFileSync } from 'fs'" })
     expect(builtinsOutsideOf(bare, mayName)).toEqual(['src/wire/jx/a.ts → node:fs'])
@@ -135,6 +155,10 @@ describe('a file of src', () => {
     expect(circlesIn(graph)).toEqual([])
   })
 
+  test('stands in no circle with tests, the console, benches or scripts either', () => {
+    expect(circlesIn(graphOf(allFiles()))).toEqual([])
+  })
+
   test('is caught in a circle, also one of types alone', () => {
     const round = made({
       'src/wire/jx/a.ts': "import { b } from './b.ts'",
@@ -157,7 +181,11 @@ describe('a file of src', () => {
       ['src/wire/jx/c.ts', "export type * from './d.ts'"],
       ['src/wire/jx/d.ts', "// export * from './e.ts'\nexport { x } from './e.ts'"],
     ])
-    expect(starExportsIn(stars)).toEqual(['src/wire/jx/a.ts', 'src/wire/jx/b.ts', 'src/wire/jx/c.ts'])
+    expect(starExportsIn(stars)).toEqual([
+      'src/wire/jx/a.ts',
+      'src/wire/jx/b.ts',
+      'src/wire/jx/c.ts',
+    ])
   })
 
   test('is reached from an entry point', () => {
@@ -171,6 +199,15 @@ describe('a file of src', () => {
       'src/wire/jx/forgotten.ts': "import './a.ts'",
     })
     expect(unreachableFrom(['src/wire/jx/index.ts'], dead)).toEqual(['src/wire/jx/forgotten.ts'])
+  })
+})
+
+describe('the console', () => {
+  test('knows of the program only the contract of its API', () => {
+    const known = [...graphOf(allFiles())]
+      .filter(([file]) => file.startsWith('web/'))
+      .flatMap(([, targets]) => targets.filter((target) => target.startsWith('src/')))
+    expect([...new Set(known)]).toEqual(['src/entry/api/contract.ts'])
   })
 })
 

@@ -9,8 +9,17 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** The texts of src, its tests left out, as tsconfig.build.json leaves them out. */
 export function sourceFiles(): Map<string, string> {
-  const all = textsBelow('src', '.ts')
-  return new Map([...all].filter(([file]) => !/\.test\.ts$|\/contract\//.test(file)))
+  return new Map([...textsBelow('src', '.ts')].filter(([file]) => !file.endsWith('.test.ts')))
+}
+
+/** All texts that the project wrote: src with its tests, and what lies around it. */
+export function allFiles(): Map<string, string> {
+  const folders = ['src', 'web/src', 'test', 'bench', 'scripts']
+  const texts = folders.flatMap((folder) => [
+    ...textsBelow(folder, '.ts'),
+    ...textsBelow(folder, '.tsx'),
+  ])
+  return new Map(texts)
 }
 
 /** Every import of a file, of whatever form: of values and types, now and later, re-exports. */
@@ -61,23 +70,36 @@ export function starExportsIn(sources: ReadonlyMap<string, string>): string[] {
   return [...sources].filter(hasStar).map(([file]) => file)
 }
 
-type Allowed = ReadonlyMap<string, readonly string[]>
-
-/** Imports from one folder into another that its layer may not import. */
-export function importsOutsideOf(graph: ImportGraph, mayImport: Allowed): string[] {
-  return edgesOf(graph, isOurs).flatMap(([file, target]) => {
-    const [from, to] = [layerOf(file), layerOf(target)]
-    return from === to || mayImport.get(from)?.includes(to) === true ? [] : [`${file} → ${target}`]
-  })
+/** The floors of the house, the ground first, and what the rooms of one may see of each other. */
+export interface House {
+  readonly floors: readonly string[]
+  /** By its path: the rooms of the same floor that it may import. */
+  readonly rooms: ReadonlyMap<string, readonly string[]>
 }
 
-/** Modules of Node.js that a layer may not name. */
+type Allowed = ReadonlyMap<string, readonly string[]>
+
+/** Imports that climb to a higher floor, or go into a room of the same floor that is closed. */
+export function importsOutsideOf(graph: ImportGraph, { floors, rooms }: House): string[] {
+  const isOpen = (file: string, target: string): boolean => {
+    const [from, to] = [floors.indexOf(floorOf(file)), floors.indexOf(floorOf(target))]
+    if (from === -1 || to === -1) return false
+    if (from !== to) return to < from
+    const [room, next] = [roomOf(file, rooms), roomOf(target, rooms)]
+    return room === next || rooms.get(room)?.includes(next) === true
+  }
+  return edgesOf(graph, isOurs)
+    .filter(([file, target]) => !isOpen(file, target))
+    .map(([file, target]) => `${file} → ${target}`)
+}
+
+/** Modules of Node.js that a room, or a floor without rooms, may not name. */
 export function builtinsOutsideOf(
   graph: ImportGraph,
   mayName: ReadonlyMap<string, readonly string[] | 'any'>,
 ): string[] {
   return edgesOf(graph, isBuiltin).flatMap(([file, target]) => {
-    const allowed = mayName.get(layerOf(file)) ?? []
+    const allowed = mayName.get(roomOf(file, mayName)) ?? []
     const name = target.replace(/^node:/, '')
     return allowed === 'any' || allowed.includes(name) ? [] : [`${file} → node:${name}`]
   })
@@ -133,12 +155,19 @@ function edgesOf(graph: ImportGraph, wanted: (target: string) => boolean): [stri
   )
 }
 
-function layerOf(file: string): string {
+/** `src/wire` of `src/wire/jx/index.ts`. */
+export function floorOf(file: string): string {
   return file.split('/').slice(0, 2).join('/')
 }
 
+/** `src/wire/jx` of `src/wire/jx/index.ts`, if the floor has rooms; the floor itself otherwise. */
+export function roomOf(file: string, rooms: ReadonlyMap<string, unknown>): string {
+  const room = file.split('/').slice(0, 3).join('/')
+  return rooms.has(room) ? room : floorOf(file)
+}
+
 function isOurs(target: string): boolean {
-  return target.startsWith('src/')
+  return /^(?:src|web|test|bench|scripts)\//.test(target)
 }
 
 function isBuiltin(target: string): boolean {
