@@ -46,6 +46,12 @@ export default defineConfig(
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'Ask the Clock for the time.',
         },
+        {
+          selector:
+            "ExpressionStatement CallExpression[callee.property.name='change'][callee.object.property.name='documents']",
+          message:
+            'It may not have been in that state: look at what comes back, or settleDocument.',
+        },
       ],
     },
   },

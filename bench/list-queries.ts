@@ -1,5 +1,5 @@
 import { catalogue, type FaultName } from '../src/errors/index.ts'
-import type { Tables } from '../src/domain/exchange/index.ts'
+import { statesThat, type Tables } from '../src/domain/exchange/index.ts'
 import { rarePartner } from './long-history.ts'
 
 /** What is asked of a ledger, by the name it has in the table of figures. */
@@ -70,7 +70,7 @@ export function listQueries(end: Date, farDocument: string, farFault: string): L
     'faults of an exchange': ({ faults }) => faults.search({ exchangeId: 'X-000000000003', limit }),
     'faults of a document': ({ faults }) => faults.search({ documentId: farDocument, limit }),
     'home: what is left behind': ({ documents }) =>
-      documents.tally({ states: ['waiting', 'not-taken', 'kept', 'quarantined', 'refused'] }),
+      documents.tally({ states: statesThat(({ left }) => left !== undefined) }),
     'home: the day': ({ documents }) => documents.tally({ from: daysBefore(end, 1) }),
     'home: fourteen days': ({ documents }) => documents.tally({ from: daysBefore(end, 14) }),
     'home: open faults': ({ faults }) => faults.tally({ open: true }),

@@ -203,11 +203,14 @@ describe('a file of src', () => {
 })
 
 describe('the console', () => {
-  test('knows of the program only the contract of its API', () => {
+  test('knows of the program only the contract of its API, and the table of states', () => {
     const known = [...graphOf(allFiles())]
       .filter(([file]) => file.startsWith('web/'))
       .flatMap(([, targets]) => targets.filter((target) => target.startsWith('src/')))
-    expect([...new Set(known)]).toEqual(['src/entry/api/contract.ts'])
+    expect([...new Set(known)].toSorted()).toEqual([
+      'src/domain/exchange/document-states.ts',
+      'src/entry/api/contract.ts',
+    ])
   })
 })
 

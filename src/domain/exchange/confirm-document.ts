@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.ts'
 import type { StationDocument } from './document.ts'
 import type { Tables } from './ports.ts'
 import { beginAttempt, endAttempt, failAttempt, newAttempt, type Run, type Subject } from './run.ts'
+import { settleDocument } from './settle-document.ts'
 import { Tries } from './tries.ts'
 
 /** The first attempt to confirm, written in the commit that keeps the document. */
@@ -70,7 +71,9 @@ async function markReceived(
   document: StationDocument,
   faultId?: string,
 ): Promise<void> {
-  await tables.documents.change(document.id, 'kept', {
+  const stands = await tables.documents.find(document.id)
+  if (stands?.state !== 'kept') return
+  await settleDocument(tables, document.id, {
     state: 'received',
     at: run.context.clock.now(),
     ...(faultId === undefined ? {} : { faultId }),

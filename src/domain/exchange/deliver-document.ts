@@ -1,11 +1,13 @@
 import { HikyakuError } from '../../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
-import type { DocumentState, StationDocument } from './document.ts'
+import type { DocumentState } from './document-states.ts'
+import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import { openSized } from './kept-bytes.ts'
 import type { PutAnswer } from './ports.ts'
 import type { SentDocument } from './report.ts'
 import { beginAttempt, endAttempt, failAttempt, type Run } from './run.ts'
+import { settleDocument } from './settle-document.ts'
 import { Tries } from './tries.ts'
 
 /** How the delivery of one document ended; `failure` stops the queue behind it. */
@@ -79,7 +81,7 @@ async function settle(run: Run, answered: Answered): Promise<Delivery> {
   const { clock, ledger, steps } = run.context
   const fault = await ledger.commit(async (tables) => {
     await endAttempt(run, tables, attempt, answer)
-    await tables.documents.change(document.id, 'waiting', { state: 'delivered', at: clock.now() })
+    await settleDocument(tables, document.id, { state: 'delivered', at: clock.now() })
     if (!surprising) return undefined
     const error = new HikyakuError('duplicate-on-first-try', {
       partner: run.partner.name,
@@ -109,7 +111,7 @@ async function refuse(
   if (error.fault !== 'partner-refused' && error.fault !== 'payload-damaged') {
     return { sent: { document, outcome: 'waiting', fault }, failure: error }
   }
-  await run.context.ledger.documents.change(document.id, 'waiting', {
+  await settleDocument(run.context.ledger, document.id, {
     state: 'refused',
     at: run.context.clock.now(),
     faultId: fault.id,

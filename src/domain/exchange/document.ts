@@ -1,32 +1,10 @@
+import type { Box } from './boxes.ts'
+import type { DocumentState } from './document-states.ts'
+
 /** A station's own id of a document, `D-…`; never on the wire. */
 export type DocumentId = string & { readonly __documentId?: never }
 
 export type Compression = 'none' | 'zip' | 'gzip'
-
-/** inbox 受信ボックス · outbox 送信ボックス · mailbox メールボックス (for partners that call us). */
-export const boxes = ['inbox', 'outbox', 'mailbox'] as const
-
-export type Box = (typeof boxes)[number]
-
-/**
- * The states of a document, by box.
- *
- * inbox: `kept` (durable, the partner not yet told) → `received` (told); `quarantined`.
- * outbox: `waiting` → `delivered` | `refused`.
- * mailbox: `not-taken` → `taken`, and back by retake; `quarantined` if its bytes are damaged.
- */
-export const documentStates = [
-  'kept',
-  'received',
-  'quarantined',
-  'waiting',
-  'delivered',
-  'refused',
-  'not-taken',
-  'taken',
-] as const
-
-export type DocumentState = (typeof documentStates)[number]
 
 /** What the envelope says of a document. */
 export interface DocumentEnvelope {

@@ -2,6 +2,7 @@ import { extensionOf } from './document-file.ts'
 import type { StationDocument } from './document.ts'
 import type { ExchangeContext } from './ports.ts'
 import { contentOf } from './save-document.ts'
+import { settleDocument } from './settle-document.ts'
 
 /**
  * Writes the unpacked document into a folder of the operator's, under a name that
@@ -21,7 +22,7 @@ export async function handOverDocument(
     const name = `${document.documentType}_${document.id}${extension}`
     const path = await context.handOver.write(directory, name, untilWritten(context, chunks))
     context.steps.reached('hand-over.renamed')
-    await context.ledger.documents.change(document.id, document.state, {
+    await settleDocument(context.ledger, document.id, {
       at: context.clock.now(),
       handedOverTo: path,
     })

@@ -17,17 +17,21 @@ export type {
   Operation,
   Repeated,
 } from './attempt.ts'
-export {
-  boxes,
-  documentStates,
-  type Box,
-  type Compression,
-  type Digest,
-  type DocumentEnvelope,
-  type DocumentId,
-  type DocumentState,
-  type StationDocument,
+export type {
+  Compression,
+  Digest,
+  DocumentEnvelope,
+  DocumentId,
+  StationDocument,
 } from './document.ts'
+export { boxes, type Box } from './boxes.ts'
+export {
+  documentStates,
+  factsOf,
+  statesIn,
+  statesThat,
+  type DocumentState,
+} from './document-states.ts'
 export {
   CallFailure,
   type AttemptEnd,

@@ -4,6 +4,7 @@ import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import { openSized } from './kept-bytes.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
+import { settleDocument } from './settle-document.ts'
 import { writeServed, type Caller, type Seen } from './served-calls.ts'
 
 /** A document offered to a calling partner. Close the payload after sending. */
@@ -87,7 +88,10 @@ export async function quarantineOffered(
             document,
             failure: error,
           })
-    await tables.documents.change(document.id, 'not-taken', {
+    const stands = await tables.documents.find(document.id)
+    // Taken by now: its partner has it, whole.
+    if (stands?.state !== 'not-taken') return
+    await settleDocument(tables, document.id, {
       state: 'quarantined',
       at: context.clock.now(),
       ...(fault === undefined ? {} : { faultId: fault.id }),

@@ -11,13 +11,13 @@ import type {
   Repeated,
 } from './attempt.ts'
 import type { AccountTables } from '../accounts/shelves.ts'
+import type { Box } from './boxes.ts'
+import type { DocumentState } from './document-states.ts'
 import type {
-  Box,
   Compression,
   Digest,
   DocumentEnvelope,
   DocumentId,
-  DocumentState,
   StationDocument,
 } from './document.ts'
 import type { Partner, PartnerSecrets, ServerPartner } from '../partners/partner.ts'
@@ -131,7 +131,10 @@ export interface DocumentShelf {
   ): Promise<StationDocument | undefined>
   /** Newest first. */
   search(query: DocumentQuery): Promise<readonly StationDocument[]>
-  /** Changes a document if it is still in state `from`; false if it was not. */
+  /**
+   * Changes a document if it is still in state `from`; false if it was not, which nobody may
+   * pass over: see {@link settleDocument} for what is true in whatever state it stands.
+   */
   change(id: DocumentId, from: DocumentState, change: DocumentChange): Promise<boolean>
   count(query: DocumentQuery): Promise<number>
   /** Counts by partner, box and state, of those in these states or that came in this time. */

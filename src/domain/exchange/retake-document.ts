@@ -1,12 +1,7 @@
 import { HikyakuError } from '../../errors/index.ts'
-import type { DocumentId, DocumentState, StationDocument } from './document.ts'
+import { factsOf } from './document-states.ts'
+import type { DocumentId, StationDocument } from './document.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
-
-/** 取得済み → 未取得, and a refused document back into the queue. */
-const backTo: Partial<Record<DocumentState, DocumentState>> = {
-  taken: 'not-taken',
-  refused: 'waiting',
-}
 
 /**
  * Puts a document back, so that the partner can take it again or it is sent again,
@@ -20,7 +15,7 @@ export async function retakeDocument(
   id: DocumentId,
 ): Promise<StationDocument> {
   const document = await findDocument(context, id)
-  const state = backTo[document.state]
+  const state = factsOf(document.state).backTo
   const at = context.clock.now()
   if (
     state === undefined ||

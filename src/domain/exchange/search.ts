@@ -1,6 +1,8 @@
 import type { FaultName } from '../../errors/index.ts'
 import type { Exchange, Fault } from './attempt.ts'
-import type { Box, DocumentId, DocumentState } from './document.ts'
+import type { Box } from './boxes.ts'
+import type { DocumentState } from './document-states.ts'
+import type { DocumentId } from './document.ts'
 
 /** What every list understands; all lists are newest first. */
 export interface Page {

@@ -2,6 +2,7 @@ import { audited, type Actor } from '../accounts/audit.ts'
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { findPartner } from './find-partner.ts'
+import { statesThat } from '../exchange/document-states.ts'
 import type { Ledger } from '../exchange/ports.ts'
 import type { Partner, PartnerSecrets, ServerPartner } from './partner.ts'
 import { changesBetween, secretChanges } from '../accounts/changes.ts'
@@ -18,9 +19,6 @@ export interface PartnerState {
   readonly partner: Partner
   readonly secrets: PartnerSecrets
 }
-
-/** States in which a removal would strand a document. */
-const unfinished = ['waiting', 'not-taken', 'kept'] as const
 
 /** The partner, if it is one whose server we call: only then the TLS policy is ours. */
 export async function callablePartner(ledger: Ledger, name: string): Promise<ServerPartner> {
@@ -90,7 +88,9 @@ export async function removePartner(
   const note = { action: 'partner.remove', subject: name }
   await audited(context, actor, note, async ({ documents, partners }) => {
     let count = 0
-    for (const state of unfinished) count += await documents.count({ partner: name, state })
+    for (const state of statesThat(({ isUnfinished }) => isUnfinished)) {
+      count += await documents.count({ partner: name, state })
+    }
     if (count > 0) throw new HikyakuError('partner-in-use', { partner: name, count })
     await partners.remove(name)
   })

@@ -1,3 +1,5 @@
+import { stateWords } from './states.ts'
+
 /** Texts of the boxes and of a document. */
 export const documentWords = {
   'documents.state': ['状態', 'State'],
@@ -7,14 +9,7 @@ export const documentWords = {
   'documents.created': ['登録日時', 'Created'],
   'documents.id': ['ID・メッセージ ID', 'ID or message ID'],
   'documents.none': ['ドキュメントはありません', 'There are no documents'],
-  'state.kept': ['受信（未確認）', 'Kept, not confirmed'],
-  'state.received': ['受信済み', 'Received'],
-  'state.quarantined': ['隔離', 'Quarantined'],
-  'state.waiting': ['送信待ち', 'Waiting'],
-  'state.delivered': ['送信済み', 'Delivered'],
-  'state.refused': ['拒否された', 'Refused'],
-  'state.not-taken': ['未取得', 'Not taken'],
-  'state.taken': ['取得済み', 'Taken'],
+  ...stateWords,
   'send.title': ['ファイルを送る', 'Send a file'],
   'send.title.mailbox': ['メールボックスに入れる', 'Put a file into a mailbox'],
   'send.partner': ['送り先', 'Partner'],

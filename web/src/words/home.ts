@@ -1,3 +1,5 @@
+import { leftWords } from './states.ts'
+
 /** Texts of ホーム and of the first steps. */
 export const homeWords = {
   'home.title': ['ホーム', 'Home'],
@@ -12,11 +14,7 @@ export const homeWords = {
   'home.sent': ['本日送信', 'Sent today'],
   'home.left': ['取り残し', 'Left behind'],
   'home.left-none': ['取り残し 0 件', 'None left'],
-  'home.left.waiting': ['未送信 {count}', '{count} waiting'],
-  'home.left.not-taken': ['未取得 {count}', '{count} not taken'],
-  'home.left.unconfirmed': ['未確認 {count}', '{count} unconfirmed'],
-  'home.left.quarantined': ['隔離 {count}', '{count} quarantined'],
-  'home.left.refused': ['拒否 {count}', '{count} refused'],
+  ...leftWords,
   'home.certificate': ['証明書', 'Certificate'],
   'home.certificate-none': ['なし', 'None'],
   'home.receive': ['受信する', 'Receive'],

@@ -2,11 +2,11 @@ import type { Actor } from '../../../domain/accounts/index.ts'
 import { queueFile, retake, sendAgain } from '../../../domain/exchange/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import {
+  factsOf,
   findDocument,
   keptBytes,
   payloadBytes,
   saveDocument,
-  type DocumentState,
   type StationDocument,
 } from '../../../domain/exchange/index.ts'
 import { findPartner, type Partner } from '../../../domain/partners/index.ts'
@@ -38,7 +38,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
       const document = await findDocument(station, id)
       const attempts = await station.ledger.exchanges.attemptsOf(id)
       const faults = await station.ledger.faults.search({ documentId: id, limit: 100 })
-      const retakeTo = retakeStates[document.state]
+      const retakeTo = factsOf(document.state).backTo
       return {
         document,
         attempts,
@@ -53,12 +53,6 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
       sendAgain(station, signedIn(caller).actor, id),
     'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
   }
-}
-
-/** 取得済み → 未取得, refused → waiting. */
-const retakeStates: Partial<Record<DocumentState, DocumentState>> = {
-  taken: 'not-taken',
-  refused: 'waiting',
 }
 
 interface UploadOrder {

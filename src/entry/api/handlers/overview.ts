@@ -1,4 +1,9 @@
-import type { DocumentTally, Ledger, StationCertificate } from '../../../domain/exchange/index.ts'
+import {
+  statesThat,
+  type DocumentTally,
+  type Ledger,
+  type StationCertificate,
+} from '../../../domain/exchange/index.ts'
 import type { Partner } from '../../../domain/partners/index.ts'
 import { catalogue } from '../../../errors/index.ts'
 import { daysUntil } from '../../../domain/certificates/index.ts'
@@ -13,6 +18,9 @@ const days = 14
 /** Newest open faults that are told. */
 const newestFaults = 10
 
+const leftStates = statesThat(({ left }) => left !== undefined)
+const sentStates = statesThat(({ isSent }) => isSent === true)
+
 type Overview = Answer<'overview.show'>
 
 /** Today at a glance. */
@@ -20,9 +28,7 @@ export async function overviewOf({ station }: ApiContext): Promise<Overview> {
   const { ledger, clock } = station
   const at = clock.now()
   const today = midnight(at, 0)
-  const left = await ledger.documents.tally({
-    states: ['waiting', 'not-taken', 'kept', 'quarantined', 'refused'],
-  })
+  const left = await ledger.documents.tally({ states: leftStates })
   const cameToday = await ledger.documents.tally({ from: today })
   const partners = await ledger.partners.list()
   const certificates = await ledger.certificates.list()
@@ -64,14 +70,10 @@ async function partnerRow(
     kind,
     ...(lastExchange === undefined ? {} : { lastExchange }),
     receivedToday: own(cameToday, { box: 'inbox' }),
-    sentToday:
-      own(cameToday, { box: 'outbox', state: 'delivered' }) +
-      own(cameToday, { box: 'mailbox', state: 'taken' }),
-    waiting: own(left, { state: 'waiting' }),
-    notTaken: own(left, { state: 'not-taken' }),
-    unconfirmed: own(left, { state: 'kept' }),
-    quarantined: own(left, { state: 'quarantined' }),
-    refused: own(left, { state: 'refused' }),
+    sentToday: sentStates.reduce((total, state) => total + own(cameToday, { state }), 0),
+    left: leftStates
+      .map((state) => ({ state, count: own(left, { state }) }))
+      .filter(({ count }) => count > 0),
     ...(certificate === undefined
       ? {}
       : { certificateDaysLeft: daysUntil(endOf(certificate), at) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { boxes, documentStates } from '../../../domain/exchange/document.ts'
+import { boxes } from '../../../domain/exchange/boxes.ts'
+import { documentStates } from '../../../domain/exchange/document-states.ts'
 import { cursor, id, limit, name, pageOf, time } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { time } from './common.ts'
+import { documentState } from './documents.ts'
 import { exchange } from './exchanges.ts'
 import { fault } from './faults.ts'
 
@@ -17,12 +18,8 @@ export const overview = z.object({
       lastExchange: exchange.optional(),
       receivedToday: z.number(),
       sentToday: z.number(),
-      /** 取り残し: outbox waiting, mailbox not taken, inbox kept but not confirmed. */
-      waiting: z.number(),
-      notTaken: z.number(),
-      unconfirmed: z.number(),
-      quarantined: z.number(),
-      refused: z.number(),
+      /** 取り残し: what somebody should look after, by its state; no state of which there is none. */
+      left: z.array(z.object({ state: documentState, count: z.number() })),
       /** Of its client certificate. */
       certificateDaysLeft: z.number().optional(),
     }),

@@ -1,3 +1,4 @@
+import { stateWords } from '../../../domain/exchange/document-states.ts'
 import type { MessageKey } from './ja.ts'
 
 /** What commands print, in English. */
@@ -260,14 +261,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'box.inbox': 'inbox',
   'box.outbox': 'outbox',
   'box.mailbox': 'mailbox',
-  'state.kept': 'kept, not confirmed',
-  'state.received': 'received',
-  'state.quarantined': 'quarantined',
-  'state.waiting': 'waiting',
-  'state.delivered': 'delivered',
-  'state.refused': 'refused',
-  'state.not-taken': 'not taken',
-  'state.taken': 'taken',
+  ...stateWords('en'),
   'exchange.send': 'send',
   'exchange.receive': 'receive',
   'exchange.serve': 'serve',

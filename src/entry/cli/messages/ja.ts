@@ -1,3 +1,5 @@
+import { stateWords } from '../../../domain/exchange/document-states.ts'
+
 /** What commands print, in Japanese. `{slots}` stand for what varies; keys are shared with `en.ts`. */
 export const ja = {
   'fault.fault': '障害',
@@ -261,14 +263,7 @@ export const ja = {
   'box.inbox': '受信ボックス',
   'box.outbox': '送信ボックス',
   'box.mailbox': 'メールボックス',
-  'state.kept': '受信（未確認）',
-  'state.received': '受信済み',
-  'state.quarantined': '隔離',
-  'state.waiting': '送信待ち',
-  'state.delivered': '送信済み',
-  'state.refused': '拒否',
-  'state.not-taken': '未取得',
-  'state.taken': '取得済み',
+  ...stateWords('ja'),
   'exchange.send': '送信',
   'exchange.receive': '受信',
   'exchange.serve': '応答',

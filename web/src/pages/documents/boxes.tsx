@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { DocumentView } from '../../../../src/entry/api/contract.ts'
+import { statesIn } from '../../../../src/domain/exchange/document-states.ts'
 import { ChoiceFilter, PartnerFilter, TextFilter } from '../../parts/filters.tsx'
 import { ListPage } from '../../parts/list-page.tsx'
 import { momentText, sizeText } from '../../parts/moment.ts'
 import type { Column } from '../../parts/virtual-table.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
-import { DocumentState, states } from './document-state.tsx'
+import { DocumentState } from './document-state.tsx'
 import { SendFiles } from './send-files.tsx'
 
 type Box = DocumentView['box']
@@ -45,7 +46,7 @@ function BoxPage({ box }: { box: Box }): ReactNode {
       <ChoiceFilter
         name="state"
         label={t('documents.state')}
-        choices={states[box].map((state) => [state, t(`state.${state}`)] as const)}
+        choices={statesIn(box).map((state) => [state, t(`state.${state}`)] as const)}
       />
       <TextFilter name="documentType" label={t('documents.type')} />
       <TextFilter name="id" label={t('documents.id')} />

@@ -10,7 +10,7 @@ import { momentText } from '../../parts/moment.ts'
 import { RunProgress } from '../../parts/run-progress.tsx'
 import { useMay } from '../../shell/session.ts'
 import { soonDays } from '../certificates/days-left.tsx'
-import { useWords, type Say } from '../../words/i18n.ts'
+import { useWords } from '../../words/i18n.ts'
 
 type Partner = Overview['partners'][number]
 
@@ -77,22 +77,9 @@ function PartnerRow(props: { partner: Partner; follow: (id: string) => void }): 
 /** 取り残し: what still waits somewhere, by its kind. */
 function Left({ partner }: { partner: Partner }): ReactNode {
   const { t } = useWords()
-  const parts = leftOf(partner, t)
+  const parts = partner.left.map(({ state, count }) => t(`home.left.${state}`, { count }))
   if (parts.length === 0) return <StateWord kind="done">{t('home.left-none')}</StateWord>
   return <StateWord kind="warning">{parts.join(' / ')}</StateWord>
-}
-
-function leftOf(partner: Partner, t: Say): string[] {
-  const counts = [
-    ['waiting', partner.waiting],
-    ['not-taken', partner.notTaken],
-    ['unconfirmed', partner.unconfirmed],
-    ['quarantined', partner.quarantined],
-    ['refused', partner.refused],
-  ] as const
-  return counts
-    .filter(([, count]) => count > 0)
-    .map(([word, count]) => t(`home.left.${word}`, { count }))
 }
 
 function Days({ days }: { days: number | undefined }): ReactNode {
@@ -129,7 +116,7 @@ function RunButtons(props: { partner: Partner; follow: (id: string) => void }): 
           size="compact-sm"
           variant="default"
           loading={send.isPending}
-          disabled={asking || props.partner.waiting === 0}
+          disabled={asking || !props.partner.left.some(({ state }) => state === 'waiting')}
           onClick={() => send.mutate(request, follow)}
         >
           {t('home.send')}
