@@ -47,6 +47,8 @@ import {
   readHomeFile,
   restoreHome,
   writeOnce,
+  type BackupOptions,
+  type BackupReport,
   type Disk,
 } from '../adapters/store/index.ts'
 import {
@@ -69,6 +71,7 @@ export type {
   TestStageName,
   TestWatch,
 } from '../adapters/channels/jx/index.ts'
+export { damageParams, type BackupReport, type DamagedPart } from '../adapters/store/index.ts'
 
 /** What bounds a station's work. */
 export interface StationLimits {
@@ -433,12 +436,20 @@ async function homeChains(home: string): Promise<string[]> {
   return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
-/** Writes a backup of a home into one new file; it may run meanwhile. @throws HikyakuError backup-failed */
-export function backupStation(home: string, file: string): Promise<{ documents: number }> {
-  return backupHome(home, file)
+/**
+ * Writes a backup of a home into one new file; it may run meanwhile.
+ *
+ * @throws HikyakuError backup-failed; those of a home that lost a part of itself
+ */
+export function backupStation(
+  home: string,
+  file: string,
+  options: BackupOptions = {},
+): Promise<BackupReport> {
+  return backupHome(home, file, options)
 }
 
-/** Makes a home of a backup. @throws HikyakuError backup-failed */
-export function restoreStation(file: string, home: string): Promise<{ documents: number }> {
+/** Makes a home of a backup. @throws HikyakuError backup-damaged, backup-failed, file-exists */
+export function restoreStation(file: string, home: string): Promise<BackupReport> {
   return restoreHome(file, home)
 }

@@ -12,7 +12,9 @@ export {
   readStationKey,
   writeOnce,
 } from './home.ts'
-export { backupHome } from './backup.ts'
-export { restoreHome } from './restore.ts'
+export { backupHome, type BackupOptions } from './backup/backup.ts'
+export type { BackupReport, DamagedPart } from './backup/contents.ts'
+export { damageParams } from './backup/damage-params.ts'
+export { restoreHome } from './backup/restore.ts'
 export { openHomeLedger } from './home/open.ts'
 export { inspectHome, inspectNewHome } from './home/inspect.ts'

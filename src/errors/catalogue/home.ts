@@ -138,6 +138,40 @@ export const homeFaults = {
       remedy: 'Put the folder documents back; if it is lost, restore a backup into a new home.',
     },
   },
+  'backup-damaged': {
+    id: '20141141',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: 'バックアップが壊れています: {detail}。何も復元していません。',
+      remedy:
+        '保管場所からもう一度コピーしてください。それでも同じであれば、別のバックアップを使ってください。',
+    },
+    en: {
+      message: 'The backup is damaged: {detail}. Nothing was restored.',
+      remedy: 'Copy it once more from where it is kept; if that does not help, use another backup.',
+    },
+  },
+  'backup-part-damaged': {
+    id: '20141142',
+    status: 'warning',
+    side: 'station',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'ホームで壊れている部分が {count} 件あります（{detail}）。バックアップにはほかのすべてがそろっています。',
+      remedy:
+        '以前のバックアップにあるものは、ホームの同じ場所に戻してください。ないものは、接続先に再送を依頼してください。',
+    },
+    en: {
+      message: 'Damaged parts of the home: {count} ({detail}). The backup is complete otherwise.',
+      remedy:
+        'Put what an older backup still has back in its place in the home; otherwise ask the partners to send those documents again.',
+    },
+  },
   'settings-missing': {
     id: '20141138',
     status: 'fault',

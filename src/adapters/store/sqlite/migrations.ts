@@ -115,6 +115,9 @@ const migrations: readonly string[] = [
   repeatedFaults,
 ]
 
+/** The version to which a database is brought. */
+export const schemaVersion = migrations.length
+
 /**
  * Brings a database to the version of this program, in one transaction.
  *
@@ -123,14 +126,14 @@ const migrations: readonly string[] = [
 export function migrate(database: Database): void {
   const upgrade = database.transaction(() => {
     const version = database.pragma('user_version', { simple: true }) as number
-    if (version > migrations.length) {
-      throw new HikyakuError('database-newer', { version, supported: migrations.length })
+    if (version > schemaVersion) {
+      throw new HikyakuError('database-newer', { version, supported: schemaVersion })
     }
     if (version === 0) refuseForeign(database)
     for (const migration of migrations.slice(version)) database.exec(migration)
-    database.pragma(`user_version = ${migrations.length}`)
+    database.pragma(`user_version = ${schemaVersion}`)
   })
-  if ((database.pragma('user_version', { simple: true }) as number) === migrations.length) return
+  if ((database.pragma('user_version', { simple: true }) as number) === schemaVersion) return
   upgrade.immediate()
 }
 

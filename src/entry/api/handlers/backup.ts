@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { noteFirst } from '../../../domain/accounts/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { stationDay } from '../../../domain/partners/index.ts'
-import type { Lease } from '../../../domain/exchange/index.ts'
-import { backupStation, type Station } from '../../../station/station.ts'
+import { raiseFault, type Lease } from '../../../domain/exchange/index.ts'
+import { backupStation, damageParams, type Station } from '../../../station/station.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 
@@ -47,11 +47,16 @@ async function takeLease({ ledger }: Station): Promise<Lease> {
   throw new HikyakuError('console-busy', { detail: 'backup', detailJa: 'バックアップ' })
 }
 
-async function makeBackup({ home }: Station, folder: string): Promise<string> {
+async function makeBackup(station: Station, folder: string): Promise<string> {
   // What a process that was killed left there.
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { mode: 0o700 })
   const file = join(folder, 'home.zip')
-  await backupStation(home, file)
+  const { damaged } = await backupStation(station.home, file)
+  const params = damageParams(damaged)
+  if (params !== undefined) {
+    // What is saved by a browser can say nothing: it stands among the faults.
+    await raiseFault(station.ledger, station, new HikyakuError('backup-part-damaged', params), {})
+  }
   return file
 }

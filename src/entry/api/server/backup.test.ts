@@ -79,3 +79,28 @@ test('a reader who hangs up leaves no backup behind, and the next one can begin'
   expect(third.status).toBe(200)
   await third.arrayBuffer()
 })
+
+test('one damaged document stops neither the backup nor the station, and stands among the faults', async () => {
+  const { station } = served
+  const { id } = await enqueueDocument(station, {
+    partner: retailer,
+    fileName: 'b.xml',
+    documentType: 'Order',
+    chunks: () => bytesOf(Buffer.from('<order/>')),
+  })
+  rmSync(join(served.home, 'documents', id.slice(2, 8), id))
+  const answer = await served.askAs('admin', '/backup')
+  expect(answer.status).toBe(200)
+  const file = join(folder, 'damaged.zip')
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
+  const { damaged } = await restoreStation(file, join(folder, 'damaged'))
+  expect(damaged).toEqual([{ name: `documents/${id.slice(2, 8)}/${id}`, problem: 'missing' }])
+  const [fault] = await station.ledger.faults.search({ limit: 1 })
+  expect([fault?.name, String(fault?.params['detail'])]).toEqual([
+    'backup-part-damaged',
+    expect.stringContaining(id),
+  ])
+  expect(await gone(join(served.home, 'backup-download'))).toBe(true)
+  expect((await served.askAs('admin', '/settings')).status).toBe(200)
+  expect(served.defects).toEqual([])
+})

@@ -155,6 +155,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.jx-port': 'port of the JX server (0: any free one)',
   'option.console-host':
     'address on which the console listens; TLS is spoken on any but the loopback',
+  'option.leave-out-damaged': 'leave damaged documents out; otherwise they are in it as they are',
   'option.no-console': 'serve without the console',
   'option.console-port': 'port of the console in the browser (0: a free one)',
   'option.head': 'the hash that an earlier check told, kept elsewhere: it must be in the log',

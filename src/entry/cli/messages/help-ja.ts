@@ -152,6 +152,7 @@ export const helpJa = {
   'option.jx-port': 'JX サーバーのポート（0 は空いているもの）',
   'option.console-host':
     'コンソールが待ち受けるアドレス。この端末の外から使えるアドレスでは TLS を使います',
+  'option.leave-out-damaged': '壊れたドキュメントを除く（指定しなければそのままの内容で入れる）',
   'option.no-console': 'コンソールなしで動かす',
   'option.console-port': 'ブラウザで使うコンソールのポート（0: 空きポート）',
   'option.head':
