@@ -3,7 +3,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { causeParams, HikyakuError } from '../../errors/index.ts'
 import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
-import { shownChain } from '../tls/peer-chain.ts'
+import { rememberChain, shownChain } from '../tls/peer-chain.ts'
 import { hostPort } from './host-port.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 import { beginTls, recorderOf, type SecureOrder } from './secure-layer.ts'
@@ -104,6 +104,7 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
     throw error instanceof Error ? explain(error) : error
   })
   await settled(bearing(secure), 'secureConnect', timeoutMilliseconds, explain)
+  rememberChain(secure)
   const [certificate] = shownChain(secure)
   return {
     socket: secure,

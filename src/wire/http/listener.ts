@@ -9,7 +9,7 @@ import { createServer as createTcpServer, Socket, type Server as TcpServer } fro
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import { causeParams, describeCause, HikyakuError } from '../../errors/index.ts'
 import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '../tls/index.ts'
-import { shownChain } from '../tls/peer-chain.ts'
+import { rememberChain, shownChain, takeChainsOf } from '../tls/peer-chain.ts'
 import { Connections, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
@@ -106,6 +106,7 @@ function tlsServer(
   secured: (socket: TLSSocket, record: HandshakeRecord | undefined) => void,
 ): TlsServer {
   const server = bareTlsServer(tls, limits)
+  if (tls.clientCas.length > 0) takeChainsOf(server)
   server.on('secureConnection', (socket) => {
     secured(socket, handshakes.secured(socket))
   })
@@ -150,6 +151,7 @@ function clientOf(
 ): Pick<Connection, 'version' | 'suite' | 'clientChain' | 'clientProblem'> {
   const shown = shownChain(socket)
   const verified = shown.length > 0 && socket.authorized
+  if (verified) rememberChain(socket)
   return {
     version: socket.getProtocol() ?? 'unknown',
     suite: socket.getCipher().standardName,

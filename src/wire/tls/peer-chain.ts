@@ -1,12 +1,14 @@
-import type { X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import {
   checkServerIdentity,
   connect,
   type ConnectionOptions,
   type DetailedPeerCertificate,
+  type Server,
   type TLSSocket,
 } from 'node:tls'
 import { commonNamesOf } from './wire/certificate.ts'
+import { derChildren, derTag, readDer } from './wire/der.ts'
 
 /**
  * The certificates of the other side, and the check of their host name, without the runtime's
@@ -20,20 +22,93 @@ const longestChain = 10
 /** The library gives a chain away once only, so it is kept for who asks next. */
 const taken = new WeakMap<TLSSocket, readonly X509Certificate[]>()
 
-/** What the other side showed, its own certificate first, as it was sent; empty before that. */
+/**
+ * Whole chains whose handshake was in order, by the fingerprint of their first certificate.
+ * The library never frees an issuer that it gave away (9 KB each), so that one is asked for
+ * again only if its chain is not known, and no more often than this budget allows: else
+ * strangers with long chains would fill the memory of the process.
+ */
+const remembered = new Map<string, readonly X509Certificate[]>()
+const mostRemembered = 1000
+let issuersLeft = 4096
+
+/**
+ * What the other side showed, its own certificate first, as it was sent; empty before that.
+ * Once the budget is spent, of a chain that was never in order its first certificate alone.
+ */
 export function shownChain(socket: TLSSocket): readonly X509Certificate[] {
   const known = taken.get(socket)
   if (known !== undefined) return known
+  const leaf = leafInSession(socket.getSession())
+  const chain =
+    (leaf === undefined ? undefined : remembered.get(leaf.fingerprint256)) ??
+    (leaf !== undefined && issuersLeft <= 0 ? [leaf] : wholeChain(socket))
+  if (chain.length > 0) taken.set(socket, chain)
+  return chain
+}
+
+/** For the connections that are still to come: the handshake of this one was in order. */
+export function rememberChain(socket: TLSSocket): void {
+  const chain = shownChain(socket)
+  const [leaf] = chain
+  if (leaf === undefined || chain.length === 1) return
+  remembered.delete(leaf.fingerprint256)
+  remembered.set(leaf.fingerprint256, chain)
+  const [oldest] = remembered.keys()
+  if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest)
+}
+
+/**
+ * Takes the chain of each caller before the runtime does: to see whether there is one at all
+ * it asks the library for it, and throws it away (24.21).
+ */
+export function takeChainsOf(server: Server): void {
+  const met = new WeakSet<TLSSocket>()
+  // The only event that names the socket while its handshake goes on. The secret is not looked at.
+  server.on('keylog', (_line: Buffer, socket: TLSSocket) => {
+    if (met.has(socket)) return
+    met.add(socket)
+    socket.prependOnceListener('secure', () => {
+      shownChain(socket)
+    })
+  })
+}
+
+function wholeChain(socket: TLSSocket): readonly X509Certificate[] {
   const chain: X509Certificate[] = []
   for (
     let next = socket.getPeerX509Certificate();
-    next !== undefined && chain.length < longestChain;
+    next !== undefined;
     next = next.issuerCertificate
   ) {
     chain.push(next)
   }
-  if (chain.length > 0) taken.set(socket, chain)
-  return chain
+  issuersLeft -= Math.max(0, chain.length - 1)
+  return chain.slice(0, longestChain)
+}
+
+/** The field of a session that holds the other side's own certificate (OpenSSL's ssl_asn1.c). */
+const peerField = 0xa3
+/** What the runtime may write before a session of a client. */
+const longestPreface = 1024
+
+/** The other side's own certificate, which costs nothing. The secrets beside it are wiped. */
+function leafInSession(session: Buffer | undefined): X509Certificate | undefined {
+  // Absent on a connection that is gone; Node's types do not say that it is `null` then.
+  const whole = session ?? Buffer.alloc(0)
+  try {
+    for (let at = 0; at < Math.min(whole.length, longestPreface); at += 1) {
+      const value = readDer(whole.subarray(at))
+      if (value?.tag !== derTag.sequence || value.whole.length !== whole.length - at) continue
+      const peer = derChildren(value).find(({ tag }) => tag === peerField)
+      return peer === undefined ? undefined : new X509Certificate(peer.body)
+    }
+    return undefined
+  } catch {
+    return undefined
+  } finally {
+    whole.fill(0)
+  }
 }
 
 /** Begins a handshake of the runtime's library as the client. */

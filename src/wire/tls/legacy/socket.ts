@@ -99,6 +99,11 @@ export class LegacySocket extends Duplex {
     return this.#session?.secureRenegotiation ?? false
   }
 
+  /** There is none to resume. */
+  getSession(): undefined {
+    return undefined
+  }
+
   isSessionReused(): boolean {
     return false
   }
