@@ -82,6 +82,8 @@ export {
 export { knownOf, seenCertificates } from './record/known.ts'
 export { HandshakeRecorder, type Ending, type HandshakeSubject } from './record/recorder.ts'
 export { Tap } from './record/tap.ts'
+export { subjectParts } from './wire/certificate.ts'
+export { attributeName, type NamePart } from './wire/distinguished-name.ts'
 export { HandshakeReader, readHandshake } from './wire/handshake-reader.ts'
 export { trustedBy } from './trust.ts'
 export {

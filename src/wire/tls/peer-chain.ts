@@ -7,7 +7,7 @@ import {
   type Server,
   type TLSSocket,
 } from 'node:tls'
-import { commonNamesOf } from './wire/certificate.ts'
+import { subjectParts } from './wire/certificate.ts'
 import { derChildren, derTag, readDer } from './wire/der.ts'
 
 /**
@@ -136,7 +136,9 @@ const nobody = {} as DetailedPeerCertificate
 /** As much of the older form as the check of a host name reads. */
 function namesOf(certificate: X509Certificate): DetailedPeerCertificate {
   const { raw, subjectAltName } = certificate
-  const names = commonNamesOf(raw)
+  const names = subjectParts(raw).flatMap(({ type, text }) =>
+    type === 'CN' && text !== undefined ? [text] : [],
+  )
   const form = {
     raw,
     subject: names.length === 0 ? {} : { CN: names.length === 1 ? names[0] : names },

@@ -1,8 +1,12 @@
 import { randomBytes, sign, type KeyObject } from 'node:crypto'
 
+/** An attribute of a name: its type in DER without a header, the tag of its value, its bytes. */
+export type DerNamePart = readonly [oid: string, tag: number, bytes: Uint8Array]
+
 /** What stands in a certificate that is written byte for byte, as no library writes it. */
 export interface DerShape {
-  readonly subject: string
+  /** A common name, or attributes. */
+  readonly subject: string | readonly DerNamePart[]
   readonly issuer: string
   readonly key: KeyObject
   readonly signer: KeyObject
@@ -48,20 +52,25 @@ export function pemOf(der: Uint8Array): string {
   return `-----BEGIN CERTIFICATE-----\n${lines.trim()}\n-----END CERTIFICATE-----\n`
 }
 
-function extensionsOf({ ca, subject }: DerShape): Buffer[] {
+function extensionsOf({ ca }: DerShape): Buffer[] {
   // basicConstraints; subjectAltName with one DNS name.
   return ca
     ? [extension('551d13', hex('30030101ff'))]
-    : [extension('551d11', value(0x30, value(0x82, Buffer.from(subject))))]
+    : [extension('551d11', value(0x30, value(0x82, Buffer.from('localhost'))))]
 }
 
 function extension(oid: string, content: Buffer): Buffer {
   return value(0x30, value(0x06, hex(oid)), value(0x04, content))
 }
 
-function nameOf(commonName: string): Buffer {
-  const part = value(0x30, hex('0603550403'), value(0x0c, Buffer.from(commonName)))
-  return value(0x30, value(0x31, part))
+function nameOf(name: DerShape['subject']): Buffer {
+  const parts = typeof name === 'string' ? [['550403', 0x0c, Buffer.from(name)] as const] : name
+  return value(
+    0x30,
+    ...parts.map(([oid, tag, bytes]) =>
+      value(0x31, value(0x30, value(0x06, hex(oid)), value(tag, Buffer.from(bytes)))),
+    ),
+  )
 }
 
 function timeOf(milliseconds: number): Buffer {

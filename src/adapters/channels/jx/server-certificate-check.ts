@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { ClientPartner } from '../../../domain/partners/index.ts'
 import type { Connection } from '../../../wire/http/index.ts'
 import { callerProblems, trustedBy, type Text } from '../../../wire/tls/index.ts'
-import { sameName } from './distinguished-name.ts'
+import { isSubject } from './distinguished-name.ts'
 
 /** What is wrong with a certificate: its code for the explanation, and in words. */
 export interface CertificateProblem extends Text {
@@ -25,7 +25,7 @@ export function certificateProblem(
     return { code: clientProblem, ja: clientProblem, en: clientProblem }
   }
   if (!leadsTo(clientChain, anchorsOf(partner))) return ofAnotherCa
-  if (partner.subject !== undefined && !sameName(partner.subject, leaf.subject)) {
+  if (partner.subject !== undefined && !isSubject(partner.subject, leaf.raw)) {
     const subject = leaf.subject.split('\n').join(',')
     return { code: callerProblems.ofAnother, ja: `所有者 ${subject}`, en: `subject ${subject}` }
   }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { extensionsOf } from './certificate-extensions.ts'
 import { curveOf, hashName, keyKindOf, signatureOf } from './certificate-names.ts'
 import { bitLength, derChildren, derTag, hexText, oidText, readDer, type DerValue } from './der.ts'
-import { commonNames, nameText } from './distinguished-name.ts'
+import { nameParts, nameText, type NamePart } from './distinguished-name.ts'
 import type { SeenCertificate } from './facts.ts'
 
 /**
@@ -34,11 +34,10 @@ export function readCertificate(der: Uint8Array): SeenCertificate {
   }
 }
 
-/** The common names of its subject. */
-export function commonNamesOf(der: Uint8Array): string[] {
+/** The attributes of its subject, by DER and not by anybody's way to print them. */
+export function subjectParts(der: Uint8Array): NamePart[] {
   const [body] = derChildren(readDer(der))
-  const subject = fieldsOf(body)[4]
-  return commonNames(subject)
+  return nameParts(fieldsOf(body)[4])
 }
 
 /** From the serial number on: [0] version is absent in version 1 certificates (RFC 5280 §4.1). */

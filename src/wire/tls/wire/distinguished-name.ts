@@ -45,20 +45,41 @@ export function nameTextOf(der: Uint8Array): string {
   return value?.tag === derTag.sequence ? nameText(value) : `#${hexText(der.subarray(0, 64))}`
 }
 
-/** The common names in a Name, in its order and nothing escaped. */
-export function commonNames(name: DerValue | undefined): string[] {
+/** One attribute of a Name. */
+export interface NamePart {
+  /** Its short name, or its object identifier if it has none. */
+  readonly type: string
+  /** Its text, nothing escaped; absent: it is no string, or no whole one. */
+  readonly text?: string
+  /** In DER. */
+  readonly der: Uint8Array
+}
+
+/** The attributes of a Name, in its order. */
+export function nameParts(name: DerValue | undefined): NamePart[] {
   return derChildren(name)
     .flatMap(derChildren)
-    .map((part) => derChildren(part))
-    .filter(([type]) => shortNames.get(oidText(type)) === 'CN')
-    .map(([, value]) => (value === undefined ? undefined : plainText(value)))
-    .filter((text) => text !== undefined)
+    .map((part) => {
+      const [type, value] = derChildren(part)
+      const text = value === undefined ? undefined : plainText(value)
+      // Bytes that are no UTF-8 would all become the same sign.
+      const isWhole = value?.tag !== utf8 || Buffer.from(text ?? '').equals(value.body)
+      return {
+        type: attributeName(oidText(type)),
+        ...(text === undefined || !isWhole ? {} : { text }),
+        der: value?.whole ?? new Uint8Array(),
+      }
+    })
+}
+
+/** The short name of an attribute type, or its object identifier again. */
+export function attributeName(oid: string): string {
+  return shortNames.get(oid) ?? oid
 }
 
 function partText(part: DerValue): string {
   const [type, value] = derChildren(part)
-  const oid = oidText(type)
-  return `${shortNames.get(oid) ?? oid}=${value === undefined ? '' : stringText(value)}`
+  return `${attributeName(oidText(type))}=${value === undefined ? '' : stringText(value)}`
 }
 
 const utf8 = 12
