@@ -6,6 +6,7 @@ import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
 import { homeFaults } from './catalogue/home.ts'
+import { flowFaults } from './catalogue/flows.ts'
 import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
@@ -23,6 +24,7 @@ import { tlsFaults } from './catalogue/tls.ts'
  *
  * 2010 client and TLS · 2011 envelope · 2012 server · 2013 documents ·
  * 2014 store · 2015 settings · 2016 command line · 2017 console and API ·
+ * 2018 flows, timetables and alerts ·
  * 2019 business documents
  */
 export const catalogue = {
@@ -40,6 +42,7 @@ export const catalogue = {
   ...homeFaults,
   ...settingsFaults,
   ...consoleFaults,
+  ...flowFaults,
   ...businessFaults,
 }
 

@@ -8,6 +8,7 @@ import { testCommits } from './commit-cases.ts'
 import { testDocuments } from './document-cases.ts'
 import { testExchanges } from './exchange-cases.ts'
 import { testFaults } from './fault-cases.ts'
+import { testFlows } from './flow-cases.ts'
 import { testHandshakes } from './handshake-cases.ts'
 import { testLeases } from './lease-cases.ts'
 import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts'
@@ -80,6 +81,9 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('lists', () => {
       testSearch(benchOf)
+    })
+    describe('by itself', () => {
+      testFlows(benchOf)
     })
     describe('leases', () => {
       testLeases(benchOf)

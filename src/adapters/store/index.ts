@@ -2,7 +2,6 @@ export { readSettings, settingsFile, settingsText, writeSettings } from './setti
 export { nodeDisk, type Disk, type NewFile, type OldFile } from './files/disk.ts'
 export { createHandOverFolder } from './files/hand-over-folder.ts'
 export { openPayloadFiles } from './files/payload-files.ts'
-export { safeFileName } from './files/safe-file-name.ts'
 export { openSqliteLedger } from './sqlite/ledger.ts'
 export {
   checkHome,

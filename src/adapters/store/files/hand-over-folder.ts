@@ -6,7 +6,7 @@ import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index
 import type { HandOverFolder } from '../../../domain/exchange/index.ts'
 import { nodeDisk, syncDirectory, type Disk, type OldFile } from './disk.ts'
 import { claim, isLeftOver } from './presence.ts'
-import { safeFileName } from './safe-file-name.ts'
+import { safeFileName } from '../../../base/safe-file-name.ts'
 
 const temporary = /^\.hikyaku-\d+-.*\.part$/
 /** Names tried before giving up. */

@@ -20,6 +20,10 @@ export interface Schema {
   api_token: ApiTokenTable
   audit: AuditTable
   lease: LeaseTable
+  flow: FlowTable
+  flow_revision: FlowRevisionTable
+  slot: SlotTable
+  company_calendar: CompanyCalendarTable
 }
 
 export interface DocumentTable {
@@ -208,4 +212,50 @@ export interface AuditTable {
   detail: string
   previous: string
   hash: string
+}
+
+export interface FlowTable {
+  id: string
+  name: string
+  partner: string
+  direction: string
+  /** Both empty for any kind. */
+  format_type: string
+  document_type: string
+  /** JSON. */
+  settings: string
+  revision: number
+  created_at: string
+  timetable_since: string
+  /** JSON. */
+  hold: string | null
+  removed_at: string | null
+}
+
+export interface FlowRevisionTable {
+  flow_id: string
+  revision: number
+  /** JSON. */
+  settings: string
+}
+
+export interface SlotTable {
+  flow_id: string
+  instant: string
+  /** JSON. */
+  nominal: string
+  state: string
+  started_at: string | null
+  ended_at: string | null
+  exchange_id: string | null
+  documents: number
+  tries: number
+  fault_id: string | null
+  next_try_at: string | null
+}
+
+export interface CompanyCalendarTable {
+  name: string
+  /** JSON. */
+  settings: string
 }

@@ -2,17 +2,20 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../../../domain/exchange/index.ts'
 import { auditLog } from './audit-log.ts'
 import { browserShelf } from './browser-shelf.ts'
+import { calendarBook } from './calendar-book.ts'
 import { certificateRows, requestRows } from './certificate-rows.ts'
 import { documentShelf } from './document-shelf.ts'
 import { exchangeLog } from './exchange-log.ts'
 import { failureShelf } from './failure-shelf.ts'
 import { faultLog } from './fault-log.ts'
+import { flowBook } from './flow-book.ts'
 import { handshakeShelf } from './handshake-shelf.ts'
 import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
+import { slotLog } from './slot-log.ts'
 import { strangerLog } from './stranger-log.ts'
 import { sessionShelf } from './session-shelf.ts'
 import { tokenShelf } from './token-shelf.ts'
@@ -36,5 +39,8 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     failures: failureShelf(db),
     tokens: tokenShelf(db),
     audit: auditLog(db, sealing),
+    flows: flowBook(db),
+    slots: slotLog(db),
+    calendars: calendarBook(db),
   }
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../../base/clock.ts'
 import type { AccountTables } from '../../../domain/accounts/index.ts'
 import type { Ledger, Tables } from '../../../domain/exchange/index.ts'
+import type { FlowTables } from '../../../domain/flows/ports.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { tablesOn } from '../sql/tables.ts'
 import { kyselyOn, openConnection, sqliteFailure } from './database.ts'
@@ -146,6 +147,7 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
     },
     ...recordsAsCommits(read, commit),
     ...accountWrites(read, commit),
+    ...flowWrites(read, commit),
   }
 }
 
@@ -204,5 +206,28 @@ function accountWrites(read: Tables, commit: Ledger['commit']): AccountTables {
       remove: (name) => commit((tables) => tables.tokens.remove(name)),
     },
     audit: { ...read.audit, append: (entry) => commit((tables) => tables.audit.append(entry)) },
+  }
+}
+
+function flowWrites(read: Tables, commit: Ledger['commit']): FlowTables {
+  return {
+    flows: {
+      ...read.flows,
+      add: (flow) => commit((tables) => tables.flows.add(flow)),
+      replace: (flow) => commit((tables) => tables.flows.replace(flow)),
+      hold: (id, hold) => commit((tables) => tables.flows.hold(id, hold)),
+      remove: (id, at) => commit((tables) => tables.flows.remove(id, at)),
+    },
+    slots: {
+      ...read.slots,
+      claim: (record) => commit((tables) => tables.slots.claim(record)),
+      change: (slot, from, change) => commit((tables) => tables.slots.change(slot, from, change)),
+      forgetAfter: (now) => commit((tables) => tables.slots.forgetAfter(now)),
+    },
+    calendars: {
+      ...read.calendars,
+      put: (calendar) => commit((tables) => tables.calendars.put(calendar)),
+      remove: (name) => commit((tables) => tables.calendars.remove(name)),
+    },
   }
 }

@@ -9,6 +9,7 @@ import { registerDemo } from './demo.ts'
 import { registerDocument } from './document.ts'
 import { registerExchange } from './exchange.ts'
 import { registerFault } from './fault.ts'
+import { registerFlow } from './flow.ts'
 import { registerInit } from './init.ts'
 import { registerPartner } from './partner.ts'
 import { registerPractice } from './practice.ts'
@@ -27,6 +28,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerDemo(program, session)
   registerPractice(program, session)
   registerPartner(program, session)
+  registerFlow(program, session)
   registerSend(program, session)
   registerReceive(program, session)
   registerDocument(program, session)

@@ -1,0 +1,126 @@
+import type { Kysely, Selectable } from 'kysely'
+
+// By its own file: whoever opens a ledger must not load the table of holidays.
+import { parseFlow } from '../../../domain/flows/flow-schema.ts'
+import { settingsOf } from '../../../domain/flows/flow.ts'
+import type { Flow, FlowBook, Hold } from '../../../domain/flows/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import { parseColumn } from './json-column.ts'
+import type { FlowTable, Schema } from './schema.ts'
+
+/** Flows with all their revisions, on any database that Kysely speaks to. */
+export function flowBook(db: Kysely<Schema>): FlowBook {
+  const living = () => db.selectFrom('flow').selectAll().where('removed_at', 'is', null)
+  return {
+    add: async (flow) => {
+      await refuseTaken(db, flow)
+      await db.insertInto('flow').values(rowOf(flow)).execute()
+      await keepRevision(db, flow)
+    },
+    find: async (name) => {
+      const row = await living().where('name', '=', name).executeTakeFirst()
+      return row === undefined ? undefined : flowOf(row)
+    },
+    findById: async (id) => {
+      const row = await db.selectFrom('flow').selectAll().where('id', '=', id).executeTakeFirst()
+      return row === undefined ? undefined : flowOf(row)
+    },
+    list: async () => (await living().orderBy('name').execute()).map(flowOf),
+    replace: async (flow) => {
+      await refuseTaken(db, flow)
+      const done = await db
+        .updateTable('flow')
+        .set(rowOf(flow))
+        .where('id', '=', flow.id)
+        .where('revision', '=', flow.revision - 1)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst()
+      if (done.numUpdatedRows === 0n) return false
+      await keepRevision(db, flow)
+      return true
+    },
+    hold: async (id, hold) => {
+      await db
+        .updateTable('flow')
+        .set({ hold: hold === undefined ? null : JSON.stringify(hold) })
+        .where('id', '=', id)
+        .execute()
+    },
+    remove: async (id, at) => {
+      await db
+        .updateTable('flow')
+        .set({ removed_at: at.toISOString() })
+        .where('id', '=', id)
+        .where('removed_at', 'is', null)
+        .execute()
+    },
+  }
+}
+
+async function keepRevision(db: Kysely<Schema>, flow: Flow): Promise<void> {
+  const { id, revision } = flow
+  const settings = JSON.stringify(settingsOf(flow))
+  await db.insertInto('flow_revision').values({ flow_id: id, revision, settings }).execute()
+}
+
+/** A name, and a kind of a partner in one direction, belong to one living flow. */
+async function refuseTaken(db: Kysely<Schema>, flow: Flow): Promise<void> {
+  const row = rowOf(flow)
+  const others = db
+    .selectFrom('flow')
+    .select('name')
+    .where('removed_at', 'is', null)
+    .where('id', '<>', flow.id)
+  const named = await others.where('name', '=', flow.name).executeTakeFirst()
+  if (named !== undefined) throw new HikyakuError('flow-exists', { flow: flow.name })
+  const alike = await others
+    .where('partner', '=', row.partner)
+    .where('direction', '=', row.direction)
+    .where('format_type', '=', row.format_type)
+    .where('document_type', '=', row.document_type)
+    .executeTakeFirst()
+  if (alike === undefined) return
+  throw new HikyakuError('flow-kind-taken', { flow: alike.name, partner: flow.partner })
+}
+
+function rowOf(flow: Flow): FlowTable {
+  const { kind } = flow
+  const settings = JSON.stringify(settingsOf(flow))
+  // What cannot be read again would stop the timetable of all flows.
+  parseFlow(JSON.parse(settings))
+  return {
+    id: flow.id,
+    name: flow.name,
+    partner: flow.partner,
+    direction: flow.direction,
+    format_type: kind === 'any' ? '' : kind.formatType,
+    document_type: kind === 'any' ? '' : kind.documentType,
+    settings,
+    revision: flow.revision,
+    created_at: flow.createdAt.toISOString(),
+    timetable_since: flow.timetableSince.toISOString(),
+    hold: flow.hold === undefined ? null : JSON.stringify(flow.hold),
+    removed_at: null,
+  }
+}
+
+function flowOf(row: Selectable<FlowTable>): Flow {
+  return {
+    ...parseFlow(parseColumn('flow.settings', row.settings)),
+    id: row.id,
+    revision: row.revision,
+    createdAt: new Date(row.created_at),
+    timetableSince: new Date(row.timetable_since),
+    ...(row.hold === null ? {} : { hold: holdOf(row.hold) }),
+  }
+}
+
+function holdOf(text: string): Hold {
+  const { reason, by, at, until } = parseColumn('flow.hold', text) as Record<string, string>
+  return {
+    reason: reason ?? '',
+    by: by ?? '',
+    at: new Date(at ?? 0),
+    ...(until === undefined ? {} : { until: new Date(until) }),
+  }
+}

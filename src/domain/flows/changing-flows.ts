@@ -1,0 +1,171 @@
+import { audited, type Actor } from '../accounts/index.ts'
+import { changesBetween } from '../accounts/changes.ts'
+import type { Clock } from '../../base/clock.ts'
+import { stationId, type RandomText } from '../../base/ids.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import type { Ledger } from '../exchange/index.ts'
+import { findPartner } from '../partners/index.ts'
+import { calendarNamed } from './calendar-named.ts'
+import { parseFlow, type FlowInput } from './flow-schema.ts'
+import { settingsOf, type Flow, type FlowSettings, type Hold } from './flow.ts'
+
+/** What changes of flows need of a station. */
+export interface FlowContext {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly random: RandomText
+}
+
+/** @throws HikyakuError flow-unknown */
+export async function findFlow(
+  { ledger }: Pick<FlowContext, 'ledger'>,
+  name: string,
+): Promise<Flow> {
+  const found = await ledger.flows.find(name)
+  if (found === undefined) throw new HikyakuError('flow-unknown', { flow: name })
+  return found
+}
+
+/**
+ * Adds a flow, checked and noted.
+ *
+ * @throws HikyakuError flow-exists, flow-kind-taken, partner-unknown, calendar-unknown,
+ * setting-invalid, setting-unknown, timetable-invalid
+ */
+export async function addFlow(context: FlowContext, actor: Actor, input: FlowInput): Promise<Flow> {
+  const settings = await checked(context, parseFlow(input))
+  const now = context.clock.now()
+  const flow: Flow = {
+    ...settings,
+    id: stationId('W', now, context.random),
+    revision: 1,
+    createdAt: now,
+    timetableSince: now,
+  }
+  const note = { action: 'flow.add', subject: flow.name, detail: changesBetween({}, settings) }
+  await audited(context, actor, note, ({ flows }) => flows.add(flow))
+  return flow
+}
+
+/**
+ * Replaces the settings of a flow. A timetable that changed counts from now on: nothing that
+ * lies before is missed.
+ *
+ * @param revision what the person had looked at.
+ * @returns the flow as it stands; the same object's revision if nothing changed.
+ * @throws HikyakuError flow-unknown, flow-changed, flow-exists, flow-kind-taken; as addFlow
+ */
+export async function changeFlow(
+  context: FlowContext,
+  actor: Actor,
+  { name, revision, input }: { name: string; revision?: number; input: FlowInput },
+): Promise<Flow> {
+  const before = await findFlow(context, name)
+  if (revision !== undefined && revision !== before.revision) {
+    throw new HikyakuError('flow-changed', { flow: name })
+  }
+  const settings = await checked(context, parseFlow(input))
+  refuseMove(before, settings)
+  const detail = changesBetween(parseFlow(settingsOf(before)), settings)
+  if (Object.keys(detail).length === 0) return before
+  const flow: Flow = {
+    ...settings,
+    id: before.id,
+    revision: before.revision + 1,
+    createdAt: before.createdAt,
+    timetableSince: 'timetable' in detail ? context.clock.now() : before.timetableSince,
+    ...(before.hold === undefined ? {} : { hold: before.hold }),
+  }
+  const note = { action: 'flow.set', subject: name, detail }
+  const done = await audited(
+    context,
+    actor,
+    (replaced: boolean) => (replaced ? note : undefined),
+    ({ flows }) => flows.replace(flow),
+  )
+  if (!done) throw new HikyakuError('flow-changed', { flow: name })
+  return flow
+}
+
+/** Removes a flow; its past stays. @throws HikyakuError flow-unknown */
+export async function removeFlow(context: FlowContext, actor: Actor, name: string): Promise<void> {
+  const flow = await findFlow(context, name)
+  await audited(context, actor, { action: 'flow.remove', subject: name }, ({ flows }) =>
+    flows.remove(flow.id, context.clock.now()),
+  )
+}
+
+/**
+ * Stops a flow (保留), or lets it go on.
+ *
+ * @returns false if it was so already. @throws HikyakuError flow-unknown
+ */
+export async function holdFlow(
+  context: FlowContext,
+  actor: Actor,
+  { name, hold }: { name: string; hold: Pick<Hold, 'reason' | 'until'> | undefined },
+): Promise<boolean> {
+  const flow = await findFlow(context, name)
+  if ((flow.hold === undefined) === (hold === undefined)) return false
+  const kept = hold && { ...hold, by: actor.name, at: context.clock.now() }
+  const note = {
+    action: hold === undefined ? 'flow.release' : 'flow.hold',
+    subject: name,
+    detail: hold === undefined ? {} : { reason: hold.reason },
+  }
+  await audited(context, actor, note, ({ flows }) => flows.hold(flow.id, kept))
+  return true
+}
+
+/** What the settings name must be there, and fit. */
+async function checked(
+  { ledger, clock }: FlowContext,
+  settings: FlowSettings,
+): Promise<FlowSettings> {
+  const partner = await findPartner(ledger, settings.partner)
+  const { timetable, direction, filtered } = settings
+  if (timetable !== undefined) {
+    calendarNamed(timetable.calendar, await ledger.calendars.list(), dayOfNow(clock))
+    if (partner.kind === 'jx-client' && direction === 'receive') {
+      refuse(
+        'timetable',
+        'this partner calls us: it decides when',
+        'この接続先は相手から接続してくるため、時刻表は使えません',
+      )
+    }
+  }
+  if (filtered === true && partner.kind === 'jx-server' && partner.edition === '2004') {
+    refuse(
+      'filtered',
+      'the 2004 edition cannot ask for one kind',
+      '2004 年版では種類を指定して受信できません',
+    )
+  }
+  return settings
+}
+
+/** A flow belongs to one partner and direction for good: its past would tell of another. */
+function refuseMove(before: Flow, after: FlowSettings): void {
+  if (before.partner !== after.partner) {
+    refuse(
+      'partner',
+      'a flow stays with its partner; make another flow',
+      '業務の接続先は変更できません。別の業務を作ってください',
+    )
+  }
+  if (before.direction !== after.direction) {
+    refuse(
+      'direction',
+      'a flow keeps its direction; make another flow',
+      '業務の向きは変更できません。別の業務を作ってください',
+    )
+  }
+}
+
+function dayOfNow(clock: Clock): number {
+  return Math.floor(clock.now().getTime() / 86_400_000)
+}
+
+function refuse(setting: string, detail: string, detailJa: string): never {
+  throw new HikyakuError('setting-invalid', { setting, detail, detailJa })
+}

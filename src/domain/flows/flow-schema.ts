@@ -1,0 +1,197 @@
+import { z } from 'zod'
+
+import { HikyakuError } from '../../errors/index.ts'
+import { missedPolicies } from '../timetable/missed.ts'
+import { shifts } from '../timetable/rule.ts'
+import { programSteps, type FlowSettings } from './flow.ts'
+import { checkTimetable } from './flow-timetable.ts'
+
+const text = z.string().trim().min(1)
+const path = z.string().min(1).max(4096)
+const minutes = z.number().int().min(1)
+const ending = z.string().regex(/^\.[A-Za-z0-9_-]{1,16}$/)
+
+const rule = z.strictObject({
+  days: text,
+  shift: z.enum(shifts).optional(),
+  sameMonth: z.boolean().optional(),
+  offset: z.number().int().min(-60).max(60).optional(),
+  except: text.optional(),
+  also: text.optional(),
+  valid: z.strictObject({ from: text, to: text }).optional(),
+  at: text.optional(),
+  every: z.strictObject({ minutes: minutes.max(1440), from: text, until: text }).optional(),
+  cron: text.optional(),
+})
+
+const timetable = z.strictObject({
+  rules: z.array(rule).min(1).max(50),
+  zone: z.string().default('Asia/Tokyo'),
+  calendar: text.default('japan'),
+  missed: z.enum(missedPolicies).default('once'),
+  missedWithinHours: z
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 31)
+    .default(24),
+  retryForMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 60)
+    .default(60),
+  maxRunMinutes: minutes.max(24 * 60).default(120),
+  overlap: z.enum(['queue', 'skip']).default('queue'),
+  spreadSeconds: z.number().int().min(0).max(3600).optional(),
+})
+
+const pickUp = z.strictObject({
+  kind: z.literal('pick-up'),
+  path,
+  name: text.max(255).default('*'),
+  whole: z.enum(['stable', 'rename', 'trigger']).default('stable'),
+  trigger: ending.optional(),
+  looks: z.number().int().min(2).max(100).default(3),
+  lookEverySeconds: z.number().int().min(1).max(3600).default(2),
+  when: z.enum(['at-run', 'at-once']).default('at-run'),
+  settleSeconds: z.number().int().min(0).max(3600).default(120),
+  sameBytes: z.enum(['hold', 'send', 'refuse']).default('hold'),
+  order: z.enum(['time', 'name']).default('time'),
+  marker: z.boolean().default(false),
+})
+
+const handOver = z.strictObject({
+  kind: z.literal('hand-over'),
+  path,
+  name: text.max(255).default('{type}_{id}{ext}'),
+  exists: z.enum(['number', 'wait']).default('number'),
+  doneFile: ending.optional(),
+  mode: z
+    .string()
+    .regex(/^0?[0-7]{3}$/)
+    .optional(),
+  marker: z.boolean().default(false),
+})
+
+const status = z.number().int().min(0).max(255)
+const program = z.strictObject({
+  step: z.enum(programSteps),
+  file: path,
+  arguments: z.array(z.string()).default([]),
+  ok: z.array(status).min(1).default([0]),
+  warn: z.array(status).default([]),
+  timeLimitSeconds: z.number().int().min(1).max(86_400).default(600),
+  retries: z.number().int().min(0).max(100).default(2),
+  retryAfterSeconds: z.number().int().min(0).max(86_400).default(60),
+  repeat: z.enum(['again', 'ask']).default('again'),
+  environment: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).default([]),
+  workingFolder: path.optional(),
+})
+
+const expectation = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('by-time'),
+    at: text,
+    days: text.default('business'),
+    atLeast: z.number().int().min(1).default(1),
+    graceMinutes: z.number().int().min(0).max(1440).default(0),
+    since: z
+      .string()
+      .regex(/^\d{1,2}:\d{2}(?:-1b?)?$/)
+      .optional(),
+    remindMinutes: z.number().int().min(0).max(1440).default(0),
+  }),
+  z.strictObject({
+    kind: z.literal('fetched'),
+    withinHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 31),
+    watch: z.strictObject({ from: text, until: text }).optional(),
+    watchDays: text.default('business'),
+  }),
+  z.strictObject({ kind: z.literal('waiting'), atMostMinutes: minutes }),
+])
+
+const id = z.string().trim().min(1).max(255)
+
+const flow = z.strictObject({
+  name: text.max(100),
+  partner: text.max(100),
+  direction: z.enum(['receive', 'send']),
+  kind: z.union([z.literal('any'), z.strictObject({ formatType: id, documentType: id })]),
+  filtered: z.boolean().optional(),
+  timetable: timetable.optional(),
+  folder: z.discriminatedUnion('kind', [pickUp, handOver]).optional(),
+  programs: z.array(program).max(20).optional(),
+  expectations: z.array(expectation).max(50).optional(),
+  keepDays: z.number().int().min(1).max(36_500).optional(),
+  note: z.string().max(1000).optional(),
+})
+
+const japanese = z.locales.ja().localeError
+
+/** What may be left out has its default afterwards. */
+export type FlowInput = z.input<typeof flow>
+
+/**
+ * Checks a flow's settings as a person, an import or a row of the database gives them.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid, timetable-invalid; the first found
+ */
+export function parseFlow(json: unknown): FlowSettings {
+  const result = flow.safeParse(json)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    if (issue?.code === 'unrecognized_keys') {
+      throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
+    }
+    throw new HikyakuError('setting-invalid', {
+      setting: issue?.path.join('.') ?? 'flow',
+      detail: issue?.message ?? '?',
+      detailJa: flow.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
+    })
+  }
+  const settings = result.data as FlowSettings
+  if (settings.timetable !== undefined) checkTimetable(settings.timetable)
+  checkTogether(settings)
+  return settings
+}
+
+/** What is right for itself and wrong together. */
+function checkTogether({ direction, folder, filtered, kind, timetable: own }: FlowSettings): void {
+  if (folder !== undefined && (folder.kind === 'pick-up') !== (direction === 'send')) {
+    refuse(
+      'folder',
+      'a folder is picked up for sending and filled by receiving',
+      'フォルダーの向きが業務と合いません',
+    )
+  }
+  if (
+    folder?.kind === 'pick-up' &&
+    (folder.whole === 'trigger') !== (folder.trigger !== undefined)
+  ) {
+    refuse(
+      'folder.trigger',
+      'it goes with whole: trigger',
+      'トリガーファイルの指定は whole: trigger と合わせます',
+    )
+  }
+  if (folder?.kind === 'pick-up' && folder.when === 'at-run' && own === undefined) {
+    // Without a timetable there is no run to wait for.
+    return
+  }
+  if (filtered === true && (kind === 'any' || direction === 'send')) {
+    refuse(
+      'filtered',
+      'only one kind that is received can be asked for',
+      '受信する 1 種類の業務だけに指定できます',
+    )
+  }
+}
+
+function refuse(setting: string, detail: string, detailJa: string): never {
+  throw new HikyakuError('setting-invalid', { setting, detail, detailJa })
+}

@@ -1,0 +1,72 @@
+import { HikyakuError } from '../../errors/index.ts'
+// Each by its own file: whoever opens a ledger must not load the table of holidays.
+import { checkCron } from '../timetable/cron.ts'
+import { parseDates, parseDays, parseTime, parseTimes } from '../timetable/rule-text.ts'
+import type { Times, Timetable, TimetableRule } from '../timetable/rule.ts'
+import { zoneOf } from '../timetable/zone.ts'
+import type { FlowRule, FlowTimetable } from './flow.ts'
+
+/**
+ * A flow's timetable, ready to be asked for slots.
+ * @param spreadMilliseconds where the settings name none.
+ * @throws HikyakuError timetable-invalid
+ */
+export function timetableOf(settings: FlowTimetable, spreadMilliseconds: number): Timetable {
+  return {
+    rules: settings.rules.map(ruleOf),
+    zone: settings.zone,
+    spreadMilliseconds:
+      settings.spreadSeconds === undefined ? spreadMilliseconds : settings.spreadSeconds * 1000,
+  }
+}
+
+/** @throws HikyakuError timetable-invalid */
+export function checkTimetable(settings: FlowTimetable): void {
+  if (zoneOf(settings.zone) === undefined) {
+    refuse(settings.zone, 'there is no such time zone', 'このタイムゾーンはありません')
+  }
+  timetableOf(settings, 0)
+}
+
+function ruleOf(rule: FlowRule): TimetableRule {
+  return {
+    days: parseDays(rule.days),
+    shift: rule.shift ?? 'none',
+    ...(rule.sameMonth === undefined ? {} : { sameMonth: rule.sameMonth }),
+    ...(rule.offset === undefined ? {} : { offset: rule.offset }),
+    ...(rule.except === undefined ? {} : { except: parseDates(rule.except) }),
+    ...(rule.also === undefined ? {} : { also: parseDates(rule.also) }),
+    ...(rule.valid === undefined ? {} : { valid: validity(rule.valid) }),
+    times: timesOf(rule),
+  }
+}
+
+function validity({ from, to }: { from: string; to: string }): { from: number; to: number } {
+  const [first, last] = [...parseDates(from), ...parseDates(to)]
+  if (first === undefined || last === undefined || last < first) {
+    return refuse(`${from}..${to}`, 'it ends before it begins', '終わりが始まりより前です')
+  }
+  return { from: first, to: last }
+}
+
+function timesOf({ at, every, cron, days }: FlowRule): Times {
+  const named = [at, every, cron].filter((one) => one !== undefined)
+  if (named.length !== 1) {
+    return refuse(
+      days,
+      'it needs times: at, every or cron, one of them',
+      '時刻は at、every、cron のどれか 1 つで指定します',
+    )
+  }
+  if (at !== undefined) return { kind: 'at', minutes: parseTimes(at) }
+  if (cron !== undefined) {
+    checkCron(cron)
+    return { kind: 'cron', text: cron }
+  }
+  const { minutes: step, from, until } = every ?? { minutes: 60, from: '00:00', until: '23:59' }
+  return { kind: 'every', step, from: parseTime(from), until: parseTime(until) }
+}
+
+function refuse(value: string, detail: string, detailJa: string): never {
+  throw new HikyakuError('timetable-invalid', { value, detail, detailJa })
+}

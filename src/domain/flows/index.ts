@@ -1,0 +1,91 @@
+export {
+  dueSlots,
+  slotStates,
+  spreadOf,
+  type DueSlots,
+  type SlotRecord,
+  type SlotState,
+} from './due-slots.ts'
+export { flowOf, nearlyFlowOf, sameKind, type Filed } from './filing.ts'
+export { parseFlow, type FlowInput } from './flow-schema.ts'
+export { checkTimetable, timetableOf } from './flow-timetable.ts'
+export {
+  programSteps,
+  type Direction,
+  type Expectation,
+  type Flow,
+  type FlowKind,
+  type FlowProgram,
+  type FlowRule,
+  type FlowSettings,
+  type FlowTimetable,
+  type HandOverPlace,
+  type Hold,
+  type PickUpFolder,
+  type ProgramStep,
+} from './flow.ts'
+export {
+  handOverName,
+  isOwnName,
+  patternTrouble,
+  usesSerial,
+  type NameValues,
+} from './hand-over-name.ts'
+export {
+  fetchDeadline,
+  judge,
+  occurrences,
+  occurrenceStates,
+  type ByTime,
+  type Judged,
+  type Occurrence,
+  type OccurrenceFacts,
+  type OccurrenceState,
+  type Reckoning,
+} from './occurrence.ts'
+export {
+  boardRow,
+  boardStates,
+  summaryOf,
+  type BoardDeadline,
+  type BoardMark,
+  type BoardRow,
+  type BoardState,
+  type BoardSummary,
+  type BoardVerdict,
+  type DayCounts,
+  type DayOfFlow,
+} from './board.ts'
+export {
+  fitsPattern,
+  inOrder,
+  isNeverTaken,
+  sameLook,
+  triggerNames,
+  watched,
+  wholeness,
+  type FileLook,
+  type Watched,
+  type Wholeness,
+} from './whole-file.ts'
+export { calendarNamed } from './calendar-named.ts'
+export { parseCompanyCalendar } from './company-calendar.ts'
+export type {
+  CalendarBook,
+  CompanyCalendar,
+  FlowBook,
+  FlowTables,
+  SlotChange,
+  SlotLog,
+} from './ports.ts'
+export {
+  addFlow,
+  changeFlow,
+  findFlow,
+  holdFlow,
+  removeFlow,
+  type FlowContext,
+} from './changing-flows.ts'
+export { settingsOf } from './flow.ts'
+export { previewOf, type PreviewedSlot } from './preview.ts'
+export { plannedExchanges, type DueFlow, type PlannedExchange } from './run-plan.ts'

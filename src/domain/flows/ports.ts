@@ -1,0 +1,81 @@
+import type { CalendarEntry, Weekday } from '../timetable/index.ts'
+import type { BuiltInCalendar } from '../timetable/index.ts'
+import type { SlotRecord } from './due-slots.ts'
+import type { Flow, Hold } from './flow.ts'
+
+/** The flows of a station. Removed ones are kept as they were, for the boards of past days. */
+export interface FlowBook {
+  /** @throws HikyakuError flow-exists, flow-kind-taken */
+  add(flow: Flow): Promise<void>
+  /** A living one. */
+  find(name: string): Promise<Flow | undefined>
+  /** Also a removed one. */
+  findById(id: string): Promise<Flow | undefined>
+  /** The living ones, by name. */
+  list(): Promise<readonly Flow[]>
+  /**
+   * Replaces the settings of the revision before; keeps that one too.
+   * @returns false if the flow is gone or somebody else was quicker.
+   * @throws HikyakuError flow-exists, flow-kind-taken
+   */
+  replace(flow: Flow): Promise<boolean>
+  hold(id: string, hold: Hold | undefined): Promise<void>
+  remove(id: string, at: Date): Promise<void>
+}
+
+/** What changes of a slot once it is claimed. */
+export type SlotChange = Partial<
+  Pick<
+    SlotRecord,
+    'state' | 'startedAt' | 'endedAt' | 'exchangeId' | 'documents' | 'tries' | 'faultId'
+  >
+> & { readonly nextTryAt?: Date | undefined }
+
+/** Slots that were acted on; each at most once, by a key of the database. */
+export interface SlotLog {
+  /** @returns false if the slot has a record already, whoever made it. */
+  claim(record: SlotRecord): Promise<boolean>
+  /** @returns false if the slot is not in the state `from` any more. */
+  change(
+    slot: Pick<SlotRecord, 'flowId' | 'instant'>,
+    from: SlotRecord['state'],
+    change: SlotChange,
+  ): Promise<boolean>
+  /** Of one flow or of all, from … to just before, in order. */
+  between(range: {
+    readonly flowId?: string
+    readonly from: Date
+    readonly to: Date
+  }): Promise<readonly SlotRecord[]>
+  /** Those that run or wait for their next try. */
+  open(): Promise<readonly SlotRecord[]>
+  /**
+   * A clock that was ahead has been put right: what it recorded of the future is no record.
+   * @returns how many there were.
+   */
+  forgetAfter(now: Date): Promise<number>
+}
+
+/** A calendar of the company's own, on top of a built-in one (営業カレンダー). */
+export interface CompanyCalendar {
+  readonly name: string
+  readonly base: BuiltInCalendar
+  readonly weekend?: readonly Weekday[]
+  readonly entries: readonly CalendarEntry[]
+}
+
+export interface CalendarBook {
+  /** By name. */
+  list(): Promise<readonly CompanyCalendar[]>
+  find(name: string): Promise<CompanyCalendar | undefined>
+  /** Adds it, or puts it in the place of the one of that name. */
+  put(calendar: CompanyCalendar): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/** The tables of what the station does by itself. */
+export interface FlowTables {
+  readonly flows: FlowBook
+  readonly slots: SlotLog
+  readonly calendars: CalendarBook
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { type, words, type Outcome } from './terminal.ts'
+
+let folder: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hikyaku-flow-'))
+  await type(['init'], { directory: folder })
+  await hikyaku(
+    'partner add retailer --jx-server https://127.0.0.1:9/jx --own-id 4500000000011 --partner-id 4900000000019',
+  )
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const hikyaku = (line: string): Promise<Outcome> => type(words(line), { directory: folder })
+const add = 'flow add orders --partner retailer --receive --document-type Order'
+const lines = ({ stdout }: Outcome): unknown[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown)
+
+describe('flows on the command line', () => {
+  test('say their next runs with the date that each stands for, and why it was moved', async () => {
+    const made = await hikyaku(`${add} --at 18:00 --days d20 --shift before --spread 0 --lang en`)
+    expect(made).toMatchObject({ status: 0, stderr: '' })
+    expect(made.stdout).toContain('Added the flow “orders”.')
+    const next = await hikyaku('flow next orders --after 2026-09-01 --count 2 --json')
+    expect(lines(next)).toMatchObject([
+      {
+        at: '2026-09-18T09:00:00.000Z',
+        nominal: ['2026-09-20'],
+        moved: { by: 'weekend' },
+        provisional: false,
+      },
+      { at: '2026-10-20T09:00:00.000Z', nominal: [] },
+    ])
+    const japanese = await hikyaku('flow next orders --after 2027-09-01 --count 1 --lang ja')
+    expect(japanese.stdout).toContain('2027-09-17 (金) 18:00:00  2027-09-20 (月)  敬老の日')
+  })
+
+  test('are changed by what is typed, and keep the rest', async () => {
+    await hikyaku(`${add} --at 07:00 --days business --missed skip`)
+    await hikyaku('flow set orders --at 06:30')
+    const [flow] = lines(await hikyaku('flow show orders --json'))
+    expect(flow).toMatchObject({
+      revision: 2,
+      timetable: { missed: 'skip', rules: [{ days: 'business', at: '06:30' }] },
+    })
+    expect((await hikyaku('flow set orders --at 06:30 --lang en')).stdout).toContain(
+      'Nothing to change',
+    )
+    await hikyaku('flow set orders --no-timetable')
+    expect(lines(await hikyaku('flow show orders --json'))[0]).not.toHaveProperty('timetable')
+    expect((await hikyaku('flow next orders --lang en')).stdout).toContain('No run is planned.')
+  })
+
+  test('are held and released, each noted once, and removed', async () => {
+    await hikyaku(add)
+    expect((await hikyaku('flow hold orders --reason 取引停止 --lang ja')).stdout).toContain(
+      '保留しました',
+    )
+    expect((await hikyaku('flow hold orders --reason 取引停止 --lang ja')).stdout).toContain(
+      '既に保留中',
+    )
+    expect(lines(await hikyaku('flow list --json'))[0]).toMatchObject({
+      hold: { reason: '取引停止' },
+    })
+    await hikyaku('flow release orders')
+    await hikyaku('flow remove orders')
+    expect((await hikyaku('flow list --json')).stdout).toBe('')
+    const actions = lines(await hikyaku('audit list --json')) as { action: string }[]
+    expect(
+      actions.map(({ action }) => action).filter((action) => action.startsWith('flow')),
+    ).toEqual(['flow.remove', 'flow.release', 'flow.hold', 'flow.add'])
+  })
+
+  test.each([
+    ['flow add x --partner nobody --receive', 3, '20151101'],
+    ['flow add x --partner retailer', 3, '20161'],
+    ['flow add x --partner retailer --send --receive', 3, '20161'],
+    ['flow add x --partner retailer --receive --at 7', 3, '20181101'],
+    ['flow add x --partner retailer --receive --cron 0_9_20_*_1', 3, '20181101'],
+    ['flow add x --partner retailer --receive --days business', 3, '20181101'],
+    ['flow add x --partner retailer --receive --at 07:00 --calendar 本社', 3, '20181106'],
+    ['flow add x --partner retailer --receive --at 07:00 --zone Asia/Edo', 3, '20181101'],
+    ['flow add x --partner retailer --receive --filtered', 2, '20151103'],
+    ['flow show nothing', 3, '20181104'],
+  ])('refuse %s', async (line, status, id) => {
+    const refused = await type(
+      words(line).map((word) => word.replaceAll('_', ' ')),
+      { directory: folder },
+    )
+    expect(refused.stderr).toContain(id)
+    expect(refused.status).toBe(status)
+    expect((await hikyaku('flow list --json')).stdout).toBe('')
+  })
+
+  test('share no kind of a partner in one direction', async () => {
+    await hikyaku(add)
+    const twin = add.replace('orders', 'other')
+    expect((await hikyaku(twin)).stderr).toContain('20181103')
+    expect((await hikyaku(add)).stderr).toContain('20181102')
+  })
+})

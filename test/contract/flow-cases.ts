@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Flow, SlotRecord } from '../../src/domain/flows/index.ts'
+import type { BenchOf } from './bench.ts'
+import { start } from './samples.ts'
+
+const flow = (more: Partial<Flow> = {}): Flow => ({
+  id: 'F-1',
+  name: '発注受信 山田',
+  partner: 'yamada',
+  direction: 'receive',
+  kind: { formatType: 'SecondGenEDI', documentType: 'Order' },
+  revision: 1,
+  createdAt: start,
+  timetableSince: start,
+  ...more,
+})
+const slot = (minute: number, more: Partial<SlotRecord> = {}): SlotRecord => ({
+  flowId: 'F-1',
+  instant: new Date(start.getTime() + minute * 60_000),
+  nominal: ['2026-04-01'],
+  state: 'running',
+  documents: 0,
+  tries: 1,
+  ...more,
+})
+
+export function testFlows(bench: BenchOf): void {
+  describe('flows', () => {
+    test('are given back as they were kept, by name and by id', async () => {
+      const { flows } = bench().ledger
+      const held = flow({ hold: { reason: '取引停止', by: 'sato', at: start, until: start } })
+      await flows.add(held)
+      expect(await flows.find('発注受信 山田')).toStrictEqual(held)
+      expect(await flows.findById('F-1')).toStrictEqual(held)
+      expect(await flows.list()).toStrictEqual([held])
+      await flows.hold('F-1', undefined)
+      expect(await flows.find('発注受信 山田')).toStrictEqual(flow())
+    })
+
+    test('share no name and no kind of a partner in one direction', async () => {
+      const { flows } = bench().ledger
+      await flows.add(flow())
+      const other = { id: 'F-2', kind: 'any' as const }
+      await expect(flows.add(flow(other))).rejects.toMatchObject({ fault: 'flow-exists' })
+      await expect(flows.add(flow({ id: 'F-2', name: 'b' }))).rejects.toMatchObject({
+        fault: 'flow-kind-taken',
+      })
+      await flows.add(flow({ ...other, name: 'b' }))
+      await flows.add(flow({ id: 'F-3', name: 'c', direction: 'send' }))
+      const renamed = flow({ ...other, name: 'c', revision: 2 })
+      await expect(flows.replace(renamed)).rejects.toMatchObject({ fault: 'flow-exists' })
+    })
+
+    test('that were removed leave their name and kind, and are still known by id', async () => {
+      const { flows } = bench().ledger
+      await flows.add(flow())
+      await flows.remove('F-1', start)
+      expect(await flows.find('発注受信 山田')).toBeUndefined()
+      expect(await flows.list()).toEqual([])
+      expect(await flows.findById('F-1')).toMatchObject({ name: '発注受信 山田' })
+      await flows.add(flow({ id: 'F-2' }))
+      expect(await flows.list()).toHaveLength(1)
+    })
+
+    test('are replaced by the revision after, and by no other', async () => {
+      const { flows } = bench().ledger
+      await flows.add(flow())
+      const [one, other] = await Promise.all([
+        flows.replace(flow({ revision: 2, note: 'one' })),
+        flows.replace(flow({ revision: 2, note: 'other' })),
+      ])
+      expect([one, other].filter((done) => done)).toHaveLength(1)
+      expect(await flows.replace(flow({ revision: 2 }))).toBe(false)
+      expect((await flows.find('発注受信 山田'))?.revision).toBe(2)
+    })
+  })
+
+  describe('slots', () => {
+    test('are claimed once, by whichever process is first', async () => {
+      const { slots } = bench().ledger
+      const second = await bench().open()
+      const claims = await Promise.all([slots.claim(slot(0)), second.slots.claim(slot(0))])
+      expect(claims.toSorted()).toEqual([false, true])
+      expect(await slots.claim(slot(1))).toBe(true)
+      expect(await slots.claim(slot(0, { flowId: 'F-2' }))).toBe(true)
+    })
+
+    test('change from the state that they are in', async () => {
+      const { slots } = bench().ledger
+      await slots.claim(slot(0))
+      const retry = { state: 'waiting-to-retry', nextTryAt: start, faultId: 'F-9' } as const
+      expect(await slots.change(slot(0), 'running', retry)).toBe(true)
+      expect(await slots.change(slot(0), 'running', { state: 'done' })).toBe(false)
+      expect(await slots.open()).toStrictEqual([slot(0, retry)])
+      const done = { state: 'done', documents: 3, endedAt: start, exchangeId: 'X-1' } as const
+      await slots.change(slot(0), 'waiting-to-retry', { ...done, nextTryAt: undefined })
+      expect(await slots.open()).toEqual([])
+      const range = { from: start, to: new Date(start.getTime() + 1) }
+      expect(await slots.between(range)).toStrictEqual([slot(0, { ...done, faultId: 'F-9' })])
+    })
+
+    test('are found by time and flow, in order; the end is not in it', async () => {
+      const { slots } = bench().ledger
+      for (const minute of [2, 0, 1]) await slots.claim(slot(minute))
+      await slots.claim(slot(1, { flowId: 'F-2' }))
+      const range = { from: slot(0).instant, to: slot(2).instant }
+      expect((await slots.between(range)).map(({ instant }) => instant)).toEqual([
+        slot(0).instant,
+        slot(1).instant,
+        slot(1).instant,
+      ])
+      expect(await slots.between({ ...range, flowId: 'F-2' })).toHaveLength(1)
+    })
+
+    test('of a future that was none are forgotten', async () => {
+      const { slots } = bench().ledger
+      for (const minute of [0, 1, 2]) await slots.claim(slot(minute))
+      expect(await slots.forgetAfter(slot(0).instant)).toBe(2)
+      expect(await slots.open()).toHaveLength(1)
+    })
+  })
+
+  test('calendars are kept by name, the newer in the place of the older', async () => {
+    const { calendars } = bench().ledger
+    const own = {
+      name: '本社',
+      base: 'japan' as const,
+      weekend: [0 as const],
+      entries: [
+        { kind: 'closed' as const, name: 'お盆', when: { month: 8, date: 13 } },
+        { kind: 'open' as const, when: { from: 20_000, to: 20_001 } },
+      ],
+    }
+    await calendars.put({ ...own, entries: [] })
+    await calendars.put(own)
+    await calendars.put({ name: '店舗', base: 'everyday', entries: [] })
+    expect(await calendars.find('本社')).toStrictEqual(own)
+    expect((await calendars.list()).map(({ name }) => name)).toEqual(['店舗', '本社'])
+    await calendars.remove('店舗')
+    expect(await calendars.find('店舗')).toBeUndefined()
+  })
+}
