@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -119,5 +119,43 @@ describe('bms check', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { rule: string }).rule)
     expect(rules.toSorted()).toEqual(['date', 'decimal', 'shortage-unexplained'])
+  })
+})
+
+describe('bms convert', () => {
+  test('goes to CSV and back, in the direction the input shows', async () => {
+    const out = await run('--lang ja bms convert many.xml --layout flat --to many.csv')
+    expect([out.status, out.stdout]).toEqual([0, '40 枚の伝票を many.csv に変換しました。\n'])
+    expect((await run('bms convert many.csv --layout flat --to again.xml')).status).toBe(0)
+    expect((await run('--lang ja bms check again.xml')).status).toBe(0)
+    expect((await run('bms convert again.xml --layout flat --to again.csv')).status).toBe(0)
+    const [first, second] = ['many.csv', 'again.csv'].map((name) => readFileSync(join(root, name)))
+    expect(second!.equals(first!)).toBe(true)
+  })
+
+  test('writes nothing where something is wrong, and says what', async () => {
+    writeFileSync(join(root, 'bad.csv'), readFileSync(join(root, 'order.xml')).subarray(0, 900))
+    const { status, stdout, stderr } = await run(
+      '--lang ja bms convert bad.csv --layout flat --to bad.out',
+    )
+    expect([status, stderr]).toEqual([4, expect.stringContaining('20191109')])
+    expect(stdout).toContain('XML として読めません')
+    expect(existsSync(join(root, 'bad.out'))).toBe(false)
+  })
+
+  test('never writes over a file, and names the layouts it knows', async () => {
+    expect((await run('bms convert order.xml --layout flat --to short.xml')).status).toBe(3)
+    const { stderr } = await run('--lang en bms convert order.xml --layout x --to y.csv')
+    expect(stderr).toContain('flat, full, records, jca-order')
+    const { stdout } = await run('--lang ja bms layout')
+    expect(stdout).toMatch(/jca-order +発注 JCA 128 バイト/)
+  })
+
+  test('takes a layout from a file', async () => {
+    const { stdout } = await run('bms layout jca-order')
+    writeFileSync(join(root, 'own.json'), stdout)
+    const { status } = await run('bms convert order.xml --layout own.json --to order.jca')
+    expect(status).toBe(0)
+    expect(readFileSync(join(root, 'order.jca')).byteLength).toBe(5 * 128)
   })
 })

@@ -36,6 +36,8 @@ const commands: Readonly<Record<string, Way>> = {
   'fault acknowledge': ['faults.acknowledge'],
   'bms show': 'reads any file; the console shows the slips of a document',
   'bms check': 'reads any file; the console shows the findings of a document',
+  'bms convert': 'writes a file; the console previews it',
+  'bms layout': 'prints the layouts that come along',
   'tls check': ['tls.check', 'runs.stop'],
   'tls explain': ['attempts.handshake'],
   'tls callers': ['tls.callers'],

@@ -101,4 +101,49 @@ export const businessFaults = {
       remedy: 'Look up the slip numbers.',
     },
   },
+  'bms-layout-invalid': {
+    id: '20191107',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message: 'レイアウトを読めません: {detail}',
+      remedy: 'レイアウトのこの箇所を直してください。何も変換していません。',
+    },
+    en: {
+      message: 'The layout cannot be read: {detail}',
+      remedy: 'Correct this part of the layout. Nothing was converted.',
+    },
+  },
+  'bms-layout-unknown': {
+    id: '20191108',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: 'レイアウト {layout} はありません。',
+      remedy: '次のどれかを指定するか、レイアウトのファイルを指定してください: {names}',
+    },
+    en: {
+      message: 'There is no layout {layout}.',
+      remedy: 'Name one of these, or the file of a layout: {names}',
+    },
+  },
+  'bms-not-converted': {
+    id: '20191109',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '{document} を変換しませんでした。誤りが {errors} 件あります。',
+      remedy: '上の一覧を直して、もう一度変換してください。ファイルは書き出していません。',
+    },
+    en: {
+      message: '{document} was not converted: it has {errors} errors.',
+      remedy: 'Correct what is listed above and convert again. No file was written.',
+    },
+  },
 } as const satisfies Readonly<Record<string, FaultEntry>>

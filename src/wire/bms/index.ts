@@ -5,8 +5,13 @@ export { decimalText, divided, scaled, type Rounding } from './check/decimal.ts'
 export { FindingList, type Finding, type FindingRule, type Severity } from './check/finding.ts'
 export { findingText } from './check/finding-texts.ts'
 export { CodeBook, parseCodes, type CodeLabel, type CodeTable } from './codes/code-book.ts'
+export { builtInLayout, builtInLayouts } from './layout/built-in.ts'
+export { convertBms, type Converted } from './layout/convert.ts'
+export type { FromRowsOptions } from './layout/from-csv.ts'
+export { layoutJsonSchema, parseLayout, type Layout } from './layout/layout.ts'
 export { BmsReader, type BmsHead, type BmsSink } from './read/bms-reader.ts'
-export { readBms, readBmsDocument, type BmsDocument, type ByteSource } from './read/read-bms.ts'
+export type { ByteSource } from './read/decoded-text.ts'
+export { readBms, readBmsDocument, type BmsDocument } from './read/read-bms.ts'
 export {
   childrenOf,
   itemOf,

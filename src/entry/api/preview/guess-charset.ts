@@ -1,4 +1,4 @@
-import { decodeEbcdic } from './ebcdic.ts'
+import { decodeEbcdic } from '../../../wire/bms/text/index.ts'
 
 /** What a preview can be read as. */
 export type Charset = 'utf-8' | 'shift_jis' | 'euc-jp' | 'utf-16le' | 'utf-16be' | 'cp037' | 'cp290'

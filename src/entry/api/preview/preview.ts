@@ -5,7 +5,7 @@ import {
   type ExchangeContext,
 } from '../../../domain/exchange/index.ts'
 import type { PreviewView } from '../contract.ts'
-import { decodeEbcdic } from './ebcdic.ts'
+import { decodeEbcdic } from '../../../wire/bms/text/index.ts'
 import { guessCharset, type Charset } from './guess-charset.ts'
 
 export interface PreviewOrder {

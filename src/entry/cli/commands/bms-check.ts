@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import { withBmsSource } from '../bms-source.ts'
 import { addCommand } from '../command.ts'
-import { findingJson, findingLines } from '../print/finding-lines.ts'
+import { printFindings } from '../print/finding-lines.ts'
 import type { Session } from '../session.ts'
 
 /** `bms check`: what is wrong with a document of 流通BMS, all of it at once. */
@@ -19,14 +19,7 @@ export function registerBmsCheck(group: Command, session: Session): void {
       await readBms(chunks, checker)
       checker.end()
       const { items, count, errors } = checker.findings
-      for (const one of items) {
-        const text = findingText(one, session.language)
-        if (session.json) session.emit(findingJson(one, text))
-        else session.say(findingLines(one, text, session))
-      }
-      if (count > items.length) {
-        session.io.stderr.write(`${session.t('bms.more', { count: count - items.length })}\n`)
-      }
+      await printFindings(session, checker.findings)
       if (errors > 0) {
         const first = items.find(({ severity }) => severity === 'error')
         session.report('bms-faulty', {

@@ -34,7 +34,7 @@ export function registerBmsShow(group: Command, session: Session): void {
 }
 
 async function show(session: Session, source: BmsSource, slip: string | undefined): Promise<void> {
-  const { document, count } = await readSource(source)
+  const { documents, count } = await readSource(source)
   const { CodeBook } = await import('../../../wire/bms/index.ts')
   const { slipFacts, slipPage } = await import('../../../domain/slips/index.ts')
   const { head } = document
@@ -73,10 +73,10 @@ function isSame(number: string, asked: string): boolean {
 async function readSource({
   name,
   chunks,
-}: BmsSource): Promise<{ document: BmsDocument; count: number }> {
+}: BmsSource): Promise<{ documents: readonly BmsDocument[]; count: number }> {
   const { findingText, readBmsDocument } = await import('../../../wire/bms/index.ts')
-  const { document, findings } = await readBmsDocument(chunks)
-  if (document !== undefined) return { document, count: findings.count }
+  const { documents, findings } = await readBmsDocument(chunks)
+  if (documents.length > 0) return { documents, count: findings.count }
   const [first] = findings.items.filter(({ severity }) => severity === 'error')
   const detail = (language: 'ja' | 'en'): string =>
     first === undefined ? '–' : findingText(first, language).message

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../wire/bms/index.ts'
+import type { Finding, FindingList } from '../../../wire/bms/index.ts'
 import type { Session } from '../session.ts'
 import { plainText } from './plain-text.ts'
 
@@ -10,8 +10,24 @@ interface FindingWords {
   readonly remedy: string
 }
 
+/** Prints all findings: lines for people, or one JSON object each. */
+export async function printFindings(
+  session: Session,
+  { items, count }: FindingList,
+): Promise<void> {
+  const { findingText } = await import('../../../wire/bms/index.ts')
+  for (const one of items) {
+    const words = findingText(one, session.language)
+    if (session.json) session.emit({ ...one, ...words })
+    else session.say(findingLines(one, words, session))
+  }
+  if (count > items.length) {
+    session.io.stderr.write(`${session.t('bms.more', { count: count - items.length })}\n`)
+  }
+}
+
 /** A finding on the terminal: what, where, and what to do. */
-export function findingLines(found: Finding, words: FindingWords, { t }: Session): string {
+function findingLines(found: Finding, words: FindingWords, { t }: Session): string {
   const { severity, trade, line, path } = found
   const place = [
     trade === undefined ? undefined : `${t('label.slip-number')} ${trade}`,
@@ -21,8 +37,4 @@ export function findingLines(found: Finding, words: FindingWords, { t }: Session
   const title = `${marks[severity]} ${t(`severity.${severity}`)}: ${plainText(words.message)}\n`
   const where = place.length === 0 ? '' : `    ${plainText(place.join('  '))}\n`
   return `${title}${where}    ${t('fault.remedy')}: ${words.remedy}\n`
-}
-
-export function findingJson(found: Finding, words: FindingWords): unknown {
-  return { ...found, ...words }
 }

@@ -177,6 +177,18 @@ const ja: Readonly<Record<FindingRule, RuleText>> = {
     message: 'レイアウトにないレコード区分です: {value}',
     remedy: 'レイアウトの選択と文字コードを確認してください。',
   },
+  'record-alone': {
+    message: '{item} の行が、それを含む行より先にあります',
+    remedy: 'ファイルの先頭が欠けていないか、行の順番を確認してください。',
+  },
+  'slip-other': {
+    message: '項目「{item}」 {value} が伝票見出しの {expected} と違います',
+    remedy: '別の伝票の明細が混じっていないか確認してください。',
+  },
+  'kind-ambiguous': {
+    message: 'この列の数（{value}）からはメッセージ種が決まりません',
+    remedy: 'メッセージ種を指定してください。列の数がレイアウトと合っているかも確認してください。',
+  },
   'character-unmappable': {
     message: '項目「{item}」に文字コード {expected} にない文字があります: {value}',
     remedy: '使える文字に直すか、レイアウトに置き換え規則を加えてください。',
@@ -359,6 +371,18 @@ const en: Readonly<Record<FindingRule, RuleText>> = {
   'record-unknown': {
     message: 'The layout has no record of the kind {value}',
     remedy: 'Check the choice of layout and the charset.',
+  },
+  'record-alone': {
+    message: 'A row of {item} comes before the row that it belongs to',
+    remedy: 'Check whether the beginning of the file is missing, and the order of its rows.',
+  },
+  'slip-other': {
+    message: '{item} is {value}, but {expected} in the row of its slip',
+    remedy: 'Check whether a line of another slip got in.',
+  },
+  'kind-ambiguous': {
+    message: 'The number of columns ({value}) does not tell the kind of message',
+    remedy: 'Name the kind, and check that the columns are those of the layout.',
   },
   'character-unmappable': {
     message: '{item} holds a character that {expected} has not: {value}',

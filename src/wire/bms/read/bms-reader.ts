@@ -133,9 +133,9 @@ export class BmsReader implements XmlHandler {
   #openBelow(parent: Frame, name: string, attributes: Readonly<Record<string, string>>): void {
     const schema = parent.extra === undefined ? this.#childOf(parent, name) : undefined
     if (schema?.repeats === true) this.#openRecord(parent, schema, attributes)
-    else if (schema === undefined || this.#isTwice(parent, schema)) {
-      this.#openExtra(parent, name, attributes)
-    } else this.#openKnown(parent, schema, attributes)
+    else if (schema === undefined) this.#openUnknown(parent, name, attributes)
+    else if (this.#isTwice(parent, schema)) this.#openExtra(parent, name, attributes)
+    else this.#openKnown(parent, schema, attributes)
   }
 
   #openRecord(
@@ -173,9 +173,9 @@ export class BmsReader implements XmlHandler {
     }
   }
 
-  #openExtra(parent: Frame, name: string, attributes: Readonly<Record<string, string>>): void {
+  #openUnknown(parent: Frame, name: string, attributes: Readonly<Record<string, string>>): void {
     const { record } = parent
-    const under = parent.extra === undefined ? (parent.schema?.key ?? '') : ''
+    const under = parent.schema?.key ?? ''
     // What a partner puts into `extension` is allowed by the standard.
     const isExtension =
       localName(name) === 'extension' || localName(parent.schema?.name ?? '') === 'extension'
@@ -183,9 +183,14 @@ export class BmsReader implements XmlHandler {
       this.#report('unknown-item', { path: joined(record.path, under, name) })
     }
     record.seen.add(`${under}/${name}`)
-    const line = this.#xml.line
+    this.#openExtra(parent, name, attributes)
+  }
+
+  #openExtra(parent: Frame, name: string, attributes: Readonly<Record<string, string>>): void {
+    const under = parent.extra === undefined ? (parent.schema?.key ?? '') : ''
     const extra = new ExtraBuilder(under, name, attributes)
-    this.#open.push({ record, line, schema: undefined, extra, text: '', last: -1 })
+    const line = this.#xml.line
+    this.#open.push({ record: parent.record, line, schema: undefined, extra, text: '', last: -1 })
   }
 
   #push(record: RecordBuilder, schema: SchemaNode): void {

@@ -11,7 +11,7 @@ const sbdh = 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHea
  * groups even if they are empty, what the schema does not know at the end of its group.
  */
 export class BmsWriter {
-  readonly #head: BmsHead
+  #head: BmsHead
 
   constructor(head: BmsHead) {
     this.#head = head
@@ -19,17 +19,22 @@ export class BmsWriter {
 
   /** Everything before the first trade. @throws HikyakuError bms-character-refused */
   begin(): string {
-    const { root, message, list } = this.#head
-    const before = insideOf(root, 1, isNotRecord)
+    const { root } = this.#head
     return [
       '<?xml version="1.0" encoding="UTF-8"?>\n',
       `<${root.schema.name}${attributesText(this.#namespaces())}>\n`,
-      before,
-      ` <${message.schema.name}>\n`,
-      insideOf(message, 2, isNotRecord),
-      `  <${list.schema.name}>\n`,
-      insideOf(list, 3, isNotRecord),
+      insideOf(root, 1, isNotRecord),
+      beginMessage(this.#head),
+      beginList(this.#head),
     ].join('')
+  }
+
+  /** Another list with its own buyer, in the same message if that is the same. */
+  next(head: BmsHead): string {
+    const before = this.#head
+    this.#head = head
+    if (isSameMessage(before.message, head.message)) return endList(before) + beginList(head)
+    return endList(before) + endMessage(before) + beginMessage(head) + beginList(head)
   }
 
   /** One trade. @throws HikyakuError bms-character-refused */
@@ -39,8 +44,7 @@ export class BmsWriter {
 
   /** Everything after the last trade. */
   end(): string {
-    const { root, message, list } = this.#head
-    return `  </${list.schema.name}>\n </${message.schema.name}>\n</${root.schema.name}>\n`
+    return `${endList(this.#head)}${endMessage(this.#head)}</${this.#head.root.schema.name}>\n`
   }
 
   /** The namespaces of version 1 under the usual prefixes, or those the document came with. */
@@ -61,6 +65,28 @@ export class BmsWriter {
 export function writeBms({ head, trades }: BmsDocument): string {
   const writer = new BmsWriter(head)
   return writer.begin() + trades.map((trade) => writer.trade(trade)).join('') + writer.end()
+}
+
+function beginMessage({ message }: BmsHead): string {
+  return ` <${message.schema.name}>\n${insideOf(message, 2, isNotRecord)}`
+}
+
+function beginList({ list }: BmsHead): string {
+  return `  <${list.schema.name}>\n${insideOf(list, 3, isNotRecord)}`
+}
+
+function endList({ list }: BmsHead): string {
+  return `  </${list.schema.name}>\n`
+}
+
+function endMessage({ message }: BmsHead): string {
+  return ` </${message.schema.name}>\n`
+}
+
+function isSameMessage(one: BmsRecord, other: BmsRecord): boolean {
+  if (one === other) return true
+  if (one.values.size !== other.values.size) return false
+  return [...one.values].every(([key, value]) => other.values.get(key) === value)
 }
 
 type Wanted = (node: SchemaNode) => boolean

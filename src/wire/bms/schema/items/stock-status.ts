@@ -110,6 +110,6 @@ stock:listOfStockStatusReports+
       transferedQuantity?
        quantity? N(11,1) 移動数量
         @plusMinus? X 移動数量符号
-   configurations*
+   configurations?
     value? X 指標等設定欄
 `

@@ -57,3 +57,21 @@ function characterOf(table: string, byte: number): string {
   const character = byte < firstByte ? controls[byte] : table[byte - firstByte]
   return character ?? unreadable
 }
+
+let kanaBytes: ReadonlyMap<string, number> | undefined
+
+/** Writes EBCDIC with ｶﾅ; undefined if a character has no place in it. */
+export function encodeEbcdicKana(text: string): Buffer | undefined {
+  kanaBytes ??= new Map(
+    Array.from(cp290, (character, at): [string, number] => [character, at + firstByte]).filter(
+      ([character]) => character !== unreadable,
+    ),
+  )
+  const bytes: number[] = []
+  for (const character of text) {
+    const byte = kanaBytes.get(character)
+    if (byte === undefined) return undefined
+    bytes.push(byte)
+  }
+  return Buffer.from(bytes)
+}

@@ -1,0 +1,1 @@
+export { decodeEbcdic } from './ebcdic.ts'
