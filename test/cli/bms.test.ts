@@ -154,7 +154,8 @@ describe('bms convert', () => {
   test('takes a layout from a file', async () => {
     const { stdout } = await run('bms layout jca-order')
     writeFileSync(join(root, 'own.json'), stdout)
-    const { status } = await run('bms convert order.xml --layout own.json --to order.jca')
+    writeFileSync(join(root, 'nine.xml'), sample('order', { tradeNumber: '100000001' }))
+    const { status } = await run('bms convert nine.xml --layout own.json --to order.jca')
     expect(status).toBe(0)
     expect(readFileSync(join(root, 'order.jca')).byteLength).toBe(5 * 128)
   })

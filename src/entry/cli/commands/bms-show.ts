@@ -37,27 +37,24 @@ async function show(session: Session, source: BmsSource, slip: string | undefine
   const { documents, count } = await readSource(source)
   const { CodeBook } = await import('../../../wire/bms/index.ts')
   const { slipFacts, slipPage } = await import('../../../domain/slips/index.ts')
-  const { head } = document
-  const trades = document.trades.filter(
-    (trade) =>
+  const all = documents.flatMap(({ head, trades }) => trades.map((trade) => ({ head, trade })))
+  const slips = all.filter(
+    ({ head, trade }) =>
       slip === undefined || slipFacts(head, trade).some(({ number }) => isSame(number, slip)),
   )
-  if (trades.length === 0 && slip !== undefined) {
+  if (slips.length === 0 && slip !== undefined) {
     throw new HikyakuError('bms-slip-unknown', { document: source.name, slip })
   }
   const codes = new CodeBook()
-  if (session.json) for (const trade of trades) session.emit(slipPage(head, trade, codes))
+  const pages = slips.map(({ head, trade }) => slipPage(head, trade, codes))
+  if (session.json) for (const page of pages) session.emit(page)
   else {
-    session.say(documentText(document, session))
-    if (slip === undefined && trades.length > mostWhole) {
-      session.say(
-        slipsText(
-          trades.flatMap((trade) => slipFacts(head, trade)),
-          session,
-        ),
-      )
+    for (const document of documents) session.say(documentText(document, session))
+    if (slip === undefined && slips.length > mostWhole) {
+      const facts = slips.flatMap(({ head, trade }) => slipFacts(head, trade))
+      session.say(slipsText(facts, session))
       session.say(session.t('bms.one-slip', { source: source.name }))
-    } else for (const trade of trades) session.say(slipText(slipPage(head, trade, codes), session))
+    } else for (const page of pages) session.say(slipText(page, session))
   }
   if (count > 0) {
     session.io.stderr.write(`${session.t('bms.findings', { count, source: source.name })}\n`)

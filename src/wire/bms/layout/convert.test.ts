@@ -108,10 +108,13 @@ test('the layout flat has the columns of the converters in the field, in CP932',
 })
 
 describe('JCA records', () => {
-  const xml = writeBms(sampleMessage('order', { ...order, slips: 2, lines: 2 }))
+  // A slip number has nine digits there.
+  const short = { ...order, tradeNumber: '100000001' }
+  const xml = writeBms(sampleMessage('order', { ...short, slips: 2, lines: 2 }))
 
   test('have 128 bytes each, in EBCDIC, with their number in the first', async () => {
-    const { bytes } = await convert(xml, builtInLayout('jca-order'))
+    const { bytes, findings } = await convert(xml, builtInLayout('jca-order'))
+    expect(findings.items).toEqual([])
     expect(bytes.byteLength).toBe(7 * 128)
     expect([0, 1, 2].map((at) => bytes[at * 128])).toEqual([0xc1, 0xc2, 0xc4])
     const count = bytes.subarray(48, 54)
@@ -128,7 +131,7 @@ describe('JCA records', () => {
   })
 
   test('carry the sign of an amount in its last byte', async () => {
-    const payment = writeBms(sampleMessage('payment', { ...order, lines: 1 }))
+    const payment = writeBms(sampleMessage('payment', { ...short, lines: 1 }))
       .replaceAll(/plusMinus="."/g, 'plusMinus="-"')
       .replaceAll(/(<payableAmount[^>]*>)\d+/g, '$12400')
     const layout = builtInLayout('jca-payment')
@@ -198,7 +201,7 @@ describe('a CSV file tells all that is wrong with it', () => {
       layout,
     )
     const lines = bytes.toString('latin1').split('\r\n')
-    lines[1] += ',x'
+    lines[1] = `${lines[1] ?? ''},x`
     lines[2] = 'a,b'
     const { findings } = await convert(Buffer.from(lines.join('\r\n'), 'latin1'), layout, 'order')
     expect(findings.items.filter(({ rule }) => rule === 'columns-count')).toMatchObject([
