@@ -10,7 +10,7 @@ import {
 } from '../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../src/domain/partners/index.ts'
 import { openHttpClient } from '../src/wire/http/index.ts'
-import { openStation } from '../src/station/station.ts'
+import { openStation } from '../src/station/index.ts'
 import { retailer } from '../test/support/exchange-context.ts'
 import { costOf } from './cost.ts'
 import { benchPartner, password } from './folder.ts'

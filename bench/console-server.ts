@@ -1,5 +1,5 @@
 import { serveConsole } from '../src/entry/api/server/index.ts'
-import { openStation } from '../src/station/station.ts'
+import { openStation } from '../src/station/index.ts'
 
 /** A station and its console, as a process of their own. */
 const [home = '.', webFolder = '.'] = process.argv.slice(2)

@@ -8,7 +8,7 @@ import { systemClock } from '../src/base/clock.ts'
 import { receiveDocuments } from '../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../src/domain/partners/index.ts'
 import { hostPractice, practicePartnerName } from '../src/practice/index.ts'
-import { openStation } from '../src/station/station.ts'
+import { openStation } from '../src/station/index.ts'
 import { administrator, buildConsole, launchBrowser, signInAs } from '../test/browser/browser.ts'
 import { settle } from '../test/browser/opened-console.ts'
 import {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 
 import { systemClock } from '../src/base/clock.ts'
 import type { Ledger } from '../src/domain/exchange/index.ts'
-import { openStation } from '../src/station/station.ts'
+import { openStation } from '../src/station/index.ts'
 import { listQueries } from './list-queries.ts'
 import { makeHistory } from './long-history.ts'
 

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 
-import { createStationHome, openStation } from '../src/station/station.ts'
+import { createStationHome, openStation } from '../src/station/index.ts'
 import { retailer, supplier } from '../test/support/exchange-context.ts'
 
 /** Partners of a long history; the last one exchanged only in its first hours. */

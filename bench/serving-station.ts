@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { serveJx } from '../src/adapters/channels/jx/index.ts'
 import { enqueueDocument } from '../src/domain/exchange/index.ts'
 import { listen } from '../src/wire/http/index.ts'
-import { openStation } from '../src/station/station.ts'
+import { openStation } from '../src/station/index.ts'
 import { benchPartner } from './folder.ts'
 import { blocks } from './messages.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { openStation } from '../src/station/station.ts'
+import { openStation } from '../src/station/index.ts'
 import { readCertificateFile } from '../src/wire/tls/index.ts'
 
 /** The station under measurement, as a process of its own. */

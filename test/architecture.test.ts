@@ -100,7 +100,7 @@ describe('a file of src', () => {
   test('is caught importing upwards, by any form of import', () => {
     const forms = [
       "import { serveJx } from '../../adapters/channels/jx/index.ts'",
-      "import type { Station } from '../../station/station.ts'",
+      "import type { Station } from '../../station/index.ts'",
       "export { keep } from '../../domain/exchange/index.ts'",
       "const late = await import('../../entry/cli/main.ts')",
       "export type Late = import('../../practice/index.ts').Practice",

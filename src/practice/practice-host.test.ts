@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { receiveDocuments } from '../domain/exchange/index.ts'
 import type { ServerPartner } from '../domain/partners/index.ts'
-import { createStationHome, openStation, type Station } from '../station/station.ts'
+import { createStationHome, openStation, type Station } from '../station/index.ts'
 import { hostPractice, practicePartnerName, type PracticeHost } from './index.ts'
 
 let home: string

@@ -1,4 +1,4 @@
-import type { Station } from '../station/station.ts'
+import type { Station } from '../station/index.ts'
 import { practicePartnerName } from './practice-partners.ts'
 import {
   hasPractice,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { receiveDocuments } from '../domain/exchange/index.ts'
-import { createStationHome, openStation, type Station } from '../station/station.ts'
+import { createStationHome, openStation, type Station } from '../station/index.ts'
 import {
   hasPractice,
   introduce,

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
 import type { Ledger, StationDocument } from '../domain/exchange/index.ts'
 import type { ServerPartner } from '../domain/partners/index.ts'
-import { createStationHome, openStation, type Station } from '../station/station.ts'
+import { createStationHome, openStation, type Station } from '../station/index.ts'
 import { openAuthority, type IssuedCertificate } from '../wire/tls/index.ts'
 import { enqueueOrders } from './practice-orders.ts'
 import {

@@ -70,7 +70,7 @@ import {
 } from '../../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import type { JxRequest } from '../../src/wire/jx/index.ts'
-import { openStation, type Station } from '../../src/station/station.ts'
+import { openStation, type Station } from '../../src/station/index.ts'
 import { fixture } from '../fixtures/jx/reading.ts'
 import { framings, goodAnswer } from '../support/calling.ts'
 import { endAll, serve } from '../support/connecting.ts'

@@ -6,7 +6,7 @@ import { randomText } from '../../src/base/ids.ts'
 import { checkServerTls, testConnection } from '../../src/adapters/channels/jx/index.ts'
 import { noSteps } from '../../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
-import { openStation } from '../../src/station/station.ts'
+import { openStation } from '../../src/station/index.ts'
 import { readCertificateFile, type IssuedCertificate } from '../../src/wire/tls/index.ts'
 import { endOf, openChannel, type Operation } from '../support/calling.ts'
 

@@ -13,7 +13,7 @@ import {
 } from 'playwright-core'
 
 import { serveConsole, type RunningConsole } from '../../src/entry/api/server/index.ts'
-import type { Station } from '../../src/station/station.ts'
+import type { Station } from '../../src/station/index.ts'
 import { repository } from '../docs/repository.ts'
 
 /** A real Chromium, from its npm package. */

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
 import { receiveDocuments } from '../../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
-import type { Station } from '../../src/station/station.ts'
+import type { Station } from '../../src/station/index.ts'
 import { createAuthority, localDay } from '../../src/wire/tls/index.ts'
 import { opensslCall } from '../support/openssl-client.ts'
 

@@ -8,7 +8,7 @@ import {
   openStation,
   type Station,
   type StationLimits,
-} from '../../src/station/station.ts'
+} from '../../src/station/index.ts'
 import { signIn, type Language, type SignedIn } from './browser.ts'
 
 /** What fills a station, and ends with it. */

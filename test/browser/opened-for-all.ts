@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 
-import type { Station, StationLimits } from '../../src/station/station.ts'
+import type { Station, StationLimits } from '../../src/station/index.ts'
 import { buildConsole, launchBrowser, type Language } from './browser.ts'
 import { openConsole, type Lived, type OpenedConsole } from './opened-console.ts'
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { hostPractice, practicePartnerName } from '../../src/practice/index.ts'
-import type { Station } from '../../src/station/station.ts'
+import type { Station } from '../../src/station/index.ts'
 import { buildConsole, launchBrowser } from './browser.ts'
 import { openConsole, settle, type Lived, type OpenedConsole } from './opened-console.ts'
 

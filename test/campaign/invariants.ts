@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { StationDocument } from '../../src/domain/exchange/index.ts'
-import type { Station } from '../../src/station/station.ts'
+import type { Station } from '../../src/station/index.ts'
 import { allOf } from '../support/scripted-channel.ts'
 
 /** The two stations after a crash, a restart and a quiet run. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { enqueueDocument, receiveDocuments, sendWaiting } from '../../src/domain/exchange/index.ts'
 import type { ClientPartner } from '../../src/domain/partners/index.ts'
-import { openStation, type Station } from '../../src/station/station.ts'
+import { openStation, type Station } from '../../src/station/index.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
 import { brokenInvariants } from './invariants.ts'
 import { cutPower } from './power-cut.ts'

@@ -8,7 +8,7 @@ import {
   type Steps,
 } from '../../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
-import { openStation } from '../../src/station/station.ts'
+import { openStation } from '../../src/station/index.ts'
 import { readCertificateFile } from '../../src/wire/tls/index.ts'
 import { confirmFirst } from './confirm-first.ts'
 import { recordingDisk } from './recording-disk.ts'

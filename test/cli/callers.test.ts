@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-import { openStation } from '../../src/station/station.ts'
+import { openStation } from '../../src/station/index.ts'
 import { opensslCall } from '../support/openssl-client.ts'
 import { type, words } from './terminal.ts'
 

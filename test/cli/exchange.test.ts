@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { enqueueDocument } from '../../src/domain/exchange/index.ts'
-import { openStation, type Station } from '../../src/station/station.ts'
+import { openStation, type Station } from '../../src/station/index.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
 import { type, words, type Outcome, type TerminalOptions } from './terminal.ts'

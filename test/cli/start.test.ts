@@ -1,14 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { connect } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
-import { serveUntilStopped } from '../../src/entry/cli/commands/start.ts'
-import { Session } from '../../src/entry/cli/session.ts'
-import { HikyakuError } from '../../src/errors/index.ts'
 import { createAuthority, localDay } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
@@ -132,38 +128,5 @@ describe('start', () => {
     const refused = await type(words('start --no-console --lang en'), { directory: folder })
     expect(refused).toMatchObject({ stdout: '', status: 2 })
     expect(refused.stderr).toMatch(/^Fault 20151104: The setting jxPorts/)
-  })
-
-  test('closes and fails with the fault if the disk can no longer be trusted', async () => {
-    let closed = false
-    const io = {
-      stdout: { isTTY: false, write: () => undefined },
-      stderr: { isTTY: false, write: () => undefined },
-      environment: {},
-      directory: folder,
-      clock: systemClock,
-      stdin: () => Readable.from([]),
-      onInterrupt: () => () => undefined,
-    }
-    const broken = new HikyakuError('sync-failed', { detail: 'EIO' })
-    const serving = serveUntilStopped(
-      new Session(io, 'en'),
-      {
-        serve: (options) => {
-          queueMicrotask(() => options.onFatal?.(broken))
-          return Promise.resolve({
-            port: 1,
-            close: () => {
-              closed = true
-              return Promise.resolve()
-            },
-          })
-        },
-      },
-      { port: 0 },
-    )
-    await expect(serving).rejects.toBe(broken)
-    expect(closed).toBe(true)
-    expect(broken.entry.exit).toBe(70)
   })
 })

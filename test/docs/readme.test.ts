@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parseSettings } from '../../src/domain/settings/index.ts'
 import { catalogue } from '../../src/errors/index.ts'
 import { stepNames } from '../../src/domain/exchange/index.ts'
-import { defaultLimits } from '../../src/station/station.ts'
+import { defaultLimits } from '../../src/station/index.ts'
 import { anchorsOf, codeBlocks, headingLevels, linksOf } from './markdown.ts'
 import { pages, repository } from './repository.ts'
 

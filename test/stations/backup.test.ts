@@ -22,7 +22,7 @@ import {
   openStation,
   restoreStation,
   type Station,
-} from '../../src/station/station.ts'
+} from '../../src/station/index.ts'
 import { retailer } from '../support/exchange-context.ts'
 
 let folder: string

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { steppingClock, systemClock } from '../../src/base/clock.ts'
 import { receiveDocuments } from '../../src/domain/exchange/index.ts'
 import { stationDay } from '../../src/domain/partners/index.ts'
-import { openStation } from '../../src/station/station.ts'
+import { openStation } from '../../src/station/index.ts'
 import { startTwoStations } from '../support/two-stations.ts'
 
 const dayMilliseconds = 86_400_000

@@ -19,7 +19,7 @@ import {
   openStation,
   type Station,
   type StationLimits,
-} from '../../src/station/station.ts'
+} from '../../src/station/index.ts'
 
 export const roles = ['viewer', 'operator', 'admin'] as const
 export const actor = { name: 'test', via: 'command' } as const

@@ -9,7 +9,7 @@ import {
   openStation,
   type Station,
   type StationOptions,
-} from '../../src/station/station.ts'
+} from '../../src/station/index.ts'
 import {
   createAuthority,
   type Authority,

@@ -1,10 +1,9 @@
 import type { Accounts } from '../../domain/accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { PracticeHost } from '../../practice/index.ts'
-import type { Station } from '../../station/station.ts'
+import type { RunBook, Station } from '../../station/index.ts'
 import type { Caller } from './call.ts'
 import type { ChangeFeed } from './change-feed.ts'
-import type { RunBook } from './run-book.ts'
 
 /** What the handlers work with. */
 export interface ApiContext {

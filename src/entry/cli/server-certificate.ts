@@ -1,6 +1,6 @@
 import type { Config } from '../../station/config/index.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import type { ServeOptions } from '../../station/station.ts'
+import type { ServeOptions } from '../../station/index.ts'
 import { badArgument } from './arguments.ts'
 import { mostBytes, readInput } from './input-file.ts'
 import type { Session } from './session.ts'

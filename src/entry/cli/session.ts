@@ -14,7 +14,7 @@ import {
   type Language,
 } from '../../errors/index.ts'
 import type { StationLog } from '../../domain/exchange/index.ts'
-import type { Station } from '../../station/station.ts'
+import type { Station } from '../../station/index.ts'
 import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
 import { faultLines } from './print/fault-text.ts'
@@ -111,7 +111,7 @@ export class Session {
     const { home, settings } = this.config
     // Loaded here, so that --help and wrong arguments answer at once.
     const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
-      import('../../station/station.ts'),
+      import('../../station/index.ts'),
       import('../../adapters/log/index.ts'),
       import('../../domain/exchange/index.ts'),
     ])

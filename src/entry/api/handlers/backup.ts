@@ -5,7 +5,7 @@ import { noteFirst } from '../../../domain/accounts/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { stationDay } from '../../../domain/partners/index.ts'
 import { raiseFault, type Lease } from '../../../domain/exchange/index.ts'
-import { backupStation, damageParams, type Station } from '../../../station/station.ts'
+import { backupStation, damageParams, type Station } from '../../../station/index.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 

@@ -3,12 +3,12 @@ import { callablePartner } from '../../../domain/partners/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { findPartner } from '../../../domain/partners/index.ts'
 import { findHandshake } from '../../../domain/handshakes/index.ts'
-import { checkedAddress, type TlsCheckTarget } from '../../../station/station.ts'
+import { checkedAddress, type TlsCheckTarget } from '../../../station/index.ts'
 import { verdictOf } from '../../../wire/tls/index.ts'
 import type { Answer, Caller, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../paging.ts'
-import { saidFailure } from '../views.ts'
+import { runView } from '../run-view.ts'
 
 /** Connection tests, TLS checks and recorded handshakes. */
 export function diagnosisHandlers(
@@ -19,15 +19,16 @@ export function diagnosisHandlers(
     'partners.test': async ({ params: { name }, caller }) => {
       const partner = await findPartner(station.ledger, name)
       const startedBy = signedIn(caller).actor.name
-      return runs.start({ kind: 'test', partner: name, startedBy }, async (run) => {
+      const run = runs.start({ kind: 'test', partner: name, startedBy }, async (handle) => {
         const { outcome } = await station.testPartner(partner, {
-          signal: run.signal,
-          onStage: ({ fault, ...stage }) => {
-            run.stage({ ...stage, ...(fault === undefined ? {} : { fault: saidFailure(fault) }) })
+          signal: handle.signal,
+          onStage: (stage) => {
+            handle.stage(stage)
           },
         })
         return { state: outcome === 'passed' ? 'done' : outcome }
       })
+      return runView(run)
     },
     'tls.check': async ({ body, caller }) => {
       const target = await targetOf(context, body)
@@ -83,17 +84,18 @@ function startCheck(
     startedBy: actor.name,
     ...partner,
   } as const
-  return runs.start(order, async (run) => {
+  const run = runs.start(order, async (handle) => {
     // No other record tells whom the station called.
     await noteFirst(station, actor, { action: 'tls.check', subject: order.target })
     const report = await station.checkTls(target, {
-      signal: run.signal,
+      signal: handle.signal,
       onProgress: ({ question, done, total }) => {
-        run.progress(question[caller.language], done, total)
+        handle.progress(question[caller.language], done, total)
       },
     })
     return { state: states[verdictOf(report)], report }
   })
+  return runView(run)
 }
 
 const states = { usable: 'done', doubtful: 'warning', unusable: 'failed' } as const

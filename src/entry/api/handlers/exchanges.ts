@@ -11,12 +11,13 @@ import {
   type ReceiveReport,
   type SendReport,
 } from '../../../domain/exchange/index.ts'
+import type { RunEnd } from '../../../station/index.ts'
 import type { Answer, Caller, EventSource, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'
 import type { exchangeRoutes } from '../routes/exchange.ts'
-import type { RunEnd } from '../run-book.ts'
-import { faultView, saidFailure, saidFault } from '../views.ts'
+import { runView } from '../run-view.ts'
+import { faultView } from '../views.ts'
 
 /** 通信ログ, and exchanges started by hand. */
 export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exchangeRoutes> {
@@ -37,8 +38,8 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
     'partners.receive': async ({ params: { name }, body, caller }) => {
       const partner = await callablePartner(station.ledger, name)
       const filter = filterOf(body)
-      const order = { kind: 'receive', partner: name, startedBy: signedIn(caller).actor.name }
-      return runs.start({ ...order, kind: 'receive' }, async (watch) =>
+      const startedBy = signedIn(caller).actor.name
+      const run = runs.start({ kind: 'receive', partner: name, startedBy }, async (watch) =>
         endOf(
           await receiveDocuments(station, partner, {
             watch,
@@ -47,16 +48,18 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
           }),
         ),
       )
+      return runView(run)
     },
     'partners.send': async ({ params: { name }, caller }) => {
       const partner = await callablePartner(station.ledger, name)
       const startedBy = signedIn(caller).actor.name
-      return runs.start({ kind: 'send', partner: name, startedBy }, async (watch) =>
+      const run = runs.start({ kind: 'send', partner: name, startedBy }, async (watch) =>
         endOf(await sendWaiting(station, partner, watch)),
       )
+      return runView(run)
     },
-    'runs.list': () => Promise.resolve({ items: [...runs.list()] }),
-    'runs.show': ({ params: { id } }) => answer(() => runs.find(id)),
+    'runs.list': () => Promise.resolve({ items: runs.list().map(runView) }),
+    'runs.show': ({ params: { id } }) => answer(() => runView(runs.find(id))),
     'runs.stop': ({ params: { id }, caller }) => stopRun(context, id, caller),
     'runs.events': ({ params: { id } }) => answer(() => runEvents(context, id)),
     'events.follow': () =>
@@ -66,7 +69,7 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
             send('changed', { what })
           }),
           runs.follow((run) => {
-            send('run', run)
+            send('run', runView(run))
           }),
         ]
         return () => {
@@ -83,11 +86,11 @@ async function stopRun(
   caller: Caller,
 ): Promise<Answer<'runs.stop'>> {
   const run = runs.find(id)
-  if (run.endedAt !== undefined) return run
+  if (run.endedAt !== undefined) return runView(run)
   const { kind, partner, target } = run
   const detail = { kind, ...defined({ partner, target }) }
   await noteFirst(station, signedIn(caller).actor, { action: 'run.stop', subject: id, detail })
-  return runs.stop(id)
+  return runView(runs.stop(id))
 }
 
 /** What is thrown rejects, as everywhere. */
@@ -98,14 +101,14 @@ async function answer<T>(work: () => T): Promise<T> {
 function runEvents({ runs }: ApiContext, id: string): EventSource {
   const first = runs.find(id)
   return (send, end) => {
-    send('run', first)
+    send('run', runView(first))
     if (first.endedAt !== undefined) {
       end()
       return () => undefined
     }
     return runs.follow((run) => {
       if (run.id !== id) return
-      send('run', run)
+      send('run', runView(run))
       if (run.endedAt !== undefined) end()
     })
   }
@@ -130,20 +133,8 @@ function filterOf({
   })
 }
 
-function endOf(report: SendReport | ReceiveReport): RunEnd {
-  const { exchangeId, outcome, documents, faults, failure } = report
-  return {
-    state: outcome,
-    ...(exchangeId === undefined ? {} : { exchangeId }),
-    documents: documents.map(({ document, outcome: how }) => ({
-      id: document.id,
-      documentType: document.documentType,
-      bytes: (document.content ?? document.wire).bytes,
-      outcome: how,
-    })),
-    faults: faults.map((fault) => ({ id: fault.id, ...saidFault(fault) })),
-    ...(failure === undefined ? {} : { failure: saidFailure(failure) }),
-  }
+function endOf({ outcome, ...report }: SendReport | ReceiveReport): RunEnd {
+  return { state: outcome, ...report }
 }
 
 /** Also those that began in an earlier exchange and counted an attempt of this one. */

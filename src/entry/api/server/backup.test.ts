@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { retailer } from '../../../../test/support/exchange-context.ts'
 import { servedConsole, type ServedConsole } from '../../../../test/support/served-console.ts'
 import { enqueueDocument } from '../../../domain/exchange/index.ts'
-import { openStation, restoreStation } from '../../../station/station.ts'
+import { openStation, restoreStation } from '../../../station/index.ts'
 
 let served: ServedConsole
 let folder: string

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import type { BackupReport } from '../../../station/station.ts'
+import type { BackupReport } from '../../../station/index.ts'
 import { addCommand, addOption } from '../command.ts'
 import { pathOf, statInput } from '../input-file.ts'
 import type { Session } from '../session.ts'
@@ -23,7 +23,7 @@ export function registerBackup(program: Command, session: Session): void {
   })
   command.action(async (name: string, { leaveOutDamaged = false }: BackupFlags) => {
     const file = resolve(session.io.directory, name)
-    const { backupStation } = await import('../../../station/station.ts')
+    const { backupStation } = await import('../../../station/index.ts')
     const report = await backupStation(session.config.home, file, { leaveOutDamaged })
     const { documents } = report
     session.show({ file, ...report }, () => session.t('backup.done', { file, documents }))
@@ -38,7 +38,7 @@ export function registerBackup(program: Command, session: Session): void {
     const { home } = session.config
     const input = { file: name, directory: session.io.directory }
     await statInput(input)
-    const { restoreStation } = await import('../../../station/station.ts')
+    const { restoreStation } = await import('../../../station/index.ts')
     const report = await restoreStation(pathOf(input), home)
     const { documents } = report
     session.show({ home, ...report }, () => session.t('restore.done', { home, documents }))
@@ -47,7 +47,7 @@ export function registerBackup(program: Command, session: Session): void {
 }
 
 async function tellDamage(session: Session, { damaged }: BackupReport): Promise<void> {
-  const { damageParams } = await import('../../../station/station.ts')
+  const { damageParams } = await import('../../../station/index.ts')
   const params = damageParams(damaged)
   if (params !== undefined) session.report('backup-part-damaged', params)
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 
-import type { ServeOptions } from '../../../station/station.ts'
-import { lookAtCertificates } from '../certificate-watch.ts'
+import type { ServeOptions } from '../../../station/index.ts'
 import { addCommand } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
 import { serverCertificateOf } from '../server-certificate.ts'
@@ -15,6 +14,7 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
     examples: ['hikyaku certificate check'],
   }).action(() =>
     session.withStation(async (station) => {
+      const { lookAtCertificates } = await import('../../../station/index.ts')
       const raised = await lookAtCertificates(station, await ownServer(session))
       for (const fault of raised) {
         session.emit(faultJson(fault, session.language))

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Flow, FlowInput, PreviewedSlot } from '../../../domain/flows/index.ts'
-import type { Station } from '../../../station/station.ts'
+import type { Station } from '../../../station/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addTimetableOptions, changedInput, flowInput, type FlowFlags } from '../flow/options.ts'

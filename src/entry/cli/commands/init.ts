@@ -11,7 +11,7 @@ export function registerInit(program: Command, session: Session): void {
     examples: ['hikyaku init', 'hikyaku --home /srv/hikyaku init'],
   }).action(async () => {
     const { home } = session.config
-    const { createStationHome } = await import('../../../station/station.ts')
+    const { createStationHome } = await import('../../../station/index.ts')
     await createStationHome(home, session.io.clock)
     const authority = join(home, 'tls', 'ca.pem')
     session.show({ home, authority }, () =>

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { ConnectionTest, TestStage } from '../../../station/station.ts'
+import type { ConnectionTest, TestStage } from '../../../station/index.ts'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'

@@ -9,7 +9,7 @@ import type {
   ReceiveOptions,
   ReceiveReport,
 } from '../../../domain/exchange/index.ts'
-import type { Station } from '../../../station/station.ts'
+import type { Station } from '../../../station/index.ts'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'

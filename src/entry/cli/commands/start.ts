@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 
 import type { RunningConsole } from '../../api/server/index.ts'
-import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
-import type { ServeOptions, Station } from '../../../station/station.ts'
+import { isHikyakuError } from '../../../errors/index.ts'
+import type { ServeOptions, Station } from '../../../station/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { logLines } from '../print/log-lines.ts'
@@ -66,20 +66,23 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   await session.withStation(async (station) => {
     await mentionStandingWarnings(session, station)
-    const { watchCertificates } = await import('../certificate-watch.ts')
-    const serving = {
-      host: flags.host ?? settings.host,
-      port: flags.jxPort ?? settings.jxPort,
-      ...own,
-    }
-    const beside =
-      flags.console === false ? undefined : () => openConsole(session, station, flags, own)
-    const endWatch = await watchCertificates(session, station, own)
-    try {
-      await serveUntilStopped(session, station, serving, beside)
-    } finally {
-      await endWatch()
-    }
+    const { certificateWatch, keepStation } = await import('../../../station/index.ts')
+    const host = flags.host ?? settings.host
+    await keepStation<RunningConsole>(station, {
+      serving: { host, port: flags.jxPort ?? settings.jxPort, ...own },
+      background: [certificateWatch(station, own)],
+      onStop: (stop) => session.io.onInterrupt(stop),
+      ...(flags.console === false
+        ? {}
+        : { openBeside: () => openConsole(session, station, flags, own) }),
+      onReady: (port, console) => {
+        tellAddresses(session, host, port, console)
+      },
+      onStopping: () => {
+        session.io.stderr.write(`${session.t('start.stopping')}\n`)
+      },
+    })
+    session.say(session.t('start.stopped'))
   }, heard)
 }
 
@@ -103,36 +106,6 @@ async function openConsole(
     if (named || !isHikyakuError(error) || error.fault !== 'console-port-in-use') throw error
     session.mention(error.fault, error.params)
     return undefined
-  }
-}
-
-/** Serves until the operator stops it; a disk that cannot be trusted ends it as a failure. */
-export async function serveUntilStopped(
-  session: Session,
-  station: Pick<Station, 'serve'>,
-  options: ServeOptions,
-  openBeside: () => Promise<RunningConsole | undefined> = () => Promise.resolve(undefined),
-): Promise<void> {
-  const { promise: stopped, resolve: stop } = Promise.withResolvers<HikyakuError | undefined>()
-  // Asked for before the port is open, so that no signal finds the station half started.
-  const remove = session.io.onInterrupt(() => {
-    stop(undefined)
-  })
-  try {
-    const server = await station.serve({ ...options, onFatal: stop })
-    try {
-      const beside = await openBeside()
-      tellAddresses(session, options.host ?? '', server.port, beside)
-      const fatal = await stopped
-      session.io.stderr.write(`${session.t('start.stopping')}\n`)
-      await beside?.close()
-      if (fatal !== undefined) throw fatal
-    } finally {
-      await server.close()
-    }
-    session.say(session.t('start.stopped'))
-  } finally {
-    remove()
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { Station, TlsCheckTarget } from '../../../station/station.ts'
+import type { Station, TlsCheckTarget } from '../../../station/index.ts'
 import type { DoctorReport, DoctorProgress } from '../../../wire/tls/index.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'

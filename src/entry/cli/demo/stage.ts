@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { ClientPartner, ServerPartner } from '../../../domain/partners/index.ts'
 import type { StepName } from '../../../domain/exchange/index.ts'
 import { introduce, openPracticeRetailer, practiceCaller } from '../../../practice/index.ts'
-import { createStationHome, openStation, type Station } from '../../../station/station.ts'
+import { createStationHome, openStation, type Station } from '../../../station/index.ts'
 import { openRelay, type Relay } from './relay.ts'
 
 /** Two stations in temporary homes, with TLS, a client certificate and a password between them. */

@@ -1,6 +1,6 @@
 import { addressOfPartner } from '../../../domain/partners/index.ts'
 import { endpointOf } from '../../../domain/partners/index.ts'
-import type { Station } from '../../../station/station.ts'
+import type { Station } from '../../../station/index.ts'
 import { standingWarning } from '../../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
 

@@ -34,7 +34,7 @@ test('it is in memory only once it was needed', () => {
     const { registerHooks } = await import('node:module')
     const loaded = []
     registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) })
-    await import('./src/station/station.ts')
+    await import('./src/station/index.ts')
     const { legacyLayer } = await import('./src/wire/tls/legacy-layer.ts')
     const engine = () => loaded.filter((url) => url.includes('/tls/legacy/')).length
     const before = engine()

@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { stationId } from '../../base/ids.ts'
 import type { Clock } from '../../base/clock.ts'
+import { stationId, type RandomText } from '../../base/ids.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import type { RunView } from './contract.ts'
-import { saidFailure } from './views.ts'
-import type { RandomText } from '../../base/ids.ts'
+import type { Run, RunEnd, RunStage } from './run.ts'
 
 /** Ended runs are known for an hour, and no more of them than this. */
 const keptMilliseconds = 3_600_000
@@ -15,39 +13,33 @@ const tellMilliseconds = 250
 const closeMilliseconds = 20_000
 
 /** What a run is about. */
-export type RunOrder = Pick<RunView, 'kind' | 'startedBy'> &
-  Partial<Pick<RunView, 'partner' | 'target'>>
-
-/** What is known at the end of a run. */
-export type RunEnd = Partial<
-  Pick<RunView, 'exchangeId' | 'documents' | 'faults' | 'failure' | 'report'>
-> & { readonly state: 'done' | 'warning' | 'failed' }
+export type RunOrder = Pick<Run, 'kind' | 'startedBy'> & Partial<Pick<Run, 'partner' | 'target'>>
 
 /** A run, for the one who does it. */
 export interface RunHandle {
   readonly signal: AbortSignal
   progress(what: string, done: number, total: number | undefined): void
   /** Says how a stage is; one of the same name is the same stage. */
-  stage(stage: RunView['stages'][number]): void
+  stage(stage: RunStage): void
 }
 
 /** The runs of this process. */
 export interface RunBook {
   /** @throws HikyakuError partner-busy, if one like it is under way */
-  start(order: RunOrder, work: (run: RunHandle) => Promise<RunEnd>): RunView
+  start(order: RunOrder, work: (run: RunHandle) => Promise<RunEnd>): Run
   /** @throws HikyakuError run-unknown */
-  find(id: string): RunView
-  list(): readonly RunView[]
+  find(id: string): Run
+  list(): readonly Run[]
   /** Asks a run to end after the document under way. @throws HikyakuError run-unknown */
-  stop(id: string): RunView
+  stop(id: string): Run
   /** Calls back at each change of any run; gives back its end. */
-  follow(listener: (run: RunView) => void): () => void
+  follow(listener: (run: Run) => void): () => void
   /** Asks all to stop, and waits for them for a while. */
   close(): Promise<void>
 }
 
 interface Entry {
-  view: RunView
+  view: Run
   readonly abort: AbortController
   readonly ended: Promise<undefined>
   telling: boolean
@@ -56,7 +48,7 @@ interface Entry {
 interface Book {
   readonly clock: Clock
   readonly entries: Map<string, Entry>
-  readonly listeners: Set<(run: RunView) => void>
+  readonly listeners: Set<(run: Run) => void>
 }
 
 export function createRunBook(clock: Clock, random: RandomText): RunBook {
@@ -98,10 +90,10 @@ function begin(
   book: Book,
   order: RunOrder & { readonly id: string },
   work: (run: RunHandle) => Promise<RunEnd>,
-): RunView {
+): Run {
   const abort = new AbortController()
-  const startedAt = book.clock.now().toISOString()
-  const view: RunView = {
+  const startedAt = book.clock.now()
+  const view: Run = {
     ...order,
     startedAt,
     state: 'running',
@@ -124,7 +116,7 @@ async function carryOut(
   entry: Entry,
   work: (run: RunHandle) => Promise<RunEnd>,
 ): Promise<void> {
-  const change = (more: Partial<RunView>): void => {
+  const change = (more: Partial<Run>): void => {
     entry.view = { ...entry.view, ...more }
     tell(book, entry)
   }
@@ -139,14 +131,14 @@ async function carryOut(
       change({ stages: at === -1 ? [...stages, stage] : stages.with(at, stage) })
     },
   }).catch(failed)
-  change({ ...end, endedAt: book.clock.now().toISOString() })
+  change({ ...end, endedAt: book.clock.now() })
 }
 
 function failed(cause: unknown): RunEnd {
   const error = isHikyakuError(cause)
     ? cause
     : new HikyakuError('defect', causeParams(cause), { cause })
-  return { state: 'failed', failure: saidFailure(error) }
+  return { state: 'failed', failure: error }
 }
 
 /** Tells the listeners soon, and each burst of changes once; the end at once. */
@@ -185,7 +177,7 @@ function forgetOld({ clock, entries }: Book): void {
   const oldest = clock.now().getTime() - keptMilliseconds
   const ended = [...entries].filter(([, { view }]) => view.endedAt !== undefined)
   for (const [at, [id, { view }]] of ended.entries()) {
-    const old = new Date(view.endedAt ?? '').getTime() < oldest
+    const old = (view.endedAt?.getTime() ?? 0) < oldest
     if (old || at < ended.length - mostKept) entries.delete(id)
   }
 }

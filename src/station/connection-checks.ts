@@ -1,0 +1,78 @@
+import {
+  checkServerTls,
+  testConnection,
+  testIncoming,
+  type ConnectionTest,
+  type JxChannelOrder,
+  type TestWatch,
+  type TlsCheckTarget,
+  type TlsCheckWatch,
+} from '../adapters/channels/jx/index.ts'
+import type { ExchangeContext, Ledger } from '../domain/exchange/index.ts'
+import { chainSeen } from '../domain/handshakes/index.ts'
+import { certificateInForce, type Partner, type ServerPartner } from '../domain/partners/index.ts'
+import { HikyakuError } from '../errors/index.ts'
+import type { DoctorReport, IssuedCertificate } from '../wire/tls/index.ts'
+import type { StationLimits } from './station.ts'
+
+/** What a channel and the checks of a connection are made of. */
+export interface ChannelParts extends Pick<ExchangeContext, 'clock' | 'random' | 'steps'> {
+  readonly ledger: Ledger
+  readonly limits: StationLimits
+}
+
+/** What is needed to call a partner. @throws HikyakuError certificate-unknown */
+export async function channelOrder(
+  parts: ChannelParts,
+  partner: ServerPartner,
+): Promise<JxChannelOrder> {
+  const { ledger, ...rest } = parts
+  const name = certificateInForce(partner, rest.clock.now())
+  const certificate = name === undefined ? undefined : await certificateOf(ledger, name)
+  const knownChain = await chainSeen(ledger, partner.name)
+  return {
+    ...rest,
+    partner,
+    ...(knownChain === undefined ? {} : { knownChain }),
+    secrets: await ledger.partners.secrets(partner.name),
+    ...(certificate === undefined ? {} : { certificate }),
+  }
+}
+
+/** Stage by stage, whichever of the two calls. */
+export async function testPartner(
+  parts: ChannelParts,
+  partner: Partner,
+  watch?: TestWatch,
+): Promise<ConnectionTest> {
+  if (partner.kind === 'jx-server') return testConnection(await channelOrder(parts, partner), watch)
+  const { ledger, clock } = parts
+  const secrets = await ledger.partners.secrets(partner.name)
+  return testIncoming({ partner, secrets, exchanges: ledger.exchanges, clock }, watch)
+}
+
+/** What TLS a server offers, with or without a partner's settings. */
+export async function checkTls(
+  parts: ChannelParts,
+  target: TlsCheckTarget,
+  watch?: TlsCheckWatch,
+): Promise<DoctorReport> {
+  if (!('partner' in target)) {
+    const partners = await parts.ledger.partners.list()
+    return checkServerTls({ target, partners, clock: parts.clock }, watch)
+  }
+  const { secrets, certificate, clock } = await channelOrder(parts, target.partner)
+  const own = certificate === undefined ? {} : { certificate }
+  return checkServerTls({ target, secrets, clock, ...own }, watch)
+}
+
+async function certificateOf(ledger: Ledger, name: string): Promise<IssuedCertificate> {
+  const [found, keyPem] = [
+    await ledger.certificates.find(name),
+    await ledger.certificates.key(name),
+  ]
+  if (found === undefined || keyPem === undefined) {
+    throw new HikyakuError('certificate-unknown', { certificate: name })
+  }
+  return { chainPem: found.chainPem, keyPem }
+}

@@ -1,0 +1,39 @@
+/**
+ * The one place where the parts are joined to a station: opened, made, served, checked,
+ * kept at work.
+ *
+ * @module
+ */
+export {
+  defaultLimits,
+  type ServeOptions,
+  type Station,
+  type StationLimits,
+  type StationOptions,
+} from './station.ts'
+export { damageParams, type BackupReport, type DamagedPart } from '../adapters/store/index.ts'
+export { openStation } from './open-station.ts'
+export {
+  backupStation,
+  createStationHome,
+  restoreStation,
+  serverCertificate,
+} from './create-home.ts'
+export {
+  checkedAddress,
+  type ConnectionTest,
+  type TestStage,
+  type TestStageName,
+  type TestWatch,
+  type TlsCheckTarget,
+  type TlsCheckWatch,
+} from '../adapters/channels/jx/index.ts'
+export {
+  certificateWatch,
+  hourMilliseconds,
+  lookAtCertificates,
+} from './background/certificate-watch.ts'
+export type { BackgroundWork } from './background/background.ts'
+export { keepStation, type StationLife } from './background/keep-station.ts'
+export { createRunBook, type RunBook, type RunHandle, type RunOrder } from './runs/run-book.ts'
+export type { Run, RunEnd, RunStage } from './runs/run.ts'

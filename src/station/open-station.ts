@@ -1,0 +1,82 @@
+import { openJxChannel } from '../adapters/channels/jx/index.ts'
+import {
+  createHandOverFolder,
+  inspectHome,
+  openHomeLedger,
+  openPayloadFiles,
+} from '../adapters/store/index.ts'
+import { systemClock } from '../base/clock.ts'
+import { randomText } from '../base/ids.ts'
+import {
+  noLog,
+  noSteps,
+  notingLedger,
+  recover,
+  type ExchangeContext,
+} from '../domain/exchange/index.ts'
+import type { HikyakuError } from '../errors/index.ts'
+import { createPacking, messageId } from '../wire/jx/index.ts'
+import { channelOrder, checkTls, testPartner } from './connection-checks.ts'
+import { homeChains, serverCertificate } from './create-home.ts'
+import { serve } from './serve.ts'
+import { defaultLimits, type Station, type StationOptions } from './station.ts'
+
+/**
+ * Opens a station: the one place where its parts are joined.
+ *
+ * @throws HikyakuError home-missing, home-not-writable, database-newer, database-failed; those of
+ *   a home that lost a part of itself: nothing is swept there
+ */
+export async function openStation(options: StationOptions): Promise<Station> {
+  const { home, clock = systemClock, random = randomText, steps = noSteps, disk } = options
+  const { log = noLog } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  inspectHome(home)
+  const ledger = notingLedger(await openHomeLedger(home, clock), log)
+  const payloads = await openPayloadFiles({ home, ...(disk === undefined ? {} : { disk }) })
+  const parts = { ledger, clock, random, steps, limits }
+  const context: ExchangeContext = {
+    ledger,
+    payloads,
+    handOver: createHandOverFolder(disk === undefined ? {} : { disk }),
+    packing: createPacking({ unpackedBytes: limits.unpackedBytes, ratio: limits.unpackRatio }),
+    openChannel: async (partner) => openJxChannel(await channelOrder(parts, partner)),
+    newMessageId: (from) => messageId(clock.now(), random, from),
+    clock,
+    random,
+    steps,
+  }
+  const recovery = await recover(context)
+  const served = new Set<string>()
+  return {
+    ...context,
+    home,
+    limits,
+    log,
+    recovery,
+    testPartner: (partner, watch) => testPartner(parts, partner, watch),
+    checkTls: (target, watch) => checkTls(parts, target, watch),
+    serve: async (serving) => {
+      const certificate = serving.certificate ?? (await serverCertificate(home))
+      const onFatal = (error: HikyakuError): void => {
+        const { fault: name, params } = error
+        log.note({ event: 'trouble', fault: { name, params }, detail: 'the station stops' })
+        serving.onFatal?.(error)
+      }
+      const server = await serve(context, limits, { log, ...serving, onFatal, certificate })
+      log.note({ event: 'station-started', about: { home, jxPort: server.port } })
+      served.add(certificate.chainPem)
+      const close = async (): Promise<void> => {
+        served.delete(certificate.chainPem)
+        await server.close()
+        log.note({ event: 'station-stopped', about: { home } })
+      }
+      return { ...server, close }
+    },
+    serverChains: () => (served.size > 0 ? Promise.resolve([...served]) : homeChains(home)),
+    close: async () => {
+      await payloads.close()
+      await ledger.close()
+    },
+  }
+}
