@@ -202,7 +202,7 @@ describe('what tls check advises', () => {
       'a key of 1024 bits',
       {
         open: node('small', { ciphers: low }),
-        reason: /too small \(1024 bits/,
+        reason: /too small \(RSA 1024/,
         commands: [/--allow small-keys --reason/],
         weakens: true,
       },

@@ -14,6 +14,8 @@ export interface OpensslOrder {
   readonly clientCa?: string
   /** Client certificates that were revoked; with `-crl_check` in the options. */
   readonly revoked?: string
+  /** PEM: Diffie-Hellman parameters; it takes none below 1024 bits. */
+  readonly dhparam?: string
   readonly options?: readonly string[]
 }
 
@@ -42,6 +44,7 @@ export async function opensslServer(order: OpensslOrder): Promise<OpensslServer>
       ...file('cert_chain', order.chain),
       ...file('CAfile', order.clientCa),
       ...file('CRL', order.revoked),
+      ...file('dhparam', order.dhparam),
       ...(order.options ?? []),
     ],
     { stdio: ['ignore', 'pipe', 'ignore'] },

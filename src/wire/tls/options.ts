@@ -1,8 +1,10 @@
 import { isIP } from 'node:net'
 import { constants } from 'node:crypto'
-import type { ConnectionOptions, SecureVersion } from 'node:tls'
+import { checkServerIdentity, type ConnectionOptions, type SecureVersion } from 'node:tls'
+import { systemClock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
+import { weaknessOfPeer } from './verification/check-peer.ts'
 import type { TlsPlan } from './policy/policy.ts'
 import { isDefinedIn } from './suites/index.ts'
 import { trustedBy } from './trust.ts'
@@ -38,7 +40,7 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
   return {
     minVersion: versionOf(versions[0]),
     maxVersion: versionOf(versions.at(-1)),
-    ciphers: cipherText(plan),
+    ...strengthOptions(plan, identity),
     minDHSize: smallestPrime(allowed.has('small-keys')),
     ...(allowed.has('legacy-renegotiation')
       ? { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }
@@ -54,20 +56,47 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
 }
 
 /**
- * Suites in OpenSSL's words. The digests of TLS 1.0 and 1.1, short keys and SHA-1
- * chains need its security level 0; else its default stands.
+ * Suites in OpenSSL's words, and how strong the rest must be. The digests of TLS 1.0 and
+ * 1.1, short keys and suites without encryption need its security level 0, which lets
+ * every key and digest pass; so what was not waived is held up here. Its groups are the
+ * same at each level, and none of them is weak.
  */
-function cipherText(plan: TlsPlan): string {
+function strengthOptions(plan: TlsPlan, identity: TlsIdentity): ConnectionOptions {
   const { suites, weakenings } = plan
   const names = suites.map(({ openSslName, name }) => openSslName ?? name)
   const lowest = (['tls1.0', 'tls1.1', 'small-keys', 'null-suites'] as const).some((one) =>
     weakenings.includes(one),
   )
-  if (!lowest) return names.join(':')
+  if (!lowest) return { ciphers: names.join(':') }
   // The level is part of the list for the versions before TLS 1.3, which must hold a suite.
   const isModern = suitesOf(plan, 'TLSv1.3').length === suites.length
-  return [...names, ...(isModern ? [neverOffered] : []), '@SECLEVEL=0'].join(':')
+  const smallKeys = weakenings.includes('small-keys')
+  return {
+    ciphers: [...names, ...(isModern ? [neverOffered] : []), '@SECLEVEL=0'].join(':'),
+    ...(smallKeys ? {} : { sigalgs: strongSignatures }),
+    checkServerIdentity: (host, shown) =>
+      checkServerIdentity(host, shown) ??
+      weaknessOfPeer(shown, {
+        ca: trustedBy(identity.trust.length === 0 ? ['system'] : identity.trust),
+        smallKeys,
+        // The library judged by this clock too.
+        now: systemClock.now(),
+      }),
+  }
 }
+
+/** What the library offers at its usual level: all that it knows but SHA-1. */
+const strongSignatures = [
+  ...['mldsa65', 'mldsa87', 'mldsa44'],
+  ...['ecdsa_secp256r1_sha256', 'ecdsa_secp384r1_sha384', 'ecdsa_secp521r1_sha512'],
+  ...['ed25519', 'ed448'],
+  ...['ecdsa_brainpoolP256r1tls13_sha256', 'ecdsa_brainpoolP384r1tls13_sha384'],
+  'ecdsa_brainpoolP512r1tls13_sha512',
+  ...['rsa_pss_pss_sha256', 'rsa_pss_pss_sha384', 'rsa_pss_pss_sha512'],
+  ...['rsa_pss_rsae_sha256', 'rsa_pss_rsae_sha384', 'rsa_pss_rsae_sha512'],
+  ...['rsa_pkcs1_sha256', 'rsa_pkcs1_sha384', 'rsa_pkcs1_sha512'],
+  ...['ECDSA+SHA224', 'RSA+SHA224', 'DSA+SHA224', 'DSA+SHA256', 'DSA+SHA384', 'DSA+SHA512'],
+].join(':')
 
 /** Of no version that is offered beside suites of TLS 1.3 alone. */
 const neverOffered = 'ECDHE-RSA-AES128-GCM-SHA256'

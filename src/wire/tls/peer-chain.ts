@@ -116,8 +116,8 @@ export function connectTls(options: ConnectionOptions): TLSSocket {
   const socket = connect(options)
   // The runtime asks for it by itself, to check the host name of a chain that is trusted.
   socket.getPeerCertificate = () => {
-    const [leaf] = shownChain(socket)
-    return leaf === undefined ? nobody : namesOf(leaf)
+    const [leaf, ...issuers] = shownChain(socket)
+    return leaf === undefined ? nobody : { ...namesOf(leaf), ...above(issuers) }
   }
   return socket
 }
@@ -128,6 +128,13 @@ export function connectTls(options: ConnectionOptions): TLSSocket {
  */
 export function hostMismatch(host: string, certificate: X509Certificate): Error | undefined {
   return checkServerIdentity(host, namesOf(certificate))
+}
+
+/** What was shown above, for a check that looks at it: each by its bytes alone. */
+function above([issuer, ...more]: readonly X509Certificate[]): Partial<DetailedPeerCertificate> {
+  if (issuer === undefined) return {}
+  const { raw } = issuer
+  return { issuerCertificate: { raw, ...above(more) } as DetailedPeerCertificate }
 }
 
 /** As the runtime says it of a side without a certificate, whatever its types say. */

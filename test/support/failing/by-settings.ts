@@ -1,11 +1,8 @@
-import { getDiffieHellman } from 'node:crypto'
 import { connect } from 'node:net'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { CertificateShape } from '../legacy/authority.ts'
 import { opensslServer } from '../openssl-server.ts'
 import { deaf, rawServer } from '../raw-server.ts'
+import { dhParameters, weakChain, type WeakChain, type WeakShape } from '../weak-certificates.ts'
 import { issued, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
 import {
   certificateMessage,
@@ -29,27 +26,31 @@ function withWeak(shape: CertificateShape): (made: Made) => Promise<FailingServe
   }
 }
 
-/** `openssl s_server` with a prime of 1024 bits, as PEM: SEQUENCE of prime and generator. */
-async function withSmallPrime({ leaf }: Made): Promise<FailingServer> {
-  const prime = getDiffieHellman('modp2').getPrime()
-  const integer = Buffer.concat([Buffer.from([2, 0x81, prime.length + 1, 0]), prime])
-  const body = Buffer.concat([integer, Buffer.from([2, 1, 2])])
-  const der = Buffer.concat([Buffer.from([0x30, 0x81, body.length]), body])
-  const pem = `-----BEGIN DH PARAMETERS-----\n${der.toString('base64')}\n-----END DH PARAMETERS-----\n`
-  const folder = mkdtempSync(join(tmpdir(), 'hikyaku-prime-'))
-  const file = join(folder, 'prime.pem')
-  writeFileSync(file, pem)
+/** A chain of any weakness, to a root that we trust, with all versions and suites. */
+function weak(root: WeakShape, leaf: WeakShape): Pick<FailingCase, 'open' | 'trust'> {
+  let made: WeakChain | undefined
+  const chain = (): WeakChain => (made ??= weakChain(root, leaf))
+  const options = ['-min_protocol', 'TLSv1', '-cipher', 'ALL:@SECLEVEL=0']
+  return {
+    open: () => {
+      const { ca, cert, key } = chain()
+      return opensslServer({ cert, key, chain: ca, options })
+    },
+    trust: () => Promise.resolve([chain().ca]),
+  }
+}
+
+const tls10 = { tlsMin: 'TLSv1', tlsMax: 'TLSv1', allow: ['tls1.0'] } as const
+
+/** `openssl s_server` with a prime of 1024 bits. */
+function withSmallPrime({ leaf }: Made): Promise<FailingServer> {
   const cipher = 'DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0'
-  const server = await opensslServer({
+  return opensslServer({
     cert: leaf.pem,
     key: leaf.keyPem,
-    options: ['-tls1_2', '-cipher', cipher, '-dhparam', file],
+    dhparam: dhParameters(1024),
+    options: ['-tls1_2', '-cipher', cipher],
   })
-  const close = async (): Promise<void> => {
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return { port: server.port, close }
 }
 
 const curves = { p256: 23, brainpool: 26 } as const
@@ -147,6 +148,38 @@ export const caseBySettings: readonly FailingCase[] = [
     cause: 'weak-server-signature',
     server: { ja: 'SHA-1 で署名された証明書', en: 'a certificate signed with SHA-1' },
     open: withWeak({ hash: 'SHA-1' }),
+  },
+  {
+    cause: 'small-server-key',
+    server: {
+      ja: 'TLS 1.0 のサーバー。証明書は RSA 512 ビット（TLS 1.0 は許可済み）',
+      en: 'a server of TLS 1.0 with RSA 512, while TLS 1.0 is waived',
+    },
+    ...weak({ key: 'RSA 2048' }, { key: 'RSA 512' }),
+    ...tls10,
+    said: /RSA 512/,
+    notSaid: /dated waiver/,
+  },
+  {
+    cause: 'small-server-key',
+    server: {
+      ja: 'TLS 1.0 のサーバー。認証局の鍵は 192 ビットの楕円曲線（TLS 1.0 は許可済み）',
+      en: 'a server of TLS 1.0 below a CA on a curve of 192 bits, while TLS 1.0 is waived',
+    },
+    ...weak({ key: 'EC prime192v1' }, { key: 'RSA 2048' }),
+    ...tls10,
+    said: /secp192r1/,
+  },
+  {
+    cause: 'weak-server-signature',
+    server: {
+      ja: 'TLS 1.0 のサーバー。証明書は MD5 の署名（TLS 1.0 と短い鍵は許可済み）',
+      en: 'a server of TLS 1.0 with a certificate signed with MD5, while TLS 1.0 and small keys are waived',
+    },
+    ...weak({ key: 'RSA 2048', digest: 'md5' }, { key: 'RSA 2048' }),
+    ...tls10,
+    allow: ['tls1.0', 'small-keys'],
+    notSaid: /dated waiver/,
   },
   {
     cause: 'weak-handshake-signature',

@@ -25,6 +25,8 @@ export interface TestCertificate {
   readonly keyPem: string
   readonly subject: string
   readonly issue: (shape?: CertificateShape) => Promise<TestCertificate>
+  /** The same name and key in a root of its own, as a CA renews it. */
+  readonly renew: (shape?: CertificateShape) => Promise<TestCertificate>
   /** A list of revocations (CRL) as PEM that holds this one. */
   readonly revoke: (certificate: TestCertificate) => Promise<string>
 }
@@ -45,8 +47,8 @@ interface Signer {
 async function certificate(
   shape: CertificateShape,
   signer: Signer | undefined,
+  keys = keyPair(shape),
 ): Promise<TestCertificate> {
-  const keys = keyPair(shape)
   const name = `CN=${shape.name ?? 'localhost'}`
   const own: Signer = { subject: name, key: keys.privateKey }
   const issuer = signer ?? own
@@ -73,6 +75,7 @@ async function certificate(
     keyPem: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     subject: name,
     issue: (next = {}) => certificate(next, own),
+    renew: (next = {}) => certificate({ ...shape, ...next }, undefined, keys),
     revoke: (other) => revocationOf(other, own),
   }
 }

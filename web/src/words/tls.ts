@@ -88,8 +88,8 @@ export const tlsWords = {
   'weakening.null-suites': ['暗号化しない暗号（NULL）', 'Suites without encryption (NULL)'],
   'weakening.legacy-renegotiation': ['安全でない再ネゴシエーション', 'Unsafe renegotiation'],
   'weakening.small-keys': [
-    '短い鍵（RSA・DH 1024 ビットなど）',
-    'Short keys (RSA or DH of 1024 bits, …)',
+    '短い鍵（RSA・DH 1024 ビットなど）と SHA-1 の署名',
+    'Short keys (RSA or DH of 1024 bits, …) and SHA-1',
   ],
 
   'sequence.label': ['ハンドシェイクのシーケンス図', 'Sequence diagram of the handshake'],

@@ -1,3 +1,4 @@
+import { isBeyondWaivers } from '../explanation/causes/certificates.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
 import type { TlsWaiver, Weakening } from '../policy/waiver.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
@@ -147,7 +148,8 @@ export function allowedWith(
   needed: readonly Weakening[],
 ): Weakening[] {
   const { tlsWaiver }: { tlsWaiver?: TlsWaiver } = order.policy
-  const keys = base.chain.strong === 'no' ? (['small-keys'] as const) : []
+  const isShort = base.chain.strong === 'no' && !base.chain.certificates.some(isBeyondWaivers)
+  const keys = isShort ? (['small-keys'] as const) : []
   // On the way to SSL 3.0 alone both are allowed for a moment: the initial list has none of it.
   const both = needed.includes('ssl3') ? (['tls1.0'] as const) : []
   return [...new Set([...needed, ...both, ...keys, ...(tlsWaiver?.allow ?? [])])]

@@ -1,3 +1,4 @@
+import { isBeyondWaivers } from '../explanation/causes/certificates.ts'
 import { nameList } from '../explanation/name-list.ts'
 import { allowedWith } from './advice-agreement.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
@@ -177,8 +178,11 @@ const smallestWaived = 1024
 const strength: Row = (facts) => {
   const { explanation } = facts.trial ?? {}
   if (explanation === undefined || !weakKeys.has(explanation.cause)) return undefined
-  const { diffieHellmanBits = smallestWaived } = facts.base
-  const hopeless = explanation.cause === 'small-dh-key' && diffieHellmanBits < smallestWaived
+  const { diffieHellmanBits = smallestWaived, chain } = facts.base
+  const hopeless =
+    explanation.cause === 'small-dh-key'
+      ? diffieHellmanBits < smallestWaived
+      : chain.certificates.some(isBeyondWaivers)
   return {
     reason: explanation.summary,
     changes: [

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { isSelfIssued } from '../explanation/causes/certificates.ts'
+import { hasSmallKey, hasWeakSignature, isSelfIssued } from '../explanation/causes/certificates.ts'
 import { hostMismatch } from '../peer-chain.ts'
 import { trustedBy } from '../trust.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
@@ -159,13 +159,7 @@ function isValid({ validFrom, validTo }: X509Certificate, now: Date): boolean {
   return Date.parse(validFrom) <= now.getTime() && now.getTime() <= Date.parse(validTo)
 }
 
-const smallestRsa = 2048
-const smallestCurve = 224
-
-/** Whether key and signature hold today; a root's own signature proves nothing. */
-export function isStrong({ key, subject, issuer, signatureHash }: SeenCertificate): boolean {
-  const short = key.kind.startsWith('RSA') || key.kind === 'DSA' ? smallestRsa : smallestCurve
-  const keyHolds = key.bits === undefined || key.bits >= short
-  const weakHash = signatureHash === 'md5' || signatureHash === 'sha1'
-  return keyHolds && (!weakHash || subject === issuer)
+/** Whether key and signature hold today; what no table knows is not said to be weak. */
+export function isStrong(certificate: SeenCertificate): boolean {
+  return !hasSmallKey(certificate) && !hasWeakSignature(certificate)
 }

@@ -3,6 +3,7 @@ import { bestPlan, weakeningsOf, type TlsPolicy } from '../policy/policy.ts'
 import { hasEnded, weakenings, type Weakening } from '../policy/waiver.ts'
 import { isDefinedIn, suiteByName } from '../suites/index.ts'
 import { tlsVersions, type TlsVersion } from '../versions.ts'
+import { hasSmallKey, hasWeakSignature, isBeyondWaivers } from './causes/certificates.ts'
 import type { Evidence } from './evidence.ts'
 import type { ActionsFor } from './explanation.ts'
 
@@ -91,11 +92,18 @@ export function allowing(what: Weakening): ActionsFor {
  */
 function allowed(evidence: Evidence, range: Range, more: readonly Weakening[]): Action[] {
   const versions = [...within(rangeOf(evidence)), ...within(range)]
-  const needed = [...weakeningsOf({ versions, suites: offered(evidence) }), ...more]
+  const keys = needsSmallKeys(evidence) ? (['small-keys'] as const) : []
+  const needed = [...weakeningsOf({ versions, suites: offered(evidence) }), ...more, ...keys]
   const present = waived(evidence)
   if (needed.every((one) => present.includes(one))) return []
   const all = weakenings.filter((one) => needed.includes(one) || present.includes(one))
   return [waive(all.join(','))]
+}
+
+/** What was shown is refused next, unless that is allowed as well; of some nothing is. */
+function needsSmallKeys({ serverChain }: Evidence): boolean {
+  const isWeak = serverChain.some((one) => hasSmallKey(one) || hasWeakSignature(one))
+  return isWeak && !serverChain.some(isBeyondWaivers)
 }
 
 function waived({ waiver, peer, at }: Evidence): readonly Weakening[] {

@@ -105,6 +105,21 @@ describe('the server’s certificate', () => {
     expect(codeOf([tiny], { smallKeys: true })).toBe('EE_KEY_TOO_SMALL')
   })
 
+  test('is fine below a renewed root, in whatever order both are trusted', async () => {
+    const ago = (days: number): Date => new Date(now.getTime() - days * 86_400_000)
+    const ended = await root.renew({ notBefore: ago(9), notAfter: ago(1) })
+    const leaf = await middle.issue()
+    expect(codeOf([leaf, middle], { trusted: [ended, root] })).toBe('fine')
+    expect(codeOf([leaf, middle], { trusted: [root, ended] })).toBe('fine')
+    expect(codeOf([leaf, middle, ended], { trusted: [root] })).toBe('fine')
+    expect(codeOf([leaf, middle], { trusted: [ended] })).toBe('CERT_HAS_EXPIRED')
+    // What holds is told of, not what ended.
+    const short = await middle.issue({ bits: 1024 })
+    expect(codeOf([short, middle], { trusted: [ended, root] })).toBe('EE_KEY_TOO_SMALL')
+    const old = await root.renew({ bits: 1024, notBefore: ago(9), notAfter: ago(1) })
+    expect(codeOf([short, middle], { trusted: [old, root], smallKeys: true })).toBe('fine')
+  })
+
   test('comes from a CA, which may sign, as deep as it may', async () => {
     const leaf = await root.issue({ name: 'No CA' })
     const fromLeaf = await leaf.issue()

@@ -1,17 +1,18 @@
-import type { KeyObject, X509Certificate } from 'node:crypto'
+import type { X509Certificate } from 'node:crypto'
 import { hostMismatch } from '../peer-chain.ts'
+import { ChainProblem } from '../verification/chain-problem.ts'
+import { weaknessOf } from '../verification/chain-strength.ts'
+import { trustedChains, type Chain } from '../verification/trusted-chains.ts'
 import type { AlertName } from './alerts.ts'
-import { buildChain, type Chain } from './certificate-chain.ts'
 import { useOf, type CertificateUse } from './certificate-facts.ts'
 import { LegacyTlsError } from './legacy-error.ts'
-import { signatureStrength } from './signature-strength.ts'
 import type { Suite } from './suites.ts'
 
 export interface CertificateRules {
   readonly host: string
   readonly trusted: readonly X509Certificate[]
   readonly now: Date
-  /** Waived for the partner: keys from 1024 bits, and SHA-1 signatures. MD5 never. */
+  /** Waived for the partner: 80 bits of security (RSA 1024, SHA-1). Less never, nor MD5. */
   readonly smallKeys: boolean
 }
 
@@ -33,17 +34,56 @@ export function checkServerCertificate(
   suite: Suite,
   rules: CertificateRules,
 ): X509Certificate {
-  const chain = buildChain(sent, rules.trusted)
-  const [leaf] = chain
+  const [leaf, ...others] = sent
+  if (leaf === undefined) {
+    throw refused(
+      'ERR_LEGACY_NO_CERTIFICATE',
+      'the server sent no certificate',
+      'handshake_failure',
+    )
+  }
+  const chains = chainsOf(leaf, others, rules)
+  const problems = chains.map((chain) =>
+    problemOf(() => {
+      checkChain(chain, suite, rules)
+    }),
+  )
+  const [first] = problems
+  // One way that holds is enough; the first way is the one to tell of.
+  if (first !== undefined && problems.every((problem) => problem !== undefined)) throw first
+  checkName(leaf, rules.host)
+  return leaf
+}
+
+function chainsOf(
+  leaf: X509Certificate,
+  others: readonly X509Certificate[],
+  { trusted, now }: CertificateRules,
+): readonly Chain[] {
+  try {
+    return trustedChains(leaf, others, trusted, now)
+  } catch (error) {
+    throw error instanceof ChainProblem ? asRefused(error) : error
+  }
+}
+
+function problemOf(check: () => void): LegacyTlsError | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof LegacyTlsError) return error
+    throw error
+  }
+}
+
+function checkChain(chain: Chain, suite: Suite, { now, smallKeys }: CertificateRules): void {
   const uses = chain.map(readUse)
   checkExtensions(chain, uses)
   checkPurpose(uses, suite)
-  chain.forEach((certificate, depth) => {
-    checkValidity(certificate, rules.now)
-    checkStrength(certificate, depth, { chain, rules })
-  })
-  checkName(leaf, rules.host)
-  return leaf
+  for (const certificate of chain) checkValidity(certificate, now)
+  const weakness = weaknessOf(chain, smallKeys)
+  if (weakness !== undefined) throw asRefused(weakness)
 }
 
 function readUse(certificate: X509Certificate): CertificateUse {
@@ -97,39 +137,26 @@ function checkValidity({ validFromDate, validToDate }: X509Certificate, now: Dat
   }
 }
 
-function checkStrength(
-  certificate: X509Certificate,
-  depth: number,
-  { chain, rules }: { readonly chain: Chain; readonly rules: CertificateRules },
-): void {
-  if (isTooSmall(certificate.publicKey, rules.smallKeys)) {
-    throw depth === 0
-      ? refused('EE_KEY_TOO_SMALL', 'EE certificate key too weak')
-      : refused('CA_KEY_TOO_SMALL', 'CA certificate key too weak')
-  }
-  // Nobody trusts a root for its own signature.
-  if (depth === chain.length - 1) return
-  const strength = signatureStrength(certificate.signatureAlgorithmOid)
-  if (strength === 'unknown') {
-    throw refused('UNSUPPORTED_SIGNATURE_ALGORITHM', 'unsupported signature algorithm')
-  }
-  if (strength === 'broken' || (strength === 'sha1' && !rules.smallKeys)) {
-    throw refused('CA_MD_TOO_WEAK', 'CA signature digest algorithm too weak')
-  }
-}
-
-function isTooSmall(key: KeyObject, smallKeys: boolean): boolean {
-  const { modulusLength } = key.asymmetricKeyDetails ?? {}
-  // Curves that OpenSSL offers are all strong enough.
-  return modulusLength !== undefined && modulusLength < (smallKeys ? 1024 : 2048)
-}
-
 function checkName(leaf: X509Certificate, host: string): void {
   const mismatch = hostMismatch(host, leaf)
   if (mismatch === undefined) return
   const error = refused('ERR_TLS_CERT_ALTNAME_INVALID', mismatch.message)
   // As on Node's own error, for the fault that lists the names.
   throw Object.assign(error, { host, cert: { raw: leaf.raw } })
+}
+
+/** What the server is told of a chain that nobody can follow. */
+const alerts: Readonly<Partial<Record<string, AlertName>>> = {
+  CERT_SIGNATURE_FAILURE: 'decrypt_error',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'unknown_ca',
+  SELF_SIGNED_CERT_IN_CHAIN: 'unknown_ca',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'unknown_ca',
+  UNABLE_TO_GET_ISSUER_CERT: 'unknown_ca',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'unknown_ca',
+}
+
+function asRefused({ code, message }: ChainProblem): LegacyTlsError {
+  return refused(code, message, alerts[code])
 }
 
 function refused(

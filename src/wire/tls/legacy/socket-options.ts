@@ -6,7 +6,7 @@ import { clientIdentity } from './handshake/client-certificate.ts'
 import type { HandshakeOrder } from './handshake/order.ts'
 import { systemRandomness, type Randomness } from './handshake/randomness.ts'
 import { LegacyTlsError } from './legacy-error.ts'
-import { pemBlocks } from './pem.ts'
+import { pemBlocks } from '../pem.ts'
 import { offerableSuites, type SuiteName } from './suites.ts'
 import { versionCodes, type LegacyVersion } from './versions.ts'
 

@@ -16,6 +16,7 @@ const signatures: ReadonlyMap<string, readonly [name: string, hash?: string]> = 
   ['1.2.840.10045.4.3.3', ['ecdsa-with-SHA384', 'sha384']],
   ['1.2.840.10045.4.3.4', ['ecdsa-with-SHA512', 'sha512']],
   ['1.2.840.10040.4.3', ['dsa-with-SHA1', 'sha1']],
+  ['2.16.840.1.101.3.4.3.1', ['dsa-with-SHA224', 'sha224']],
   ['2.16.840.1.101.3.4.3.2', ['dsa-with-SHA256', 'sha256']],
   ['1.3.101.112', ['Ed25519']],
   ['1.3.101.113', ['Ed448']],
@@ -48,27 +49,13 @@ const keys: ReadonlyMap<string, readonly [kind: string, bits?: number]> = new Ma
   ['1.2.840.10040.4.1', ['DSA']],
   ['1.3.101.112', ['Ed25519', 256]],
   ['1.3.101.113', ['Ed448', 456]],
+  ['2.16.840.1.101.3.4.3.17', ['ML-DSA-44']],
+  ['2.16.840.1.101.3.4.3.18', ['ML-DSA-65']],
+  ['2.16.840.1.101.3.4.3.19', ['ML-DSA-87']],
 ])
 
 export function keyKindOf(oid: string): readonly [kind: string, bits?: number] {
   return keys.get(oid) ?? [oid]
-}
-
-/** By the names that TLS gives the same curves as groups. */
-const curves: ReadonlyMap<string, readonly [name: string, bits?: number]> = new Map([
-  ['1.2.840.10045.3.1.1', ['secp192r1', 192]],
-  ['1.3.132.0.33', ['secp224r1', 224]],
-  ['1.2.840.10045.3.1.7', ['secp256r1', 256]],
-  ['1.3.132.0.10', ['secp256k1', 256]],
-  ['1.3.132.0.34', ['secp384r1', 384]],
-  ['1.3.132.0.35', ['secp521r1', 521]],
-  ['1.3.36.3.3.2.8.1.1.7', ['brainpoolP256r1', 256]],
-  ['1.3.36.3.3.2.8.1.1.11', ['brainpoolP384r1', 384]],
-  ['1.3.36.3.3.2.8.1.1.13', ['brainpoolP512r1', 512]],
-])
-
-export function curveOf(oid: string): readonly [name: string, bits?: number] {
-  return curves.get(oid) ?? [oid === '' ? 'explicit' : oid]
 }
 
 /** RFC 5280 §4.2.1.3, in the order of its bits. */

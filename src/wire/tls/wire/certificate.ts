@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import { extensionsOf } from './certificate-extensions.ts'
-import { curveOf, hashName, keyKindOf, signatureOf } from './certificate-names.ts'
+import { hashName, keyKindOf, signatureOf } from './certificate-names.ts'
+import { curveOf } from './curves.ts'
 import { bitLength, derChildren, derTag, hexText, oidText, readDer, type DerValue } from './der.ts'
 import { nameParts, nameText, type NamePart } from './distinguished-name.ts'
 import type { SeenCertificate } from './facts.ts'

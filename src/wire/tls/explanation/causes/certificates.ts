@@ -1,4 +1,5 @@
 import { clipped } from '../../wire/clipped.ts'
+import { worthOfKey, worthOfOwnSignature, type Worth } from '../../verification/strength.ts'
 import type { SeenCertificate } from '../../wire/facts.ts'
 import type { Evidence, KnownCertificate } from '../evidence.ts'
 
@@ -33,18 +34,25 @@ export function isSelfIssued({ subject, issuer }: KnownCertificate): boolean {
 
 /** Broken digests; nobody trusts a self-signed root for its own signature. */
 export function hasWeakSignature(certificate: SeenCertificate): boolean {
-  const { signatureHash } = certificate
-  return (
-    signatureHash !== undefined &&
-    ['md2', 'md4', 'md5', 'sha1'].includes(signatureHash) &&
-    !isSelfIssued(certificate)
-  )
+  return isWeak(worthOfOwnSignature(certificate))
 }
 
-const leastBits = 2048
-
 export function hasSmallKey({ key }: SeenCertificate): boolean {
-  return (key.kind.startsWith('RSA') || key.kind === 'DSA') && (key.bits ?? leastBits) < leastBits
+  return isWeak(worthOfKey(key))
+}
+
+/** Whether even a waiver of small keys does not let it pass. */
+export function isBeyondWaivers(certificate: SeenCertificate): boolean {
+  return worthOfKey(certificate.key) === 'broken' || worthOfOwnSignature(certificate) === 'broken'
+}
+
+function isWeak(worth: Worth): boolean {
+  return worth === 'short' || worth === 'broken'
+}
+
+/** `RSA 1024`, `secp112r1`. */
+export function keyText({ kind, bits, curve }: SeenCertificate['key']): string {
+  return curve ?? `${kind} ${bits ?? '?'}`
 }
 
 /** Whether one of the certificates was issued by the other's subject and key. */

@@ -2,7 +2,7 @@ import { actions } from '../../action.ts'
 import { alertFrom, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import { allowing } from '../settings-commands.ts'
-import { hasSmallKey, hasWeakSignature, nameOf } from './certificates.ts'
+import { hasSmallKey, hasWeakSignature, keyText, nameOf } from './certificates.ts'
 import { askForTls12, waiveSmallKeys } from './shared-texts.ts'
 
 /** Keys, digests and renegotiation of the server that are no longer safe. */
@@ -44,24 +44,27 @@ export const keyCauses: readonly CauseRow[] = [
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.role !== 'client' || !reported(evidence, smallKey)) return undefined
       const certificate = evidence.serverChain.find(hasSmallKey)
-      return { name: nameOf(certificate), bits: certificate?.key.bits ?? '?' }
+      return {
+        name: nameOf(certificate),
+        key: certificate === undefined ? '?' : keyText(certificate.key),
+      }
     },
     shows: ['server-chain', 'our-alert', 'error'],
     breaksAt: 'server-chain',
     summary: {
-      ja: '接続先の証明書「{name}」の鍵が短すぎます（{bits} ビット。RSA は 2048 ビット以上が必要です）',
-      en: 'the key of the server certificate {name} is too small ({bits} bits, RSA needs 2048)',
+      ja: '接続先の証明書「{name}」の鍵が短すぎます（{key}。RSA は 2048 ビット以上、楕円曲線は 224 ビット以上が必要です）',
+      en: 'the key of the server certificate {name} is too small ({key}; RSA needs 2048 bits, a curve 224)',
     },
     remedies: [
       {
-        ja: '接続先に RSA 2048 ビット以上の証明書への更新を依頼してください。',
-        en: 'Ask the partner for a certificate with RSA 2048 or more.',
+        ja: '接続先に、認証局のものも含めて RSA 2048 ビット以上の証明書への更新を依頼してください。',
+        en: 'Ask the partner for certificates with RSA 2048 or more, the CA’s too.',
       },
       waiveSmallKeys,
     ],
     tell: {
-      ja: '貴社サーバー {peer} の証明書「{name}」の鍵は {bits} ビットで、安全ではありません。RSA 2048 ビット以上の証明書への更新をお願いします。',
-      en: 'The key of the certificate {name} of your server {peer} has {bits} bits, which is not safe. Please renew it with RSA 2048 or more.',
+      ja: '貴社サーバー {peer} の証明書「{name}」の鍵は {key} で、安全ではありません。RSA 2048 ビット以上の証明書への更新をお願いします。',
+      en: 'The key of the certificate {name} of your server {peer} is {key}, which is not safe. Please renew it with RSA 2048 or more.',
     },
   },
   {

@@ -1,6 +1,6 @@
 import { actions } from '../../action.ts'
 import type { RemedyRow } from '../explanation.ts'
-import { hasOtherIssuer } from './certificates.ts'
+import { hasOtherIssuer, isBeyondWaivers } from './certificates.ts'
 import { allowing, downToTls12, toInitialSuites } from '../settings-commands.ts'
 
 /** Remedies that several causes share. */
@@ -77,4 +77,8 @@ export const waiveSmallKeys: RemedyRow = {
   ja: 'やむを得ない場合だけ: 期限付きの許可を登録してください。解読や偽造のおそれがあります。',
   en: 'Only if there is no other way: register a dated waiver. The exchange may be read or forged.',
   actions: [allowing('small-keys')],
+  when: ({ serverChain, keyExchange }) =>
+    !serverChain.some(isBeyondWaivers) && (keyExchange?.primeBits ?? waivedPrime) >= waivedPrime,
 }
+
+const waivedPrime = 1024

@@ -6,7 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { LegacyTlsError } from '../legacy-error.ts'
-import { pemBlocks } from '../pem.ts'
+import { pemBlocks } from '../../pem.ts'
 import { vector } from './byte-reader.ts'
 import { encodeMessage } from './message.ts'
 
