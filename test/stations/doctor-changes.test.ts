@@ -335,10 +335,9 @@ describe('what tls check advises', () => {
         }),
         reason: /the settings allow TLS 1\.2, TLS 1\.3, the server speaks SSL 3\.0/,
         commands: [
-          /--allow ssl3,weak-suites,tls1\.0 --reason/,
-          /--tls-min SSLv3 --tls-max TLSv1$/,
+          /--allow ssl3,weak-suites --reason/,
+          /--tls-min SSLv3 --tls-max SSLv3$/,
           /--set TLS_RSA_WITH_3DES_EDE_CBC_SHA$/,
-          /--tls-max SSLv3$/,
         ],
         weakens: true,
       },

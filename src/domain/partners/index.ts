@@ -5,7 +5,7 @@
  */
 export { proxyUrl, serverUrl } from './addresses.ts'
 export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
-export { addressOfPartner, checkTogether, newPartner } from './partner-checks.ts'
+export { addressOfPartner, checkTogether, newPartner, unfinishedTls } from './partner-checks.ts'
 export {
   addPartner,
   callablePartner,

@@ -3,7 +3,7 @@ import { addressOf, endpointOf } from './endpoint.ts'
 import type { ClientPartner, Partner, PartnerSecrets, ServerPartner } from './partner.ts'
 import type { Ledger } from '../exchange/ports.ts'
 import { parsePartner } from './partner-settings.ts'
-import { anchorProblem, planTls, tlsVersions } from '../../wire/tls/index.ts'
+import { anchorProblem, checkSettable, tlsVersions } from '../../wire/tls/index.ts'
 import { proxyUrl, serverUrl } from './addresses.ts'
 import { badSetting } from './bad-setting.ts'
 
@@ -86,10 +86,26 @@ export async function checkPartner(
   }
 }
 
-/** @throws HikyakuError those of {@link planTls} */
-export function checkTls(partner: Partner, now: Date): void {
-  if (partner.kind === 'jx-server' && endpointOf(partner).secure)
-    planTls(partner, addressOfPartner(partner), now)
+/**
+ * @returns what is still to be set, where versions and list do not fit each other yet
+ * @throws HikyakuError those of planTls
+ */
+export function checkTls(partner: Partner, now: Date): HikyakuError | undefined {
+  if (partner.kind !== 'jx-server' || !endpointOf(partner).secure) return undefined
+  return checkSettable(partner, addressOfPartner(partner), now)
+}
+
+/**
+ * The same of a change, once it is made; nothing to say where TLS was left alone.
+ *
+ * @throws HikyakuError those of planTls
+ */
+export function unfinishedTls(
+  before: Partner,
+  after: Partner,
+  now: Date,
+): HikyakuError | undefined {
+  return sameTls(before, after) ? undefined : checkTls(after, now)
 }
 
 /** `host:port` of the partner's server, as waivers name it. */

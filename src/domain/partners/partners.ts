@@ -111,7 +111,7 @@ export interface TlsChange {
  * The way to the stricter is always open; what is covered no more is refused from now on.
  * What changes nothing is neither saved nor noted.
  *
- * @returns why no connection will be made any more, if so
+ * @returns why no connection will be made, or not yet, if so
  * @throws HikyakuError partner-changed, those of planTls; nothing is changed then
  */
 export async function saveTls(
@@ -121,7 +121,7 @@ export async function saveTls(
 ): Promise<HikyakuError | undefined> {
   let refused: HikyakuError | undefined
   try {
-    checkTls(after, context.clock.now())
+    refused = checkTls(after, context.clock.now())
   } catch (error) {
     if (!stricter || !isHikyakuError(error)) throw error
     refused = error

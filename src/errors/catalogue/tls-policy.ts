@@ -135,6 +135,26 @@ export const tlsPolicyFaults = {
       tell: 'Your server {host} picks only suites that do not encrypt. Please support encryption (TLS 1.2 or later).',
     },
   },
+  'tls-half-set': {
+    id: '20101168',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    actions: [action('suites', 'tls suites {partner}'), actions.restoreSuites],
+    ja: {
+      message:
+        '接続先 {partner} の設定を保存しましたが、許可したバージョン（{versions}）と SSL 暗号の順位が合わず、提示できる暗号がまだありません: {detail}',
+      remedy:
+        'もう一方（バージョンまたは SSL 暗号の順位）も設定してください。それまでは接続しません。',
+    },
+    en: {
+      message:
+        'The settings of {partner} are saved, but versions ({versions}) and suite list do not fit each other yet, so that nothing can be offered: {detail}',
+      remedy:
+        'Set the other of the two, the versions or the suite list. Until then nothing is connected.',
+    },
+  },
   'tls-weakened': {
     id: '20101166',
     status: 'warning',

@@ -107,6 +107,7 @@ const faults: Readonly<Record<string, FaultName>> = {
   'server-internal-error': 'tls-refused',
   'access-denied': 'tls-refused',
   'user-canceled': 'tls-refused',
+  'rsa-secret-misread': 'tls-refused',
   'handshake-failure': 'tls-refused',
   'certificate-alert': 'tls-refused',
   'peer-saw-protocol-error': 'tls-refused',

@@ -49,6 +49,7 @@ export { tlsOptionsFor, type TlsIdentity } from './options.ts'
 export { labelOfName, tlsVersions, versionLabel, type TlsVersion } from './versions.ts'
 export {
   bestPlan,
+  plannedOffer,
   checkUnencrypted,
   planTls,
   weakeningsOf,
@@ -56,6 +57,7 @@ export {
   type TlsPlan,
   type TlsPolicy,
 } from './policy/policy.ts'
+export { checkSettable } from './policy/half-set.ts'
 export { standingWarning, weakenedWarning } from './policy/standing-warning.ts'
 export { initialSuites } from './policy/initial-suites.ts'
 export {

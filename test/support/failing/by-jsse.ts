@@ -33,6 +33,18 @@ export const caseByJsse: readonly FailingCase[] = (
       open: java({ protocols: ['TLSv1'], suites: ['TLS_RSA_WITH_AES_128_CBC_SHA'] }),
     },
     {
+      cause: 'rsa-secret-misread',
+      server: {
+        ja: 'Java（SSL 3.0 だけ。こちらは SSL 3.0～TLS 1.0）',
+        en: 'Java with SSL 3.0 only, while we offer TLS 1.0 and follow it down',
+      },
+      open: java({ protocols: ['SSLv3'], suites: ['TLS_RSA_WITH_RC4_128_SHA'] }),
+      tlsMin: 'SSLv3',
+      tlsMax: 'TLSv1',
+      tlsSuites: ['TLS_RSA_WITH_RC4_128_SHA'],
+      allow: ['ssl3', 'tls1.0', 'weak-suites'],
+    },
+    {
       cause: 'no-common-suite',
       server: { ja: 'Java（RC4 の暗号だけ）', en: 'Java with a suite of RC4 only' },
       open: java({ protocols: ['TLSv1.2'], suites: ['TLS_RSA_WITH_RC4_128_SHA'] }),

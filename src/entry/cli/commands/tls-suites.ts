@@ -49,9 +49,9 @@ async function suites(session: Session, name: string, flags: SuitesFlags): Promi
 }
 
 async function show(session: Session, partner: ServerPartner): Promise<void> {
-  const { bestPlan, initialSuites, suiteByName, whyNotOffered } =
+  const { initialSuites, plannedOffer, suiteByName, whyNotOffered } =
     await import('../../../wire/tls/index.ts')
-  const plan = bestPlan(partner)
+  const plan = plannedOffer(partner)
   const rows = (partner.tlsSuites ?? initialSuites)
     .map(suiteByName)
     .filter((suite) => suite !== undefined)

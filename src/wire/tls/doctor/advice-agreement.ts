@@ -150,9 +150,7 @@ export function allowedWith(
   const { tlsWaiver }: { tlsWaiver?: TlsWaiver } = order.policy
   const isShort = base.chain.strong === 'no' && !base.chain.certificates.some(isBeyondWaivers)
   const keys = isShort ? (['small-keys'] as const) : []
-  // On the way to SSL 3.0 alone both are allowed for a moment: the initial list has none of it.
-  const both = needed.includes('ssl3') ? (['tls1.0'] as const) : []
-  return [...new Set([...needed, ...both, ...keys, ...(tlsWaiver?.allow ?? [])])]
+  return [...new Set([...needed, ...keys, ...(tlsWaiver?.allow ?? [])])]
 }
 
 function spokenBy({ base }: AdviceFacts): TlsVersion[] {

@@ -2,7 +2,7 @@ import { setRange } from '../action.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
 import { localDay, type Weakening } from '../policy/waiver.ts'
 import type { AdviceFacts } from './advice-facts.ts'
-import { isAllowed, type Agreement } from './agreement.ts'
+import { isAllowed, isSettable, type Agreement } from './agreement.ts'
 import { nameOf } from './changes.ts'
 import { targetOf } from './order.ts'
 
@@ -29,10 +29,16 @@ export function agreementCommands(
   const now = order.clock.now()
   const [day, host] = [localDay(now), targetOf(order)]
   const tlsWaiver = { allow, host, reason: '', by: '', since: day, until: day }
-  const accepted = ({ policy, always }: Step): boolean =>
-    always === true || isAllowed(allow.length === 0 ? policy : { ...policy, tlsWaiver }, host, now)
+  const by =
+    (accepts: typeof isAllowed) =>
+    ({ policy, always }: Step): boolean =>
+      always === true || accepts(allow.length === 0 ? policy : { ...policy, tlsWaiver }, host, now)
   const paths = orders(name, before, next)
-  const path = paths.find((steps) => steps.every(accepted)) ?? paths[0] ?? []
+  const path =
+    paths.find((steps) => steps.every(by(isAllowed))) ??
+    paths.find((steps) => steps.every(by(isSettable))) ??
+    paths[0] ??
+    []
   const over = before.tlsWaiver !== undefined && weakenings.length === 0
   return [
     ...path.map(({ command }) => command),

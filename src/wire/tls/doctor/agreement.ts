@@ -1,4 +1,5 @@
 import { isHikyakuError } from '../../../errors/index.ts'
+import { checkSettable } from '../policy/half-set.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
 import { bestPlan, planTls, weakeningsOf, type TlsPlan, type TlsPolicy } from '../policy/policy.ts'
 import { weakenings, type Weakening } from '../policy/waiver.ts'
@@ -165,8 +166,17 @@ export function takenBy(
 
 /** Whether settings are allowed as they stand, with the waiver that is in them. */
 export function isAllowed(policy: TlsPolicy, target: string, now: Date): boolean {
+  return isAccepted(() => planTls(policy, target, now))
+}
+
+/** Whether they can be set at least, on the way to others. */
+export function isSettable(policy: TlsPolicy, target: string, now: Date): boolean {
+  return isAccepted(() => checkSettable(policy, target, now))
+}
+
+function isAccepted(check: () => unknown): boolean {
   try {
-    planTls(policy, target, now)
+    check()
     return true
   } catch (error) {
     if (isHikyakuError(error)) return false

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { testRoot } from '../../../../test/support/legacy/authority.ts'
 import { opensslServer, type OpensslOrder } from '../../../../test/support/openssl-server.ts'
 import { rawServer, type RawCaller } from '../../../../test/support/raw-server.ts'
+import { old, ssl3Server } from '../../../../test/support/ssl3-server.ts'
 import { systemClock } from '../../../base/clock.ts'
 import { createAuthority } from '../authority.ts'
 import { examineTls } from './examine.ts'
@@ -212,6 +213,54 @@ test('a server that is slow to refuse our certificate in TLS 1.3 is not called u
   const port = await slowly(server.port, (hidden) => (hidden <= 5 ? 200 : 1000))
   const { policy } = await examine(port, { certificate })
   expect(policy.works).toBe('no')
+})
+
+describe('a server that answers SSL 3.0 to every hello', () => {
+  test('and picks AES, RC4 without it: Algorithm Mismatch is named, and the list that cures', async () => {
+    const root = await testRoot()
+    const server = await ssl3Server(await root.issue(), [old.aes128, old.rc4, old.tripleDes])
+    servers.push(server)
+    const report = await examine(server.port)
+    expect(spoken(report)).toEqual(['SSLv3'])
+    const aes = 'TLS_RSA_WITH_AES_128_CBC_SHA'
+    const usable = ['TLS_RSA_WITH_RC4_128_SHA', 'TLS_RSA_WITH_3DES_EDE_CBC_SHA']
+    for (const { version, detail } of report.versions.slice(1, 4)) {
+      expect([version, detail?.en]).toEqual([version, `it answered in SSL 3.0 and picked ${aes}`])
+    }
+    expect(report.suites).toMatchObject([
+      {
+        version: 'SSLv3',
+        complete: true,
+        suites: [{ name: aes, defined: false }, ...usable.map((name) => ({ name }))],
+      },
+    ])
+    const [first] = report.findings
+    expect([first?.id, first?.level]).toEqual(['undefined-suites', 'problem'])
+    expect(first?.text.en).toMatch(
+      /^Algorithm Mismatch: it answers in SSL 3\.0 and picks TLS_RSA_WITH_AES_128/,
+    )
+    expect(first?.text.en).toMatch(/if that is left out, it picks TLS_RSA_WITH_RC4_128_SHA/)
+    expect(first?.text.en).toContain(`The list to offer: ${usable.join(',')}`)
+    const { commands = [] } = report.policy.changes.at(-1) ?? {}
+    expect(commands).toEqual([
+      expect.stringMatching(/--allow ssl3,weak-suites --reason/),
+      'hikyaku partner set retailer --tls-min SSLv3 --tls-max SSLv3',
+      `hikyaku tls suites retailer --set ${usable.join(',')}`,
+    ])
+  })
+
+  test('and knows AES alone: it is spoken, and no suite of it can be used', async () => {
+    const root = await testRoot()
+    const server = await ssl3Server(await root.issue(), [old.aes128])
+    servers.push(server)
+    const report = await examine(server.port)
+    expect(spoken(report)).toEqual(['SSLv3'])
+    expect(report.findings[0]?.text.en).toMatch(
+      /^SSL 3\.0 is spoken, and no suite of it can be used/,
+    )
+    const { changes } = report.policy
+    expect(changes.flatMap(({ commands }) => commands).join('\n')).not.toMatch(/tls|suites/)
+  })
 })
 
 describe('a server that', () => {

@@ -1,6 +1,9 @@
-import { labelOfName } from '../versions.ts'
+import { legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
+import { isDefinedIn } from '../suites/index.ts'
+import { labelOfName, versionLabel, type TlsVersion } from '../versions.ts'
+import { takenBy } from './agreement.ts'
 import { isSelfSigned, isStrong } from './chain.ts'
-import type { DoctorFinding, DoctorReport } from './report.ts'
+import type { DoctorFinding, DoctorReport, SuiteFinding } from './report.ts'
 import { outOfDateText } from './texts.ts'
 
 /** What was found out, before it is judged. */
@@ -59,20 +62,47 @@ const ofSuites: Rule = ({ suites }) => {
 }
 
 /** The notice's trouble: it takes in SSL 3.0 what only TLS defines. */
-const ofUndefinedSuites: Rule = ({ suites }) =>
+/** A problem where nothing newer is spoken: then every connection runs into it. */
+const ofUndefinedSuites: Rule = ({ suites, versions }) =>
   suites.flatMap(({ version, suites: taken }) => {
     const names = taken.filter(({ defined }) => defined === false).map(({ name }) => name)
     if (names.length === 0) return []
-    const [label, list] = [labelOfName(version), names.join(', ')]
-    return [
-      [
-        'undefined-suites',
-        'warning',
-        `${label} では使えない暗号を選びます（${list}。Algorithm Mismatch の原因になります）`,
-        `in ${label} it picks suites that ${label} does not define (${list}), which ends in Algorithm Mismatch`,
-      ] as const,
-    ]
+    const newest = versions.findLast(({ spoken }) => spoken === 'yes')?.version
+    const level = newest === version ? 'problem' : 'warning'
+    return [mismatchOf(version, names, usableIn({ version, suites: taken }), level)]
   })
+
+function mismatchOf(
+  version: TlsVersion,
+  names: readonly string[],
+  usable: readonly string[],
+  level: Level,
+): ReturnType<Rule>[number] {
+  const [label, list] = [versionLabel(version), names.join(', ')]
+  const [next] = usable
+  if (next === undefined) {
+    return [
+      'undefined-suites',
+      level,
+      `${label} で応答しますが、選ぶ暗号（${list}）は ${label} では使えません（Algorithm Mismatch）。使える暗号はありません`,
+      `${label} is spoken, and no suite of it can be used: it picks ${list}, which ${label} does not define (Algorithm Mismatch)`,
+    ]
+  }
+  return [
+    'undefined-suites',
+    level,
+    `Algorithm Mismatch: ${label} で応答し、提示すれば ${list} を選びますが、${label} では使えません。それを除くと ${next} を選びます。提示する一覧: ${usable.join(',')}`,
+    `Algorithm Mismatch: it answers in ${label} and picks ${list} if that is offered, which ${label} does not define; if that is left out, it picks ${next}. The list to offer: ${usable.join(',')}`,
+  ]
+}
+
+/** What of a version can be agreed on with it. */
+function usableIn({ version, suites }: Pick<SuiteFinding, 'version' | 'suites'>): string[] {
+  return takenBy([{ version, suites }])
+    .filter(({ suite }) => isDefinedIn(suite, version) && suite.strength !== 'not-encrypted')
+    .filter(({ suite }) => legacyEngineSpeaks(suite) || runtimeSpeaks(suite))
+    .map(({ suite }) => suite.name)
+}
 
 const ofTime: Rule = ({ chain: { outOfDate, daysLeft, endsOn = '' } }) => {
   if (outOfDate !== undefined) {

@@ -18,6 +18,14 @@ export interface VersionAnswer {
   readonly order: SuiteFinding['order']
   /** Every answer that was taken, for the keys that were seen in it. */
   readonly flights: readonly HelloAnswer[]
+  /** What it did instead, where the first hello was answered in another version. */
+  readonly instead: Instead | undefined
+}
+
+/** A version that was not asked for, and the suite that was picked in it. */
+export interface Instead {
+  readonly version: string
+  readonly suite: string
 }
 
 /** More suites than any server has use for. */
@@ -32,7 +40,19 @@ export async function surveyVersions(interview: Interview): Promise<VersionAnswe
   for (const version of tlsVersions.toReversed()) {
     answers.push(await surveyVersion(interview, version))
   }
-  return answers
+  return answers.map((one) => withPickedElsewhere(one, answers))
+}
+
+/**
+ * What a version was answered with elsewhere is taken in it too: a server may answer SSL 3.0
+ * to the hellos of later versions alone.
+ */
+function withPickedElsewhere(one: VersionAnswer, answers: readonly VersionAnswer[]): VersionAnswer {
+  const more = answers
+    .filter(({ instead }) => instead?.version === one.version)
+    .map(({ instead }) => suiteByName(instead?.suite ?? ''))
+    .filter((suite) => suite !== undefined)
+  return { ...one, suites: [...new Set([...one.suites, ...more])] }
 }
 
 async function surveyVersion(interview: Interview, version: TlsVersion): Promise<VersionAnswer> {
@@ -42,24 +62,27 @@ async function surveyVersion(interview: Interview, version: TlsVersion): Promise
     if (!goesOn) break
   }
   const order = await whoseOrder(found)
-  const { answer, hello, suites, complete, flights } = found
-  return { version, answer, hello, suites, complete, order, flights }
+  const { answer, hello, suites, complete, flights, instead } = found
+  return { version, answer, hello, suites, complete, order, flights, instead }
 }
 
 /**
  * Those that are likely first: a server that takes none of them rarely takes another. In
- * SSL 3.0 also what only TLS defines: there are servers that pick it all the same.
+ * SSL 3.0 also what only TLS defines, in one hello with the rest: there are servers that pick
+ * it all the same, and which they pick first is what matters.
  */
 function groupsOf(version: TlsVersion): CipherSuite[][] {
   const defined = allSuites.filter((suite) => isDefinedIn(suite, version) && suite.code !== 0)
   const isSpoken = (suite: CipherSuite): boolean =>
     runtimeSpeaks(suite) || legacyEngineSpeaks(suite)
   const isUsual = (suite: CipherSuite): boolean => isSpoken(suite) || classics.test(suite.name)
-  const later = allSuites.filter((suite) => isDefinedIn(suite, 'TLSv1') && isSpoken(suite))
+  const later =
+    version === 'SSLv3'
+      ? allSuites.filter((suite) => isDefinedIn(suite, 'TLSv1') && isSpoken(suite))
+      : []
   return [
-    defined.filter(isUsual),
+    [...new Set([...later, ...defined.filter(isUsual)])],
     defined.filter((suite) => !isUsual(suite)),
-    ...(version === 'SSLv3' ? [later.filter((suite) => !defined.includes(suite))] : []),
   ]
 }
 
@@ -72,6 +95,7 @@ class Found {
   answer: HelloAnswer | undefined
   hello: ServerHelloFact | undefined
   complete = false
+  instead: Instead | undefined
   /** How many groups they were found in: only within one do they come in the server's order. */
   groups = 0
 
@@ -91,8 +115,8 @@ class Found {
       const picked = this.#picked(answer, left)
       if (picked === undefined) {
         this.answer ??= answer
-        this.complete = isRefusal(answer)
-        return this.complete && !saysVersion(answer)
+        this.complete = isRefusal(answer) || (this.suites.length > 0 && isCut(answer))
+        return (isRefusal(answer) || isCut(answer)) && !saysVersion(answer)
       }
       if (this.suites.length === before) this.groups += 1
       this.suites.push(picked)
@@ -125,7 +149,11 @@ class Found {
   /** What it picked; nothing if it refused, or took another version or a suite not offered. */
   #picked(answer: HelloAnswer, offered: readonly CipherSuite[]): CipherSuite | undefined {
     const hello = serverHelloIn(answer)
-    if (hello?.version !== this.version) return undefined
+    if (hello === undefined) return undefined
+    if (hello.version !== this.version) {
+      this.instead ??= { version: hello.version, suite: hello.suite }
+      return undefined
+    }
     const suite = suiteByName(hello.suite)
     if (suite === undefined || !offered.includes(suite)) return undefined
     if (this.hello === undefined) {
@@ -158,6 +186,11 @@ export function alertIn({ facts }: HelloAnswer): string | undefined {
 
 function isRefusal(answer: HelloAnswer): boolean {
   return refusals.includes(alertIn(answer) ?? '')
+}
+
+/** Java closes without an alert where others refuse with one. */
+function isCut({ ended, facts }: HelloAnswer): boolean {
+  return (ended === 'end' || ended === 'reset') && facts.length === 0
 }
 
 function saysVersion(answer: HelloAnswer): boolean {

@@ -1,5 +1,5 @@
 import { isDefinedIn } from '../suites/index.ts'
-import { labelOfName } from '../versions.ts'
+import { labelOfName, versionLabel } from '../versions.ts'
 import { cutText } from '../diagram/step-details.ts'
 import type { NotTlsFact } from '../wire/facts.ts'
 import type { HelloAnswer } from './interview.ts'
@@ -34,14 +34,15 @@ export function suiteFindings(answers: readonly VersionAnswer[]): SuiteFinding[]
 type Text = NonNullable<VersionFinding['detail']>
 type Judgement = Pick<VersionFinding, 'spoken' | 'detail'>
 
-function judge({ version, hello, answer }: VersionAnswer, speaksAny: boolean): Judgement {
+function judge({ version, hello, answer, suites }: VersionAnswer, speaksAny: boolean): Judgement {
   if (hello !== undefined) return { spoken: 'yes' }
+  if (suites.length > 0) return { spoken: 'yes', detail: answeredOnly(versionLabel(version)) }
   if (answer === undefined) {
     return { spoken: 'unknown', detail: { ja: '質問していません', en: 'it was not asked' } }
   }
   const other = serverHelloIn(answer)
   if (other !== undefined && other.version === version) return oddSuite(other.suite)
-  if (other !== undefined) return otherVersion(labelOfName(other.version))
+  if (other !== undefined) return otherVersion(labelOfName(other.version), other.suite)
   const alert = alertIn(answer)
   // Whatever it is called: OpenSSL 3 says internal_error to a version that it has switched off.
   if (alert !== undefined) return { spoken: 'no', detail: refused(alert) }
@@ -59,10 +60,21 @@ function oddSuite(suite: string): Judgement {
   }
 }
 
-function otherVersion(label: string): Judgement {
+function otherVersion(label: string, suite: string): Judgement {
   return {
     spoken: 'no',
-    detail: { ja: `${label} で応答しました`, en: `it answered in ${label}` },
+    detail: {
+      ja: `${label} で応答し、${suite} を選びました`,
+      en: `it answered in ${label} and picked ${suite}`,
+    },
+  }
+}
+
+/** It answers other hellos in this version, and its own in no way that tells. */
+function answeredOnly(label: string): Text {
+  return {
+    ja: `ほかのバージョンの Client Hello に ${label} で応答します`,
+    en: `it answers the hellos of other versions in ${label}`,
   }
 }
 

@@ -67,6 +67,19 @@ export const toSuitesOfAnswered: ActionsFor = (evidence, { answered }) => {
   ]
 }
 
+/** SSL 3.0 with nothing beside it. */
+export const toSsl3Alone: ActionsFor = (evidence) => {
+  const from = rangeOf(evidence)
+  const to: Range = { tlsMin: 'SSLv3', tlsMax: 'SSLv3' }
+  if (from.tlsMax === to.tlsMax) return []
+  return [
+    ...allowed(evidence, to, ['weak-suites']),
+    action('suites', setRange('{partner}', from, to)),
+    // The initial list has none of that version.
+    ...(isUsable(evidence, to) ? [] : [actions.setSuites]),
+  ]
+}
+
 /** TLS 1.0 with broken suites: only the engine for old versions speaks them. */
 export const toBrokenSuites: ActionsFor = (evidence) => {
   const { tlsMin, tlsMax } = rangeOf(evidence)

@@ -73,8 +73,29 @@ export function checkUnencrypted(
 /**
  * The plan as the policy asks for it. Of the waiver it looks at one thing: suites without
  * encryption are left out unless they have been switched on.
+ *
+ * @throws HikyakuError tls-versions-apart, tls-suites-unusable
  */
 export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
+  const { listed, ...offer } = plannedOffer(policy)
+  if (offer.suites.length > 0) return offer
+  const range = offer.versions.map(versionLabel).join(', ')
+  const unusable = unusableParams(listed, useOf(offer))
+  throw new HikyakuError('tls-suites-unusable', {
+    partner: policy.name,
+    versions: range,
+    ...unusable,
+  })
+}
+
+/**
+ * What a policy offers, and that may be nothing.
+ *
+ * @throws HikyakuError tls-versions-apart
+ */
+export function plannedOffer(
+  policy: TlsPolicy,
+): Omit<TlsPlan, 'weakenings'> & { readonly listed: readonly CipherSuite[] } {
   const versions = tlsVersions.slice(
     tlsVersions.indexOf(policy.tlsMin),
     tlsVersions.indexOf(policy.tlsMax) + 1,
@@ -89,12 +110,7 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
   const withNull = usable.every(isNull) || waives(policy.tlsWaiver, 'null-suites')
   // A list of nothing else stays, to be refused by name.
   const suites = withNull ? usable : usable.filter((suite) => !isNull(suite))
-  if (suites.length === 0) {
-    const range = versions.map(versionLabel).join(', ')
-    const params = { partner: policy.name, versions: range, ...unusableParams(listed, use) }
-    throw new HikyakuError('tls-suites-unusable', params)
-  }
-  return { engine, versions, suites }
+  return { engine, versions, suites, listed }
 }
 
 /** Why a suite of the list is left out of what is offered, as a word beside its name. */

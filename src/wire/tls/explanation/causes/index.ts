@@ -6,6 +6,7 @@ import { connectionCauses } from './connection.ts'
 import { inspectionCauses } from './inspection.ts'
 import { keyCauses } from './key.ts'
 import { notTlsCauses } from './not-tls.ts'
+import { keyMisreadCauses } from './key-misread.ts'
 import { ownSettingsCauses } from './own-settings.ts'
 import { serverCertificateCauses } from './server-certificate.ts'
 import { suiteCauses } from './suite.ts'
@@ -20,6 +21,7 @@ export const causes: readonly CauseRow[] = [
   ...notTlsCauses,
   ...versionCauses,
   ...keyCauses,
+  ...keyMisreadCauses,
   ...inspectionCauses,
   ...serverCertificateCauses,
   ...clientCertificateCauses,
