@@ -112,6 +112,7 @@ const faults: Readonly<Record<string, FaultName>> = {
   'certificate-alert': 'tls-refused',
   'peer-saw-protocol-error': 'tls-refused',
   'other-alert': 'tls-refused',
+  'hello-not-understood': 'tls-refused',
   'silent-after-hello': 'tls-broken-off',
   'cut-after-hello': 'tls-broken-off',
   'slow-in-handshake': 'tls-broken-off',

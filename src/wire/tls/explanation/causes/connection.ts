@@ -3,7 +3,9 @@ import { otherSide, reported, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots, Text } from '../explanation.ts'
 import type { IncompleteFact } from '../../wire/facts.ts'
 import { messageLabel, pieceLabel } from '../message-label.ts'
+import { isLargeHello, largeHelloSlots } from '../large-hello.ts'
 import { upTo } from '../settings-commands.ts'
+import { findTheVariant, smallerHello } from './hello.ts'
 import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
 
 const tellTheStep = {
@@ -17,12 +19,12 @@ export const connectionCauses: readonly CauseRow[] = [
     cause: 'silent-after-hello',
     side: 'network',
     fits: (evidence) =>
-      unanswered(evidence) && fellSilent(evidence) ? stepSlots(evidence) : undefined,
+      unanswered(evidence) && fellSilent(evidence) ? helloSlots(evidence) : undefined,
     shows: ['hello', 'ended', 'error'],
     breaksAt: 'ended',
     summary: {
-      ja: 'TCP ではつながりますが、Client Hello への応答がありません',
-      en: 'TCP connects, but the Client Hello gets no answer',
+      ja: 'TCP ではつながりますが、Client Hello への応答がありません{large}',
+      en: 'TCP connects, but the Client Hello gets no answer{large}',
     },
     remedies: [
       {
@@ -30,6 +32,8 @@ export const connectionCauses: readonly CauseRow[] = [
         en: 'Check that host and port are those for HTTPS in the partner’s connection notice.',
         actions: [actions.showPartner],
       },
+      findTheVariant,
+      smallerHello,
       {
         ja: '途中のファイアウォールが TLS の通信を止めていないか、ネットワーク管理者に確認してください。',
         en: 'Ask the network administrator whether a firewall on the way stops TLS.',
@@ -45,15 +49,17 @@ export const connectionCauses: readonly CauseRow[] = [
   {
     cause: 'cut-after-hello',
     side: 'unknown',
-    fits: (evidence) => (unanswered(evidence) && cut(evidence) ? stepSlots(evidence) : undefined),
+    fits: (evidence) => (unanswered(evidence) && cut(evidence) ? helloSlots(evidence) : undefined),
     shows: ['hello', 'ended', 'error'],
     breaksAt: 'ended',
     summary: {
-      ja: '接続先は、Client Hello を受け取った直後に、応答せず接続を切りました',
-      en: 'the server hung up right after the Client Hello, without an answer',
+      ja: '接続先は、Client Hello を受け取った直後に、応答せず接続を切りました{large}',
+      en: 'the server hung up right after the Client Hello, without an answer{large}',
     },
     remedies: [
-      seeWhatIsOffered,
+      findTheVariant,
+      { ...seeWhatIsOffered, when: (evidence) => !isLargeHello(evidence) },
+      smallerHello,
       {
         ja: '接続先に、こちらの IP アドレスが許可されているか確認を依頼してください。',
         en: 'Ask the partner whether our address is allowed.',
@@ -62,6 +68,7 @@ export const connectionCauses: readonly CauseRow[] = [
         ja: '古い機器は TLS 1.3 の Client Hello で切断することがあります。TLS 1.2 までに下げて試してください。',
         en: 'Old devices hang up on a Client Hello of TLS 1.3: try with TLS 1.2 at most.',
         actions: [upTo('TLSv1.2')],
+        when: (evidence) => !isLargeHello(evidence),
       },
       {
         ja: '途中のファイアウォールが切断していないか、ネットワーク管理者に確認してください。',
@@ -202,6 +209,10 @@ function slowSlots(evidence: Evidence): Slots | undefined {
   const { ja, en } = pieceLabel(fact.what)
   const seconds = Math.max(1, Math.round(arriving / 1000))
   return { piece: en, pieceJa: ja, have: fact.have, need: fact.need ?? '?', seconds }
+}
+
+function helloSlots(evidence: Evidence): Slots {
+  return { ...stepSlots(evidence), ...largeHelloSlots(evidence) }
 }
 
 function stepSlots(evidence: Evidence): Slots {

@@ -3,6 +3,7 @@ import { alertCauses } from './alert.ts'
 import { callerCauses } from './caller.ts'
 import { clientCertificateCauses } from './client-certificate.ts'
 import { connectionCauses } from './connection.ts'
+import { helloCauses } from './hello.ts'
 import { inspectionCauses } from './inspection.ts'
 import { keyCauses } from './key.ts'
 import { notTlsCauses } from './not-tls.ts'
@@ -20,6 +21,7 @@ export const causes: readonly CauseRow[] = [
   ...ownSettingsCauses,
   ...notTlsCauses,
   ...versionCauses,
+  ...helloCauses,
   ...keyCauses,
   ...keyMisreadCauses,
   ...inspectionCauses,
