@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { deaf, rawServer } from '../raw-server.ts'
 import { legacyTcpServer } from '../legacy/tcp-server.ts'
@@ -22,6 +23,22 @@ function answering(bytes: Buffer | string, ending: Ending = 'end'): () => Promis
     rawServer(({ socket }) => {
       socket.once('data', () => {
         if (bytes.length > 0) socket.write(bytes)
+        if (ending === 'end') socket.end()
+        if (ending === 'reset') socket.resetAndDestroy()
+      })
+    })
+}
+
+/** Has something against a hello that is no small one, and answers no other. */
+function onlySmall(
+  refuse: (socket: Socket) => unknown,
+  ending: Ending,
+): () => Promise<FailingServer> {
+  return () =>
+    rawServer(({ socket }) => {
+      socket.once('data', (bytes: Buffer) => {
+        if (bytes.length <= 1400) return
+        refuse(socket)
         if (ending === 'end') socket.end()
         if (ending === 'reset') socket.resetAndDestroy()
       })
@@ -286,7 +303,36 @@ export const caseByBytes: readonly FailingCase[] = [
     cause,
     server: { ja: `アラート ${name}（${code}）`, en: `bytes: the alert ${name} (${code})` },
     open: alert(code),
+    // A hello of today is what such a server may not understand; one of TLS 1.2 is small.
+    ...(name === 'illegal_parameter' ? { tlsMax: 'TLSv1.2' } : {}),
   })),
+  ...(
+    [
+      ['cut-after-hello', 'end', '切断（FIN）する', 'hangs up on'],
+      ['cut-after-hello', 'reset', 'リセットする', 'resets'],
+      ['silent-after-hello', 'stay', '捨てる', 'swallows'],
+    ] as const
+  ).map(([cause, how, ja, en]): FailingCase => ({
+    cause,
+    server: {
+      ja: `1,400 バイトを超える Client Hello を${ja}機器`,
+      en: `a device that ${en} a Client Hello of more than 1,400 bytes`,
+    },
+    open: onlySmall(() => undefined, how),
+    said: /the hello has 1\d{3} bytes, with the key share X25519MLKEM768/,
+  })),
+  ...([50, 47] as const).map((code): FailingCase => {
+    const name = code === 50 ? 'decode_error' : 'illegal_parameter'
+    return {
+      cause: 'hello-not-understood',
+      server: {
+        ja: `1,400 バイトを超える Client Hello に ${name}（${code}）を返すサーバー`,
+        en: `a server that answers a Client Hello of more than 1,400 bytes with ${name} (${code})`,
+      },
+      open: onlySmall((socket) => socket.write(alertBytes(code)), 'end'),
+      said: /X25519MLKEM768/,
+    }
+  }),
   {
     cause: 'handshake-failure',
     server: {
