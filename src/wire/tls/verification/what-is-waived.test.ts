@@ -3,7 +3,11 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { afterAll, expect, test } from 'vitest'
 import { opensslServer, type OpensslServer } from '../../../../test/support/openssl-server.ts'
-import { dhParameters, weakChain, type WeakChain } from '../../../../test/support/weak-certificates.ts'
+import {
+  dhParameters,
+  weakChain,
+  type WeakChain,
+} from '../../../../test/support/weak-certificates.ts'
 import { legacyLayer } from '../legacy-layer.ts'
 import { tlsOptionsFor } from '../options.ts'
 import { connectTls } from '../peer-chain.ts'
