@@ -14,7 +14,7 @@ export interface PeerRules {
 
 /**
  * Judges the strength of a chain that the library has verified while its own measure of
- * strength was off: that goes with the versions and suites of old (docs/adr/0025). One way
+ * strength was off: that goes with the versions and suites of old (docs/adr/0045). One way
  * to a root on which all is strong enough will do.
  */
 export function weaknessOfPeer(
