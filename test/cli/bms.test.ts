@@ -160,3 +160,46 @@ describe('bms convert', () => {
     expect(readFileSync(join(root, 'order.jca')).byteLength).toBe(5 * 128)
   })
 })
+
+describe('bms answer', () => {
+  test('writes a shipment that breaks no rule, with what is short', async () => {
+    const done = await run(
+      '--lang ja bms answer many.xml --short 1000000002/1=6:21 --to answer.xml',
+    )
+    expect([done.status, done.stdout]).toEqual([
+      0,
+      '40 枚の伝票に回答する出荷を answer.xml に書き出しました。\n',
+    ])
+    expect((await run('--lang ja bms check answer.xml')).stdout).toContain('（警告 0 件）')
+    const { stdout } = await run('--lang ja bms show answer.xml --slip 1000000002')
+    expect(stdout).toContain('納入者品切（取引先責） (21)')
+  })
+
+  test('refuses what the retailer would refuse', async () => {
+    const { status, stdout } = await run(
+      '--lang ja bms answer many.xml --short 1000000002/1=6 --to n.xml',
+    )
+    expect([status, stdout]).toEqual([4, expect.stringContaining('出荷数と欠品区分が合いません')])
+    expect(existsSync(join(root, 'n.xml'))).toBe(false)
+    const other = await run('--lang ja bms answer payment.xml --to n.xml')
+    expect([other.status, other.stderr]).toEqual([3, expect.stringContaining('20191110')])
+  })
+})
+
+describe('bms search', () => {
+  test('finds slips in the documents that were kept', async () => {
+    await run('init')
+    const ids = '--own-id 4500000000011 --partner-id 4900000000019'
+    await run(`partner add retailer --jx-server https://localhost/jx ${ids}`)
+    await run('send retailer many.xml --document-type Order --queue')
+    const found = await run('--lang ja bms search --number 1000000023')
+    expect(found.stdout).toMatch(/1000000023 +order +retailer +練習スーパー駅前店 \(002\)/)
+    const store = await run('--json bms search --store 003 --delivery-from 2026-12-02 --limit 100')
+    expect(store.stdout.trim().split('\n')).toHaveLength(13)
+    const anew = await run('--lang ja bms index --anew')
+    expect(anew.stdout).toBe('1 件の文書から 40 枚の伝票を索引に加えました。\n')
+    expect((await run('--lang ja bms search --amount-to 1')).stdout).toContain(
+      '該当するものはありません',
+    )
+  })
+})

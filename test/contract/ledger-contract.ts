@@ -14,6 +14,7 @@ import { testLeases } from './lease-cases.ts'
 import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts'
 import type { LedgerUnderTest } from './ledger-under-test.ts'
 import { testPartners } from './partner-cases.ts'
+import { testSlips } from './slip-cases.ts'
 import { testSearch } from './search-cases.ts'
 
 /** What every implementation of the port `Ledger` must do, on a database of its own for each test. */
@@ -84,6 +85,9 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('by itself', () => {
       testFlows(benchOf)
+    })
+    describe('slips', () => {
+      testSlips(benchOf)
     })
     describe('leases', () => {
       testLeases(benchOf)

@@ -36,6 +36,7 @@ import type {
   NoticeLog,
   StrangerLog,
 } from '../handshakes/shelves.ts'
+import type { SlipShelf } from '../slips/slip-shelf.ts'
 import type { Steps } from './steps.ts'
 
 /** Random access to bytes at rest. */
@@ -215,6 +216,8 @@ export interface Tables extends AccountTables, FlowTables {
   readonly handshakes: HandshakeShelf
   readonly strangers: StrangerLog
   readonly notices: NoticeLog
+  /** Made from the payloads, and made anew at any time. */
+  readonly slips: SlipShelf
 }
 
 export interface Ledger extends Tables {

@@ -12,6 +12,7 @@ const statuses: Partial<Record<FaultName, number>> = {
   'route-unknown': 404,
   'partner-unknown': 404,
   'document-unknown': 404,
+  'bms-slip-unknown': 404,
   'exchange-unknown': 404,
   'fault-unknown': 404,
   'certificate-unknown': 404,

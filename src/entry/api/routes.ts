@@ -3,6 +3,7 @@ import { certificateRequestRoutes, certificateRoutes } from './routes/certificat
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
 import { practiceRoutes } from './routes/practice.ts'
 import { partnerRoutes, tlsRoutes } from './routes/partners.ts'
+import { slipRoutes } from './routes/slips.ts'
 import { sessionRoutes, stationRoutes, tokenRoutes } from './routes/station.ts'
 
 /** Every route of the API, by name. Paths are under `/api/v1`. */
@@ -11,6 +12,7 @@ export const routes = {
   ...stationRoutes,
   ...tokenRoutes,
   ...documentRoutes,
+  ...slipRoutes,
   ...exchangeRoutes,
   ...faultRoutes,
   ...partnerRoutes,

@@ -146,4 +146,20 @@ export const businessFaults = {
       remedy: 'Correct what is listed above and convert again. No file was written.',
     },
   },
+  'bms-no-order': {
+    id: '20191110',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '{document} は一つの発注（Order）ではないため、回答できません。',
+      remedy:
+        '発注の文書を指定してください。発注者が複数ある文書は、発注者ごとに分けて回答します。',
+    },
+    en: {
+      message: '{document} is not one order, so that it cannot be answered.',
+      remedy: 'Name a document of the kind Order, with one buyer.',
+    },
+  },
 } as const satisfies Readonly<Record<string, FaultEntry>>

@@ -1,8 +1,14 @@
 export { BmsChecker, checkBms, tradeNumberOf, type CheckRules } from './check/bms-checker.ts'
-export type { AmountRules } from './check/amount-rules.ts'
+export { taxWays, type AmountRules } from './check/amount-rules.ts'
 export { hasCheckDigit, withCheckDigit } from './check/check-digit.ts'
-export { decimalText, divided, scaled, type Rounding } from './check/decimal.ts'
-export { FindingList, type Finding, type FindingRule, type Severity } from './check/finding.ts'
+export { decimalText, divided, roundings, scaled, type Rounding } from './check/decimal.ts'
+export {
+  finding,
+  FindingList,
+  type Finding,
+  type FindingRule,
+  type Severity,
+} from './check/finding.ts'
 export { findingText } from './check/finding-texts.ts'
 export { CodeBook, parseCodes, type CodeLabel, type CodeTable } from './codes/code-book.ts'
 export { builtInLayout, builtInLayouts } from './layout/built-in.ts'

@@ -13,6 +13,9 @@ export interface Schema {
   handshake: HandshakeTable
   stranger: StrangerTable
   notice: NoticeTable
+  slip_document: SlipDocumentTable
+  slip: SlipTable
+  slip_goods: SlipGoodsTable
   console_user: ConsoleUserTable
   console_session: ConsoleSessionTable
   known_browser: KnownBrowserTable
@@ -258,4 +261,43 @@ export interface CompanyCalendarTable {
   name: string
   /** JSON. */
   settings: string
+}
+
+export interface SlipDocumentTable {
+  /** Of the document: the index knows all up to the highest. */
+  document_seq: number
+  document_id: string
+  kind: string | null
+  slips: number
+  stores: number
+  amount: number | null
+  first_number: string | null
+  delivery_from: string | null
+  delivery_to: string | null
+}
+
+export interface SlipTable {
+  seq: Generated<number>
+  document_id: string
+  place: number
+  box: string
+  partner: string
+  kind: string
+  number: string
+  /** Without zeros before it. */
+  number_key: string
+  buyer: string
+  store_code: string
+  store_name: string
+  order_date: string | null
+  delivery_date: string | null
+  date: string | null
+  amount: number | null
+  tax: number | null
+  lines: number
+}
+
+export interface SlipGoodsTable {
+  code: string
+  slip_seq: number
 }

@@ -16,6 +16,7 @@ import { partnerBook } from './partner-book.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { slotLog } from './slot-log.ts'
+import { slipShelf } from './slip-shelf.ts'
 import { strangerLog } from './stranger-log.ts'
 import { sessionShelf } from './session-shelf.ts'
 import { tokenShelf } from './token-shelf.ts'
@@ -33,6 +34,7 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
     handshakes: handshakeShelf(db),
     strangers: strangerLog(db),
     notices: noticeLog(db),
+    slips: slipShelf(db),
     users: userShelf(db),
     sessions: sessionShelf(db),
     browsers: browserShelf(db),

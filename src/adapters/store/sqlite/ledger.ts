@@ -154,7 +154,7 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
 function recordsAsCommits(
   read: Tables,
   commit: Ledger['commit'],
-): Pick<Tables, 'certificateRequests' | 'handshakes' | 'strangers' | 'notices'> {
+): Pick<Tables, 'certificateRequests' | 'handshakes' | 'strangers' | 'notices' | 'slips'> {
   return {
     certificateRequests: {
       ...read.certificateRequests,
@@ -170,6 +170,11 @@ function recordsAsCommits(
       put: (stranger) => commit((tables) => tables.strangers.put(stranger)),
     },
     notices: { first: (key, at) => commit((tables) => tables.notices.first(key, at)) },
+    slips: {
+      ...read.slips,
+      put: (document) => commit((tables) => tables.slips.put(document)),
+      clear: () => commit((tables) => tables.slips.clear()),
+    },
   }
 }
 

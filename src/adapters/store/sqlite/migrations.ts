@@ -6,6 +6,7 @@ import { flows } from './migrations/flows.ts'
 import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
+import { slips } from './migrations/slips.ts'
 
 /** Numbered, forward only, never edited once released. */
 const migrations: readonly string[] = [
@@ -115,6 +116,7 @@ const migrations: readonly string[] = [
   partnerOutcomes,
   repeatedFaults,
   flows,
+  slips,
 ]
 
 /** The version to which a database is brought. */

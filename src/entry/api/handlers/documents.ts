@@ -10,12 +10,15 @@ import {
   type StationDocument,
 } from '../../../domain/exchange/index.ts'
 import { findPartner, type Partner } from '../../../domain/partners/index.ts'
+import { indexSlips } from '../../../domain/slips/index.ts'
 import type { Download, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'
 import type { documentRoutes } from '../routes/exchange.ts'
 import { previewDocument } from '../preview/preview.ts'
+import type { SlipSummaryView } from '../schemas/slips.ts'
 import { faultView } from '../views.ts'
+import { summaryView } from './slips.ts'
 
 /** 受信ボックス, 送信ボックス, メールボックス. */
 export function documentHandlers(context: ApiContext): Handlers<keyof typeof documentRoutes> {
@@ -30,7 +33,8 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
         ...periodOf({ from, to, cursor }),
         limit: limit + 1,
       })
-      return pageOf(found, limit)
+      const page = pageOf(found, limit)
+      return { ...page, items: await withSlips(context, page.items) }
     },
     'documents.upload': ({ query, body, caller }) =>
       upload(context, query, limited(context, query.partner, body), signedIn(caller).actor),
@@ -53,6 +57,25 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
       sendAgain(station, signedIn(caller).actor, id),
     'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
   }
+}
+
+/** A list is not held up by documents of years. */
+const aFew = 25
+
+/** Documents with what slips they hold; the index is brought up to date first. */
+async function withSlips(
+  { station }: ApiContext,
+  documents: readonly StationDocument[],
+): Promise<(StationDocument & { slips?: SlipSummaryView })[]> {
+  await indexSlips(station, { most: aFew })
+  const ids = documents.map(({ id }) => id)
+  const summaries = new Map(
+    (await station.ledger.slips.summaries(ids)).map((one) => [one.documentId, summaryView(one)]),
+  )
+  return documents.map((document) => {
+    const slips = summaries.get(document.id)
+    return slips === undefined ? document : { ...document, slips }
+  })
 }
 
 interface UploadOrder {

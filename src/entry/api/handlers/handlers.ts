@@ -8,6 +8,7 @@ import { exchangeHandlers } from './exchanges.ts'
 import { faultHandlers } from './faults.ts'
 import { partnerHandlers } from './partners.ts'
 import { sessionHandlers } from './session.ts'
+import { slipHandlers } from './slips.ts'
 import { stationHandlers } from './station.ts'
 import { tlsHandlers } from './tls.ts'
 import { userHandlers } from './users.ts'
@@ -19,6 +20,7 @@ export function handlersOf(context: ApiContext): Handlers {
     ...stationHandlers(context),
     ...userHandlers(context),
     ...documentHandlers(context),
+    ...slipHandlers(context),
     ...exchangeHandlers(context),
     ...faultHandlers(context),
     ...partnerHandlers(context),

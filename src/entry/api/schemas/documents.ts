@@ -4,6 +4,7 @@ import { documentStates } from '../../../domain/exchange/document-states.ts'
 import { cursor, id, limit, name, pageOf, time } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'
+import { slipSummary } from './slips.ts'
 
 export const box = z.enum(boxes)
 export const documentState = z.enum(documentStates)
@@ -30,6 +31,8 @@ export const document = z.object({
   changedAt: time,
   handedOver: z.object({ to: z.string(), at: time }).optional(),
   faultId: z.string().optional(),
+  /** In lists: what slips it holds, if it is a document of 流通BMS. */
+  slips: slipSummary.optional(),
 })
 export type DocumentView = z.infer<typeof document>
 

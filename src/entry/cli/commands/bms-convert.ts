@@ -1,8 +1,6 @@
-import { open, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import { HikyakuError, causeParams } from '../../../errors/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
 import type { Converted, Layout, MessageKindName } from '../../../wire/bms/index.ts'
 import { plainValue } from '../arguments.ts'
 import { withBmsSource, type BmsSource } from '../bms-source.ts'
@@ -11,6 +9,7 @@ import { readInput } from '../input-file.ts'
 import { printFindings } from '../print/finding-lines.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
+import { writeWhole } from '../whole-file.ts'
 
 interface ConvertOptions {
   readonly layout: string
@@ -52,18 +51,26 @@ async function convert(
   { layout: layoutName, to, kind }: ConvertOptions,
 ): Promise<void> {
   const layout = await layoutNamed(session, layoutName)
-  const path = resolve(session.io.directory, to)
-  if (await isThere(path)) throw new HikyakuError('file-exists', { file: to })
   const now = formatTime(session.io.clock.now())
   const options = {
     now: now.replace(' ', 'T'),
     instance: now.replaceAll(/\D/g, ''),
     ...(kind === undefined ? {} : { kind: await kindNamed(kind) }),
   }
-  const converted = await writeWhole(path, async (write) => {
-    const { convertBms } = await import('../../../wire/bms/index.ts')
-    return convertBms(source.chunks, layout, options, write)
+  const { convertBms } = await import('../../../wire/bms/index.ts')
+  let converted: Converted | undefined
+  await writeWhole(session, to, async (write) => {
+    converted = await convertBms(source.chunks, layout, options, write)
+    return converted.findings.errors === 0
   })
+  if (converted !== undefined) await tell(session, { source, converted, layout, to })
+}
+
+async function tell(
+  session: Session,
+  done: { source: BmsSource; converted: Converted; layout: Layout; to: string },
+): Promise<void> {
+  const { source, converted, layout, to } = done
   await printFindings(session, converted.findings)
   const { errors, count } = converted.findings
   if (errors > 0) {
@@ -74,33 +81,6 @@ async function convert(
   const { trades, to: form } = converted
   const result = { file: to, form, slips: trades, layout: layout.name }
   session.show(result, () => session.t('bms.converted', { file: to, slips: trades }))
-}
-
-/** Writes a file under its name only when it is whole and nothing in it is wrong. */
-async function writeWhole(
-  path: string,
-  work: (write: (piece: Uint8Array) => Promise<void>) => Promise<Converted>,
-): Promise<Converted> {
-  const draft = join(dirname(path), `.${basename(path)}.part`)
-  try {
-    const file = await open(draft, 'w')
-    try {
-      const converted = await work(async (piece) => {
-        await file.appendFile(piece)
-      })
-      await file.sync()
-      await file.close()
-      if (converted.findings.errors === 0) await rename(draft, path)
-      return converted
-    } finally {
-      // Closing what is closed does nothing.
-      await file.close()
-      await rm(draft, { force: true })
-    }
-  } catch (cause) {
-    if (cause instanceof HikyakuError) throw cause
-    throw new HikyakuError('write-failed', causeParams(cause), { cause })
-  }
 }
 
 /** A layout that comes along, or the file of one. */
@@ -123,11 +103,4 @@ async function kindNamed(name: string): Promise<MessageKindName> {
     })
   }
   return found
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -18,6 +18,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'bms.one-slip': 'One slip at a time: hikyaku bms show {source} --slip NUMBER',
   'bms.findings': '{count} things were noticed while reading: hikyaku bms check {source}',
+  'bms.answered': 'The shipment that answers {slips} slips was written to {file}.',
+  'bms.indexed': '{slips} slips of {documents} documents were added to the index.',
   'bms.converted': '{slips} slips were converted to {file}.',
   'bms.more': 'There are {count} more.',
   'bms.right': '{name} has no errors ({warnings} warnings).',

@@ -17,6 +17,8 @@ export const ja = {
 
   'bms.one-slip': '1 枚ずつ見るには: hikyaku bms show {source} --slip 伝票番号',
   'bms.findings': '読み取りで気づいた点が {count} 件あります。詳細: hikyaku bms check {source}',
+  'bms.answered': '{slips} 枚の伝票に回答する出荷を {file} に書き出しました。',
+  'bms.indexed': '{documents} 件の文書から {slips} 枚の伝票を索引に加えました。',
   'bms.converted': '{slips} 枚の伝票を {file} に変換しました。',
   'bms.more': 'ほかに {count} 件あります。',
   'bms.right': '{name} に誤りはありません（警告 {warnings} 件）。',

@@ -147,6 +147,18 @@ export const rulesEn: Readonly<Record<FindingRule, RuleText>> = {
     message: 'Shipped {value}, but only {expected} was ordered',
     remedy: 'Check whether the partner allows more than was ordered.',
   },
+  'units-broken': {
+    message: '{item} is {value}, which is no multiple of the order unit {expected}',
+    remedy: 'Ship whole order units.',
+  },
+  'line-unknown': {
+    message: 'The order has no line {value}',
+    remedy: 'Check slip number and line number.',
+  },
+  'answer-partly': {
+    message: 'Only a part of the order is answered ({value})',
+    remedy: 'Answer all slips, unless the partner allows shipments in parts.',
+  },
   'column-missing': {
     message: 'The column {item} is missing',
     remedy: 'Use a file with the head of the layout.',

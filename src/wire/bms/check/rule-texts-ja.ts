@@ -147,6 +147,18 @@ export const rulesJa: Readonly<Record<FindingRule, RuleText>> = {
     message: '出荷数 {value} が発注数 {expected} を超えています',
     remedy: '接続先が超過を認めているか確認してください。',
   },
+  'units-broken': {
+    message: '項目「{item}」 {value} が発注単位 {expected} で割り切れません',
+    remedy: '発注単位の倍数で入れてください。',
+  },
+  'line-unknown': {
+    message: '発注にない行 {value} です',
+    remedy: '伝票番号と行番号を確認してください。',
+  },
+  'answer-partly': {
+    message: '発注の一部だけへの回答です（{value}）',
+    remedy: '接続先が分割での出荷を認めていない場合は、すべての伝票に回答してください。',
+  },
   'column-missing': {
     message: '列「{item}」がありません',
     remedy: 'レイアウトどおりの見出しを持つファイルを用意してください。',

@@ -1,0 +1,197 @@
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
+import type {
+  DocumentSlips,
+  FoundSlip,
+  IndexedDocument,
+  SlipFacts,
+  SlipQuery,
+  SlipShelf,
+} from '../../../domain/slips/index.ts'
+import type { MessageKindName } from '../../../wire/bms/index.ts'
+import type { Schema, SlipDocumentTable, SlipTable } from './schema.ts'
+
+/** The index of slips, on any database that Kysely speaks to. */
+export function slipShelf(db: Kysely<Schema>): SlipShelf {
+  return {
+    waiting: async (limit) => {
+      const last = await db
+        .selectFrom('slip_document')
+        .select((is) => is.fn.max('document_seq').as('seq'))
+        .executeTakeFirst()
+      const rows = await db
+        .selectFrom('document')
+        .select('id')
+        // Nothing is less than the first.
+        .where('seq', '>', last?.seq ?? 0)
+        .orderBy('seq')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+    put: (document) => put(db, document),
+    search: async (query) => (await matching(db, query).execute()).map(slipOf),
+    summaries: async (ids) => {
+      if (ids.length === 0) return []
+      const rows = await db
+        .selectFrom('slip_document')
+        .selectAll()
+        .where('document_id', 'in', [...ids])
+        .where('kind', 'is not', null)
+        .execute()
+      return rows.map(summaryOf)
+    },
+    clear: async () => {
+      await db.deleteFrom('slip_goods').execute()
+      await db.deleteFrom('slip').execute()
+      await db.deleteFrom('slip_document').execute()
+    },
+  }
+}
+
+async function put(db: Kysely<Schema>, indexed: IndexedDocument): Promise<void> {
+  const { documentId, slips } = indexed
+  const document = await db
+    .selectFrom('document')
+    .select(['seq', 'box', 'partner'])
+    .where('id', '=', documentId)
+    .executeTakeFirst()
+  if (document === undefined) return
+  const added = await db
+    .insertInto('slip_document')
+    .values({ document_seq: document.seq, ...summaryRow(indexed) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (added.numInsertedOrUpdatedRows === 0n) return
+  for (const [at, slip] of slips.entries()) {
+    const { box, partner } = document
+    const row = await db
+      .insertInto('slip')
+      .values({ document_id: documentId, place: at + 1, box, partner, ...slipRow(slip) })
+      .returning('seq')
+      .executeTakeFirstOrThrow()
+    if (slip.goods.length === 0) continue
+    await db
+      .insertInto('slip_goods')
+      .values(slip.goods.map((code) => ({ code, slip_seq: row.seq })))
+      .execute()
+  }
+}
+
+function summaryRow({
+  documentId,
+  kind,
+  slips,
+}: IndexedDocument): Omit<Selectable<SlipDocumentTable>, 'document_seq'> {
+  const days = slips.flatMap(({ deliveryDate }) => deliveryDate ?? []).toSorted()
+  const amounts = slips.flatMap(({ amount }) => (amount === undefined ? [] : [amount]))
+  return {
+    document_id: documentId,
+    kind: kind ?? null,
+    slips: slips.length,
+    stores: new Set(slips.map(({ store }) => store.code)).size,
+    amount: amounts.length === 0 ? null : Number(amounts.reduce((sum, one) => sum + one, 0n)),
+    first_number: slips[0]?.number ?? null,
+    delivery_from: days[0] ?? null,
+    delivery_to: days.at(-1) ?? null,
+  }
+}
+
+type SlipRow = Omit<Selectable<SlipTable>, 'seq' | 'document_id' | 'place' | 'box' | 'partner'>
+
+function slipRow(slip: SlipFacts): SlipRow {
+  const { kind, number, buyer, store, orderDate, deliveryDate, date, amount, tax, lines } = slip
+  return {
+    kind,
+    number,
+    number_key: numberKey(number),
+    buyer: buyer.name === '' ? buyer.code : buyer.name,
+    store_code: store.code,
+    store_name: store.name,
+    order_date: orderDate ?? null,
+    delivery_date: deliveryDate ?? null,
+    date: date ?? null,
+    amount: amount === undefined ? null : Number(amount),
+    tax: tax === undefined ? null : Number(tax),
+    lines,
+  }
+}
+
+/** Zeros before a number are how somebody filled a field. */
+function numberKey(number: string): string {
+  return number.trim().replace(/^0+(?=.)/, '')
+}
+
+function matching(
+  db: Kysely<Schema>,
+  query: SlipQuery,
+): SelectQueryBuilder<Schema, 'slip', Selectable<SlipTable>> {
+  let found = db.selectFrom('slip').selectAll('slip')
+  const { number, goods, before, limit } = query
+  if (number !== undefined) found = found.where('number_key', '=', numberKey(number))
+  if (goods !== undefined) {
+    found = found.where('seq', 'in', (is) =>
+      is.selectFrom('slip_goods').select('slip_seq').where('code', '=', goods.trim()),
+    )
+  }
+  for (const [key, column] of Object.entries(equals)) {
+    const value = query[key as keyof typeof equals]
+    if (value !== undefined) found = found.where(column, '=', value)
+  }
+  for (const [key, [column, sign]] of Object.entries(bounds)) {
+    const value = query[key as keyof typeof bounds]
+    if (value !== undefined) found = found.where(column, sign, value)
+  }
+  if (before !== undefined) found = found.where('seq', '<', before)
+  return found.orderBy('seq', 'desc').limit(limit)
+}
+
+const equals = {
+  store: 'store_code',
+  partner: 'partner',
+  kind: 'kind',
+  box: 'box',
+  documentId: 'document_id',
+} as const
+
+const bounds = {
+  deliveryFrom: ['delivery_date', '>='],
+  deliveryTo: ['delivery_date', '<='],
+  dateFrom: ['date', '>='],
+  dateTo: ['date', '<='],
+  amountFrom: ['amount', '>='],
+  amountTo: ['amount', '<='],
+} as const
+
+function slipOf(row: Selectable<SlipTable>): FoundSlip {
+  return {
+    seq: row.seq,
+    documentId: row.document_id,
+    place: row.place,
+    box: row.box,
+    partner: row.partner,
+    kind: row.kind as MessageKindName,
+    number: row.number,
+    buyer: row.buyer,
+    storeCode: row.store_code,
+    storeName: row.store_name,
+    ...(row.order_date === null ? {} : { orderDate: row.order_date }),
+    ...(row.delivery_date === null ? {} : { deliveryDate: row.delivery_date }),
+    ...(row.date === null ? {} : { date: row.date }),
+    ...(row.amount === null ? {} : { amount: row.amount }),
+    ...(row.tax === null ? {} : { tax: row.tax }),
+    lines: row.lines,
+  }
+}
+
+function summaryOf(row: Selectable<SlipDocumentTable>): DocumentSlips {
+  return {
+    documentId: row.document_id,
+    kind: row.kind as MessageKindName,
+    slips: row.slips,
+    stores: row.stores,
+    ...(row.amount === null ? {} : { amount: row.amount }),
+    ...(row.first_number === null ? {} : { firstNumber: row.first_number }),
+    ...(row.delivery_from === null ? {} : { deliveryFrom: row.delivery_from }),
+    ...(row.delivery_to === null ? {} : { deliveryTo: row.delivery_to }),
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Route } from '../route.ts'
+import { id } from '../schemas/common.ts'
+import * as slips from '../schemas/slips.ts'
+
+const byId = z.object({ id })
+const place = z.coerce.number<number | string>().int().min(1).max(1_000_000)
+
+export const slipRoutes = {
+  'slips.search': {
+    method: 'GET',
+    path: '/slips',
+    role: 'viewer',
+    summary:
+      'Find slips of Ryutsu BMS by number, goods, store, days and amount over all documents, newest first',
+    query: slips.slipQuery,
+    response: slips.slipList,
+  },
+  'documents.slips': {
+    method: 'GET',
+    path: '/documents/:id/slips',
+    role: 'viewer',
+    summary: 'List the slips of a document of Ryutsu BMS, in its order',
+    params: byId,
+    response: slips.documentSlips,
+  },
+  'documents.slip': {
+    method: 'GET',
+    path: '/documents/:id/slips/:place',
+    role: 'viewer',
+    summary: 'Show one slip of a document as people read it',
+    params: byId.extend({ place }),
+    response: slips.slipPage,
+  },
+  'documents.findings': {
+    method: 'GET',
+    path: '/documents/:id/findings',
+    role: 'viewer',
+    summary: 'Check a document of Ryutsu BMS: items, lengths, days, codes, sums and taxes',
+    params: byId,
+    response: slips.findings,
+  },
+} as const satisfies Record<string, Route>
