@@ -1,6 +1,7 @@
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
+import { brief } from './brief.ts'
 import { checkPayload, type CheckedPayload } from './check-payload.ts'
 import { beginConfirm } from './confirm-document.ts'
 import type { DocumentEnvelope, StationDocument } from './document.ts'
@@ -21,8 +22,8 @@ export interface Kept {
  * Keeps what a Get delivered; when it resolves, it may be confirmed.
  *
  * Known with the same content: nothing is stored twice. Known with other content:
- * the second is kept apart, in quarantine. Not to be unpacked: quarantined as it
- * came. In each case the bytes are safe, so the queue can go on (design §4.7).
+ * the second is kept apart, in quarantine. Not to be unpacked, or with fields that are
+ * none: quarantined as it came. In each case the bytes are safe, so the queue can go on (design §4.7).
  */
 export async function keepReceived(
   run: Run,
@@ -81,14 +82,15 @@ async function write(run: Run, tables: Tables, arrival: Arrival): Promise<Kept> 
 }
 
 async function store(run: Run, tables: Tables, arrival: Arrival): Promise<ReceivedDocument> {
-  const { document, checked } = arrival
+  const { document, checked, answer } = arrival
+  const problem = answer.problem ?? checked.problem
   const known = await tables.documents.findByMessage(document)
   if (known === undefined) {
-    if (checked.problem === undefined) {
+    if (problem === undefined) {
       await tables.documents.keep(document)
       return { document, outcome: 'received' }
     }
-    return quarantine(run, tables, document, notProcessed(run, document, checked.problem))
+    return quarantine(run, tables, document, notProcessed(run, document, problem))
   }
   if (sameDocument(known, checked)) return { document: known, outcome: 'repeated' }
   const twin = { ...document, twin: checked.wire.sha256 }
@@ -120,7 +122,7 @@ function sameDocument(known: StationDocument, checked: CheckedPayload): boolean 
 }
 
 function notProcessed(run: Run, document: StationDocument, problem: HikyakuError): HikyakuError {
-  const { messageId } = document
+  const messageId = brief(document.messageId)
   const partner = run.partner.name
   const detail = problem.text('en').message
   const detailJa = problem.text('ja').message
@@ -128,5 +130,6 @@ function notProcessed(run: Run, document: StationDocument, problem: HikyakuError
 }
 
 function conflict(run: Run, { messageId }: StationDocument): HikyakuError {
-  return new HikyakuError('message-id-conflict', { partner: run.partner.name, messageId })
+  const params = { partner: run.partner.name, messageId: brief(messageId) }
+  return new HikyakuError('message-id-conflict', params)
 }

@@ -248,6 +248,8 @@ export type GetAnswer =
   | {
       readonly kind: 'document'
       readonly envelope: DocumentEnvelope
+      /** What the partner did wrong with it: it can be kept, and not processed. */
+      readonly problem?: HikyakuError
       readonly facts: AttemptFacts
     }
   | { readonly kind: 'nothing'; readonly facts: AttemptFacts }

@@ -1,4 +1,5 @@
 import { HikyakuError } from '../../errors/index.ts'
+import { brief } from './brief.ts'
 import { confirmDocument } from './confirm-document.ts'
 import type { StationDocument } from './document.ts'
 import { asHikyakuError, raiseFault } from './faults.ts'
@@ -95,7 +96,7 @@ async function collect(
 async function offeredAgain(run: Run, document: StationDocument): Promise<HikyakuError> {
   const error = new HikyakuError('same-document-again', {
     partner: run.partner.name,
-    messageId: document.messageId,
+    messageId: brief(document.messageId),
   })
   const place = {
     partner: run.partner.name,

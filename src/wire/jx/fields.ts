@@ -49,17 +49,32 @@ export function fieldsOf(content: Element, allowed: ReadonlySet<string>): Map<st
   return onlyOnce(content, allowed)
 }
 
-/** Text of a field, without the blanks around it. @throws HikyakuError element-missing */
+/**
+ * Text of a field, without the blanks around it.
+ *
+ * @throws HikyakuError element-missing, element-unknown, value-invalid if it is too long
+ */
 export function textOf(fields: ReadonlyMap<string, Element>, name: string): string {
+  const text = textGiven(fields, name)
+  if (isTooLong(text)) throw tooLong(name)
+  return text
+}
+
+/** The same of any length, within the limit of the whole envelope. */
+export function textGiven(fields: ReadonlyMap<string, Element>, name: string): string {
   const field = fields.get(name)
   if (field === undefined) throw missing(name)
   const [inner] = field.children
   if (inner !== undefined) throw unknown(inner.name)
-  const text = trimmed(field.text)
-  if (text.length > idBytes / 4 && Buffer.byteLength(text) > idBytes) {
-    throw invalid(name, `longer than ${idBytes} bytes`, `${idBytes} バイトを超過`)
-  }
-  return text
+  return trimmed(field.text)
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > idBytes / 4 && Buffer.byteLength(text) > idBytes
+}
+
+function tooLong(name: string): HikyakuError {
+  return invalid(name, `longer than ${idBytes} bytes`, `${idBytes} バイトを超過`)
 }
 
 /** Without XML's white space; other blanks, such as the ideographic one, belong to an id. */
@@ -74,7 +89,7 @@ function trimmed(text: string): string {
 /** The same, but it may not be empty. @throws HikyakuError element-missing, value-invalid */
 export function idOf(fields: ReadonlyMap<string, Element>, name: string): string {
   const text = textOf(fields, name)
-  if (text === '') throw invalid(name, 'empty', '空です')
+  if (text === '') throw empty(name)
   return text
 }
 
@@ -96,6 +111,48 @@ export function documentOf(fields: ReadonlyMap<string, Element>): DocumentFields
     documentType: textOf(fields, 'documentType'),
     compressType: fields.has('compressType') ? textOf(fields, 'compressType') : '',
   }
+}
+
+/** A document as it was given to us, and why it cannot be processed although it is whole. */
+export interface GivenDocument {
+  readonly document: DocumentFields
+  readonly problem?: HikyakuError
+}
+
+/**
+ * What an answer says of its document, kept whole. A server gives its oldest document until
+ * that one is confirmed, so what is wrong with it must not keep us from naming it: only
+ * without a messageId there is nothing to confirm.
+ *
+ * @throws HikyakuError element-missing, element-unknown, value-invalid
+ */
+export function documentGiven(
+  fields: ReadonlyMap<string, Element>,
+  payloadBytes: number,
+): GivenDocument {
+  const document = {
+    messageId: textGiven(fields, 'messageId'),
+    senderId: textGiven(fields, 'senderId'),
+    receiverId: textGiven(fields, 'receiverId'),
+    formatType: textGiven(fields, 'formatType'),
+    documentType: textGiven(fields, 'documentType'),
+    compressType: fields.has('compressType') ? textGiven(fields, 'compressType') : '',
+  }
+  if (document.messageId === '') throw empty('messageId')
+  const problem = problemOf(document, payloadBytes)
+  return problem === undefined ? { document } : { document, problem }
+}
+
+function problemOf(document: DocumentFields, payloadBytes: number): HikyakuError | undefined {
+  if (payloadBytes === 0) return empty('data')
+  const long = Object.entries(document).find(([, text]: [string, string]) => isTooLong(text))
+  if (long !== undefined) return tooLong(long[0])
+  const missed = (['senderId', 'receiverId'] as const).find((name) => document[name] === '')
+  return missed === undefined ? undefined : empty(missed)
+}
+
+function empty(name: string): HikyakuError {
+  return invalid(name, 'empty', '空です')
 }
 
 const headerFields = new Set([
@@ -120,6 +177,16 @@ export function headerFieldsOf(header: Element | undefined): Map<string, Element
   const place = wrappers[0] ?? header
   const fields = place.children.filter((child) => isOurs(child) && headerFields.has(child.name))
   return onlyOnce({ ...place, children: fields }, headerFields)
+}
+
+/** The header of an answer, as it came: it proves nothing and must not spoil what it heads. */
+export function headerGiven(fields: ReadonlyMap<string, Element>): MessageHeader {
+  return {
+    from: textGiven(fields, 'From'),
+    to: textGiven(fields, 'To'),
+    messageId: textGiven(fields, 'MessageId'),
+    timestamp: textGiven(fields, 'Timestamp'),
+  }
 }
 
 /** A complete header. @throws HikyakuError element-missing */

@@ -141,9 +141,29 @@ describe('values', () => {
     },
   )
 
-  test('a document without bytes in an answer', async () => {
-    const answer = fixture('get-response.xml').toString().replace(base64, '')
-    await expect(responseFrom(answer)).rejects.toMatchObject({ fault: 'value-invalid' })
+  test.each([
+    ['without bytes', base64, ''],
+    ['with an empty receiverId', /(<receiverId>).*(?=<\/receiverId>)/, '$1'],
+    ['with a documentType of 256 bytes', /(<documentType>).*(?=<\/)/, `$1${'x'.repeat(256)}`],
+    ['with a messageId of 10 KB', /(<messageId>).*(?=<\/messageId>)/, `$1${'x'.repeat(10_000)}`],
+  ])('a document %s in an answer is given whole, with what is wrong', async (_what, from, to) => {
+    const answer = fixture('get-response.xml').toString()
+    const bad = answer.replace(from, to)
+    expect(bad).not.toBe(answer)
+    const { message } = await responseFrom(bad)
+    expect(message).toMatchObject({
+      operation: 'GetDocument',
+      document: { messageId: /<messageId>(.*)<\/messageId>/.exec(bad)?.[1] },
+      problem: { fault: 'value-invalid' },
+    })
+  })
+
+  test('a long header of an answer does not spoil what it heads', async () => {
+    const answer = fixture('put-response.xml').toString()
+    const { message } = await responseFrom(
+      answer.replace(/(<From>).*(?=<\/From>)/, `$1${'x'.repeat(300)}`),
+    )
+    expect(message).toMatchObject({ result: true, header: { from: 'x'.repeat(300) } })
   })
 
   test('a fault without its code', async () => {

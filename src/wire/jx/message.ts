@@ -1,3 +1,5 @@
+import type { HikyakuError } from '../../errors/index.ts'
+
 /** Which edition of the JX guideline a partner follows; the wire differs only in the Get filter. */
 export type Edition = '2004' | '2007'
 
@@ -76,6 +78,8 @@ export interface GetResponse {
   readonly header?: MessageHeader
   /** Absent: nothing is waiting (`false`, or `true` with an empty messageId). */
   readonly document?: DocumentFields
+  /** Why the document cannot be processed, although it is whole. */
+  readonly problem?: HikyakuError
 }
 
 export interface ConfirmResponse {

@@ -3,15 +3,14 @@ import { readEnvelope } from './envelope/read-envelope.ts'
 import {
   booleanOf,
   childOf,
-  documentOf,
+  documentGiven,
   fieldsOf,
   headerFieldsOf,
-  invalid,
+  headerGiven,
   isFault,
-  messageHeaderOf,
   missing,
   partsOf,
-  textOf,
+  textGiven,
   unknown,
 } from './fields.ts'
 import type { JxResponse, MessageHeader, ReadOptions, SoapFault } from './message.ts'
@@ -53,7 +52,7 @@ export async function readResponse(
 function optionalHeader(header: Element | undefined): { header?: MessageHeader } {
   const fields = headerFieldsOf(header)
   const complete = ['From', 'To', 'MessageId', 'Timestamp'].every((name) => fields.has(name))
-  return complete ? { header: messageHeaderOf(fields) } : {}
+  return complete ? { header: headerGiven(fields) } : {}
 }
 
 function resultOf(content: Element, name: string): boolean {
@@ -62,8 +61,8 @@ function resultOf(content: Element, name: string): boolean {
 
 /**
  * `false`, or `true` with neither messageId nor data, is "nothing waiting"; servers in
- * the field send both. A document of no bytes is refused: taken for one, it would be
- * confirmed, and whatever the server meant would be lost.
+ * the field send both. A document with a messageId and no bytes is one that cannot be
+ * processed, like one whose fields are too long (docs/adr/0034).
  */
 function readGet(
   content: Element,
@@ -72,10 +71,9 @@ function readGet(
   const fields = fieldsOf(content, getResponseFields)
   if (!booleanOf(fields, 'GetDocumentResult')) return { operation: 'GetDocument' }
   if (!fields.has('data')) throw missing('data')
-  if (textOf(fields, 'messageId') === '' && payloadBytes === 0) return { operation: 'GetDocument' }
-  const document = documentOf(fields)
-  if (payloadBytes === 0) throw invalid('data', 'empty', '空です')
-  return { operation: 'GetDocument', document }
+  if (textGiven(fields, 'messageId') === '' && payloadBytes === 0)
+    return { operation: 'GetDocument' }
+  return { operation: 'GetDocument', ...documentGiven(fields, payloadBytes) }
 }
 
 function readFault(content: Element): SoapFault {

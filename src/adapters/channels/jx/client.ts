@@ -115,9 +115,9 @@ async function get(
     },
   )
   steps.reached('get.answer-whole')
-  const { document } = response
+  const { document, problem } = response
   if (document === undefined) return { kind: 'nothing', facts }
-  return { kind: 'document', envelope: document, facts }
+  return { kind: 'document', envelope: document, facts, ...(problem && { problem }) }
 }
 
 async function confirm(
