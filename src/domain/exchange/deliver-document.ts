@@ -1,4 +1,4 @@
-import { HikyakuError } from '../../errors/index.ts'
+import { HikyakuError, type FaultName } from '../../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
 import type { DocumentState } from './document-states.ts'
 import type { StationDocument } from './document.ts'
@@ -98,6 +98,13 @@ async function settle(run: Run, answered: Answered): Promise<Delivery> {
   return { sent: { document: delivered, outcome: 'delivered-with-warning', fault } }
 }
 
+/** Refusals that say nothing of the next document. */
+const aboutTheDocument: ReadonlySet<FaultName> = new Set([
+  'partner-refused',
+  'size-refused',
+  'payload-damaged',
+])
+
 /**
  * A document the partner refuses is set aside with its fault, so that the queue
  * goes on; a refused login or a redirect is not about the document and stops it.
@@ -108,7 +115,7 @@ async function refuse(
   error: HikyakuError,
   fault: Fault,
 ): Promise<Delivery> {
-  if (error.fault !== 'partner-refused' && error.fault !== 'payload-damaged') {
+  if (!aboutTheDocument.has(error.fault)) {
     return { sent: { document, outcome: 'waiting', fault }, failure: error }
   }
   await settleDocument(run.context.ledger, document.id, {

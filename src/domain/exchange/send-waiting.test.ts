@@ -89,6 +89,31 @@ describe('sending what waits for a partner', () => {
     expect(report.outcome).toBe('warning')
   })
 
+  test.each([
+    ['is waited for', 120, [120_000], 'delivered'],
+    ['is not sooner than our own interval', 5, [60_000], 'delivered'],
+    ['of hours is left to the next run', 7200, [], 'waiting'],
+  ] as const)('a Retry-After that %s', async (_what, seconds, waited, outcome) => {
+    await enqueue('order')
+    const busy = { status: 'HTTP 503', detail: '', retryAfterSeconds: seconds }
+    context.channel = scriptedChannel({
+      put: [() => failing('partner-trouble', 'in-doubt', busy), () => 'accepted'],
+    })
+    const report = await sendWaiting(context, retailer)
+    expect(context.waited).toEqual(waited)
+    expect(report.documents[0]?.outcome).toBe(outcome)
+  })
+
+  test('a document that is too large for the partner does not stop the next', async () => {
+    const large = await enqueue('large')
+    await enqueue('small')
+    const refused = failing('size-refused', 'refused', { bytes: 9, detail: 'HTTP 413' })
+    context.channel = scriptedChannel({ put: [() => refused, () => 'accepted'] })
+    const report = await sendWaiting(context, retailer)
+    expect(report.documents.map(({ outcome }) => outcome)).toEqual(['refused', 'delivered'])
+    expect(await stateOf(large)).toBe('refused')
+  })
+
   test('takes "already received" on the very first try as a warning', async () => {
     const document = await enqueue('order')
     context.channel = scriptedChannel({ put: [() => 'duplicate'] })

@@ -1,6 +1,9 @@
 import type { HikyakuError } from '../../errors/index.ts'
 import type { Run } from './run.ts'
 
+/** Longest that a server's Retry-After is waited for within a run. */
+const longestWaitSeconds = 15 * 60
+
 /** The tries of one call. */
 export class Tries {
   /** Of the try that is made now, from 1. */
@@ -24,16 +27,19 @@ export class Tries {
     }
     const tries = this.number - (this.#askedAgain ? 1 : 0)
     if (error.entry.retry !== 'later' || tries > partner.retries) return false
-    if (!(await this.#wait())) return false
+    const wanted = error.params['retryAfterSeconds']
+    const seconds = Math.max(partner.retryIntervalSeconds, Number(wanted ?? 0))
+    // Who wants us much later is asked by the next run.
+    if (Number(wanted ?? 0) > longestWaitSeconds || !(await this.#wait(seconds))) return false
     this.number += 1
     return true
   }
 
   /** @returns false if the operator asked to stop meanwhile */
-  async #wait(): Promise<boolean> {
-    const { context, partner, watch } = this.#run
+  async #wait(seconds: number): Promise<boolean> {
+    const { context, watch } = this.#run
     try {
-      await context.clock.wait(partner.retryIntervalSeconds * 1000, watch.signal)
+      await context.clock.wait(seconds * 1000, watch.signal)
       return true
     } catch (error) {
       if (watch.signal?.aborted === true) return false

@@ -366,4 +366,42 @@ export const channelFaults = {
       tell: 'Your server, or a device before it, sent the answer to an earlier request (message id {messageId}) a second time. Please check that each answer has a message id of its own and comes once.',
     },
   },
+  'http-refused': {
+    id: '20101121',
+    status: 'fault',
+    side: 'unknown',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '接続先 {partner} が要求を HTTP {status} で拒否しました（{detail}）。',
+      remedy: '{advice}ドキュメントは失われていません。',
+      tell: '弊社の要求が HTTP {status}（{detail}）で拒否されます。理由をお知らせください。',
+    },
+    en: {
+      message: '{partner} refused the request with HTTP {status} ({detail}).',
+      remedy: '{advice} No document is lost.',
+      tell: 'Our requests are refused with HTTP {status} ({detail}). Please tell us why.',
+    },
+  },
+  'size-refused': {
+    id: '20101122',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    actions: [actions.showPartner, action('outbox', 'document retake {document}')],
+    ja: {
+      message:
+        '接続先 {partner} が、大きすぎるとしてドキュメントを拒否しました（要求は {bytes} バイト、{detail}）。',
+      remedy:
+        '接続先に最大サイズを確認し、小さく分けるか圧縮の設定をしてください。直した後、ドキュメントをもう一度送信できます。ほかのドキュメントの送信は続いています。',
+      tell: '{bytes} バイトの要求が大きすぎるとして拒否されました（{detail}）。受け取れる最大サイズをお知らせください。',
+    },
+    en: {
+      message: '{partner} refused a document as too large (a request of {bytes} bytes, {detail}).',
+      remedy:
+        'Ask the partner for the largest size they take, and send smaller documents or set a compression. Then it can be sent again. Other documents are sent all the same.',
+      tell: 'A request of {bytes} bytes was refused as too large ({detail}). Please tell us the largest size you take.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

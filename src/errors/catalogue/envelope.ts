@@ -303,4 +303,91 @@ export const envelopeFaults = {
       remedy: 'Ask the sender. The limits can be set.',
     },
   },
+  'coding-unknown': {
+    id: '20111130',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: 'HTTP の Content-Encoding「{coding}」には対応していません。',
+      remedy: '圧縮しないか、{known} のどれかにしてください。',
+      tell: 'HTTP の Content-Encoding「{coding}」には対応していません。圧縮せずに送るか、{known} のどれかにしてください。',
+    },
+    en: {
+      message: 'The HTTP Content-Encoding {coding} is not supported.',
+      remedy: 'Send it without a coding, or with one of {known}.',
+      tell: 'We do not read the HTTP Content-Encoding {coding}. Please send without a coding, or with one of {known}.',
+    },
+  },
+  'coding-broken': {
+    id: '20111131',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: 'HTTP の Content-Encoding（{coding}）どおりに展開できません: {detail}',
+      remedy: '送信側のソフトウェアと、途中のプロキシを確認してください。',
+      tell: 'HTTP の Content-Encoding（{coding}）どおりに展開できないデータが届きました: {detail}',
+    },
+    en: {
+      message: 'The body is not what its HTTP Content-Encoding ({coding}) says: {detail}',
+      remedy: 'Check the software of the sender, and a proxy on the way.',
+      tell: 'What we got is not what its HTTP Content-Encoding ({coding}) says: {detail}',
+    },
+  },
+  'attachments-refused': {
+    id: '20111132',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '添付ファイル付きの SOAP メッセージ（{type}）には対応していません。',
+      remedy:
+        'JX 手順ではドキュメントを data 要素に base64 で入れます。MTOM・XOP・SwA を使わない設定にしてください。',
+      tell: '添付ファイル付きの SOAP メッセージ（{type}）が届きました。JX 手順のとおり、ドキュメントを data 要素に base64 で入れてください（MTOM・XOP・SwA を無効にしてください）。',
+    },
+    en: {
+      message: 'SOAP messages with attachments ({type}) are not supported.',
+      remedy:
+        'JX carries a document in the element data as base64. Switch MTOM, XOP or SwA off in the sender’s software.',
+      tell: 'A SOAP message with attachments came ({type}). Please send the document in the element data as base64, as JX says: switch MTOM, XOP or SwA off.',
+    },
+  },
+  'multi-ref-refused': {
+    id: '20111133',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: 'SOAP エンコーディング（multiRef）のメッセージには対応していません。',
+      remedy: '送信側のソフトウェアを RPC/encoded ではなく document/literal に設定してください。',
+      tell: 'SOAP エンコーディング（multiRef）のメッセージが届きました。JX 手順の WSDL のとおり document/literal で送ってください。',
+    },
+    en: {
+      message: 'Messages in SOAP encoding (multiRef) are not supported.',
+      remedy: 'Set the sender’s software to document/literal instead of RPC/encoded.',
+      tell: 'A message in SOAP encoding (multiRef) came. Please send document/literal, as the WSDL of JX says.',
+    },
+  },
+  'request-without-body': {
+    id: '20111134',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '要求に本文がありません（{detail}）。',
+      remedy: '送信側のソフトウェアと、途中のプロキシを確認してください。',
+      tell: '本文のない要求（{detail}）が届きました。Content-Length を付けて SOAP メッセージを送ってください。',
+    },
+    en: {
+      message: 'The request has no body ({detail}).',
+      remedy: 'Check the software of the sender, and a proxy on the way.',
+      tell: 'A request without a body came ({detail}). Please send a SOAP message with its Content-Length.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

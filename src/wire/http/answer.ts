@@ -1,6 +1,5 @@
-import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import type { Dispatcher } from 'undici'
+import { withoutCoding } from './codings.ts'
 import type { Progress } from './progress.ts'
 
 export interface HttpAnswer {
@@ -22,7 +21,7 @@ export interface AnswerWatch {
   abandon(): void
 }
 
-/** An answer whose head is there. */
+/** An answer whose head is there. Errors of its body: those of {@link withoutCoding}. */
 export function answerOf(answer: Dispatcher.ResponseData, watch: AnswerWatch): HttpAnswer {
   const { progress, connection } = watch
   async function* counted(): AsyncGenerator<Uint8Array> {
@@ -40,7 +39,7 @@ export function answerOf(answer: Dispatcher.ResponseData, watch: AnswerWatch): H
   return {
     status: answer.statusCode,
     headers: answer.headers,
-    body: plain(counted(), answer.headers['content-encoding']),
+    body: withoutCoding(counted(), answer.headers['content-encoding']),
     connection,
     abandon: () => {
       progress.stop()
@@ -48,16 +47,4 @@ export function answerOf(answer: Dispatcher.ResponseData, watch: AnswerWatch): H
       watch.abandon()
     },
   }
-}
-
-/** Never asked for, but a proxy may do it all the same. */
-function plain(
-  body: AsyncIterable<Uint8Array>,
-  encoding: string | string[] | undefined,
-): AsyncIterable<Uint8Array> {
-  // Codings have no case (RFC 9110 §8.4.1).
-  if (!/^(x-)?gzip$/i.test(String(encoding))) return body
-  const output = createGunzip()
-  pipeline(body, output, () => undefined)
-  return output
 }

@@ -100,7 +100,7 @@ export class Connections {
     response.once('close', () => {
       live.running -= 1
       if (live.running > 0 || socket.destroyed) return
-      if (this.#ending) socket.destroySoon()
+      if (this.#ending) endGently(socket)
       else arm(live, socket, this.#limits.idleMilliseconds + this.#limits.headMilliseconds)
     })
     return live.connection
@@ -117,7 +117,7 @@ export class Connections {
     const secured = new Set<string>()
     for (const [socket, { running, connection }] of this.#live) {
       secured.add(connection.remote)
-      if (running === 0) socket.destroySoon()
+      if (running === 0) endGently(socket)
     }
     for (const socket of this.#sockets) if (!secured.has(remoteOf(socket))) socket.destroy()
   }
@@ -145,7 +145,25 @@ export class Connections {
 
 /** A socket that sends no request in time is in the way. */
 function arm(live: Live, socket: Socket, milliseconds: number): void {
-  live.deadline = setTimeout(() => socket.destroy(), milliseconds)
+  live.deadline = setTimeout(() => {
+    endGently(socket)
+  }, milliseconds)
+}
+
+/** For a caller to take the end of a connection that no request is using. */
+const farewellMilliseconds = 2000
+
+/**
+ * Ends a connection with a close_notify, so that its other side can tell an end from a cut
+ * (RFC 8446 §6.1); who does not read it is not waited for.
+ */
+export function endGently(socket: Socket): void {
+  const timer = setTimeout(() => socket.destroy(), farewellMilliseconds)
+  timer.unref()
+  socket.once('close', () => {
+    clearTimeout(timer)
+  })
+  socket.destroySoon()
 }
 
 /** What tells one live connection from all others. */

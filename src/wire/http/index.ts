@@ -18,5 +18,6 @@ export {
   type ListenOrder,
   type RequestHandler,
 } from './listener.ts'
+export { knownCodings, withoutCoding } from './codings.ts'
 export { bodyOf, endAndClose, finished, writeBody, type Count } from './body.ts'
 export { resolveName, type ResolveWatch } from './resolve.ts'

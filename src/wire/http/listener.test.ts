@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTcp, createServer, type AddressInfo, type Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
@@ -69,6 +69,22 @@ async function raw(): Promise<Socket> {
   opened.push(socket)
   await once(socket, 'connect')
   return socket
+}
+
+/** A cable to the listener, on which each piece that the listener sends is seen. */
+async function relayTo(
+  port: number,
+  seen: (bytes: Buffer) => void,
+): Promise<{ port: number; close(): void }> {
+  const server = createServer((near) => {
+    const far = connectTcp(port, '127.0.0.1')
+    for (const socket of [near, far]) socket.on('error', () => undefined)
+    far.on('data', seen)
+    near.pipe(far).pipe(near)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: own } = server.address() as AddressInfo
+  return { port: own, close: () => server.close() }
 }
 
 const request = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
@@ -228,6 +244,25 @@ describe('a slow caller', () => {
     const clock = setInterval(() => vi.advanceTimersByTime(6000), 20)
     await lifeOf(socket)
     clearInterval(clock)
+  })
+
+  test('is told goodbye when it was idle for too long, and when the listener ends', async () => {
+    await start({
+      limits: { ...patient, headMilliseconds: 200, idleMilliseconds: 100 },
+      recording: { clock: systemClock },
+    })
+    for (const end of ['idle', 'closed']) {
+      const records: number[] = []
+      const cable = await relayTo(listener.port, (bytes) => records.push(bytes[0] ?? 0))
+      const socket = open({ port: cable.port, maxVersion: 'TLSv1.2' })
+      await once(socket, 'secureConnect')
+      await ask(socket)
+      if (end === 'closed') await listener.close()
+      await lifeOf(socket)
+      // RFC 5246 §6.2.1: the last record is an alert, and a close_notify.
+      expect(`${end} ${records.at(-1) ?? 0}`).toBe(`${end} 21`)
+      cable.close()
+    }
   })
 
   test('is dropped when no byte moves at all', async () => {

@@ -10,7 +10,7 @@ import { createServer as createTlsServer, type Server as TlsServer, type TLSSock
 import { causeParams, describeCause, HikyakuError } from '../../errors/index.ts'
 import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '../tls/index.ts'
 import { rememberChain, shownChain, takeChainsOf } from '../tls/peer-chain.ts'
-import { Connections, type Connection } from './connections.ts'
+import { Connections, endGently, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
 
@@ -182,6 +182,10 @@ function httpServer(
   server.on('request', handle)
   // The handler sends the 100 itself, after it has looked at the head.
   server.on('checkContinue', handle)
+  server.on('timeout', (socket: Socket) => {
+    if (connections.isBusy(socket)) socket.destroy()
+    else endGently(socket)
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const status =
       error.code === 'HPE_HEADER_OVERFLOW'

@@ -1,4 +1,4 @@
-import type { HikyakuError } from '../../errors/index.ts'
+import { faultText, type HikyakuError } from '../../errors/index.ts'
 import type { FaultCode, SoapFault } from './message.ts'
 
 /**
@@ -13,7 +13,9 @@ export function faultFor(error: HikyakuError): Omit<SoapFault, 'operation' | 'he
   const code = codeOf(error)
   const { id } = error.entry
   if (error.entry.side !== 'partner') return { code, text: `internal server error (${id})` }
-  return { code, text: error.text('en').message, detail: id }
+  // By which name we know the caller is a matter of our house.
+  const params = { ...error.params, partner: 'the caller' }
+  return { code, text: faultText(error.fault, params, 'en').message, detail: id }
 }
 
 function codeOf(error: HikyakuError): FaultCode {

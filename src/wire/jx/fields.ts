@@ -33,18 +33,22 @@ export function partsOf({ root }: Envelope): Parts {
   checkText(body)
   const [content, second] = body.children
   if (content === undefined) throw missing('Body/*')
+  if (second?.name === 'multiRef') throw new HikyakuError('multi-ref-refused')
   if (second !== undefined) throw doubled('Body/*')
   const header = parts.get('Header')
   if (header !== undefined) checkUnderstood(header)
   return { header, content }
 }
 
-/** The fields of an operation, each at most once and none unknown. */
+/**
+ * The fields of an operation, each at most once and none unknown. Some writers leave the
+ * namespace out, of all or of the fields; there is nothing else that such a name could mean.
+ */
 export function fieldsOf(content: Element, allowed: ReadonlySet<string>): Map<string, Element> {
-  if (!jxNamespaces.has(content.namespace)) throw unknown(content.name)
+  if (!isOurs(content)) throw unknown(content.name)
   checkText(content)
   for (const child of content.children) {
-    if (!jxNamespaces.has(child.namespace) || !allowed.has(child.name)) throw unknown(child.name)
+    if (!isOurs(child) || !allowed.has(child.name)) throw unknown(child.name)
   }
   return onlyOnce(content, allowed)
 }

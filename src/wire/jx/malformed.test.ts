@@ -102,6 +102,9 @@ describe('elements', () => {
     await expectRefused(changed('<soap:Header>', '<soap:Header/><soap:Header>'), 'element-doubled')
   })
 
+  test('SOAP encoding, by its name', () =>
+    expectRefused(changed('</soap:Body>', '<multiRef id="a"/></soap:Body>'), 'multi-ref-refused'))
+
   test('two MessageHeaders', () =>
     expectRefused(put.replace(/<MessageHeader[^]*<\/MessageHeader>/, '$&$&'), 'element-doubled'))
 
@@ -260,7 +263,7 @@ describe('SOAP', () => {
     expectRefused(
       changed(
         '<soap:Header>',
-        '<soap:Header><w:Security xmlns:w="urn:wsse" soap:mustUnderstand="1"/>',
+        '<soap:Header><w:Security xmlns:w="urn:wsse" soap:mustUnderstand="1" soap:actor="http://schemas.xmlsoap.org/soap/actor/next"/>',
       ),
       'must-understand',
     ))
@@ -275,7 +278,7 @@ describe('charsets', () => {
   test('bytes that the declared one does not have', async () => {
     const shiftJis = fixture('put-shift-jis-under-utf-8-prolog.xml')
     await expectRefused(shiftJis, 'charset-mismatch')
-    await expectRefused(fixture('put-euc-jp.xml'), 'charset-mismatch', { charset: 'utf-8' })
+    await expectRefused(shiftJis, 'charset-mismatch', { charset: 'euc-jp' })
   })
 
   test('half a character at the end of an element, in UTF-16 at the end of the message', async () => {

@@ -151,6 +151,13 @@ describe('what partners in the field send is accepted', () => {
   test('UTF-8 that declares itself UTF-16, as a string writer of .NET does', () =>
     expectPut(fixture('put-utf-8-declared-utf-16.xml'), japanese))
 
+  test.each([
+    ['Shift_JIS', 'put-shift-jis-declared.xml', 'utf-8'],
+    ['EUC-JP', 'put-euc-jp.xml', 'UTF-8'],
+  ])('%s that the prolog declares, if the bytes are not what HTTP says', (_what, file, charset) =>
+    expectPut(fixture(file), japanese, charset),
+  )
+
   test('Latin-1, which web containers add unasked, yields to the prolog', () =>
     expectPut(fixture('put-shift-jis-declared.xml'), japanese, 'ISO-8859-1'))
 
@@ -203,6 +210,25 @@ describe('what partners in the field send is accepted', () => {
         '<soap:Header><w:Security xmlns:w="urn:wsse" soap:mustUnderstand="0"><w:From>x</w:From></w:Security>',
       ),
     ))
+
+  test('headers for another actor, who has to understand them', () =>
+    expectPut(
+      changed(
+        '<soap:Header>',
+        '<soap:Header><w:Security xmlns:w="urn:wsse" soap:mustUnderstand="1" soap:actor="urn:gateway"/>',
+      ),
+    ))
+
+  test.each([
+    ['all elements of the Body', / xmlns="http:\/\/www\.dsri\.jp[^"]*"/g],
+    ['the operation', /(<PutDocument) xmlns="[^"]*"/],
+  ])('%s without a namespace', (_what, namespace) => {
+    const bare = put.replace(namespace, (_all, name: unknown) =>
+      typeof name === 'string' ? name : '',
+    )
+    expect(bare).not.toBe(put)
+    return expectPut(bare)
+  })
 
   test('a MessageHeader that must be understood', () =>
     expectPut(changed('<MessageHeader ', '<MessageHeader soap:mustUnderstand="1" ')))

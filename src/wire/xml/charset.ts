@@ -38,6 +38,11 @@ export interface Charset {
   readonly label: string
   /** Bytes before the first character: a BOM. */
   readonly skip: number
+  /**
+   * The decoder of what the prolog says, where HTTP says otherwise: then the bytes decide,
+   * and HTTP only if they may be either.
+   */
+  readonly rival?: string
 }
 
 /** Most bytes in which the XML declaration, and blank lines before it, must end. */
@@ -63,9 +68,13 @@ export function detectCharset(
   if (start[0] === 0 && start[1] !== 0) return named('utf-16be')
   if (start[1] === 0 && start[0] !== 0) return named('utf-16le')
   const fromHttp = http === undefined ? '' : label(http)
-  if (fromHttp !== '' && !isContainerDefault(fromHttp)) return narrow(fromHttp)
   const declared = declaredIn(start, ended)
   if (declared === undefined) return undefined
+  if (fromHttp !== '' && !isContainerDefault(fromHttp)) {
+    const charset = narrow(fromHttp)
+    const rival = decoders[label(declared)]
+    return rival === undefined || rival === charset.label ? charset : { ...charset, rival }
+  }
   return narrow(declared === '' ? fromHttp : label(declared))
 }
 

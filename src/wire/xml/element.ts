@@ -21,6 +21,32 @@ export function wholeText(element: Element): string {
     .join(' ')
 }
 
+/**
+ * Decodes the texts of an element and all below it, which were read a character a byte.
+ *
+ * @returns false, and nothing is changed, if their bytes are not of that charset
+ */
+export function decodeTexts(root: Element, decoder: InstanceType<typeof TextDecoder>): boolean {
+  const decoded: (() => void)[] = []
+  const decode = (element: Element): void => {
+    // What a reference stood for is beyond a byte, and is text already.
+    const text = element.text.replaceAll(/[\0-\xff]+/g, (bytes) =>
+      decoder.decode(Buffer.from(bytes, 'latin1')),
+    )
+    decoded.push(() => {
+      element.text = text
+    })
+    element.children.forEach(decode)
+  }
+  try {
+    decode(root)
+  } catch {
+    return false
+  }
+  for (const take of decoded) take()
+  return true
+}
+
 /** A name or namespace from outside, short enough for a message and a log line. */
 export function shown(name: string): string {
   return name.length <= 100 ? name : `${name.slice(0, 99)}…`

@@ -11,6 +11,9 @@ import {
 import type { AnswersSeen } from './answers-seen.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
 import { charsetOf } from './content-type.ts'
+import { httpRefusal, sizeRefusal } from './http-refusal.ts'
+import { pageBytes, textOfPage } from './page-text.ts'
+import { refuseAttachments } from './served-body.ts'
 
 /** Most bytes of an answer outside of its document. */
 const envelopeBytes = 64 * 1024
@@ -49,8 +52,10 @@ export async function readAnswer<Request extends JxRequest>(
   reading: Reading<Request>,
 ): Promise<AnswerTo<Request>> {
   const { order, call, answer, moments, facts } = reading
+  const page: Uint8Array[] = []
   try {
-    const response = await readResponse(watched(answer.body, moments, facts), {
+    refuseAttachments(String(answer.headers['content-type'] ?? ''))
+    const response = await readResponse(watched(answer.body, { moments, facts, page }), {
       ...charsetOf(String(answer.headers['content-type'] ?? '')),
       limits: { envelopeBytes, documentBytes: order.limits.documentBytes },
       payload: call.sink ?? { write: () => undefined },
@@ -68,7 +73,7 @@ export async function readAnswer<Request extends JxRequest>(
     if (!reading.seen.couldTell(response)) answer.abandon()
     return response as AnswerTo<Request>
   } catch (error) {
-    throw isHikyakuError(error) ? named(reading, error) : error
+    throw isHikyakuError(error) ? named(reading, error, textOfPage(Buffer.concat(page))) : error
   }
 }
 
@@ -87,38 +92,62 @@ function early({ partner }: JxChannelOrder): HikyakuError {
   })
 }
 
+interface Watching {
+  readonly moments: Moments
+  readonly facts: CallFacts
+  /** Takes the beginning, for what a page says. */
+  readonly page: Uint8Array[]
+}
+
 async function* watched(
   body: AsyncIterable<Uint8Array>,
-  moments: Moments,
-  facts: CallFacts,
+  { moments, facts, page }: Watching,
 ): AsyncGenerator<Uint8Array> {
-  let first = true
+  let bytes = 0
   for await (const chunk of body) {
-    if (first) moments.onReceiving?.()
-    first = false
+    if (bytes === 0) moments.onReceiving?.()
+    // A copy: who reads on may use the memory again.
+    if (bytes < pageBytes) page.push(Buffer.from(chunk.subarray(0, pageBytes - bytes)))
+    bytes += chunk.byteLength
     moments.progress?.(facts.bytesReceived, undefined)
     yield chunk
   }
 }
 
 /** Envelope faults in the words of a client; others pass as they are. */
-function named(reading: Reading<JxRequest>, error: HikyakuError): HikyakuError {
+function named(reading: Reading<JxRequest>, error: HikyakuError, page: string): Error {
   if (!error.entry.id.startsWith('2011') || error.fault === 'document-too-large') return error
-  const { order, answer } = reading
+  const { order, answer, call, facts } = reading
   const partner = order.partner.name
   const detail = error.text('en').message
   const shared = { partner, detail, detailJa: error.text('ja').message }
   const options = { cause: error }
+  const { status } = answer
   const cut = error.fault === 'envelope-cut'
-  if (looksLikeSoap(error) && !(cut && isTrouble(answer.status))) {
+  if (looksLikeSoap(error) && !(cut && status >= 400)) {
     return new HikyakuError(cut ? 'answer-cut' : 'answer-invalid', shared, options)
   }
-  if (isTrouble(answer.status)) {
-    const status = `HTTP ${answer.status}`
-    return new HikyakuError('partner-trouble', { ...shared, status }, options)
+  if (isTrouble(status)) {
+    const says = page === '' ? shared : { partner, detail: page }
+    const params = { ...says, status: `HTTP ${status}`, ...retryAfter(reading) }
+    return new HikyakuError('partner-trouble', params, options)
   }
+  if (status === 413 && call.request.operation === 'PutDocument') {
+    const fault = sizeRefusal(partner, call.message.contentLength, page, options)
+    return new CallFailure(fault, 'refused', facts)
+  }
+  if (status >= 400) return httpRefusal(partner, status, page, options)
   const type = String(answer.headers['content-type'] ?? '-')
-  return new HikyakuError('answer-not-soap', { ...shared, status: answer.status, type }, options)
+  return new HikyakuError('answer-not-soap', { ...shared, status, type }, options)
+}
+
+/** When the server wants to be asked again (RFC 9110 §10.2.3), as a param of its fault. */
+function retryAfter({ order, answer }: Reading<JxRequest>): { retryAfterSeconds?: number } {
+  const value = String(answer.headers['retry-after'] ?? '').trim()
+  if (value === '') return {}
+  const until = Date.parse(value) - order.clock.now().getTime()
+  const seconds = /^\d{1,9}$/.test(value) ? Number(value) : Math.ceil(until / 1000)
+  return Number.isFinite(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {}
 }
 
 function looksLikeSoap(error: HikyakuError): boolean {
@@ -127,15 +156,17 @@ function looksLikeSoap(error: HikyakuError): boolean {
 
 /** The server, or a proxy before it, is in trouble: worth another try. */
 function isTrouble(status: number): boolean {
-  return status >= 500 || status === 408 || status === 429
+  return status >= 500 || status === 408 || status === 425 || status === 429
 }
 
 /** A SOAP fault: Server may be tried again, everything else is a refusal (fact sheet §7). */
-function soapFailure({ order, call, facts }: Reading<JxRequest>, fault: SoapFault): Error {
+function soapFailure(reading: Reading<JxRequest>, fault: SoapFault): Error {
+  const { order, call, facts } = reading
   const partner = order.partner.name
   const detail = [fault.text, fault.detail].filter((text) => text !== undefined).join(' – ')
   if (fault.code === 'Server') {
-    return new HikyakuError('partner-trouble', { partner, status: 'SOAP Server', detail })
+    const params = { partner, status: 'SOAP Server', detail, ...retryAfter(reading) }
+    return new HikyakuError('partner-trouble', params)
   }
   const error =
     call.request.operation === 'ConfirmDocument'

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 
@@ -99,6 +100,24 @@ describe('a good answer', () => {
       expect({ name, outcome }).toEqual({ name, outcome: kind })
       if (operation === 'get') expect(payload.toString()).toBe('<order/>')
     }
+  })
+
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+    ['gzip, br', (bytes: Uint8Array) => brotliCompressSync(gzipSync(bytes))],
+  ])('may be coded as %s, whole and not cut', async (coding, pack) => {
+    const coded = pack(await goodAnswer('get'))
+    const head = `Content-Encoding: ${coding}\r\n`
+    expect(await ended('get', http(coded, { head }))).toMatchObject({ outcome: 'document' })
+    for (const bytes of [coded.subarray(0, -9), coded.subarray(0, 1), coded.subarray(0, 0)]) {
+      const { outcome, fault } = await ended('get', http(bytes, { head }))
+      expect({ outcome, fault }).toEqual({ outcome: 'in-doubt', fault: 'answer-cut' })
+    }
+    const broken = await ended('get', http(Buffer.from('no such thing'), { head }))
+    expect(broken).toMatchObject({ outcome: 'in-doubt', fault: 'answer-invalid' })
   })
 
   test.each([
@@ -275,10 +294,12 @@ describe('everything else is in doubt', () => {
 
   test.each([
     ['HTML with 200', http(html, { type: 'text/html' }), 'answer-not-soap'],
-    ['HTML with 404', http(html, { status: 404, type: 'text/html' }), 'answer-not-soap'],
-    ['HTML with 407', http(html, { status: 407, type: 'text/html' }), 'answer-not-soap'],
-    ['HTML with 413', http(html, { status: 413, type: 'text/html' }), 'answer-not-soap'],
-    ['HTML with 417', http(html, { status: 417, type: 'text/html' }), 'answer-not-soap'],
+    ['HTML with 404', http(html, { status: 404, type: 'text/html' }), 'http-refused'],
+    ['HTML with 407', http(html, { status: 407, type: 'text/html' }), 'http-refused'],
+    ['nothing with 400', http('', { status: 400 }), 'http-refused'],
+    ['an attachment', http('--x', { type: 'multipart/related; boundary=x' }), 'answer-invalid'],
+    ['a coding of today', http('x', { head: 'Content-Encoding: zstd\r\n' }), 'answer-invalid'],
+    ['HTML with 417', http(html, { status: 417, type: 'text/html' }), 'http-refused'],
     ['HTML with 408', http(html, { status: 408, type: 'text/html' }), 'partner-trouble'],
     ['HTML with 429', http(html, { status: 429, type: 'text/html' }), 'partner-trouble'],
     ['HTML with 500', http(html, { status: 500, type: 'text/html' }), 'partner-trouble'],
@@ -303,6 +324,42 @@ describe('everything else is in doubt', () => {
     for (const operation of operations) {
       expect(await ended(operation, bytes)).toMatchObject({ outcome: 'in-doubt', fault: name })
     }
+  })
+
+  test.each([
+    [400, '<title>400 The plain HTTP request was sent</title><p>a&amp;b</p>', 'bad request'],
+    [411, '<h1>Length\u0007 Required</h1>', 'length required'],
+    [415, '{"error":"text/xml is not taken"}', 'unsupported media type'],
+    [499, '', 'refused'],
+  ])('HTTP %i tells what its page says', async (status, page, meaning) => {
+    const end = await ended('get', http(page, { status, type: 'text/html' }))
+    expect(end).toMatchObject({ outcome: 'in-doubt', fault: 'http-refused' })
+    const fault = end.failure?.fault
+    expect(fault?.params['detail']).toMatchObject(expect.stringContaining(meaning) as object)
+    const words = { 400: '400 The plain HTTP request was sent a&b', 411: 'Length Required' }
+    expect(fault?.text('en').message).toContain(words[status as 400] ?? '')
+    // Nothing is left to be filled in, and never is it a matter of reading utf-8.
+    for (const language of ['en', 'ja'] as const) {
+      expect(Object.values(fault?.text(language) ?? {}).join()).not.toMatch(/\{\w+\}|utf-8/)
+    }
+  })
+
+  test('HTTP 413 refuses the document that was sent, and is about no other call', async () => {
+    const page = http('<h1>Too Large</h1>', { status: 413, type: 'text/html' })
+    expect(await ended('put', page)).toMatchObject({ outcome: 'refused', fault: 'size-refused' })
+    expect(await ended('get', page)).toMatchObject({ fault: 'http-refused' })
+  })
+
+  test.each([
+    ['120', 120],
+    [new Date(Date.now() + 3_600_000).toUTCString(), 3600],
+    ['soon', undefined],
+    [new Date(0).toUTCString(), undefined],
+  ])('503 with Retry-After: %s', async (value, seconds) => {
+    const page = http('', { status: 503, head: `Retry-After: ${value}\r\n` })
+    const wanted = (await ended('put', page)).failure?.fault.params['retryAfterSeconds']
+    if (seconds === undefined) expect(wanted).toBeUndefined()
+    else expect(Math.abs(Number(wanted) - seconds)).toBeLessThan(60)
   })
 
   test.each(operations)('the answer of another operation, to %s', async (operation) => {
@@ -338,7 +395,6 @@ describe('everything else is in doubt', () => {
   })
 
   test('an answer whose gzip is a bomb', async () => {
-    const { gzipSync } = await import('node:zlib')
     const packed = gzipSync(Buffer.alloc(50_000_000, ' '))
     const end = await ended('get', http(packed, { head: 'Content-Encoding: gzip\r\n' }))
     expect(end).toMatchObject({ outcome: 'in-doubt', fault: 'answer-invalid' })

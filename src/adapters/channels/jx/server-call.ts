@@ -7,7 +7,7 @@ import {
   type Caller,
   type PayloadDraft,
 } from '../../../domain/exchange/index.ts'
-import { bodyOf, finished } from '../../../wire/http/index.ts'
+import { bodyOf, finished, knownCodings, withoutCoding } from '../../../wire/http/index.ts'
 import {
   messageId,
   readRequest,
@@ -22,6 +22,7 @@ import {
 import { charsetOf } from './content-type.ts'
 import { answerFailure, answerSmall } from './server-answer.ts'
 import { sendOffer } from './server-offer.ts'
+import { judgeHead, statusOfRefusal } from './served-body.ts'
 import { seenOf, type ServedRequest } from './served-request.ts'
 import type { JxServer, Wire } from './server-order.ts'
 
@@ -64,6 +65,7 @@ async function serveRequest(server: JxServer, caller: Caller, call: ServedReques
 function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<JxRequest> {
   const { request, response } = call
   const { documentBytes, progress } = server.limits
+  judgeHead(request.headers)
   const announced = Number(request.headers['content-length'] ?? 0)
   // Base64 with line breaks is 1.37 times the document; beyond twice it cannot fit.
   if (announced > documentBytes * 2 + envelopeBytes) {
@@ -71,7 +73,8 @@ function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<
   }
   // The caller is known and the size is possible: now the body may come.
   if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
-  return readRequest(bodyOf(request, progress, call.received), {
+  const body = bodyOf(request, progress, call.received)
+  return readRequest(withoutCoding(body, request.headers['content-encoding']), {
     ...charsetOf(request.headers['content-type']),
     limits: { envelopeBytes, documentBytes },
     payload: draft,
@@ -173,7 +176,10 @@ async function fail(
     server.log.note({ event: 'defect', detail: (cause as Error).stack ?? String(cause) })
   }
   const { request, response, header } = call
-  await answerFailure({ request, response, error, ...(header === undefined ? {} : { header }) })
+  const status = statusOfRefusal(error)
+  if (error.fault === 'coding-unknown') response.setHeader('accept-encoding', knownCodings)
+  const known = header === undefined ? {} : { header }
+  await answerFailure({ request, response, error, status, ...known })
   if (error.fault === 'sync-failed') {
     server.onFatal(error)
   } else if (call.recorded === true) {

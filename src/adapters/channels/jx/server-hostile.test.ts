@@ -4,6 +4,7 @@ import { Agent } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { randomText } from '../../../base/ids.ts'
@@ -185,7 +186,6 @@ describe('a known caller', () => {
     ['an envelope beyond all measure', bigEnvelope(), 'Client'],
     ['an unknown operation', bodyOf('<DropDocument/>'), 'Client'],
     ['a document type declaration', `<!DOCTYPE a>${bodyOf('<a/>')}`, 'Client'],
-    ['no body at all', '', 'Server'],
     ['a cut envelope', bodyOf('<a/>').slice(0, -20), 'Server'],
   ])('is told what is wrong with %s', async (_what, body, code) => {
     serving = await startServing()
@@ -193,6 +193,53 @@ describe('a known caller', () => {
     expect(answer.status).toBe(500)
     expect(answer.headers['content-type']).toBe('text/xml; charset=utf-8')
     expect((await readAnswer(answer.body)).message).toMatchObject({ operation: 'Fault', code })
+  })
+
+  test.each([
+    ['gzip', gzipSync],
+    ['x-gzip', gzipSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+  ])('may code its request as %s', async (coding, pack) => {
+    serving = await startServing()
+    const body = pack(await messageOf(put, '<a/>'))
+    const headers = { 'content-encoding': coding }
+    const answer = await serving.call({ body, headers })
+    expect((await readAnswer(answer.body)).message).toMatchObject({ result: true })
+    const broken = await serving.call({ body: Buffer.from('no such thing'), headers })
+    const { message } = await readAnswer(broken.body)
+    expect(message).toMatchObject({ code: 'Client', detail: '20111131' })
+    const cut = await serving.call({ body: body.subarray(0, -9), headers })
+    expect((await readAnswer(cut.body)).message).toMatchObject({ code: 'Server' })
+  })
+
+  test.each([
+    ['a coding of today', { 'content-encoding': 'zstd' }, 'x', 415, '20111130'],
+    ['codings upon codings', { 'content-encoding': 'gzip, gzip, gzip' }, 'x', 415, '20111130'],
+    ['an attachment', { 'content-type': 'multipart/related; boundary=x' }, '--x', 415, '20111132'],
+    ['no length', {}, undefined, 411, '20111134'],
+    ['a length of nothing', { 'content-length': 0 }, undefined, 411, '20111134'],
+  ] as const)('is told that %s is its own mistake', async (_what, more, text, status, id) => {
+    serving = await startServing()
+    const socket = await serving.open()
+    const lines = Object.entries(more).map(([name, value]) => `${name}: ${value}\r\n`)
+    if (text === undefined) {
+      const login = `Authorization: ${basic('supplier')}\r\nConnection: close\r\n`
+      socket.write(`POST /jx HTTP/1.1\r\nHost: x\r\n${login}${lines.join('')}\r\n`)
+    } else socket.write(head(text.length, true, `${lines.join('')}Connection: close\r\n`) + text)
+    const answer = await allFrom(socket)
+    expect(answer).toContain(`HTTP/1.1 ${status} `)
+    expect(answer).toContain('<faultcode>soap:Client</faultcode>')
+    expect(answer).toContain(id)
+    if (id === '20111130') expect(answer).toMatch(/accept-encoding: gzip, deflate, br/i)
+  })
+
+  test('is not told by which name we know it', async () => {
+    serving = await startServing()
+    const foreign = { ...put, document: { ...put.document, senderId: '4999999999999' } }
+    const { message } = await serving.exchange(foreign, { payload: '<a/>' })
+    expect(message).toMatchObject({ code: 'Client', detail: '20121103' })
+    expect(JSON.stringify(message)).not.toContain(supplier.name)
   })
 
   test('keeps its connection after a fault to a request that was read whole', async () => {

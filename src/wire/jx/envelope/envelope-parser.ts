@@ -148,11 +148,18 @@ function checkRoot(tag: SaxesTagNS): void {
     throw new HikyakuError('soap-version', { namespace: shown(tag.uri) })
 }
 
+/** SOAP 1.1 §4.2.2: the actor that stands for whoever comes next, which is us. */
+const nextActor = 'http://schemas.xmlsoap.org/soap/actor/next'
+
+/** What is meant for another actor is theirs to understand. */
 function mustBeUnderstood(tag: SaxesTagNS): boolean {
-  return Object.values(tag.attributes).some(
-    ({ local, uri, value }) =>
-      local === 'mustUnderstand' && uri === soapNamespace && /^\s*(1|true)\s*$/.test(value),
-  )
+  const ofSoap = (name: string): string | undefined =>
+    Object.values(tag.attributes)
+      .find(({ local, uri }) => local === name && uri === soapNamespace)
+      ?.value.trim()
+  const actor = ofSoap('actor') ?? ''
+  if (actor !== '' && actor !== nextActor) return false
+  return /^(1|true)$/.test(ofSoap('mustUnderstand') ?? '')
 }
 
 function notAnEnvelope(element: string): HikyakuError {

@@ -2,7 +2,7 @@ import { HikyakuError } from '../../../errors/index.ts'
 import type { ReadOptions } from '../message.ts'
 import { Base64Decoder } from './base64-decoder.ts'
 import { detectCharset, isBlank, type Charset } from '../../xml/charset.ts'
-import type { Element } from '../../xml/element.ts'
+import { decodeTexts, type Element } from '../../xml/element.ts'
 import { cut, EnvelopeParser } from './envelope-parser.ts'
 import { characterOf } from './reference.ts'
 
@@ -88,6 +88,7 @@ class EnvelopeReader {
     if (this.#parser.inPayload) throw cut('in data', 'データの途中')
     const root = this.#parser.end()
     this.#decode(Buffer.alloc(0), false)
+    if (this.#charset?.rival !== undefined) this.#settle(root, this.#charset)
     return { root, payloadBytes: this.#base64.bytes }
   }
 
@@ -260,11 +261,21 @@ class EnvelopeReader {
   }
 
   #decode(bytes: Buffer, more: boolean): string {
+    // Byte by byte, until all of it is there to be judged: markup is the same in each charset.
+    if (this.#charset?.rival !== undefined) return bytes.toString('latin1')
     try {
       return this.#text?.decode(bytes, { stream: more }) ?? ''
     } catch {
       throw this.#mismatch()
     }
+  }
+
+  /** Where HTTP and the prolog contradict each other: what the bytes can be. */
+  #settle(root: Element, { label, rival = label }: Charset): void {
+    for (const one of [label, rival]) {
+      if (decodeTexts(root, new TextDecoder(one, { fatal: true, ignoreBOM: true }))) return
+    }
+    throw this.#mismatch()
   }
 
   #mismatch(): HikyakuError {

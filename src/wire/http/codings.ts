@@ -1,0 +1,95 @@
+import { pipeline, type Duplex } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
+import { causeParams, HikyakuError } from '../../errors/index.ts'
+
+/** Codings of a body that we read, by their names (RFC 9110 §8.4.1), which have no case. */
+const coders = {
+  gzip: () => createGunzip(),
+  deflate: (first: number) => (isZlib(first) ? createInflate() : createInflateRaw()),
+  br: () => createBrotliDecompress(),
+} as const
+
+type Coding = keyof typeof coders
+
+/** For Accept-Encoding, where a coding was refused. */
+export const knownCodings = Object.keys(coders).join(', ')
+
+/**
+ * A body as it was before it was coded. Nobody asks for a coding, but a proxy may do it all
+ * the same, and so may a caller.
+ *
+ * @param header the value of Content-Encoding
+ * Errors: coding-unknown, coding-broken, envelope-cut; what the body itself reports.
+ */
+export async function* withoutCoding(
+  body: AsyncIterable<Uint8Array>,
+  header: string | string[] | undefined,
+): AsyncGenerator<Uint8Array> {
+  // The last one that was put on is the first to be taken off.
+  yield* codingsOf(header).reduceRight<AsyncIterable<Uint8Array>>(decoded, body)
+}
+
+function codingsOf(header: string | string[] | undefined): Coding[] {
+  const names = String(header ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase().replace(/^x-/, ''))
+    .filter((name) => name !== '' && name !== 'identity')
+  const known = names.filter((name): name is Coding => Object.hasOwn(coders, name))
+  if (known.length < names.length || names.length > mostCodings) {
+    const coding = names.join(', ').slice(0, 100)
+    throw new HikyakuError('coding-unknown', { coding, known: knownCodings })
+  }
+  return known
+}
+
+/** One upon the other; more are a bomb. */
+const mostCodings = 2
+
+async function* decoded(
+  body: AsyncIterable<Uint8Array>,
+  coding: Coding,
+): AsyncGenerator<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]()
+  let first: Uint8Array | undefined
+  while (first === undefined || first.byteLength === 0) {
+    const next = await chunks.next()
+    // A coded body of nothing at all is cut, and its reader says so.
+    if (next.done === true) return
+    first = next.value
+  }
+  const output = coders[coding](first[0] ?? 0)
+  pipeline(joined(first, chunks), output, () => undefined)
+  yield* named(output, coding)
+}
+
+async function* joined(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield first
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      yield next.value
+    }
+  } finally {
+    await rest.return?.()
+  }
+}
+
+async function* named(output: Duplex, coding: Coding): AsyncGenerator<Uint8Array> {
+  try {
+    yield* output as AsyncIterable<Uint8Array>
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException
+    // What was cut is cut, coded or not.
+    if (code === 'Z_BUF_ERROR')
+      throw new HikyakuError('envelope-cut', causeParams(cause), { cause })
+    if (!/^(?:Z_|ERR_?_?(?:BROTLI|ERROR))/.test(code)) throw cause
+    throw new HikyakuError('coding-broken', { coding, ...causeParams(cause) }, { cause })
+  }
+}
+
+/** RFC 1950: `deflate` means this, and some writers leave it out. */
+function isZlib(first: number): boolean {
+  return (first & 0x0f) === 8 && first >> 4 <= 7
+}
