@@ -1,7 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 
 import { systemClock } from '../../base/clock.ts'
-import { readRequest, writeResponse, type DocumentFields, type JxResponse } from '../../wire/jx/index.ts'
+import {
+  readRequest,
+  writeResponse,
+  type DocumentFields,
+  type JxResponse,
+} from '../../wire/jx/index.ts'
 import { framings, openChannel, payloadOf } from '../../../test/support/calling.ts'
 import { retailer, testContext, type TestContext } from '../../../test/support/exchange-context.ts'
 import { rawServer, type RawServer } from '../../../test/support/raw-server.ts'
