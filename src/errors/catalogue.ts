@@ -1,5 +1,6 @@
 import { businessFaults } from './catalogue/business.ts'
 import { certificateFaults } from './catalogue/certificates.ts'
+import { channelAnswerFaults } from './catalogue/channel-answers.ts'
 import { channelFaults } from './catalogue/channel.ts'
 import { consoleFaults } from './catalogue/console.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
@@ -34,6 +35,7 @@ export const catalogue = {
   ...recordFaults,
   ...certificateFaults,
   ...channelFaults,
+  ...channelAnswerFaults,
   ...diagnosisFaults,
   ...envelopeFaults,
   ...serverFaults,

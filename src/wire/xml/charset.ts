@@ -71,11 +71,13 @@ export function detectCharset(
   const declared = declaredIn(start, ended)
   if (declared === undefined) return undefined
   if (fromHttp !== '' && !isContainerDefault(fromHttp)) {
-    const charset = narrow(fromHttp)
-    const rival = decoders[label(declared)]
-    return rival === undefined || rival === charset.label ? charset : { ...charset, rival }
+    return withRival(narrow(fromHttp), decoders[label(declared)])
   }
   return narrow(declared === '' ? fromHttp : label(declared))
+}
+
+function withRival(charset: Charset, rival: string | undefined): Charset {
+  return rival === undefined || rival === charset.label ? charset : { ...charset, rival }
 }
 
 /** Latin-1 is what web containers add unasked; a Japanese partner never means it. */

@@ -336,8 +336,11 @@ describe('everything else is in doubt', () => {
     expect(end).toMatchObject({ outcome: 'in-doubt', fault: 'http-refused' })
     const fault = end.failure?.fault
     expect(fault?.params['detail']).toMatchObject(expect.stringContaining(meaning) as object)
-    const words = { 400: '400 The plain HTTP request was sent a&b', 411: 'Length Required' }
-    expect(fault?.text('en').message).toContain(words[status as 400] ?? '')
+    const words = new Map([
+      [400, '400 The plain HTTP request was sent a&b'],
+      [411, 'Length Required'],
+    ])
+    expect(fault?.text('en').message).toContain(words.get(status) ?? '')
     // Nothing is left to be filled in, and never is it a matter of reading utf-8.
     for (const language of ['en', 'ja'] as const) {
       expect(Object.values(fault?.text(language) ?? {}).join()).not.toMatch(/\{\w+\}|utf-8/)
