@@ -43,7 +43,7 @@ export async function setUp(
   order: SetUpOrder,
 ): Promise<SignedIn> {
   if (!(await needsSetUp(context))) throw new HikyakuError('set-up-done')
-  const counted: Counted[] = [{ kind: 'address', of: order.address }]
+  const counted: Counted[] = [{ kind: 'user at address', of: order.address }]
   await countTry(context, counted)
   if (!sameText(order.code, code)) throw new HikyakuError('set-up-code-wrong')
   await forgive(context, counted)
@@ -107,6 +107,7 @@ async function checked(
       ? [
           { kind: 'user', of: name },
           { kind: 'address', of: address },
+          { kind: 'user at address', of: `${address} ${name}` },
         ]
       : [{ kind: 'browser', of: known.tokenHash }]
   // Counted before the work, so that many tries at once are not one try.

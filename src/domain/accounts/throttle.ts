@@ -6,17 +6,20 @@ import type { AccountContext } from './signed.ts'
 /** By what failed sign-ins are counted. */
 export interface Counted {
   readonly kind: keyof typeof paces
-  /** A user's name, known or not; an address; a browser that signed in before. */
+  /** A user's name, known or not; an address; both; a browser that signed in before. */
   readonly of: string
 }
 
 /**
  * A stranger who goes on guessing is slowed down to what is forgotten in an hour. One at
  * one address, or two, never fill a user's measure: only many addresses could keep a user
- * out, and then only out of browsers in which that user never signed in.
+ * out, and then only out of browsers in which that user never signed in. In the same way one
+ * name at one address never fills the address's measure: who forgot a password keeps no
+ * colleague out behind the same router.
  */
 const paces = {
-  address: { free: 4, forgottenPerHour: 6, longestPauseSeconds: 900 },
+  address: { free: 20, forgottenPerHour: 20, longestPauseSeconds: 900 },
+  'user at address': { free: 4, forgottenPerHour: 6, longestPauseSeconds: 900 },
   browser: { free: 8, forgottenPerHour: 6, longestPauseSeconds: 900 },
   user: { free: 30, forgottenPerHour: 15, longestPauseSeconds: 900 },
 } as const satisfies Record<string, Pace>

@@ -9,6 +9,14 @@ const retryMilliseconds = 2000
 /** A reader this far behind is let go; it comes back and reads afresh. */
 const mostBuffered = 1 << 20
 const mostStreams = 200
+/** Of one user or token, so that none takes all of them. */
+const mostOfOne = 20
+
+/** Who reads a stream. */
+export interface Reader {
+  readonly name: string
+  readonly stillSigned: () => Promise<boolean>
+}
 
 /** The streams of a server. */
 export interface EventStreams {
@@ -17,7 +25,7 @@ export interface EventStreams {
    *
    * @throws HikyakuError console-busy
    */
-  answer(reply: FastifyReply, source: EventSource, stillSigned: () => Promise<boolean>): void
+  answer(reply: FastifyReply, source: EventSource, reader: Reader): void
   /** Ends the streams of who is signed in no more, now rather than at the next heartbeat. */
   checkSessions(): void
   close(): void
@@ -26,11 +34,12 @@ export interface EventStreams {
 export function createEventStreams(): EventStreams {
   const open = new Set<OpenStream>()
   return {
-    answer: (reply, source, stillSigned) => {
-      if (open.size >= mostStreams) {
+    answer: (reply, source, reader) => {
+      const own = [...open].filter(({ name }) => name === reader.name).length
+      if (open.size >= mostStreams || own >= mostOfOne) {
         throw new HikyakuError('console-busy', { detail: 'events', detailJa: 'イベント' })
       }
-      const opened = stream(reply, source, stillSigned, () => {
+      const opened = stream(reply, source, reader, () => {
         open.delete(opened)
       })
       open.add(opened)
@@ -45,6 +54,8 @@ export function createEventStreams(): EventStreams {
 }
 
 interface OpenStream {
+  /** Of its reader. */
+  readonly name: string
   /** Ends it if its reader is signed in no more; else a sign of life. */
   readonly beat: () => void
   readonly end: () => void
@@ -53,7 +64,7 @@ interface OpenStream {
 function stream(
   reply: FastifyReply,
   source: EventSource,
-  stillSigned: () => Promise<boolean>,
+  { name, stillSigned }: Reader,
   ended: () => void,
 ): OpenStream {
   reply.hijack()
@@ -95,5 +106,5 @@ function stream(
   // The source may have ended at once, before its stop was known.
   if (state.done) stop()
   else state.stop = stop
-  return { beat, end }
+  return { name, beat, end }
 }

@@ -6,6 +6,7 @@ import { createRunBook, serverCertificate, type Station } from '../../../station
 import { describeCertificate, type IssuedCertificate } from '../../../wire/tls/index.ts'
 import { createChangeFeed } from '../change-feed.ts'
 import type { ApiContext } from '../context.ts'
+import { usualCallerLimits, type CallerLimits } from './callers.ts'
 import { buildServer } from './server.ts'
 import { builtConsole } from './static-files.ts'
 
@@ -22,6 +23,7 @@ export interface ConsoleOptions {
   /** The longest that a body but an upload's may take to come; half a minute by default. */
   readonly bodyMilliseconds?: number
   /** The station's log hears of it too. */
+  readonly callers?: Partial<CallerLimits>
   readonly onDefect?: (text: string) => void
 }
 
@@ -60,6 +62,7 @@ export async function serveConsole(
     webFolder,
     doorway: { secure, names: namesOf(host, certificate) },
     bodyMilliseconds: options.bodyMilliseconds ?? 30_000,
+    callers: { ...usualCallerLimits, ...options.callers },
     onDefect,
     ...(certificate === undefined ? {} : { certificate }),
   })

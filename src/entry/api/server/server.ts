@@ -15,6 +15,7 @@ import { statusOf as faultStatusOf } from '../fault-status.ts'
 import { handlersOf } from '../handlers/handlers.ts'
 import { statusOf } from '../open-api.ts'
 import { apiError } from '../views.ts'
+import { boundCallers, type CallerLimits, type Callers } from './callers.ts'
 import { browserCookie, sessionCookie, tokenCookie } from './cookies.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import {
@@ -45,6 +46,7 @@ export interface ServerOptions {
   readonly certificate?: { readonly chainPem: string; readonly keyPem: string }
   /** The longest that any body but an upload's may take to come. */
   readonly bodyMilliseconds: number
+  readonly callers: CallerLimits
   /** Tells of a failure that is nobody's fault but ours. */
   readonly onDefect: (text: string) => void
 }
@@ -59,6 +61,7 @@ interface Server {
   /** Of who is not let in: anybody can make it speak. */
   readonly refusals: StationLog
   readonly streams: EventStreams
+  readonly callers: Callers
   readonly known: WeakMap<FastifyRequest, Known>
 }
 
@@ -88,6 +91,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     options,
     refusals: new QuietLog(log, clock),
     streams: createEventStreams(),
+    callers: boundCallers(app.server, options.callers),
     known: new WeakMap(),
   }
   addParsers(app)
@@ -119,7 +123,7 @@ function addParsers(app: FastifyInstance): void {
 }
 
 /** The rules for all requests, in one place. */
-function addHooks(app: FastifyInstance, { options, streams, known }: Server): void {
+function addHooks(app: FastifyInstance, { options, streams, callers, known }: Server): void {
   const { context, doorway } = options
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders)
@@ -132,6 +136,7 @@ function addHooks(app: FastifyInstance, { options, streams, known }: Server): vo
     checkOrigin(request, doorway)
     const signed = await signedOf(request, context.accounts)
     checkRole(route, signed)
+    if (signed !== undefined) callers.know(request.raw.socket)
     known.set(request, signed === undefined ? {} : { signed })
   })
   app.addHook('preClose', () => {
@@ -239,7 +244,9 @@ function answer(
     return reply.type('application/json; charset=utf-8').send(jsonOf(response, said))
   }
   const { accounts } = server.options.context
-  server.streams.answer(reply, said as EventSource, () => isStillSigned(request, accounts))
+  const reader = server.known.get(request)?.signed?.actor.name ?? ''
+  const stillSigned = (): Promise<boolean> => isStillSigned(request, accounts)
+  server.streams.answer(reply, said as EventSource, { name: reader, stillSigned })
   return reply
 }
 
