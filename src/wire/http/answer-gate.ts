@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 
 const startOfContinue = Buffer.from('HTTP/1.1 100')
+const startOfHead = Buffer.from('HTTP/1.')
 const endOfHead = '\r\n\r\n'
 /** Longest head that is waited for; what is longer is left to the HTTP parser to refuse. */
 const headBytes = 16 * 1024
@@ -19,6 +20,9 @@ export interface AnswerGate {
  * Bytes that come while nothing is asked end the connection: they answer nothing, and who
  * waits for them would take them for the answer to what is asked next.
  *
+ * The head of an answer is passed on whole, with a Content-Length that stands there twice
+ * once: the client takes none of two, also if they are equal, and a proxy adds its own.
+ *
  * `100 Continue` is hidden: the client ends the connection at one that it did not ask for.
  * Servers send it all the same, and a client must bear it (RFC 9110 §15.2).
  */
@@ -35,10 +39,13 @@ export function answersOnly(socket: Socket): AnswerGate {
   const filtered = (chunk: Buffer): Buffer | null => {
     held = held.byteLength === 0 ? chunk : Buffer.concat([held, chunk])
     while (held.byteLength > 0) {
-      const known = Math.min(held.byteLength, startOfContinue.byteLength)
-      if (held.compare(startOfContinue, 0, known, 0, known) !== 0) return pass()
+      if (!begins(held, startOfHead)) return pass()
       const end = held.indexOf(endOfHead)
       if (end < 0) return held.byteLength > headBytes ? pass() : null
+      if (!begins(held, startOfContinue)) {
+        held = Buffer.concat([lengthOnce(held.subarray(0, end)), held.subarray(end)])
+        return pass()
+      }
       held = held.subarray(end + endOfHead.length)
     }
     return null
@@ -59,4 +66,24 @@ export function answersOnly(socket: Socket): AnswerGate {
       state = 'closed'
     },
   }
+}
+
+/** Whether it begins so, as far as it is there. */
+function begins(bytes: Buffer, start: Buffer): boolean {
+  const known = Math.min(bytes.byteLength, start.byteLength)
+  return bytes.compare(start, 0, known, 0, known) === 0
+}
+
+/** RFC 9110 §8.6: equal lengths are one; different ones are left for the client to refuse. */
+function lengthOnce(head: Buffer): Buffer {
+  const text = head.toString('latin1')
+  const lengths = [...text.matchAll(/\r\ncontent-length:[ \t]*(\d+)[ \t]*(?=\r\n|$)/gi)]
+  const [first, ...others] = lengths
+  if (first === undefined || others.length === 0) return head
+  if (others.some(([, length]) => length !== first[1])) return head
+  let rest = text
+  for (const { index, 0: line } of others.toReversed()) {
+    rest = rest.slice(0, index) + rest.slice(index + line.length)
+  }
+  return Buffer.from(rest, 'latin1')
 }

@@ -129,6 +129,10 @@ describe('a whole answer is read in each framing', () => {
     ['the end of the connection', 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<answer/>', 'end'],
     ['the end of the connection, unannounced', 'HTTP/1.1 200 OK\r\n\r\n<answer/>', 'end'],
     ['the end of the connection in HTTP/1.0', 'HTTP/1.0 200 OK\r\n\r\n<answer/>', 'end'],
+    [
+      'two equal Content-Lengths',
+      'HTTP/1.1 200 OK\r\ncontent-length: 9\r\nX: y\r\nContent-Length:9 \r\nY: z\r\n\r\n<answer/>',
+    ],
     ['a Content-Length in HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 9\r\n\r\n<answer/>'],
   ] as const)('%s', async (_what, text, end?: string) => {
     for (const step of [text.length, 1]) {
@@ -183,6 +187,12 @@ describe('a whole answer is read in each framing', () => {
 })
 
 /** Peers §6: what the client itself notices. What it does not, the envelope must show. */
+test('two Content-Lengths that differ are no answer', async () => {
+  const text = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\nContent-Length: 10\r\n\r\n<answer/>'
+  const server = await serve(answers(text))
+  expect(await post(open(server))).toMatchObject({ error: expect.any(Error) as Error })
+})
+
 describe('an answer that is cut', () => {
   const sized = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n'
   const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'

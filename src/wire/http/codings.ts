@@ -53,8 +53,9 @@ async function* decoded(
   let first: Uint8Array | undefined
   while (first === undefined || first.byteLength === 0) {
     const next = await chunks.next()
-    // A coded body of nothing at all is cut, and its reader says so.
-    if (next.done === true) return
+    if (next.done === true) {
+      throw new HikyakuError('envelope-cut', { detail: '0 bytes', detailJa: '0 バイト' })
+    }
     first = next.value
   }
   const output = coders[coding](first[0] ?? 0)

@@ -187,17 +187,22 @@ function httpServer(
     else endGently(socket)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const status =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? '431 Request Header Fields Too Large'
-        : '400 Bad Request'
-    const answer = `HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
+    const answer = refusalOf(error)
     const busy = socket instanceof Socket && connections.isBusy(socket)
     if (socket.writable && !busy) {
       socket.end(answer, () => socket.destroy())
     } else socket.destroy()
   })
   return server
+}
+
+/** Says what is wrong with a request that is no HTTP, in the words of its reader. */
+function refusalOf({ code, message }: NodeJS.ErrnoException): string {
+  const tooLong = code === 'HPE_HEADER_OVERFLOW'
+  const status = tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  const reason = tooLong ? 'The header fields are too long.' : message.replaceAll(/[^ -~]+/g, ' ')
+  const head = `Content-Type: text/plain\r\nContent-Length: ${reason.length}\r\nConnection: close`
+  return `HTTP/1.1 ${status}\r\n${head}\r\n\r\n${reason}`
 }
 
 function bind(tcp: TcpServer, { host, port, onTrouble }: ListenOrder): Promise<number> {
