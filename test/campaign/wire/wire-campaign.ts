@@ -10,7 +10,7 @@ import {
   type ExchangeContext,
 } from '../../../src/domain/exchange/index.ts'
 import type { ClientPartner, ServerPartner } from '../../../src/domain/partners/index.ts'
-import { openStation, type Station } from '../../../src/station/station.ts'
+import { openStation, type Station } from '../../../src/station/index.ts'
 import { streamOf } from '../../support/exchange-context.ts'
 import { makeTwoHomes, password } from '../../support/two-stations.ts'
 import { brokenInvariants } from '../invariants.ts'

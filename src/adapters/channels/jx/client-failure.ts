@@ -40,7 +40,13 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
     if (isHikyakuError(error)) return error
     // A DOMException has a number for a code.
     const { code } = error as { code?: unknown }
-    if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+      const detail = 'its HTTP header fields are longer than 16 KB'
+      const detailJa = 'HTTP ヘッダーが 16 KB を超えています'
+      const params = { partner: order.partner.name, detail, detailJa }
+      return new HikyakuError('answer-invalid', params, { cause })
+    }
+    if (error.name === 'HTTPParserError') {
       const params = { partner: order.partner.name, detail: error.message, status: '-', type: '-' }
       return new HikyakuError('answer-not-soap', params, { cause })
     }

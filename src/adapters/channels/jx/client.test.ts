@@ -319,7 +319,8 @@ describe('everything else is in doubt', () => {
       'answer-invalid',
     ],
     ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n\r\n', 'answer-not-soap'],
-    ['a head without end', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(50_000)}`, 'answer-not-soap'],
+    ['a head without end', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(50_000)}`, 'answer-invalid'],
+    ['a long head', http('<x/>', { head: `X: ${'x'.repeat(20_000)}\r\n` }), 'answer-invalid'],
   ])('%s', async (_what, bytes, name) => {
     for (const operation of operations) {
       expect(await ended(operation, bytes)).toMatchObject({ outcome: 'in-doubt', fault: name })
