@@ -103,8 +103,29 @@ function handshake(report: DoctorReport, { t }: Session): string {
     [t('doctor.renegotiation'), t(`doctor.${report.secureRenegotiation}`)],
     [t('doctor.resumption'), t(`doctor.${report.resumption}`)],
     [t('doctor.stapling'), t(`doctor.${report.ocspStapling}`)],
+    ...groupRows(report, t),
     [t('doctor.prime'), bits === undefined ? undefined : t('doctor.bits', { bits })],
   ])
+}
+
+function groupRows(
+  { groups, hello }: DoctorReport,
+  t: Session['t'],
+): readonly (readonly [string, string | undefined])[] {
+  const more = groups?.complete === false ? t('doctor.may-be-more') : ''
+  return [
+    [t('doctor.groups'), groups === undefined ? undefined : `${groups.names.join(', ')}${more}`],
+    [
+      t('doctor.hello'),
+      hello === undefined
+        ? undefined
+        : t('doctor.hello-of', { bytes: hello.bytes, shares: hello.keyShares.join(', ') || '-' }),
+    ],
+    ...(hello?.variants ?? []).map(
+      ({ variant, answered }) =>
+        [t(`doctor.variant.${variant}`), t(answered ? 'doctor.yes' : 'doctor.no')] as const,
+    ),
+  ]
 }
 
 function findings({ findings: found }: DoctorReport, { t, language }: Session): string {

@@ -3,6 +3,7 @@ import { bestPlan, type TlsPlan } from '../policy/policy.ts'
 import type { DoctorBase } from './findings.ts'
 import type { DoctorOrder } from './order.ts'
 import type { DoctorAnswer, DoctorChange } from './report.ts'
+import type { VariantTrial } from './hello-variants.ts'
 import type { Trial } from './trial.ts'
 
 type Text = DoctorChange['text']
@@ -17,6 +18,8 @@ export interface AdviceFacts {
   readonly refused: HikyakuError | undefined
   readonly unreachable: HikyakuError | undefined
   readonly trial: Trial | undefined
+  /** Hellos that differ in one thing, where that of the settings got no answer. */
+  readonly variants: readonly VariantTrial[]
 }
 
 /** Why it does not work, and what would make it work, the safest first. */

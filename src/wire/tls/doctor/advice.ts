@@ -4,11 +4,13 @@ import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
 import { adviseConnection } from './advice-connection.ts'
+import { adviseHello } from './advice-hello.ts'
 import { changeOf, nameOf, tell } from './changes.ts'
 import type { DoctorChange, DoctorReport } from './report.ts'
 
 /** In the order of a handshake: what comes first hides what comes after it. */
 const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
+  adviseHello,
   adviseAgreement,
   adviseCertificates,
 ]

@@ -263,6 +263,52 @@ describe('a server that answers SSL 3.0 to every hello', () => {
   })
 })
 
+test.each([
+  ['resets', (socket: Socket) => socket.resetAndDestroy()],
+  ['hangs up on', (socket: Socket) => socket.end()],
+  ['answers decode_error to', (socket: Socket) => socket.end(Buffer.from('15030300020232', 'hex'))],
+] as const)(
+  'a device that %s a large hello is found by hellos that are smaller',
+  async (_how, refuse) => {
+    const behind = await opensslServer({ cert: chainPem, key: keyPem })
+    const device = await rawServer(({ socket }) => {
+      socket.once('data', (hello: Buffer) => {
+        if (hello.readUInt16BE(3) > 1400) {
+          refuse(socket)
+          return
+        }
+        const server = connect(behind.port, '127.0.0.1')
+        server.on('error', () => socket.destroy())
+        server.write(hello)
+        socket.pipe(server).pipe(socket)
+      })
+    })
+    servers.push(device, behind)
+    const { hello, groups, policy } = await examine(device.port)
+    expect(hello).toMatchObject({
+      keyShares: expect.arrayContaining(['X25519MLKEM768']) as unknown,
+      variants: [
+        { variant: 'without-post-quantum', answered: true },
+        { variant: 'tls1.2', answered: true },
+        { variant: 'without-name', answered: false },
+        { variant: 'two-writes', answered: false },
+      ],
+    })
+    expect(groups).toMatchObject({
+      complete: true,
+      names: expect.arrayContaining(['x25519', 'secp256r1']) as unknown,
+    })
+    expect(policy.works).toBe('no')
+    expect(policy.reasons.map(({ en }) => en)).toEqual([
+      expect.stringMatching(
+        /\(1\d{3} bytes, key shares X25519MLKEM768.*\) gets no answer; these do: a hello without a post-quantum key share, a hello of TLS 1\.2 at most$/,
+      ),
+    ])
+    const commands = policy.changes.flatMap((one) => one.commands)
+    expect(commands).toEqual(['hikyaku partner set retailer --tls-max TLSv1.2'])
+  },
+)
+
 describe('a server that', () => {
   test.each<[string, (caller: RawCaller) => void, Partial<DoctorReport>, number?]>([
     ['says nothing', ({ socket }) => socket.resume(), { reachable: 'unknown' }, 200],

@@ -6,6 +6,8 @@ import { adviceFor } from './advice.ts'
 import { noteOn, standingOf } from './standing.ts'
 import { judgeChain } from './chain.ts'
 import { findingsOf } from './findings.ts'
+import { surveyGroups, type GroupsSeen } from './groups.ts'
+import { tryVariants, type VariantTrial } from './hello-variants.ts'
 import { Interview } from './interview.ts'
 import { targetOf, type DoctorOrder } from './order.ts'
 import { questions } from './questions.ts'
@@ -14,10 +16,11 @@ import type {
   ClientCertificateFinding,
   DoctorAnswer,
   DoctorReport,
+  HelloFinding,
 } from './report.ts'
 import { surveyVersions, type VersionAnswer } from './survey.ts'
 import type { HiddenFlight } from './tls13-flight.ts'
-import { tryAnything, tryPolicy, type Trial } from './trial.ts'
+import { tryAnything, tryPolicy, type PolicyTrial, type Trial } from './trial.ts'
 import { suiteFindings, versionFindings } from './version-findings.ts'
 
 /**
@@ -53,10 +56,13 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
     resumption: resumptionOf(seen),
     ocspStapling: staplingOf(seen, flight),
     ...shortestPrime(versions),
+    ...groupsOf(seen),
+    ...helloOf(seen),
   } as const
   const works =
     policy === undefined ? (refused === undefined ? 'unknown' : 'no') : yesNo(policy.done)
-  const facts = { order, base, works, plan, refused, unreachable, trial: policy } as const
+  const { variants } = seen
+  const facts = { order, base, works, plan, refused, unreachable, trial: policy, variants } as const
   const advice = adviceFor(facts)
   const note = noteOn(facts, advice.changes)
   return {
@@ -79,7 +85,9 @@ export interface Seen {
   readonly plan: TlsPlan | undefined
   /** The settings do not even allow a try. */
   readonly refused: HikyakuError | undefined
-  readonly policy: Trial | undefined
+  readonly policy: PolicyTrial | undefined
+  readonly variants: readonly VariantTrial[]
+  readonly groups: GroupsSeen | undefined
   readonly bare: Trial | undefined
   readonly again: Trial | undefined
   /** Connecting failed. */
@@ -93,6 +101,8 @@ async function look(interview: Interview): Promise<Seen> {
     plan: undefined,
     refused: undefined,
     policy: undefined,
+    variants: [],
+    groups: undefined,
     bare: undefined,
     again: undefined,
     unreachable: undefined,
@@ -104,6 +114,12 @@ async function look(interview: Interview): Promise<Seen> {
     found.plan = plan
     found.refused = refused
     if (plan !== undefined) found.policy = await tryPolicy(interview, plan)
+    const answersOthers = found.versions.some(({ hello }) => hello !== undefined)
+    if (plan !== undefined && found.policy !== undefined) {
+      const { policy: trial } = found
+      found.variants = await tryVariants(interview, plan, { trial, answersOthers })
+    }
+    found.groups = await surveyGroups(interview, found.versions[0])
     if (found.versions.some(({ hello, version }) => hello !== undefined && version !== 'SSLv3')) {
       found.bare = await tryAnything(interview, questions.withoutCertificate)
       found.again = await resume(interview, found)
@@ -256,6 +272,20 @@ function staplingOf(
   if (facts.some(({ kind }) => kind === 'certificate-status')) return 'yes'
   const trial = [policy, bare].find((one) => one?.done === true)
   return trial === undefined ? 'unknown' : yesNo(trial.stapled)
+}
+
+function groupsOf({ groups }: Seen): { groups?: NonNullable<DoctorReport['groups']> } {
+  return groups === undefined
+    ? {}
+    : { groups: { names: [...groups.groups], complete: groups.complete } }
+}
+
+function helloOf({ policy, variants }: Seen): { hello?: HelloFinding } {
+  const { hello } = policy ?? {}
+  if (hello === undefined) return {}
+  const { bytes, groups = [], keyShares = [] } = hello
+  const tried = { variants: [...variants] }
+  return { hello: { bytes, groups: [...groups], keyShares: [...keyShares], ...tried } }
 }
 
 function shortestPrime(versions: readonly VersionAnswer[]): { diffieHellmanBits?: number } {

@@ -90,6 +90,30 @@ const change = z.object({
   weakens: z.boolean(),
 })
 
+const helloVariants = ['without-post-quantum', 'tls1.2', 'without-name', 'two-writes'] as const
+
+/** The Client Hello of the present settings. */
+const helloFinding = z.object({
+  /** With the head of its message. */
+  bytes: z.number(),
+  groups: z.array(z.string()),
+  keyShares: z.array(z.string()),
+  /** Others that were tried where it got no answer, each but for one thing like it. */
+  variants: z.array(
+    z.object({
+      variant: z.enum(helloVariants),
+      answered: z.boolean(),
+      bytes: z.exactOptional(z.number()),
+    }),
+  ),
+})
+
+const groupsFinding = z.object({
+  /** In the server's order. */
+  names: z.array(z.string()),
+  complete: z.boolean(),
+})
+
 const finding = z.object({
   /** Stable name, such as `no-common-version`. */
   id: z.string(),
@@ -126,6 +150,10 @@ export const doctorReportSchema = z.object({
   ocspStapling: answer,
   /** Shortest Diffie-Hellman prime that was seen, in bits. */
   diffieHellmanBits: z.exactOptional(z.number()),
+  /** Of the key exchange in TLS 1.3; absent: it is not spoken, or was not asked. */
+  groups: z.exactOptional(groupsFinding),
+  /** Absent: nothing was tried with the settings. */
+  hello: z.exactOptional(helloFinding),
   findings: z.array(finding),
   /** Tried with the settings themselves, not only concluded. */
   policy: z.object({
@@ -147,6 +175,8 @@ export type DoctorReport = z.infer<typeof doctorReportSchema>
 export type DoctorAnswer = z.infer<typeof answer>
 export type DoctorChange = z.infer<typeof change>
 export type DoctorFinding = z.infer<typeof finding>
+export type HelloVariant = (typeof helloVariants)[number]
+export type HelloFinding = z.infer<typeof helloFinding>
 export type ChainFinding = z.infer<typeof chainFinding>
 export type SuiteFinding = z.infer<typeof suiteFinding>
 export type VersionFinding = z.infer<typeof versionFinding>

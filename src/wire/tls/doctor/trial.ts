@@ -9,7 +9,7 @@ import { connectTls } from '../peer-chain.ts'
 import type { TlsPlan } from '../policy/policy.ts'
 import { connectSeen, seenBy } from '../record/attach.ts'
 import { knownOf, seenCertificates } from '../record/known.ts'
-import type { SeenCertificate } from '../wire/facts.ts'
+import type { ClientHelloFact, SeenCertificate } from '../wire/facts.ts'
 import { HandshakeRecorder } from '../record/recorder.ts'
 import type { Interview } from './interview.ts'
 import { targetOf, type DoctorOrder } from './order.ts'
@@ -36,6 +36,20 @@ export interface Trial {
   readonly stapled: boolean
 }
 
+/** What was seen of a try with the settings, beside how it ended. */
+export interface PolicyTrial extends Trial {
+  /** Whether the server said anything in TLS but an alert. */
+  readonly answered: boolean
+  readonly hello?: Pick<ClientHelloFact, 'bytes' | 'groups' | 'keyShares'>
+}
+
+/** What differs from the settings in a try that finds out why they fail. */
+export interface Variation {
+  readonly options: ConnectionOptions
+  readonly over?: (socket: Socket) => Socket
+  readonly question?: DoctorProgress['question']
+}
+
 /**
  * How long a server may take for its ticket or, in TLS 1.3, its alert: so long at least, and
  * some times as long as the whole handshake took it.
@@ -43,8 +57,12 @@ export interface Trial {
 const verdictMilliseconds = 700
 const verdictHandshakes = 3
 
-/** Connects as the settings say. */
-export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Trial | undefined> {
+/** Connects as the settings say, but for what is to be varied. */
+export async function tryPolicy(
+  interview: Interview,
+  plan: TlsPlan,
+  { options, over = (socket) => socket, question = questions.policy }: Variation = { options: {} },
+): Promise<PolicyTrial | undefined> {
   const { host, serverName, trust, certificate } = interview.order
   const identity: TlsIdentity = {
     host,
@@ -53,12 +71,14 @@ export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Tr
     ...(certificate === undefined ? {} : { certificate }),
   }
   const recorder = recorderFor(interview.order, plan)
-  const trial = await tryWith(interview, questions.policy, (socket) =>
+  const tls = { ...tlsOptionsFor(plan, identity), host, requestOCSP: true, ...options }
+  const tried = await tryWith(interview, question, (socket) =>
     plan.engine === 'runtime'
-      ? connectSeen({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true }, socket, recorder)
+      ? connectSeen(tls, over(socket), recorder)
       : legacyLayer(plan, identity, socket, seenBy(recorder, socket)),
   )
-  if (trial === undefined) return undefined
+  if (tried === undefined) return undefined
+  const trial = { ...tried, ...seenIn(recorder) }
   const asked = recorder.record().known?.certificateRequested
   if (trial.error === undefined) {
     return { ...trial, ...(asked === undefined ? {} : { certificateRequested: asked }) }
@@ -67,6 +87,16 @@ export async function tryPolicy(interview: Interview, plan: TlsPlan): Promise<Tr
   const { name: partner, tlsWaiver: waiver } = policy
   const known = isPartner ? { partner, ...(waiver === undefined ? {} : { waiver }) } : {}
   return { ...trial, explanation: explain(recorder.failed(trial.error), known) }
+}
+
+function seenIn(recorder: HandshakeRecorder): Pick<PolicyTrial, 'answered' | 'hello'> {
+  const facts = recorder.record().events.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
+  const hello = facts.find((fact) => fact.kind === 'client-hello')
+  const answers = ['server-hello', 'hello-retry-request']
+  return {
+    answered: facts.some(({ kind }) => answers.includes(kind)),
+    ...(hello === undefined ? {} : { hello }),
+  }
 }
 
 function recorderFor(order: DoctorOrder, { engine, versions }: TlsPlan): HandshakeRecorder {

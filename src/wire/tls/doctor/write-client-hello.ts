@@ -13,13 +13,15 @@ export interface HelloOrder {
   readonly serverName?: string
   /** An X25519 public key, for TLS 1.3. */
   readonly keyShare?: Uint8Array
+  /** Codes of groups instead of the usual ones; without a key the server asks for one of them. */
+  readonly groups?: readonly number[]
   /** 32 bytes. */
   readonly random?: Uint8Array
 }
 
 const x25519 = 29
 /** All that RFC 8446, RFC 8422 and RFC 7919 name, so that no server fails for want of one. */
-const groups = [x25519, 23, 24, 25, 30, 22, 26, 27, 28, 256, 257, 258]
+const usualGroups = [x25519, 23, 24, 25, 30, 22, 26, 27, 28, 256, 257, 258]
 
 /** RFC 8446 §4.2.3 and what came before it, down to MD5: the question is what is there. */
 const signatures = [
@@ -55,12 +57,15 @@ function codeOf(version: TlsVersion): number {
   return 0x0300 + tlsVersions.indexOf(version)
 }
 
-function extensionsOf({ version, serverName, keyShare }: HelloOrder): Buffer {
+function extensionsOf(order: HelloOrder): Buffer {
+  const { version, serverName, keyShare } = order
   const modern = version === 'TLSv1.3'
+  const empty = order.groups === undefined ? undefined : Buffer.alloc(0)
+  const shares = keyShare === undefined ? empty : shareOf(keyShare)
   const named = serverName !== undefined && serverName !== '' && isIP(serverName) === 0
   const parts: readonly (readonly [type: number, body: Buffer] | undefined)[] = [
     named ? [0, nameList(serverName)] : undefined,
-    [10, vector(2, list16(groups))],
+    [10, vector(2, list16(order.groups ?? usualGroups))],
     modern ? undefined : [11, vector(1, Buffer.from([0]))],
     version === 'TLSv1.2' || modern ? [13, vector(2, list16(signatures))] : undefined,
     // RFC 6066 §8: of any responder.
@@ -68,7 +73,7 @@ function extensionsOf({ version, serverName, keyShare }: HelloOrder): Buffer {
     modern ? undefined : [35, Buffer.alloc(0)],
     modern ? [43, vector(1, u16(codeOf(version)))] : undefined,
     modern ? [45, Buffer.from([1, 1])] : undefined,
-    keyShare === undefined ? undefined : [51, vector(2, shareOf(keyShare))],
+    shares === undefined ? undefined : [51, vector(2, shares)],
   ]
   return Buffer.concat(
     parts

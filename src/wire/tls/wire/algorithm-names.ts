@@ -34,6 +34,11 @@ export function groupName(group: number): string {
   return groups.get(group) ?? (isGrease(group) ? 'GREASE' : hex(group))
 }
 
+/** The same the other way: their numbers, of those that the registry has. */
+export function groupCodes(names: readonly string[]): number[] {
+  return [...groups].filter(([, name]) => names.includes(name)).map(([code]) => code)
+}
+
 /** RFC 8446 §4.2.3; pairs of hash and signature of RFC 5246 by the same names. */
 const schemes: ReadonlyMap<number, string> = new Map([
   [0x0101, 'rsa_pkcs1_md5'],

@@ -1,0 +1,77 @@
+import type { Socket } from 'node:net'
+import type { TlsPlan } from '../policy/policy.ts'
+import type { Interview } from './interview.ts'
+import { questions } from './questions.ts'
+import type { HelloVariant } from './report.ts'
+import { tryPolicy, type PolicyTrial, type Variation } from './trial.ts'
+
+/** The groups of the library without those that are safe from quantum computers. */
+const classicGroups = 'X25519:P-256:X448:P-521:P-384'
+const pauseMilliseconds = 100
+
+/** The likeliest first; each changes one thing of the hello that the settings lead to. */
+const variations: Readonly<Record<HelloVariant, Variation>> = {
+  'without-post-quantum': { options: { ecdhCurve: classicGroups } },
+  'tls1.2': { options: { maxVersion: 'TLSv1.2' } },
+  'without-name': { options: { servername: '' } },
+  'two-writes': { options: {}, over: inTwoWrites },
+}
+
+/** One hello that was changed, and whether the server answered it in TLS. */
+export interface VariantTrial {
+  readonly variant: HelloVariant
+  readonly answered: boolean
+  readonly bytes?: number
+}
+
+/** Causes of a failure at the hello itself: no word of a server was seen. */
+const atHello: ReadonlySet<string> = new Set([
+  'silent-after-hello',
+  'cut-after-hello',
+  'hello-not-understood',
+  'peer-saw-protocol-error',
+])
+
+/**
+ * Where the settings' own hello gets no answer, tries hellos that are like it but for one
+ * thing; not at a server that answers none of ours.
+ */
+export async function tryVariants(
+  interview: Interview,
+  plan: TlsPlan,
+  { trial, answersOthers }: { readonly trial: PolicyTrial; readonly answersOthers: boolean },
+): Promise<VariantTrial[]> {
+  const failedAtHello = atHello.has(trial.explanation?.cause ?? '') && !trial.answered
+  if (!answersOthers || !failedAtHello || plan.engine !== 'runtime') return []
+  const tried: VariantTrial[] = []
+  for (const [variant, variation] of Object.entries(variations) as [HelloVariant, Variation][]) {
+    if (variant === 'tls1.2' && !plan.versions.includes('TLSv1.2')) continue
+    const found = await tryPolicy(interview, plan, {
+      ...variation,
+      question: questions.variant(variant),
+    })
+    if (found === undefined) break
+    const { answered, hello } = found
+    tried.push({ variant, answered, ...(hello === undefined ? {} : { bytes: hello.bytes }) })
+  }
+  return tried
+}
+
+/** The first bytes that are written go out in two pieces, one after the other. */
+function inTwoWrites(socket: Socket): Socket {
+  const write = socket.write.bind(socket) as (chunk: Buffer, done?: Done) => boolean
+  const first = (chunk: Buffer, done?: Done): boolean => {
+    socket.write = write as Socket['write']
+    const half = Math.ceil(chunk.byteLength / 2)
+    // A copy: whose buffer it is may take it back when the first half is gone.
+    const rest = Buffer.from(chunk.subarray(half))
+    setTimeout(() => {
+      if (!socket.destroyed) write(rest)
+    }, pauseMilliseconds)
+    return write(chunk.subarray(0, half), done)
+  }
+  socket.write = first as Socket['write']
+  return socket
+}
+
+type Done = (error?: Error | null) => void
