@@ -85,3 +85,28 @@ test('reads no more than that from stdin, nor from a file that does not end', as
   const endless = await run('certificate import /dev/zero --name edi --lang en')
   expect(endless.stderr).toContain('The file /dev/zero is too large (at most 4 MiB)')
 })
+
+describe.runIf(process.platform === 'linux')('a file whose name is no UTF-8', () => {
+  const odd = (end: number): Buffer =>
+    Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x8e, 0x41, end])])
+
+  beforeAll(() => run(partner.replace(' p ', ' odd ')))
+
+  test('is sent by what its name looks like', async () => {
+    writeFileSync(odd(0x81), '<order/>')
+    const name = odd(0x81)
+      .toString('utf8')
+      .slice(folder.length + 1)
+    const sent = await run(`send odd "${name}" --document-type Order --queue`)
+    expect([sent.status, sent.stderr]).toEqual([0, ''])
+  })
+
+  test('is refused by name if others look the same', async () => {
+    writeFileSync(odd(0x82), '<order/>')
+    const name = odd(0x81)
+      .toString('utf8')
+      .slice(folder.length + 1)
+    const sent = await run(`send odd "${name}" --document-type Order --queue`)
+    expect(sent).toMatchObject({ status: 3, stderr: expect.stringContaining('20131101') as string })
+  })
+})

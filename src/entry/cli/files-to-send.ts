@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 
 import { HikyakuError } from '../../errors/index.ts'
 import { inputFailure, pathOf, statInput, type InputFile } from './input-file.ts'
+import { placeOf } from './odd-names.ts'
 
 /** A file that was there, readable and not empty when it was looked at. */
 export interface FileToSend {
@@ -50,7 +51,7 @@ async function sizeOf(input: InputFile): Promise<number> {
 /** Rights are known for sure only once it was opened. */
 async function tryToOpen(input: InputFile): Promise<void> {
   try {
-    const handle = await open(pathOf(input), 'r')
+    const handle = await open(await placeOf(pathOf(input)), 'r')
     await handle.close()
   } catch (error) {
     throw inputFailure(input, error)
@@ -59,7 +60,8 @@ async function tryToOpen(input: InputFile): Promise<void> {
 
 async function* readWhole(input: InputFile): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(pathOf(input), { highWaterMark: 256 * 1024 })) {
+    const place = await placeOf(pathOf(input))
+    for await (const chunk of createReadStream(place, { highWaterMark: 256 * 1024 })) {
       yield chunk as Uint8Array
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 
 import { causeParams, HikyakuError } from '../../errors/index.ts'
 import type { Io } from './io.ts'
+import { placeOf } from './odd-names.ts'
 
 /** A file to read, as it was named, and the folder from which relative names count. */
 export interface InputFile {
@@ -22,9 +23,11 @@ export const mostBytes = {
 
 /** What a file is, if it is there. @throws HikyakuError file-missing, file-is-folder, file-unreadable */
 export async function statInput(input: InputFile): Promise<Stats> {
-  const stats = await stat(pathOf(input)).catch((cause: unknown) => {
-    throw inputFailure(input, cause)
-  })
+  const stats = await placeOf(pathOf(input))
+    .then((place) => stat(place))
+    .catch((cause: unknown) => {
+      throw inputFailure(input, cause)
+    })
   if (stats.isDirectory()) throw new HikyakuError('file-is-folder', { file: input.file })
   return stats
 }
@@ -38,7 +41,7 @@ export async function readInput(input: InputFile, most: number): Promise<Buffer>
   const { size } = await statInput(input)
   if (size > most) throw tooLarge(input.file, most)
   try {
-    const handle = await open(pathOf(input), 'r')
+    const handle = await open(await placeOf(pathOf(input)), 'r')
     return await collect(handle.createReadStream({ end: most }), input.file, most)
   } catch (cause) {
     throw inputFailure(input, cause)

@@ -17,6 +17,7 @@ import type { StationLog } from '../../domain/exchange/index.ts'
 import type { Station } from '../../station/index.ts'
 import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
+import { plainIo, type PlainIo } from './plain-io.ts'
 import { faultLines } from './print/fault-text.ts'
 
 export interface GlobalFlags {
@@ -27,7 +28,7 @@ export interface GlobalFlags {
 
 /** One run of the command line: its language, its outputs, and the status it will end with. */
 export class Session {
-  readonly io: Io
+  readonly io: PlainIo
   readonly language: Language
   readonly t: Translate
   #flags: GlobalFlags = {}
@@ -35,7 +36,7 @@ export class Session {
   #status = 0
 
   constructor(io: Io, language: Language) {
-    this.io = io
+    this.io = plainIo(io)
     this.language = language
     this.t = translator(language)
   }

@@ -377,3 +377,30 @@ test('after all of it the console answers, and nothing was made by it', async ()
   expect(await served.station.ledger.users.list()).toEqual([])
   expect(existsSync(join(served.home, 'keys', 'station.key'))).toBe(true)
 })
+
+test.each(Object.keys(routes) as RouteName[])(
+  'a parameter that %s does not know is refused, and changes nothing',
+  async (name) => {
+    const { method, path, body } = routes[name] as Route
+    const answer = await raw(served.url(), {
+      method,
+      path: `${apiRoot}${path.replaceAll(/:\w+/g, 'retailer')}?invented=1`,
+      headers: { ...bearer(), ...own, ...(body === undefined || body === 'bytes' ? {} : json) },
+      body: body === undefined || body === 'bytes' ? '' : '{}',
+    })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(await served.station.ledger.partners.find('retailer')).toEqual(retailer)
+  },
+)
+
+test('a revision in the wrong place does not let a change pass that nobody compared', async () => {
+  const answer = await served.askAs('admin', '/partners/retailer?revision=0123', {
+    method: 'PUT',
+    headers: { ...own, ...json },
+    body: JSON.stringify({ ...retailer, retries: 9 }),
+  })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ name: 'request-invalid' })
+  expect(await served.station.ledger.partners.find('retailer')).toEqual(retailer)
+})

@@ -3,6 +3,9 @@ import { HikyakuError } from '../../../errors/index.ts'
 
 const messages = { en: z.locales.en().localeError, ja: z.locales.ja().localeError }
 
+/** The query of a route that takes none. */
+export const noParameters = z.strictObject({})
+
 /**
  * Checks a part of a request against its schema.
  *

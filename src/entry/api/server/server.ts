@@ -28,7 +28,7 @@ import {
   type Doorway,
 } from './guard.ts'
 import { safeHeaders, strictTransport } from './headers.ts'
-import { parsed, parsedJson } from './parse.ts'
+import { noParameters, parsed, parsedJson } from './parse.ts'
 import { jsonOf, sendDownload } from './respond.ts'
 import { sendPage, serveFiles } from './static-files.ts'
 
@@ -194,7 +194,8 @@ function callOf(
   const { secure } = server.options.doorway
   return {
     params: params === undefined ? undefined : parsed(params, request.params),
-    query: query === undefined ? undefined : parsed(query, withoutLanguage(request.query)),
+    // A parameter that a route does not know is one that somebody counted on.
+    query: parsed(query ?? noParameters, withoutLanguage(request.query)),
     body: bodyOf(route, request),
     caller: {
       address: addressOf(request),

@@ -4,7 +4,7 @@ import type { ConnectionTest, TestStage } from '../../../station/index.ts'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
-import { plainText } from '../print/plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 import { padText } from '../../../base/text-width.ts'
 import type { Session } from '../session.ts'
 

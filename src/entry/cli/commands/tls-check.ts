@@ -6,8 +6,6 @@ import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import type { Session } from '../session.ts'
 
-const clearLine = '\r\u001b[K'
-
 /** `tls check`: what a server offers, and whether the settings work with it. */
 export function registerTlsCheck(group: Command, session: Session): void {
   addCommand(group, session, {
@@ -76,9 +74,10 @@ async function conclude(session: Session, report: DoctorReport): Promise<void> {
 function show({ io, t, language }: Session, { question, done, total }: DoctorProgress): void {
   if (!io.stderr.isTTY) return
   const line = t('doctor.question', { done, total, question: question[language] })
-  io.stderr.write(`${clearLine}${line}`)
+  io.stderr.clearLine()
+  io.stderr.write(line)
 }
 
 function clear({ io }: Session): void {
-  if (io.stderr.isTTY) io.stderr.write(clearLine)
+  if (io.stderr.isTTY) io.stderr.clearLine()
 }

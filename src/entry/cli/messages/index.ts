@@ -1,3 +1,4 @@
+import { plainText } from '../../../base/plain-text.ts'
 import type { FaultParams, Language } from '../../../errors/index.ts'
 import { en } from './en.ts'
 import { helpEn } from './help-en.ts'
@@ -16,7 +17,8 @@ const helps = { ja: helpJa, en: helpEn }
 export function translator(language: Language): Translate {
   return (key, params = {}) =>
     texts[language][key].replaceAll(/\{(\w+)\}/g, (slot, name: string) =>
-      String(params[name] ?? slot),
+      // A line break in a value would begin a line that looks like one of ours.
+      plainText(String(params[name] ?? slot)),
     )
 }
 

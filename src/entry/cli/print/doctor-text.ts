@@ -1,6 +1,6 @@
 import { labelOfName, type DoctorReport } from '../../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 import { facts, table } from './table.ts'
 
 /** What the doctor found out, for people: the answers as tables, then what to do. */

@@ -10,7 +10,7 @@ import {
 } from '../../../errors/index.ts'
 import { withTimes, type Fault } from '../../../domain/exchange/index.ts'
 import { translator } from '../messages/index.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 
 /** A fault as commands print it: status word, ID, message, remedy, sentence for the partner. */
 export function faultLines(name: FaultName, params: FaultParams, language: Language): string {

@@ -1,6 +1,6 @@
 import type { Finding, FindingList } from '../../../wire/bms/index.ts'
 import type { Session } from '../session.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 
 /** Shape and word, never colour alone. */
 const marks = { error: '⬣', warning: '▲' } as const

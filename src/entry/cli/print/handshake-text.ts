@@ -3,7 +3,7 @@ import { diagramText, type Explanation, type ShortRecord } from '../../../wire/t
 import type { Session } from '../session.ts'
 import { advisoryBrief, advisoryJson } from './advisory-text.ts'
 import { remedyLines } from './remedy-lines.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 import { facts } from './table.ts'
 import { formatDay } from './times.ts'
 

@@ -3,7 +3,7 @@ import { catalogue, faultText, type FaultEntry, type Language } from '../../../e
 import type { EventName, StationEvent, StationLog } from '../../../domain/exchange/index.ts'
 import { translator } from '../messages/index.ts'
 import type { Output } from '../io.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 import { formatTime } from './times.ts'
 
 /** `start` says these itself. */

@@ -1,11 +1,10 @@
 import type { Clock } from '../../../base/clock.ts'
-import type { Output } from '../io.ts'
-import { plainText } from './plain-text.ts'
+import type { PlainOutput } from '../plain-io.ts'
+import { plainText } from '../../../base/plain-text.ts'
 
 /** A transfer that ends sooner needs no progress. */
 const quietMilliseconds = 1000
 const betweenMilliseconds = 200
-const clearLine = '\r\u001b[K'
 
 export interface ProgressLine {
   readonly progress: (what: string, done: number, total: number | undefined) => void
@@ -14,13 +13,13 @@ export interface ProgressLine {
 }
 
 /** Shows the progress of long transfers in one line, only on a terminal. */
-export function progressLine(output: Output, clock: Clock): ProgressLine {
+export function progressLine(output: PlainOutput, clock: Clock): ProgressLine {
   let current: string | undefined
   let startedAt = 0
   let shownAt = 0
   let shown = false
   const clear = (): void => {
-    if (shown) output.write(clearLine)
+    if (shown) output.clearLine()
     shown = false
   }
   const progress: ProgressLine['progress'] = (what, done, total) => {
@@ -33,7 +32,8 @@ export function progressLine(output: Output, clock: Clock): ProgressLine {
     }
     if (now - startedAt < quietMilliseconds || (shown && now - shownAt < betweenMilliseconds))
       return
-    output.write(`${clearLine}${plainText(what)}  ${amount(done, total)}`)
+    output.clearLine()
+    output.write(`${plainText(what)}  ${amount(done, total)}`)
     shown = true
     shownAt = now
   }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { plainText } from './plain-text.ts'
 import { facts, table } from './table.ts'
 import { padText, textWidth } from '../../../base/text-width.ts'
 
@@ -54,6 +53,11 @@ describe('a table', () => {
     )
   })
 
+  test('has as many rows as there are', () => {
+    const rows = Array.from({ length: 300_000 }, (_, number) => [String(number)])
+    expect(table(['n'], rows).split('\n')).toHaveLength(300_002)
+  })
+
   test('of facts leaves out what is not known', () => {
     expect(
       facts([
@@ -63,8 +67,4 @@ describe('a table', () => {
       ]),
     ).toBe('名前  a\ny     b\n')
   })
-})
-
-test('text from outside cannot move the cursor or turn the reading order', () => {
-  expect(plainText('a\u001b[2Jb\r\n\u202ec')).toBe('a\\u001b[2Jb\\u000d\\u000a\\u202ec')
 })

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts'
+import { plainText } from '../../../base/plain-text.ts'
 import { padText, textWidth } from '../../../base/text-width.ts'
 
 const gap = '  '
@@ -10,8 +10,9 @@ export function table(
   options: { readonly right?: readonly number[] } = {},
 ): string {
   const lines = [head, ...rows].map((row) => row.map(plainText))
+  // Not Math.max(...): a list may have more rows than a call takes arguments.
   const widths = head.map((_, column) =>
-    Math.max(...lines.map((line) => textWidth(line[column] ?? ''))),
+    lines.reduce((widest, line) => Math.max(widest, textWidth(line[column] ?? '')), 0),
   )
   return lines
     .map((line) =>
