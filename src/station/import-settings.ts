@@ -5,6 +5,7 @@ import { HikyakuError } from '../errors/index.ts'
 import type { Partner, PartnerSecrets } from '../domain/partners/index.ts'
 import type { Tables } from '../domain/exchange/index.ts'
 import { changesBetween } from '../domain/accounts/changes.ts'
+import { checkTls, sameTls } from '../domain/partners/partner-checks.ts'
 import type { AdministrationContext } from '../domain/partners/partners.ts'
 import type { SettingsText } from '../domain/settings/settings-text.ts'
 
@@ -20,7 +21,7 @@ export interface ImportReport {
  * Takes settings and partners over, all or nothing. Partners that the text does not
  * name stay; secrets that are there stay.
  *
- * @throws HikyakuError setting-invalid, home-not-writable
+ * @throws HikyakuError setting-invalid, home-not-writable; those of planTls
  */
 export async function importSettings(
   station: StationHome,
@@ -41,7 +42,7 @@ export async function importSettings(
   return noted(station, actor, changesBetween(before, text.settings), async () => {
     try {
       const report = await audited(station, actor, note, async (tables) => {
-        const changes = await replaceAll(tables, text.partners)
+        const changes = await replaceAll(tables, text.partners, station.clock.now())
         // Last, so that a partner that does not fit leaves the file as it was.
         await writeSettings(home, text.settings)
         file.written = true
@@ -105,6 +106,7 @@ interface Known {
 async function replaceAll(
   { partners: book }: Tables,
   partners: readonly Partner[],
+  now: Date,
 ): Promise<Omit<ImportReport, 'missing'>> {
   const before = new Map<string, Known>()
   for (const { name } of partners) {
@@ -117,6 +119,8 @@ async function replaceAll(
   for (const partner of partners) {
     const known = before.get(partner.name)
     if (known !== undefined && known.partner.kind !== partner.kind) throw otherKind(partner.name)
+    // As where it is added or changed; what stands already is no reason to refuse the rest.
+    if (known === undefined || !sameTls(known.partner, partner)) checkTls(partner, now)
     await book.add(partner, keptSecrets(partner, known?.secrets ?? {}))
     if (known === undefined) report.added.push(partner.name)
     else report[isSame(known.partner, partner) ? 'same' : 'changed'].push(partner.name)

@@ -70,9 +70,8 @@ export async function checkPartner(
   checkTogether(partner, secrets)
   parsePartner(JSON.parse(JSON.stringify(partner)))
   for (const anchor of partner.trust) if (!known.includes(anchor)) checkAnchor(anchor, 'trust')
+  checkAddresses(partner)
   if (partner.kind === 'jx-server') {
-    serverUrl(partner.url)
-    if (partner.proxy !== undefined) proxyUrl(partner.proxy)
     await checkCertificates(ledger, partner)
     return
   }
@@ -106,6 +105,13 @@ export function unfinishedTls(
   now: Date,
 ): HikyakuError | undefined {
   return sameTls(before, after) ? undefined : checkTls(after, now)
+}
+
+/** @throws HikyakuError setting-invalid */
+export function checkAddresses(partner: Partner): void {
+  if (partner.kind !== 'jx-server') return
+  serverUrl(partner.url)
+  if (partner.proxy !== undefined) proxyUrl(partner.proxy)
 }
 
 /** `host:port` of the partner's server, as waivers name it. */

@@ -4,7 +4,7 @@ import { parseSettings, type Settings } from './settings.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { Partner } from '../partners/partner.ts'
 import { parsePartner } from '../partners/partner-settings.ts'
-import { checkAnchor, checkTogether } from '../partners/partner-checks.ts'
+import { checkAddresses, checkAnchor, checkTogether } from '../partners/partner-checks.ts'
 
 /** Settings and partners as one text, to be kept, compared or moved; without secrets. */
 export interface SettingsText {
@@ -39,17 +39,25 @@ export function readSettingsText(text: string): SettingsText {
   const settings = parseSettings(result.data.settings ?? {})
   const partners = result.data.partners.map(partnerAt)
   checkNames(partners)
-  for (const partner of partners) checkAlone(partner)
+  for (const partner of partners) {
+    named(partner.name, () => {
+      checkAlone(partner)
+    })
+  }
   return { settings, partners }
 }
 
-/** Says which of the partners is wrong: by its name, if it has one. */
 function partnerAt(json: unknown, at: number): Partner {
+  const { name } = { ...z.looseObject({ name: z.string() }).safeParse(json).data }
+  return named(name ?? String(at), () => parsePartner(json))
+}
+
+/** Says which of the partners is wrong: by its name, if it has one. */
+function named<T>(name: string, check: () => T): T {
   try {
-    return parsePartner(json)
+    return check()
   } catch (error) {
     if (!isHikyakuError(error) || error.params['setting'] === undefined) throw error
-    const name = z.looseObject({ name: z.string() }).safeParse(json).data?.name ?? String(at)
     const setting = `partners.${name}.${error.params['setting']}`
     throw new HikyakuError(error.fault, { ...error.params, setting }, { cause: error })
   }
@@ -104,5 +112,6 @@ function checkAlone(partner: Partner): void {
       ? { proxyPassword: '*' }
       : {}),
   })
-  for (const anchor of partner.trust) checkAnchor(anchor, `partners.${partner.name}.trust`)
+  checkAddresses(partner)
+  for (const anchor of partner.trust) checkAnchor(anchor, 'trust')
 }
