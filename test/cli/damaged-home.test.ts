@@ -276,7 +276,7 @@ describe('the log of a database', () => {
     const module = (path: string): string =>
       JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href)
     const script = `
-      const { openStation } = await import(${module('station/station.ts')})
+      const { openStation } = await import(${module('station/index.ts')})
       const { enqueueDocument } = await import(${module('domain/exchange/index.ts')})
       const station = await openStation({ home: ${JSON.stringify(home)} })
       const partner = (await station.ledger.partners.list())[0]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { openStation } from '../../src/station/station.ts'
+import { openStation } from '../../src/station/index.ts'
 import { createAuthority } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
