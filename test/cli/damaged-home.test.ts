@@ -169,7 +169,7 @@ describe.each(damages)('a home where %s', (name, damage, id) => {
 
 test('a home whose settings are gone gets standard ones when it is made ready again', async () => {
   gone('settings.json')()
-  expect((await run('backup copy.zip')).status).toBe(0)
+  expect((await run('backup copy.zip')).status).toBe(1)
   expect((await run('init')).status).toBe(0)
   expect((await run('document list')).status).toBe(0)
 })
