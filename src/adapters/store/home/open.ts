@@ -1,6 +1,7 @@
 import type { Clock } from '../../../base/clock.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { Ledger } from '../../../domain/exchange/index.ts'
+import type { StationFacts } from '../sqlite/identity.ts'
 import { openSqliteLedger, type SqliteLedger } from '../sqlite/ledger.ts'
 import { homePaths, readStationKey } from '../home.ts'
 import { refuseLostPayloads } from './inspect.ts'
@@ -38,8 +39,14 @@ export async function openHomeLedger(home: string, clock: Clock): Promise<Ledger
 
 /** Notes how many documents there were, so that an older database is known from this one. */
 async function closeNoted(home: string, ledger: SqliteLedger): Promise<void> {
-  const { id, documents } = ledger.facts()
-  await ledger.close()
+  let facts: StationFacts | undefined
+  try {
+    facts = ledger.facts()
+  } finally {
+    // A database that cannot be read any more is closed all the same.
+    await ledger.close()
+  }
+  const { id, documents } = facts
   const noted = readNote(home)?.documents ?? 0
   if (documents > noted) writeNote(home, { station: id, documents })
 }
