@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -57,4 +57,13 @@ test('after a restart it is the same retailer at another port, and settings of t
   expect(report.outcome).toBe('done')
   const received = await station.ledger.documents.search({ box: 'inbox' })
   expect(new Set(received.map(({ content }) => content?.sha256)).size).toBe(2)
+})
+
+test('a key of its CA that cannot be read is damage of its home, by name', async () => {
+  const folder = practiceHome(home)
+  await (await openPracticeRetailer({ home: folder })).close()
+  writeFileSync(join(folder, 'tls', 'ca.key'), 'no key')
+  await expect(openPracticeRetailer({ home: folder })).rejects.toMatchObject({
+    fault: 'home-damaged',
+  })
 })

@@ -4,8 +4,9 @@ import { systemClock, type Clock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
 import type { Ledger, StationDocument } from '../domain/exchange/index.ts'
 import type { ServerPartner } from '../domain/partners/index.ts'
+import { causeParams, HikyakuError } from '../errors/index.ts'
 import { createStationHome, openStation, type Station } from '../station/index.ts'
-import { openAuthority, type IssuedCertificate } from '../wire/tls/index.ts'
+import { openAuthority, type Authority, type IssuedCertificate } from '../wire/tls/index.ts'
 import { enqueueOrders } from './practice-orders.ts'
 import {
   practiceCaller,
@@ -84,10 +85,17 @@ async function passwordOf({ partners }: Ledger, caPem: string): Promise<string> 
 }
 
 async function issueClient(home: string, caPem: string, clock: Clock): Promise<IssuedCertificate> {
-  const both = await readFile(join(home, 'tls', 'ca.key'), 'utf8')
-  const keyPem = both.slice(both.indexOf('-----BEGIN PRIVATE KEY'))
-  const authority = await openAuthority({ certificatePem: caPem, keyPem })
+  const file = join(home, 'tls', 'ca.key')
+  const authority = await openCa(file, caPem).catch((error: unknown) => {
+    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
+  })
   return authority.issue({ commonName: practiceLogin, use: 'client', now: clock.now() })
+}
+
+async function openCa(file: string, certificatePem: string): Promise<Authority> {
+  const both = await readFile(file, 'utf8')
+  const keyPem = both.slice(both.indexOf('-----BEGIN PRIVATE KEY'))
+  return openAuthority({ certificatePem, keyPem })
 }
 
 /** Whether a practice retailer was made for the station of this home. */

@@ -3,7 +3,7 @@ import { HikyakuError } from '../../errors/index.ts'
 import type { Ledger, StationCertificate } from '../exchange/ports.ts'
 import { chainForKey } from './chain-for-key.ts'
 import { ownEnds, uses } from './expiry.ts'
-import { describeCertificate, readCertificateFile } from '../../wire/tls/index.ts'
+import { describeCertificate, openCertificateFile } from '../../wire/tls/index.ts'
 import { certificateDoubts } from './certificate-doubts.ts'
 import type { AdministrationContext } from '../partners/partners.ts'
 
@@ -33,7 +33,7 @@ export async function importCertificate(
   const joined = waiting === undefined ? undefined : chainForKey(waiting, file)
   const { chainPem, keyPem } =
     waiting === undefined || joined === undefined
-      ? readCertificateFile(file.bytes, file)
+      ? await openCertificateFile(file.bytes, file)
       : { chainPem: joined, keyPem: waiting }
   const certificate = { name, chainPem, importedAt: clock.now() }
   const { subject, sha256 } = describeCertificate(chainPem)

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { causeParams, HikyakuError } from '../../errors/index.ts'
-import type { HandshakeRecord, HandshakeRecorder } from '../tls/index.ts'
+import { subjectOf, type HandshakeRecord, type HandshakeRecorder } from '../tls/index.ts'
 import { rememberChain, shownChain } from '../tls/peer-chain.ts'
 import { hostPort } from './host-port.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
@@ -197,7 +197,7 @@ function summaryOf(
   certificate: X509Certificate | undefined,
   options: ConnectionOptions,
 ): NonNullable<Connected['handshake']> {
-  const peer = certificate?.subject.split('\n').join(',')
+  const peer = certificate === undefined ? undefined : subjectOf(certificate)
   return {
     version: socket.getProtocol() ?? 'unknown',
     suite: socket.getCipher().standardName,

@@ -1,8 +1,15 @@
 // The library below needs it before anything of its own.
 import 'reflect-metadata'
-import { createPrivateKey, createPublicKey, webcrypto, X509Certificate } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  webcrypto,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto'
 import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
+import { publicKeyOf } from './certificate-parts.ts'
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 const rsa = {
@@ -162,10 +169,11 @@ async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
 
 /** Whether a private key belongs to a certificate. */
 export function isKeyOf(keyPem: string, certificatePem: string): boolean {
-  const ofKey = createPublicKey(keyPem).export({ type: 'spki', format: 'der' })
-  const inCertificate = new X509Certificate(certificatePem).publicKey.export({
-    type: 'spki',
-    format: 'der',
-  })
-  return ofKey.equals(inCertificate)
+  const ofKey = derOf(createPublicKey(keyPem))
+  const inCertificate = publicKeyOf(new X509Certificate(certificatePem))
+  return inCertificate !== undefined && ofKey.equals(derOf(inCertificate))
+}
+
+function derOf(key: KeyObject): Buffer {
+  return key.export({ type: 'spki', format: 'der' })
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { issuerOf, publicKeyOf, subjectOf } from './certificate-parts.ts'
 
 /** What a certificate says, for lists and messages. */
 export interface CertificateFacts {
@@ -30,8 +31,8 @@ export function describeChain(pem: string): CertificateFacts[] {
 /** The facts of a certificate that is already parsed. */
 export function factsOf(certificate: X509Certificate): CertificateFacts {
   return {
-    subject: oneLine(certificate.subject),
-    issuer: oneLine(certificate.issuer),
+    subject: subjectOf(certificate),
+    issuer: issuerOf(certificate),
     names: (certificate.subjectAltName ?? '')
       .split(', ')
       .filter((name) => name !== '')
@@ -50,13 +51,9 @@ function usageOf({ keyUsage }: { readonly keyUsage?: readonly string[] }): reado
   return keyUsage ?? []
 }
 
-/** A subject as `CN=a,O=b` instead of one line for each part. */
-export function oneLine(name: string): string {
-  return name.trim().split('\n').join(',')
-}
-
-function keyOf({ publicKey }: X509Certificate): string {
-  const { modulusLength, namedCurve } = publicKey.asymmetricKeyDetails ?? {}
-  const type = (publicKey.asymmetricKeyType ?? 'unknown').toUpperCase()
+function keyOf(certificate: X509Certificate): string {
+  const publicKey = publicKeyOf(certificate)
+  const { modulusLength, namedCurve } = publicKey?.asymmetricKeyDetails ?? {}
+  const type = (publicKey?.asymmetricKeyType ?? 'unknown').toUpperCase()
   return `${type} ${String(modulusLength ?? namedCurve ?? '')}`.trim()
 }

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { isKeyOf, type IssuedCertificate } from './authority.ts'
+import { validityOf } from './certificate-parts.ts'
 import type { Text } from './explanation/explanation.ts'
 
 const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
@@ -28,7 +29,7 @@ export function readCertificateFile(
     const found = text.includes('-----BEGIN ')
       ? fromPem(text, password, refuse)
       : fromPfx(bytes, password, refuse)
-    return inOrder(found, refuse)
+    return datesKnown(inOrder(found, refuse), refuse)
   } catch (error) {
     if (isUnknownEncryption(error)) {
       const detail = describeCause(error)
@@ -73,11 +74,23 @@ const problems = {
   },
   wrongPassword: { ja: 'パスワードが違います', en: 'wrong password' },
   noForm: { ja: 'PEM でも PFX でもありません', en: 'it is neither PEM nor PFX' },
+  noDates: {
+    ja: '有効期間を読み取れない証明書が入っています',
+    en: 'the dates of a certificate in it cannot be read',
+  },
   noPair: {
     ja: '秘密鍵と証明書の組み合わせが正しくありません',
     en: 'the private key does not belong to the certificate',
   },
 } as const
+
+/** What nobody can say the end of cannot be watched either. */
+function datesKnown(made: IssuedCertificate, refuse: Refuse): IssuedCertificate {
+  const all = made.chainPem.match(certificateBlock) ?? []
+  const unknown = all.some((pem) => validityOf(new X509Certificate(pem)) === undefined)
+  if (unknown) throw refuse(problems.noDates)
+  return made
+}
 
 function broken(cause: unknown): Text {
   const detail = describeCause(cause)

@@ -17,12 +17,9 @@ export {
   type RequestKey,
 } from './certificate-request.ts'
 export { readCertificateFile, readTrustFile } from './certificate-file.ts'
-export {
-  describeCertificate,
-  describeChain,
-  oneLine,
-  type CertificateFacts,
-} from './certificate-facts.ts'
+export { openCertificateFile } from './certificate-file-apart.ts'
+export { describeCertificate, describeChain, type CertificateFacts } from './certificate-facts.ts'
+export { isIssuedBy, oneLine, subjectOf } from './certificate-parts.ts'
 export { anchorProblem } from './trust-anchor.ts'
 export { actionPlaces, type Action, type ActionPlace } from './action.ts'
 export { advisories, advisoriesFor, advisoryFor, advisoryOfFault } from './advisories/index.ts'

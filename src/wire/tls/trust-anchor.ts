@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { oneLine } from './certificate-facts.ts'
+import { isIssuedBy, issuerOf, subjectOf, validityOf } from './certificate-parts.ts'
 import type { Text } from './explanation/explanation.ts'
 
 /**
@@ -9,8 +9,11 @@ import type { Text } from './explanation/explanation.ts'
 export function anchorProblem(pem: string): Text | undefined {
   const certificate = read(pem)
   if (certificate === undefined) return { en: 'not a certificate', ja: '証明書ではありません' }
-  if (certificate.ca || isSelfSigned(certificate)) return undefined
-  const [subject, issuer] = [oneLine(certificate.subject), oneLine(certificate.issuer)]
+  if (validityOf(certificate) === undefined) {
+    return { en: 'its dates cannot be read', ja: '有効期間を読み取れません' }
+  }
+  if (certificate.ca || isIssuedBy(certificate, certificate)) return undefined
+  const [subject, issuer] = [subjectOf(certificate), issuerOf(certificate)]
   return {
     en: `${subject} is not a CA certificate; its issuer is ${issuer}`,
     ja: `${subject} は認証局の証明書ではありません。発行者は ${issuer} です`,
@@ -23,8 +26,4 @@ function read(pem: string): X509Certificate | undefined {
   } catch {
     return undefined
   }
-}
-
-function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey)
 }

@@ -7,10 +7,18 @@ export type DerNamePart = readonly [oid: string, tag: number, bytes: Uint8Array]
 export interface DerShape {
   /** A common name, or attributes. */
   readonly subject: string | readonly DerNamePart[]
-  readonly issuer: string
+  readonly issuer: string | readonly DerNamePart[]
   readonly key: KeyObject
   readonly signer: KeyObject
   readonly ca: boolean
+  /** In place of what is made of the key: SubjectPublicKeyInfo in DER. */
+  readonly keyDer?: Buffer
+  /** Tag and text of both dates. */
+  readonly dates?: readonly [tag: number, text: string]
+  /** In place of the usual ones, each whole; none: no extensions. */
+  readonly extensions?: readonly Buffer[]
+  /** Of the signature, in DER without a header. */
+  readonly algorithm?: string
 }
 
 const day = 86_400_000
@@ -21,7 +29,9 @@ const ecdsaWithSha256 = '06082a8648ce3d040302'
 export function derCertificate(shape: DerShape): Buffer {
   const algorithm = value(
     0x30,
-    hex(shape.signer.asymmetricKeyType === 'ec' ? ecdsaWithSha256 : sha256WithRsa),
+    shape.algorithm === undefined
+      ? hex(shape.signer.asymmetricKeyType === 'ec' ? ecdsaWithSha256 : sha256WithRsa)
+      : value(0x06, hex(shape.algorithm)),
   )
   const body = value(
     0x30,
@@ -29,9 +39,9 @@ export function derCertificate(shape: DerShape): Buffer {
     value(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     algorithm,
     nameOf(shape.issuer),
-    value(0x30, timeOf(Date.now() - day), timeOf(Date.now() + 90 * day)),
+    datesOf(shape),
     nameOf(shape.subject),
-    shape.key.export({ type: 'spki', format: 'der' }),
+    shape.keyDer ?? shape.key.export({ type: 'spki', format: 'der' }),
     value(0xa3, value(0x30, ...extensionsOf(shape))),
   )
   return value(0x30, body, algorithm, bitString(signatureOf(body, shape.signer)))
@@ -52,14 +62,16 @@ export function pemOf(der: Uint8Array): string {
   return `-----BEGIN CERTIFICATE-----\n${lines.trim()}\n-----END CERTIFICATE-----\n`
 }
 
-function extensionsOf({ ca }: DerShape): Buffer[] {
+function extensionsOf({ ca, extensions }: DerShape): readonly Buffer[] {
+  if (extensions !== undefined) return extensions
   // basicConstraints; subjectAltName with one DNS name.
   return ca
     ? [extension('551d13', hex('30030101ff'))]
     : [extension('551d11', value(0x30, value(0x82, Buffer.from('localhost'))))]
 }
 
-function extension(oid: string, content: Buffer): Buffer {
+/** One extension (RFC 5280 §4.2), its type in DER without a header. */
+export function extension(oid: string, content: Buffer): Buffer {
   return value(0x30, value(0x06, hex(oid)), value(0x04, content))
 }
 
@@ -71,6 +83,13 @@ function nameOf(name: DerShape['subject']): Buffer {
       value(0x31, value(0x30, value(0x06, hex(oid)), value(tag, Buffer.from(bytes)))),
     ),
   )
+}
+
+function datesOf({ dates }: DerShape): Buffer {
+  if (dates === undefined)
+    return value(0x30, timeOf(Date.now() - day), timeOf(Date.now() + 90 * day))
+  const date = value(dates[0], Buffer.from(dates[1]))
+  return value(0x30, date, date)
 }
 
 function timeOf(milliseconds: number): Buffer {
@@ -86,7 +105,8 @@ function hex(text: string): Buffer {
   return Buffer.from(text, 'hex')
 }
 
-function value(tag: number, ...parts: readonly Buffer[]): Buffer {
+/** One value in DER. */
+export function value(tag: number, ...parts: readonly Buffer[]): Buffer {
   const body = Buffer.concat(parts)
   const length = body.length
   const size =

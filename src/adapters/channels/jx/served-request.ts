@@ -2,6 +2,7 @@ import { randomText } from '../../../base/ids.ts'
 import type { Operation, Seen } from '../../../domain/exchange/index.ts'
 import type { Count } from '../../../wire/http/index.ts'
 import type { MessageHeader } from '../../../wire/jx/index.ts'
+import { subjectOf } from '../../../wire/tls/index.ts'
 import { noteOf } from './handshake-note.ts'
 import type { Wire } from './server-order.ts'
 
@@ -37,7 +38,7 @@ export function seenOf(call: ServedRequest, answered = true): Seen {
         version: connection.version,
         suite: connection.suite,
         clientCertificate: leaf !== undefined,
-        ...(leaf === undefined ? {} : { peer: leaf.subject.split('\n').join(',') }),
+        ...(leaf === undefined ? {} : { peer: subjectOf(leaf) }),
       },
     },
   }

@@ -1,7 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import type { ClientPartner } from '../../../domain/partners/index.ts'
 import type { Connection } from '../../../wire/http/index.ts'
-import { callerProblems, trustedBy, type Text } from '../../../wire/tls/index.ts'
+import {
+  callerProblems,
+  isIssuedBy,
+  subjectOf,
+  trustedBy,
+  type Text,
+} from '../../../wire/tls/index.ts'
 import { isSubject } from './distinguished-name.ts'
 
 /** What is wrong with a certificate: its code for the explanation, and in words. */
@@ -26,7 +32,7 @@ export function certificateProblem(
   }
   if (!leadsTo(clientChain, anchorsOf(partner))) return ofAnotherCa
   if (partner.subject !== undefined && !isSubject(partner.subject, leaf.raw)) {
-    const subject = leaf.subject.split('\n').join(',')
+    const subject = subjectOf(leaf)
     return { code: callerProblems.ofAnother, ja: `所有者 ${subject}`, en: `subject ${subject}` }
   }
   return undefined
@@ -45,16 +51,12 @@ const ofAnotherCa: CertificateProblem = {
 
 function leadsTo(chain: readonly X509Certificate[], anchors: readonly X509Certificate[]): boolean {
   for (const [at, certificate] of chain.entries()) {
-    if (anchors.some((anchor) => issued(anchor, certificate))) return true
+    if (anchors.some((anchor) => isIssuedBy(certificate, anchor))) return true
     const above = chain[at + 1]
     // Who holds a leaf can sign with its key, but is no CA.
-    if (above === undefined || !above.ca || !issued(above, certificate)) return false
+    if (above === undefined || !above.ca || !isIssuedBy(certificate, above)) return false
   }
   return false
-}
-
-function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
 }
 
 /** Read once: the machine's own list alone has more than a hundred. */

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { isIssuedBy, issuerOf, subjectOf, validityOf as datesOf } from '../certificate-parts.ts'
 import { hasSmallKey, hasWeakSignature, isSelfIssued } from '../explanation/causes/certificates.ts'
 import { hostMismatch } from '../peer-chain.ts'
 import { trustedBy } from '../trust.ts'
@@ -82,24 +83,33 @@ type Validity = Pick<ChainFinding, 'validNow' | 'outOfDate' | 'endsOn' | 'daysLe
 
 /** Of what proves the server, not of all that it sends: an old cross-signed CA may lie beside it. */
 function validityOf(path: readonly X509Certificate[], now: Date): Validity {
-  const ends = Math.min(...path.map(({ validTo }) => Date.parse(validTo)))
-  const wrong = path.find((one) => !isValid(one, now))
-  const ended = wrong !== undefined && Date.parse(wrong.validTo) < now.getTime()
-  const bound = (ended ? wrong.validTo : wrong?.validFrom) ?? ''
+  const dates = path.map(datesOf)
+  const known = dates.filter((one) => one !== undefined)
+  if (known.length < dates.length) return { validNow: 'unknown' }
+  const ends = Math.min(...known.map(({ to }) => to.getTime()))
+  const wrong = known.findIndex(({ from, to }) => now < from || to < now)
+  const [certificate, span] = [path[wrong], known[wrong]]
   return {
-    validNow: yesNo(wrong === undefined),
-    ...(wrong === undefined
-      ? {}
-      : {
-          outOfDate: {
-            subject: oneLineOf(wrong.subject),
-            how: ended ? 'ended' : 'not-begun',
-            day: dayOf(Date.parse(bound)),
-          },
-        }),
+    validNow: yesNo(certificate === undefined),
+    ...(certificate === undefined || span === undefined ? {} : outOfDate(certificate, span, now)),
     endsOn: dayOf(ends),
     // Whole days, towards zero: what ended yesterday has not ended two days ago.
     daysLeft: Math.trunc((ends - now.getTime()) / dayMilliseconds),
+  }
+}
+
+function outOfDate(
+  certificate: X509Certificate,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  now: Date,
+): Pick<Validity, 'outOfDate'> {
+  const ended = to < now
+  return {
+    outOfDate: {
+      subject: subjectOf(certificate),
+      how: ended ? 'ended' : 'not-begun',
+      day: dayOf((ended ? to : from).getTime()),
+    },
   }
 }
 
@@ -129,9 +139,9 @@ function pathOf(
   let current = leaf
   while (certificates.length < longestPath) {
     const by = current
-    const issuer = [...anchors, ...sent].find((one) => issued(one, by))
+    const issuer = [...anchors, ...sent].find((one) => isIssuedBy(by, one))
     if (issuer === undefined) {
-      return { certificates, trusted: false, missing: oneLineOf(current.issuer) }
+      return { certificates, trusted: false, missing: issuerOf(current) }
     }
     if (issuer.fingerprint256 === current.fingerprint256) {
       return { certificates, trusted: trusted.has(current.fingerprint256) }
@@ -140,23 +150,6 @@ function pathOf(
     certificates.push(current)
   }
   return { certificates, trusted: false }
-}
-
-function issued(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  if (!certificate.checkIssued(issuer)) return false
-  try {
-    return certificate.verify(issuer.publicKey)
-  } catch {
-    return false
-  }
-}
-
-function oneLineOf(name: string): string {
-  return name.trim().split('\n').join(',')
-}
-
-function isValid({ validFrom, validTo }: X509Certificate, now: Date): boolean {
-  return Date.parse(validFrom) <= now.getTime() && now.getTime() <= Date.parse(validTo)
 }
 
 /** Whether key and signature hold today; what no table knows is not said to be weak. */

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import { publicKeyOf } from '../certificate-parts.ts'
 import { hostMismatch } from '../peer-chain.ts'
 import { ChainProblem } from '../verification/chain-problem.ts'
 import { weaknessOf } from '../verification/chain-strength.ts'
@@ -87,6 +88,9 @@ function checkChain(chain: Chain, suite: Suite, { now, smallKeys }: CertificateR
 }
 
 function readUse(certificate: X509Certificate): CertificateUse {
+  if (publicKeyOf(certificate) === undefined) {
+    throw refused('UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'unable to decode issuer public key')
+  }
   try {
     return useOf(certificate)
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import { isIssuedBy, isSignedBy, subjectOf } from '../certificate-parts.ts'
 import { ChainProblem } from './chain-problem.ts'
 
 /** From the peer's certificate up to and with a trusted root. */
@@ -77,21 +78,13 @@ export function holdsAt(chain: Chain, now: Date): boolean {
 }
 
 function isSelfSigned(certificate: X509Certificate): boolean {
-  return certificate.checkIssued(certificate) && isSignedBy(certificate, certificate)
+  return isIssuedBy(certificate, certificate)
 }
 
-function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  try {
-    return certificate.verify(issuer.publicKey)
-  } catch {
-    return false
-  }
-}
-
-function badSignature({ subject }: X509Certificate): ChainProblem {
+function badSignature(certificate: X509Certificate): ChainProblem {
   return new ChainProblem(
     'CERT_SIGNATURE_FAILURE',
-    `certificate signature failure: ${oneLine(subject)}`,
+    `certificate signature failure: ${subjectOf(certificate)}`,
   )
 }
 
@@ -118,8 +111,4 @@ function noAnchor(chain: Chain, trusted: readonly string[]): ChainProblem {
         'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
         'unable to get local issuer certificate',
       )
-}
-
-function oneLine(subject: string): string {
-  return subject.split('\n').join(',')
 }
