@@ -209,6 +209,7 @@ describe('the console', () => {
       .flatMap(([, targets]) => targets.filter((target) => target.startsWith('src/')))
     expect([...new Set(known)].toSorted()).toEqual([
       'src/domain/exchange/document-states.ts',
+      'src/domain/partners/apart-settings.ts',
       'src/entry/api/contract.ts',
     ])
   })

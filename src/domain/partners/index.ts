@@ -5,7 +5,14 @@
  */
 export { proxyUrl, serverUrl } from './addresses.ts'
 export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
-export { addressOfPartner, checkTogether, newPartner, unfinishedTls } from './partner-checks.ts'
+export { apartSettings } from './apart-settings.ts'
+export {
+  addressOfPartner,
+  checkSettings,
+  checkTogether,
+  newPartner,
+  unfinishedTls,
+} from './partner-checks.ts'
 export {
   addPartner,
   callablePartner,
@@ -16,15 +23,17 @@ export {
 } from './partners.ts'
 export { changeTls, endWaiver, giveWaiver } from './change-tls.ts'
 export {
-  tlsVersions,
-  tlsWeakenings,
+  clientForm,
+  clientPartner,
+  serverForm,
+  serverPartner,
+  standards,
   type ClientPartner,
   type Partner,
   type PartnerSecrets,
   type ServerPartner,
-  type TlsVersion,
+  type SettingName,
   type TlsWaiver,
-  type TlsWeakening,
   type TrustAnchor,
 } from './partner.ts'
 export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'

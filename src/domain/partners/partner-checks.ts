@@ -1,6 +1,13 @@
 import { HikyakuError } from '../../errors/index.ts'
+import { hasControls } from '../../base/controls.ts'
 import { addressOf, endpointOf } from './endpoint.ts'
-import type { ClientPartner, Partner, PartnerSecrets, ServerPartner } from './partner.ts'
+import {
+  standards,
+  type ClientPartner,
+  type Partner,
+  type PartnerSecrets,
+  type ServerPartner,
+} from './partner.ts'
 import type { Ledger } from '../exchange/ports.ts'
 import { parsePartner } from './partner-settings.ts'
 import { anchorProblem, checkSettable, tlsVersions } from '../../wire/tls/index.ts'
@@ -18,22 +25,10 @@ export function newPartner(
     ...ids,
     from: ids.ownId,
     to: ids.partnerId,
-    edition: '2007',
-    formatType: 'SecondGenEDI',
-    compress: 'none',
-    trust: [],
-  } as const
-  if (kind === 'jx-client') return { kind, ...shared }
-  return {
-    kind,
-    ...shared,
-    url: '',
-    timeoutSeconds: 60,
-    retries: 3,
-    retryIntervalSeconds: 10,
-    tlsMin: 'TLSv1.2',
-    tlsMax: 'TLSv1.3',
   }
+  const { edition, formatType, compress, trust, ...ofServers } = standards
+  const both = { ...shared, edition, formatType, compress, trust }
+  return kind === 'jx-client' ? { kind, ...both } : { kind, ...both, url: '', ...ofServers }
 }
 
 /**
@@ -56,21 +51,35 @@ export function checkTogether(partner: Partner, secrets: PartnerSecrets): void {
 }
 
 /**
- * Checks a partner against itself and against what the station knows.
+ * The one check of settings, whichever door they come through: by themselves, and together.
  *
- * @param known anchors that stood before, which no other change is refused for
+ * @param stood settings that stood before: what is as it was is no reason to refuse a change
+ * @throws HikyakuError setting-invalid, setting-unknown
+ */
+export function checkSettings(partner: Partner, secrets: PartnerSecrets, stood?: Partner): void {
+  checkTogether(partner, secrets)
+  parsePartner(JSON.parse(JSON.stringify(partner)))
+  checkTexts(partner, stood)
+  for (const anchor of partner.trust) {
+    if (stood?.trust.includes(anchor) !== true) checkAnchor(anchor, 'trust')
+  }
+  if (partner.kind === 'jx-client') return
+  serverUrl(partner.url)
+  if (partner.proxy !== undefined) proxyUrl(partner.proxy)
+}
+
+/**
+ * The same, and against what the station knows.
+ *
  * @throws HikyakuError certificate-unknown, setting-invalid
  */
 export async function checkPartner(
   ledger: Ledger,
   partner: Partner,
   secrets: PartnerSecrets,
-  known: readonly string[] = [],
+  stood?: Partner,
 ): Promise<void> {
-  checkTogether(partner, secrets)
-  parsePartner(JSON.parse(JSON.stringify(partner)))
-  for (const anchor of partner.trust) if (!known.includes(anchor)) checkAnchor(anchor, 'trust')
-  checkAddresses(partner)
+  checkSettings(partner, secrets, stood)
   if (partner.kind === 'jx-server') {
     await checkCertificates(ledger, partner)
     return
@@ -81,6 +90,27 @@ export async function checkPartner(
     throw badSetting('user', {
       en: `${other.name} logs in as ${partner.user} already`,
       ja: `ユーザー ${partner.user} は接続先 ${other.name} が使っています`,
+    })
+  }
+}
+
+/** Texts go into XML, HTTP headers and file names. */
+function checkTexts(partner: Partner, stood: Partner | undefined): void {
+  const before: Readonly<Record<string, unknown>> = { ...stood }
+  for (const [setting, value] of Object.entries(partner) as [string, unknown][]) {
+    if (typeof value !== 'string' || value === before[setting]) continue
+    if (value !== value.trim() || hasControls(value)) {
+      throw badSetting(setting, {
+        en: 'must not hold control characters, nor blanks at its ends',
+        ja: '制御文字や前後の空白は使えません',
+      })
+    }
+  }
+  if (partner.name === stood?.name) return
+  if (/[/\\]|^\.{1,2}$/.test(partner.name)) {
+    throw badSetting('name', {
+      en: 'must not hold / or \\, nor be made of dots',
+      ja: '/ と \\ は使えません。ドットだけの名前も使えません',
     })
   }
 }
@@ -105,13 +135,6 @@ export function unfinishedTls(
   now: Date,
 ): HikyakuError | undefined {
   return sameTls(before, after) ? undefined : checkTls(after, now)
-}
-
-/** @throws HikyakuError setting-invalid */
-export function checkAddresses(partner: Partner): void {
-  if (partner.kind !== 'jx-server') return
-  serverUrl(partner.url)
-  if (partner.proxy !== undefined) proxyUrl(partner.proxy)
 }
 
 /** `host:port` of the partner's server, as waivers name it. */

@@ -1,92 +1,123 @@
-import type { Compression } from '../exchange/document.ts'
+import { z } from 'zod'
+import { tlsVersions } from '../../wire/tls/versions.ts'
+import { weakenings } from '../../wire/tls/policy/waiver.ts'
+import { apartSettings } from './apart-settings.ts'
 
-/** PEM text of a CA certificate, or the word for the machine's own list. */
-export type TrustAnchor = string
+// Every setting of a partner stands here once: its form, what it means, and – in `standards` –
+// what holds where nothing else is said. What it may be is the same at every door; an option of
+// the command line, a field of the API and what is kept follow from it.
 
-interface PartnerBase {
-  readonly name: string
+const text = z.string().min(1).max(255)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+const ofBoth = {
+  name: z.string().min(1).max(100),
   /** Our business id with this partner: senderId of what we send, receiverId of what we get. */
-  readonly ownId: string
+  ownId: text,
   /** Their business id. */
-  readonly partnerId: string
+  partnerId: text,
   /** MessageHeader From; the own id where the partner assigned no URI. */
-  readonly from: string
+  from: text,
   /** MessageHeader To. */
-  readonly to: string
-  readonly edition: '2004' | '2007'
-  readonly formatType: string
+  to: text,
+  edition: z.enum(['2004', '2007']),
+  formatType: z.string().max(255),
   /** How documents for this partner are packed. */
-  readonly compress: Compression
+  compress: z.enum(['none', 'zip', 'gzip']),
   /** Basic authentication: the user we log in as, or that logs in with us. */
-  readonly user?: string
+  user: text.exactOptional(),
   /** CAs, as PEM text or the word `system`: of their server, or of their client certificate. */
-  readonly trust: readonly TrustAnchor[]
+  trust: z.array(z.string().min(1)),
 }
 
-export const tlsVersions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
-
-export type TlsVersion = (typeof tlsVersions)[number]
-
-/** A dated permission to use weak TLS with one partner at one address (design §4.13). */
-export interface TlsWaiver {
-  readonly allow: readonly TlsWeakening[]
+/** A dated permission to use weak TLS with one partner at one address. */
+const waiver = z.strictObject({
+  allow: z.array(z.enum(weakenings)).min(1),
   /** `host:port` it was given for. */
-  readonly host: string
-  readonly reason: string
-  readonly by: string
+  host: z.string().min(1),
   /** The VPN or leased line that everything to this address goes through. */
-  readonly tunnel?: string
-  /** First and last day, as YYYY-MM-DD. */
-  readonly since: string
-  readonly until: string
+  tunnel: text.exactOptional(),
+  reason: z.string().min(1).max(1000),
+  by: text,
+  /** First and last day. */
+  since: day,
+  until: day,
+})
+
+const ofServers = {
+  url: z.url({ protocol: /^https?$/ }),
+  /** Name of an imported certificate with its key. */
+  clientCertificate: z.string().min(1).exactOptional(),
+  /** Takes its place from this day on, in the station's time zone. */
+  nextClientCertificate: z.strictObject({ name: z.string().min(1), from: day }).exactOptional(),
+  /** `http://host:port` of a CONNECT proxy; its password is a secret of the partner. */
+  proxy: z.url({ protocol: /^http$/ }).exactOptional(),
+  proxyUser: z.string().min(1).exactOptional(),
+  /** Seconds to connect, and the longest silence of an exchange. */
+  timeoutSeconds: z.number().int().min(1).max(3600),
+  /** Tries after the first one, with the same messageId. */
+  retries: z.number().int().min(0).max(100),
+  retryIntervalSeconds: z.number().int().min(0).max(86_400),
+  tlsMin: z.enum(tlsVersions),
+  tlsMax: z.enum(tlsVersions),
+  /** SSL 暗号の順位: IANA names in order of preference; absent: the initial list. */
+  tlsSuites: z.array(z.string().min(1)).min(1).exactOptional(),
+  /** Name for SNI and for the check of its certificate, where it is not the URL's host. */
+  tlsServerName: text.exactOptional(),
+  tlsWaiver: waiver.exactOptional(),
 }
 
-/** What a waiver can allow: each is weaker than the strict default of TLS 1.2–1.3. */
-export const tlsWeakenings = [
-  'ssl3',
-  'tls1.0',
-  'tls1.1',
-  'weak-suites',
-  'null-suites',
-  'legacy-renegotiation',
-  'small-keys',
-] as const
-
-export type TlsWeakening = (typeof tlsWeakenings)[number]
+const ofClients = {
+  /** The one subject its client certificate may have, e.g. `CN=supplier-a,O=…`. */
+  subject: z.string().min(1).exactOptional(),
+}
 
 /** A partner that runs a JX server, which we call. */
-export interface ServerPartner extends PartnerBase {
-  readonly kind: 'jx-server'
-  readonly url: string
-  /** Name of an imported certificate with its key. */
-  readonly clientCertificate?: string
-  /** Takes its place from this day on, YYYY-MM-DD in the station's time zone. */
-  readonly nextClientCertificate?: { readonly name: string; readonly from: string }
-  /** `http://host:port` of a CONNECT proxy; its password is a secret of the partner. */
-  readonly proxy?: string
-  readonly proxyUser?: string
-  /** Seconds to connect, and the longest silence of an exchange. */
-  readonly timeoutSeconds: number
-  /** Tries after the first one, with the same messageId. */
-  readonly retries: number
-  readonly retryIntervalSeconds: number
-  readonly tlsMin: TlsVersion
-  readonly tlsMax: TlsVersion
-  /** SSL 暗号の順位: IANA names in order of preference; absent: the initial list. */
-  readonly tlsSuites?: readonly string[]
-  /** Name for SNI and for the check of its certificate, where it is not the URL's host. */
-  readonly tlsServerName?: string
-  readonly tlsWaiver?: TlsWaiver
-}
+export const serverPartner = z.strictObject({
+  kind: z.literal('jx-server'),
+  ...ofBoth,
+  ...ofServers,
+})
 
 /** A partner that calls our JX server. */
-export interface ClientPartner extends PartnerBase {
-  readonly kind: 'jx-client'
-  /** The one subject its client certificate may have, e.g. `CN=supplier-a,O=…`. */
-  readonly subject?: string
-}
+export const clientPartner = z.strictObject({
+  kind: z.literal('jx-client'),
+  ...ofBoth,
+  ...ofClients,
+})
 
+/** What holds where nothing else is said. */
+export const standards = {
+  edition: '2007',
+  formatType: 'SecondGenEDI',
+  compress: 'none',
+  trust: [],
+  timeoutSeconds: 60,
+  retries: 3,
+  retryIntervalSeconds: 10,
+  tlsMin: 'TLSv1.2',
+  tlsMax: 'TLSv1.3',
+} as const
+
+/** A partner's settings without those that have a way of their own: what a form of them holds. */
+export const serverForm = serverPartner.omit(apartSettings)
+export const clientForm = clientPartner
+
+/** Nothing in it can be changed: a change makes another one. */
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T
+
+export type ServerPartner = Frozen<z.infer<typeof serverPartner>>
+export type ClientPartner = Frozen<z.infer<typeof clientPartner>>
 export type Partner = ServerPartner | ClientPartner
+export type TlsWaiver = Frozen<z.infer<typeof waiver>>
+/** PEM text of a CA certificate, or the word for the machine's own list. */
+export type TrustAnchor = Partner['trust'][number]
+/** The name of a setting, of either kind. */
+export type SettingName = keyof ServerPartner | keyof ClientPartner
 
 /** What must never be printed, exported or logged. */
 export interface PartnerSecrets {

@@ -72,7 +72,7 @@ export async function changePartner(
     ...secretChanges({ ...before.secrets }, { ...secrets }),
   }
   if (Object.keys(detail).length === 0) return false
-  await checkPartner(context.ledger, partner, secrets, before.partner.trust)
+  await checkPartner(context.ledger, partner, secrets, before.partner)
   if (!sameTls(before.partner, partner)) checkTls(partner, context.clock.now())
   await replace(context, actor, { before, after }, { action: 'partner.change', detail })
   return true

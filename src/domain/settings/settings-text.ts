@@ -4,7 +4,7 @@ import { parseSettings, type Settings } from './settings.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { Partner } from '../partners/partner.ts'
 import { parsePartner } from '../partners/partner-settings.ts'
-import { checkAddresses, checkAnchor, checkTogether } from '../partners/partner-checks.ts'
+import { checkSettings } from '../partners/partner-checks.ts'
 
 /** Settings and partners as one text, to be kept, compared or moved; without secrets. */
 export interface SettingsText {
@@ -106,12 +106,10 @@ function checkNames(partners: readonly Partner[]): void {
 
 /** Secrets are not in the text, so they are taken to be there. */
 function checkAlone(partner: Partner): void {
-  checkTogether(partner, {
+  checkSettings(partner, {
     ...(partner.user === undefined ? {} : { password: '*' }),
     ...(partner.kind === 'jx-server' && partner.proxyUser !== undefined
       ? { proxyPassword: '*' }
       : {}),
   })
-  checkAddresses(partner)
-  for (const anchor of partner.trust) checkAnchor(anchor, 'trust')
 }

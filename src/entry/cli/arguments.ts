@@ -1,3 +1,4 @@
+import { hasControls } from '../../base/controls.ts'
 import { HikyakuError } from '../../errors/index.ts'
 
 /** An argument that is not valid, named, with the reason in both languages. */
@@ -66,8 +67,4 @@ export function repeated(
   parse: (text: string) => string,
 ): (text: string, before: readonly string[] | undefined) => readonly string[] {
   return (text, before = []) => [...before, parse(text)]
-}
-
-export function hasControls(text: string): boolean {
-  return /\p{Cc}|\p{Cs}|[\ufffe\uffff]/u.test(text)
 }

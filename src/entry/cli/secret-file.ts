@@ -1,4 +1,5 @@
-import { badArgument, hasControls } from './arguments.ts'
+import { hasControls } from '../../base/controls.ts'
+import { badArgument } from './arguments.ts'
 import { mostBytes, readInputOrStdin, statInput } from './input-file.ts'
 import type { Session } from './session.ts'
 

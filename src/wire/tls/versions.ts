@@ -1,14 +1,7 @@
-/** A TLS version by the name OpenSSL gives it. */
-export type TlsVersion = 'SSLv3' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
+/** Every version by the name OpenSSL gives it, oldest first. */
+export const tlsVersions = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
 
-/** Every version, oldest first. */
-export const tlsVersions: readonly TlsVersion[] = [
-  'SSLv3',
-  'TLSv1',
-  'TLSv1.1',
-  'TLSv1.2',
-  'TLSv1.3',
-]
+export type TlsVersion = (typeof tlsVersions)[number]
 
 const labels: Readonly<Record<TlsVersion, string>> = {
   SSLv3: 'SSL 3.0',

@@ -1,6 +1,8 @@
 import {
   addPartner,
+  apartSettings,
   changePartner,
+  newPartner,
   planSwitch,
   removePartner,
   type PartnerState,
@@ -97,33 +99,26 @@ function refuseOther(partner: Partner, input: Input): void {
   })
 }
 
-/** A partner and its secrets as the input wants them; TLS settings have routes of their own. */
+/** A partner and its secrets as the input wants them; what has a route of its own stays. */
 function stateOf(
   input: Input,
   before: { readonly partner?: Partner; readonly secrets: PartnerSecrets },
 ): PartnerState {
-  const { password, ...rest } = input
-  const { from = input.ownId, to = input.partnerId, ...settings } = rest
-  const known = secretOf(password, before.secrets.password, input.user)
-  if (settings.kind === 'jx-client') {
-    const partner = defined({ ...settings, from, to }) as Partner
-    return { partner, secrets: known === undefined ? {} : { password: known } }
-  }
-  const { proxyPassword, ...own } = settings
-  const proxy = secretOf(proxyPassword, before.secrets.proxyPassword, own.proxyUser)
-  return {
-    partner: defined({
-      ...own,
-      from,
-      to,
-      ...tlsOf(before.partner),
-      ...switchOf(before.partner, own),
-    }),
-    secrets: {
-      ...(known === undefined ? {} : { password: known }),
-      ...(proxy === undefined ? {} : { proxyPassword: proxy }),
-    },
-  }
+  const { password, from, to, ...rest } = input
+  const { kind, name, ownId, partnerId, user } = rest
+  const { proxyPassword, ...settings } = { proxyPassword: undefined, ...rest }
+  const server = settings.kind === 'jx-server' ? settings : undefined
+  const partner = {
+    ...newPartner(kind, name, { ownId, partnerId }),
+    ...(server === undefined ? {} : apartOf(before.partner, server.clientCertificate)),
+    ...defined({ from, to }),
+    ...settings,
+  } as Partner
+  const secrets = defined({
+    password: secretOf(password, before.secrets.password, user),
+    proxyPassword: secretOf(proxyPassword, before.secrets.proxyPassword, server?.proxyUser),
+  })
+  return { partner, secrets }
 }
 
 /** A secret whose user is gone would come back to life with the next user. */
@@ -137,24 +132,15 @@ function secretOf(
 }
 
 /** A certificate to switch to later stays planned, unless another one is chosen now. */
-function switchOf(
+function apartOf(
   before: Partner | undefined,
-  { clientCertificate }: { readonly clientCertificate?: string | undefined },
-): Pick<ServerPartner, 'nextClientCertificate'> {
-  if (before?.kind !== 'jx-server' || before.nextClientCertificate === undefined) return {}
-  if (before.clientCertificate !== clientCertificate) return {}
-  return { nextClientCertificate: before.nextClientCertificate }
-}
-
-type Tls = Pick<ServerPartner, 'tlsMin' | 'tlsMax' | 'tlsSuites' | 'tlsWaiver'>
-
-function tlsOf(before: Partner | undefined): Tls {
-  if (before?.kind !== 'jx-server') return { tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' }
-  const { tlsMin, tlsMax, tlsSuites, tlsWaiver } = before
-  return {
-    tlsMin,
-    tlsMax,
-    ...(tlsSuites === undefined ? {} : { tlsSuites }),
-    ...(tlsWaiver === undefined ? {} : { tlsWaiver }),
-  }
+  clientCertificate: string | undefined,
+): Partial<ServerPartner> {
+  if (before?.kind !== 'jx-server') return {}
+  const kept = Object.entries(before).filter(
+    ([name]) =>
+      name in apartSettings &&
+      (name !== 'nextClientCertificate' || before.clientCertificate === clientCertificate),
+  )
+  return Object.fromEntries(kept)
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { tlsVersions, tlsWeakenings } from '../../../domain/partners/partner.ts'
+import { tlsVersions } from '../../../wire/tls/versions.ts'
+import { weakenings } from '../../../wire/tls/policy/waiver.ts'
 import { actionSchema } from '../../../wire/tls/action.ts'
 import { day, id, limit, name, saidFault, time } from './common.ts'
 
 export const tlsVersion = z.enum(tlsVersions)
-export const weakening = z.enum(tlsWeakenings)
+export const weakening = z.enum(weakenings)
 
 export const waiver = z.object({
   allow: z.array(weakening),

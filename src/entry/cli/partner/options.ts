@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Partner, ServerPartner } from '../../../domain/partners/index.ts'
-import { tlsVersions } from '../../../domain/partners/partner.ts'
+import { tlsVersions } from '../../../wire/tls/versions.ts'
 import { oneOf, plainValue, repeated, wholeNumber } from '../arguments.ts'
 import { addOption } from '../command.ts'
 import type { Session } from '../session.ts'

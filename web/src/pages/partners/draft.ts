@@ -1,3 +1,4 @@
+import { apartSettings } from '../../../../src/domain/partners/apart-settings.ts'
 import type { BodyOf, PartnerView } from '../../../../src/entry/api/contract.ts'
 
 /** A partner as it is typed: every field as text, so that a bad one is never lost. */
@@ -25,6 +26,8 @@ export interface Draft {
   readonly retryIntervalSeconds: string
   readonly tlsServerName: string
   readonly subject: string
+  /** Settings that no field shows: they stay as they are. */
+  readonly unseen: Readonly<Record<string, unknown>>
 }
 
 export type TextField = {
@@ -59,12 +62,14 @@ export const emptyDraft: Draft = {
   retryIntervalSeconds: '10',
   tlsServerName: '',
   subject: '',
+  unseen: {},
 }
 
 /** The settings as they are, ready to be changed. Secrets are never read back. */
 export function draftOf(partner: PartnerView): Draft {
   const common = {
     ...emptyDraft,
+    unseen: unseenOf(partner),
     kind: partner.kind,
     name: partner.name,
     ownId: partner.ownId,
@@ -94,6 +99,7 @@ export function draftOf(partner: PartnerView): Draft {
 /** What is sent to the station: empty fields are left out and get their defaults. */
 export function bodyOf(draft: Draft): BodyOf<'partners.add'> {
   const common = {
+    ...draft.unseen,
     name: draft.name.trim(),
     ownId: draft.ownId.trim(),
     partnerId: draft.partnerId.trim(),
@@ -122,6 +128,13 @@ export function bodyOf(draft: Draft): BodyOf<'partners.add'> {
     ...given('tlsServerName', draft.tlsServerName),
     ...secret('proxyPassword', draft.proxyPassword, draft.proxy === ''),
   }
+}
+
+/** What is in the answer, in no field, and not changed elsewhere. */
+function unseenOf(partner: PartnerView): Draft['unseen'] {
+  const isOther = (name: string): boolean =>
+    !(name in emptyDraft) && !(name in apartSettings) && !/^(?:proxyP|p)asswordSet$/.test(name)
+  return Object.fromEntries(Object.entries(partner).filter(([name]) => isOther(name)))
 }
 
 function given<K extends string>(key: K, value: string): Partial<Record<K, string>> {

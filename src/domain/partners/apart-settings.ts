@@ -1,0 +1,8 @@
+/** Settings that have a command and a route of their own: a form of the others leaves them alone. */
+export const apartSettings = {
+  tlsMin: true,
+  tlsMax: true,
+  tlsSuites: true,
+  tlsWaiver: true,
+  nextClientCertificate: true,
+} as const
