@@ -24,10 +24,17 @@ export interface FaultEntry {
   readonly retry: 'never' | 'later'
   /** Exit status of a command that ends with it (design §5). */
   readonly exit: 1 | 2 | 3 | 4 | 70
+  /** HTTP status of an answer that it is; absent: by its side. */
+  readonly http?: number
   /** What the remedy comes to, in its order. */
   readonly actions?: readonly FaultAction[]
   readonly ja: FaultText
   readonly en: FaultText
+}
+
+/** The HTTP status of an answer that a fault is. */
+export function httpStatusOf({ http, side }: FaultEntry): number {
+  return http ?? (side === 'station' ? 500 : 422)
 }
 
 export type Language = 'ja' | 'en'

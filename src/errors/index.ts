@@ -1,6 +1,6 @@
 export { catalogue, faultNameOf, type FaultName } from './catalogue.ts'
 export { faultActions, type FilledAction, type KnownFault } from './fault-actions.ts'
-export { sides } from './entry.ts'
+export { httpStatusOf, sides } from './entry.ts'
 export type { FaultEntry, FaultText, Language } from './entry.ts'
 export {
   causeParams,

@@ -87,6 +87,7 @@ export const businessFaults = {
   },
   'bms-slip-unknown': {
     id: '20191106',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',

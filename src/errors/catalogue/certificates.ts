@@ -232,6 +232,7 @@ export const certificateFaults = {
   },
   'certificate-in-use': {
     id: '20151131',
+    http: 409,
     status: 'fault',
     side: 'operator',
     retry: 'never',

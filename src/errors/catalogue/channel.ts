@@ -313,6 +313,7 @@ export const channelFaults = {
   },
   'partner-busy': {
     id: '20101118',
+    http: 409,
     status: 'fault',
     side: 'station',
     retry: 'later',

@@ -7,6 +7,7 @@ const request = { status: 'fault', side: 'operator', retry: 'never', exit: 3 } a
 export const consoleFaults = {
   'request-invalid': {
     id: '20170101',
+    http: 400,
     ...request,
     ja: {
       message: '入力「{field}」が正しくありません: {detail}',
@@ -19,6 +20,7 @@ export const consoleFaults = {
   },
   'route-unknown': {
     id: '20170102',
+    http: 404,
     ...request,
     ja: {
       message: 'API に {route} はありません。',
@@ -31,6 +33,7 @@ export const consoleFaults = {
   },
   'sign-in-needed': {
     id: '20170103',
+    http: 401,
     ...request,
     ja: {
       message: 'サインインしていないか、サインインの有効時間が過ぎました。',
@@ -43,6 +46,7 @@ export const consoleFaults = {
   },
   'role-missing': {
     id: '20170104',
+    http: 403,
     ...request,
     ja: {
       message: 'この操作には権限「{needed}」が必要です。現在の権限は「{role}」です。',
@@ -55,6 +59,7 @@ export const consoleFaults = {
   },
   'request-foreign': {
     id: '20170105',
+    http: 403,
     ...request,
     ja: {
       message: 'コンソール以外のページから送られた要求のため、拒否しました（{detail}）。',
@@ -69,6 +74,7 @@ export const consoleFaults = {
   },
   'sign-in-refused': {
     id: '20170106',
+    http: 401,
     ...request,
     ja: {
       message: 'ユーザー名またはパスワードが違います。',
@@ -81,6 +87,7 @@ export const consoleFaults = {
   },
   'sign-in-locked': {
     id: '20170107',
+    http: 429,
     ...request,
     retry: 'later',
     actions: [typed('user set NAME --password-file FILE')],
@@ -97,6 +104,7 @@ export const consoleFaults = {
   },
   'set-up-code-wrong': {
     id: '20170108',
+    http: 403,
     ...request,
     actions: [typed('start')],
     ja: {
@@ -112,6 +120,7 @@ export const consoleFaults = {
   },
   'set-up-done': {
     id: '20170109',
+    http: 409,
     ...request,
     actions: [typed('user set NAME --password-file FILE')],
     ja: {
@@ -126,6 +135,7 @@ export const consoleFaults = {
   },
   'user-unknown': {
     id: '20170110',
+    http: 404,
     ...request,
     actions: [action('users', 'user list')],
     ja: {
@@ -139,6 +149,7 @@ export const consoleFaults = {
   },
   'user-exists': {
     id: '20170111',
+    http: 409,
     ...request,
     actions: [action('users', 'user set {user} --password-file FILE')],
     ja: {
@@ -152,6 +163,7 @@ export const consoleFaults = {
   },
   'last-administrator': {
     id: '20170112',
+    http: 409,
     ...request,
     ja: {
       message: '{user} は最後の管理者なので、削除や権限の変更はできません。',
@@ -176,6 +188,7 @@ export const consoleFaults = {
   },
   'token-unknown': {
     id: '20170114',
+    http: 404,
     ...request,
     actions: [action('users', 'token list')],
     ja: {
@@ -189,6 +202,7 @@ export const consoleFaults = {
   },
   'token-exists': {
     id: '20170115',
+    http: 409,
     ...request,
     actions: [action('users', 'token remove {token}')],
     ja: {
@@ -202,6 +216,7 @@ export const consoleFaults = {
   },
   'request-too-large': {
     id: '20170116',
+    http: 413,
     ...request,
     ja: {
       message: '送られたデータが大きすぎます（上限 {limit} バイト）。',
@@ -232,6 +247,7 @@ export const consoleFaults = {
   },
   'run-unknown': {
     id: '20170118',
+    http: 404,
     ...request,
     ja: {
       message: '実行 {run} は見つかりません。',
@@ -245,6 +261,7 @@ export const consoleFaults = {
   },
   'console-busy': {
     id: '20170119',
+    http: 503,
     ...request,
     side: 'station',
     retry: 'later',
@@ -260,6 +277,7 @@ export const consoleFaults = {
   },
   'media-type-wrong': {
     id: '20170120',
+    http: 415,
     ...request,
     ja: {
       message: '本文の形式 {type} は受け付けません。',

@@ -37,6 +37,7 @@ export const documentFaults = {
   },
   'document-unknown': {
     id: '20131103',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -53,6 +54,7 @@ export const documentFaults = {
   },
   'document-quarantined': {
     id: '20131104',
+    http: 409,
     status: 'fault',
     side: 'partner',
     retry: 'never',
@@ -126,6 +128,7 @@ export const documentFaults = {
   },
   'retake-not-possible': {
     id: '20131108',
+    http: 409,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -157,6 +160,7 @@ export const documentFaults = {
   },
   'exchange-unknown': {
     id: '20131110',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -173,6 +177,7 @@ export const documentFaults = {
   },
   'fault-unknown': {
     id: '20131111',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',

@@ -214,6 +214,7 @@ export const envelopeFaults = {
   },
   'document-too-large': {
     id: '20111115',
+    http: 413,
     status: 'fault',
     side: 'partner',
     retry: 'never',
@@ -244,6 +245,7 @@ export const envelopeFaults = {
   },
   'filter-incomplete': {
     id: '20111117',
+    http: 400,
     status: 'fault',
     side: 'partner',
     retry: 'never',

@@ -60,6 +60,7 @@ export const recordFaults = {
   },
   'handshake-unknown': {
     id: '20101199',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',

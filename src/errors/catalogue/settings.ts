@@ -5,6 +5,7 @@ import type { FaultEntry } from '../entry.ts'
 export const settingsFaults = {
   'partner-unknown': {
     id: '20151101',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -21,6 +22,7 @@ export const settingsFaults = {
   },
   'partner-exists': {
     id: '20151102',
+    http: 409,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -37,6 +39,7 @@ export const settingsFaults = {
   },
   'partner-changed': {
     id: '20151132',
+    http: 409,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -84,6 +87,7 @@ export const settingsFaults = {
   },
   'certificate-unknown': {
     id: '20151105',
+    http: 404,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -150,6 +154,7 @@ export const settingsFaults = {
   },
   'argument-invalid': {
     id: '20161101',
+    http: 400,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -165,6 +170,7 @@ export const settingsFaults = {
   },
   'partner-in-use': {
     id: '20151108',
+    http: 409,
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -182,6 +188,7 @@ export const settingsFaults = {
   },
   'certificate-exists': {
     id: '20151109',
+    http: 409,
     status: 'fault',
     side: 'operator',
     retry: 'never',

@@ -35,7 +35,7 @@ export const storeFaults = {
     },
   },
   'log-not-written': {
-    id: '20141131',
+    id: '20141151',
     status: 'warning',
     side: 'station',
     retry: 'later',
@@ -53,6 +53,7 @@ export const storeFaults = {
   },
   'disk-full': {
     id: '20141103',
+    http: 507,
     status: 'fault',
     side: 'station',
     retry: 'later',

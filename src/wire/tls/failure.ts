@@ -1,4 +1,5 @@
 import { HikyakuError, type FaultName } from '../../errors/index.ts'
+import { causes } from './explanation/causes/index.ts'
 import { evidenceOf, type KnownOfPartner } from './explanation/evidence-of.ts'
 import { evidenceOfError } from './explanation/evidence-of-error.ts'
 import type { Evidence } from './explanation/evidence.ts'
@@ -61,66 +62,6 @@ function evidenceAt(error: NodeJS.ErrnoException, place: HandshakePlace): Eviden
   return { ...evidence, ...known, certificateConfigured: clientCertificate }
 }
 
-/** The fault of each cause that has one of its own, where no client certificate is in use. */
-const faults: Readonly<Record<string, FaultName>> = {
-  'own-settings-leave-nothing': 'tls-own-settings',
-  'server-version-not-allowed': 'tls-own-settings',
-  'proxy-answers-itself': 'tls-not-tls',
-  'plain-http-on-port': 'tls-not-tls',
-  'other-service-on-port': 'tls-not-tls',
-  'not-tls': 'tls-not-tls',
-  'ssl2-only': 'tls-no-common-version',
-  'algorithm-mismatch': 'tls-algorithm-mismatch',
-  'suite-of-another-version': 'tls-algorithm-mismatch',
-  'suite-not-offered': 'tls-algorithm-mismatch',
-  downgraded: 'tls-intercepted',
-  'server-version-too-old': 'tls-no-common-version',
-  'no-common-version': 'tls-no-common-version',
-  'inappropriate-fallback': 'tls-no-common-version',
-  'small-dh-key': 'tls-too-weak',
-  'small-server-key': 'tls-too-weak',
-  'weak-server-signature': 'tls-too-weak',
-  'weak-handshake-signature': 'tls-too-weak',
-  'unsafe-legacy-renegotiation': 'tls-too-weak',
-  'inspected-by-proxy': 'tls-intercepted',
-  'issuer-changed': 'tls-intercepted',
-  'clock-suspect': 'tls-certificate-expired',
-  'server-certificate-expired': 'tls-certificate-expired',
-  'server-issuer-expired': 'tls-certificate-expired',
-  'trusted-root-expired': 'tls-certificate-expired',
-  'server-certificate-not-yet-valid': 'tls-certificate-expired',
-  'wrong-host-name': 'tls-wrong-host',
-  'server-certificate-self-signed': 'tls-certificate-untrusted',
-  'root-not-trusted': 'tls-certificate-untrusted',
-  'missing-intermediate': 'tls-certificate-untrusted',
-  'unknown-issuer': 'tls-certificate-untrusted',
-  'server-auth-missing': 'tls-certificate-untrusted',
-  'server-signature-wrong': 'tls-certificate-untrusted',
-  'server-chain-invalid': 'tls-certificate-untrusted',
-  'no-client-certificate-configured': 'tls-client-certificate-needed',
-  'insufficient-security': 'tls-no-common-suite',
-  'no-common-group': 'tls-no-common-suite',
-  'no-common-signature-algorithm': 'tls-no-common-suite',
-  'no-common-suite': 'tls-no-common-suite',
-  'no-application-protocol': 'tls-no-common-suite',
-  'unrecognized-name': 'tls-refused',
-  'server-internal-error': 'tls-refused',
-  'access-denied': 'tls-refused',
-  'user-canceled': 'tls-refused',
-  'rsa-secret-misread': 'tls-refused',
-  'handshake-failure': 'tls-refused',
-  'certificate-alert': 'tls-refused',
-  'peer-saw-protocol-error': 'tls-refused',
-  'other-alert': 'tls-refused',
-  'hello-not-understood': 'tls-refused',
-  'silent-after-hello': 'tls-broken-off',
-  'cut-after-hello': 'tls-broken-off',
-  'slow-in-handshake': 'tls-broken-off',
-  'silent-in-handshake': 'tls-broken-off',
-  'cut-in-handshake': 'tls-broken-off',
-  'cut-after-handshake': 'tls-broken-off',
-}
-
 function faultOf(cause: string): FaultName {
-  return faults[cause] ?? 'tls-failed'
+  return causes.find((row) => row.cause === cause)?.fault ?? 'tls-failed'
 }

@@ -6,12 +6,12 @@ import {
   HikyakuError,
   isHikyakuError,
   type Language,
+  httpStatusOf,
 } from '../../../errors/index.ts'
 import { QuietLog, type StationLog } from '../../../domain/exchange/index.ts'
 import type { Call, Download, EventSource } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { apiRoot, routes, type Route, type RouteName } from '../contract.ts'
-import { statusOf as faultStatusOf } from '../fault-status.ts'
 import { handlersOf } from '../handlers/handlers.ts'
 import { statusOf } from '../open-api.ts'
 import { apiError } from '../views.ts'
@@ -274,7 +274,7 @@ function answerFailure(
   if (!request.raw.complete) reply.header('connection', 'close')
   reply.removeHeader('content-length').removeHeader('content-disposition')
   return reply
-    .code(faultStatusOf(failure) as 400)
+    .code(httpStatusOf(failure.entry) as 400)
     .type('application/json; charset=utf-8')
     .send(said)
 }
@@ -284,7 +284,7 @@ function isRefusal(failure: HikyakuError, { headers }: FastifyRequest): boolean 
   if (failure.fault === 'sign-in-refused') return false
   // Pages ask without a login whether there is one; a wrong token is a try.
   if (failure.fault === 'sign-in-needed') return headers.authorization !== undefined
-  return [401, 403, 429].includes(faultStatusOf(failure))
+  return [401, 403, 429].includes(httpStatusOf(failure.entry))
 }
 
 function asFault(error: unknown, { raw }: FastifyRequest): HikyakuError {

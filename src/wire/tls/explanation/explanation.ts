@@ -1,3 +1,4 @@
+import type { FaultName } from '../../../errors/index.ts'
 import { shellWord, type Action } from '../action.ts'
 import type { Evidence, WireSide } from './evidence.ts'
 
@@ -32,6 +33,8 @@ export type Side = 'partner' | 'operator' | 'network' | 'unknown'
 export interface CauseRow {
   /** Stable name, for tests, tables and other programs. */
   readonly cause: string
+  /** What it is reported as where no client certificate is in use; `tls-failed`: no fault of its own. */
+  readonly fault: FaultName
   readonly side: Side
   /** The slots of the texts if the evidence shows this cause, else undefined. */
   readonly fits: (evidence: Evidence) => Slots | undefined

@@ -20,6 +20,7 @@ const tellTheAlert = {
 export const alertCauses: readonly CauseRow[] = [
   {
     cause: 'unrecognized-name',
+    fault: 'tls-refused',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const alert = theirAlert(evidence)
@@ -52,6 +53,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-internal-error',
+    fault: 'tls-refused',
     side: 'partner',
     fits: named('internal_error'),
     shows: ['hello', 'server-hello', 'their-alert', 'error'],
@@ -65,6 +67,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'access-denied',
+    fault: 'tls-refused',
     side: 'partner',
     fits: named('access_denied'),
     shows: ['hello', 'their-alert', 'error'],
@@ -84,6 +87,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'user-canceled',
+    fault: 'tls-refused',
     side: 'partner',
     fits: named('user_canceled'),
     shows: ['their-alert', 'error'],
@@ -98,6 +102,7 @@ export const alertCauses: readonly CauseRow[] = [
   {
     // Without a record, or late in the handshake: both meanings are open.
     cause: 'handshake-failure',
+    fault: 'tls-refused',
     side: 'unknown',
     fits: named('handshake_failure'),
     shows: ['hello', 'server-hello', 'request', 'client-chain', 'their-alert', 'error'],
@@ -111,6 +116,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'certificate-alert',
+    fault: 'tls-refused',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const alert = theirAlert(evidence)
@@ -129,6 +135,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'peer-saw-protocol-error',
+    fault: 'tls-refused',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const name = theirAlert(evidence)?.name ?? ''
@@ -156,6 +163,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'data-damaged',
+    fault: 'tls-failed',
     side: 'network',
     fits: (evidence) => (reported(evidence, damaged) ? {} : undefined),
     shows: ['hello', 'server-hello', 'our-alert', 'error'],
@@ -179,6 +187,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'peer-breaks-protocol',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: breaksProtocol,
     shows: ['hello', 'server-hello', 'malformed', 'our-alert', 'error'],
@@ -202,6 +211,7 @@ export const alertCauses: readonly CauseRow[] = [
   },
   {
     cause: 'other-alert',
+    fault: 'tls-refused',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const alert = theirAlert(evidence)

@@ -21,6 +21,7 @@ import { untrusted } from './inspection.ts'
 export const callerCauses: readonly CauseRow[] = [
   {
     cause: 'our-server-certificate-expired',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const expired = evidence.serverChain.find((one) => expiredAt(one, evidence.at))
@@ -47,6 +48,7 @@ export const callerCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-does-not-trust-us',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence) =>
       evidence.role === 'server' && theirAlert(evidence)?.name === 'unknown_ca'
@@ -79,6 +81,7 @@ export const callerCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-refuses-our-certificate',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const alert = theirAlert(evidence)
@@ -109,6 +112,7 @@ export const callerCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-without-certificate',
+    fault: 'tls-failed',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const missing = evidence.error.code === callerProblems.none
@@ -165,6 +169,7 @@ export const callerCauses: readonly CauseRow[] = [
   ),
   {
     cause: 'caller-certificate-of-another',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: (evidence) =>
       evidence.role === 'server' && evidence.error.code === callerProblems.ofAnother
@@ -194,6 +199,7 @@ export const callerCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-certificate-untrusted',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.role !== 'server' || !reported(evidence, refusedCaller)) return undefined
@@ -223,6 +229,7 @@ export const callerCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-left-after-our-certificate',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const { role, ended, serverHello, lastFrom } = evidence
@@ -254,6 +261,7 @@ export const callerCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-said-nothing',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: ({ role, hello, notTls, malformed, ended, peer }) =>
       role === 'server' &&
@@ -299,6 +307,7 @@ function judged(
 ): CauseRow {
   return {
     cause,
+    fault: 'tls-failed',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const { role, clientChain, at } = evidence

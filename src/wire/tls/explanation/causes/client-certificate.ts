@@ -33,6 +33,7 @@ import {
 export const clientCertificateCauses: readonly CauseRow[] = [
   {
     cause: 'no-client-certificate-configured',
+    fault: 'tls-client-certificate-needed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.certificateConfigured || !wantsCertificate(evidence)) return undefined
@@ -65,6 +66,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-certificate-not-sent',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!evidence.certificateConfigured || !answeredWithNone(evidence)) return undefined
@@ -92,6 +94,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-certificate-expired',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const expired = evidence.ownChain.find((one) => expiredAt(one, evidence.at))
@@ -120,6 +123,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-certificate-not-yet-valid',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const early = evidence.ownChain.find((one) => notYetValidAt(one, evidence.at))
@@ -143,6 +147,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-auth-missing',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const [own] = evidence.ownChain
@@ -169,6 +174,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-certificate-weak',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const weak = evidence.ownChain.find((one) => hasWeakSignature(one) || hasSmallKey(one))
@@ -192,6 +198,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-issuer-not-accepted',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const [own] = evidence.ownChain
@@ -225,6 +232,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-certificate-self-signed',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const [own] = evidence.ownChain
@@ -341,6 +349,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
   }),
   {
     cause: 'hung-up-after-client-certificate',
+    fault: 'tls-failed',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (theirAlert(evidence) !== undefined || !hungUpOnCertificate(evidence)) return undefined
@@ -371,6 +380,7 @@ interface AlertText {
 function byAlert(cause: string, names: readonly string[], text: AlertText): CauseRow {
   return {
     cause,
+    fault: 'tls-failed',
     side: text.side,
     fits: (evidence: Evidence): Slots | undefined => {
       const alert = theirAlert(evidence)

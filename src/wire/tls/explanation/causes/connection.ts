@@ -17,6 +17,7 @@ const tellTheStep = {
 export const connectionCauses: readonly CauseRow[] = [
   {
     cause: 'silent-after-hello',
+    fault: 'tls-broken-off',
     side: 'network',
     fits: (evidence) =>
       unanswered(evidence) && fellSilent(evidence) ? helloSlots(evidence) : undefined,
@@ -48,6 +49,7 @@ export const connectionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'cut-after-hello',
+    fault: 'tls-broken-off',
     side: 'unknown',
     fits: (evidence) => (unanswered(evidence) && cut(evidence) ? helloSlots(evidence) : undefined),
     shows: ['hello', 'ended', 'error'],
@@ -79,6 +81,7 @@ export const connectionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'slow-in-handshake',
+    fault: 'tls-broken-off',
     side: 'unknown',
     fits: slowSlots,
     shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'error'],
@@ -102,6 +105,7 @@ export const connectionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'silent-in-handshake',
+    fault: 'tls-broken-off',
     side: 'unknown',
     fits: (evidence) => (fellSilent(evidence) ? stepSlots(evidence) : undefined),
     shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'ended', 'error'],
@@ -125,6 +129,7 @@ export const connectionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'cut-after-handshake',
+    fault: 'tls-broken-off',
     side: 'unknown',
     fits: (evidence) =>
       evidence.afterwards !== undefined && cut(evidence)
@@ -151,6 +156,7 @@ export const connectionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'cut-in-handshake',
+    fault: 'tls-broken-off',
     side: 'unknown',
     fits: (evidence) => (cut(evidence) ? stepSlots(evidence) : undefined),
     shows: [

@@ -23,6 +23,7 @@ export const smallerHello: RemedyRow = {
 export const helloCauses: readonly CauseRow[] = [
   {
     cause: 'hello-not-understood',
+    fault: 'tls-refused',
     side: 'partner',
     fits: notUnderstood,
     shows: ['hello', 'their-alert', 'error'],

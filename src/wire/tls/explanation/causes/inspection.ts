@@ -45,6 +45,7 @@ const products: readonly (readonly [pattern: RegExp, product: string])[] = [
 export const inspectionCauses: readonly CauseRow[] = [
   {
     cause: 'inspected-by-proxy',
+    fault: 'tls-intercepted',
     side: 'network',
     fits: (evidence: Evidence): Slots | undefined => {
       const { role, serverChain, host } = evidence
@@ -75,6 +76,7 @@ export const inspectionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'issuer-changed',
+    fault: 'tls-intercepted',
     side: 'unknown',
     fits: issuerChanged,
     shows: ['server-chain', 'error'],

@@ -10,6 +10,7 @@ import { askForTls12 } from './shared-texts.ts'
 export const keyMisreadCauses: readonly CauseRow[] = [
   {
     cause: 'rsa-secret-misread',
+    fault: 'tls-refused',
     side: 'partner',
     fits: misread,
     shows: ['hello', 'server-hello', 'their-alert', 'error'],

@@ -9,6 +9,7 @@ import { askForTls12, waiveSmallKeys } from './shared-texts.ts'
 export const keyCauses: readonly CauseRow[] = [
   {
     cause: 'small-dh-key',
+    fault: 'tls-too-weak',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!reported(evidence, smallDh)) return undefined
@@ -40,6 +41,7 @@ export const keyCauses: readonly CauseRow[] = [
   },
   {
     cause: 'small-server-key',
+    fault: 'tls-too-weak',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.role !== 'client' || !reported(evidence, smallKey)) return undefined
@@ -69,6 +71,7 @@ export const keyCauses: readonly CauseRow[] = [
   },
   {
     cause: 'weak-server-signature',
+    fault: 'tls-too-weak',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.role !== 'client' || !reported(evidence, weakDigest)) return undefined
@@ -98,6 +101,7 @@ export const keyCauses: readonly CauseRow[] = [
   },
   {
     cause: 'weak-handshake-signature',
+    fault: 'tls-too-weak',
     side: 'partner',
     fits: weakHandshakeSignature,
     shows: ['server-hello', 'key-exchange', 'our-alert', 'error'],
@@ -121,6 +125,7 @@ export const keyCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-signature-wrong',
+    fault: 'tls-certificate-untrusted',
     side: 'unknown',
     fits: (evidence) =>
       evidence.role === 'client' && isWrongSignature(evidence)
@@ -149,6 +154,7 @@ export const keyCauses: readonly CauseRow[] = [
   },
   {
     cause: 'unsafe-legacy-renegotiation',
+    fault: 'tls-too-weak',
     side: 'partner',
     fits: (evidence) =>
       reported(evidence, /UNSAFE_LEGACY_RENEGOTIATION|unsafe legacy renegotiation/i)

@@ -6,6 +6,7 @@ import type { CauseRow, Slots } from '../explanation.ts'
 export const notTlsCauses: readonly CauseRow[] = [
   {
     cause: 'proxy-answers-itself',
+    fault: 'tls-not-tls',
     side: 'network',
     fits: ({ role, notTls }) =>
       role === 'client' && (notTls?.status === 407 || notTls?.status === 511)
@@ -36,6 +37,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'plain-http-on-port',
+    fault: 'tls-not-tls',
     side: 'operator',
     fits: ({ role, notTls }) =>
       role === 'client' && (notTls?.protocol === 'http-response' || notTls?.protocol === 'html')
@@ -69,6 +71,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-speaks-plain-http',
+    fault: 'tls-failed',
     side: 'partner',
     fits: (evidence) =>
       evidence.role === 'server' &&
@@ -95,6 +98,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'other-service-on-port',
+    fault: 'tls-not-tls',
     side: 'operator',
     fits: ({ role, notTls }: Evidence): Slots | undefined => {
       const service = services[notTls?.protocol ?? '']
@@ -121,6 +125,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'ssl2-only',
+    fault: 'tls-no-common-version',
     side: 'partner',
     fits: ({ role, notTls }) => (role === 'client' && notTls?.protocol === 'ssl2' ? {} : undefined),
     shows: ['hello', 'not-tls', 'error'],
@@ -142,6 +147,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-speaks-no-tls',
+    fault: 'tls-failed',
     side: 'unknown',
     fits: ({ role, notTls }) =>
       role === 'server' && notTls?.from === 'client'
@@ -166,6 +172,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'not-tls',
+    fault: 'tls-not-tls',
     side: 'operator',
     fits: notTls,
     shows: ['hello', 'not-tls', 'malformed', 'error'],

@@ -9,6 +9,7 @@ export const ownSettingsCauses: readonly CauseRow[] = [
   {
     // The engine for SSL 3.0 and TLS 1.0 knows RSA keys only.
     cause: 'own-certificate-unusable',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence) =>
       reported(evidence, /^ERR_LEGACY_CLIENT_CERTIFICATE$/)
@@ -32,6 +33,7 @@ export const ownSettingsCauses: readonly CauseRow[] = [
   {
     // OpenSSL says so when it loads the certificate, before any connection.
     cause: 'own-certificate-too-weak',
+    fault: 'tls-failed',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!reported(evidence, /^ERR_SSL_(?:EE|CA)_KEY_TOO_SMALL$/)) return undefined
@@ -58,6 +60,7 @@ export const ownSettingsCauses: readonly CauseRow[] = [
   },
   {
     cause: 'own-settings-leave-nothing',
+    fault: 'tls-own-settings',
     side: 'operator',
     fits: (evidence) =>
       reported(

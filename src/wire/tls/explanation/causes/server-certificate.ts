@@ -19,6 +19,7 @@ import { checkTheClock, getPartnerCa, ifNotRenewed, seeWhatIsOffered } from './s
 export const serverCertificateCauses: readonly CauseRow[] = [
   {
     cause: 'clock-suspect',
+    fault: 'tls-certificate-expired',
     side: 'operator',
     fits: clockSuspect,
     shows: ['server-chain', 'own-chain', 'error'],
@@ -40,6 +41,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-certificate-expired',
+    fault: 'tls-certificate-expired',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const [leaf] = evidence.serverChain
@@ -64,6 +66,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-issuer-expired',
+    fault: 'tls-certificate-expired',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const [, ...issuers] = evidence.serverChain
@@ -92,6 +95,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'trusted-root-expired',
+    fault: 'tls-certificate-expired',
     side: 'operator',
     fits: (evidence) => (refusedByUs(evidence, /CERT_HAS_EXPIRED/) ? {} : undefined),
     shows: ['server-chain', 'error'],
@@ -108,6 +112,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-certificate-not-yet-valid',
+    fault: 'tls-certificate-expired',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, /CERT_NOT_YET_VALID/)) return undefined
@@ -135,6 +140,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'wrong-host-name',
+    fault: 'tls-wrong-host',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, /ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH/)) return undefined
@@ -170,6 +176,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-certificate-self-signed',
+    fault: 'tls-certificate-untrusted',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, /DEPTH_ZERO_SELF_SIGNED_CERT/)) return undefined
@@ -200,6 +207,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'root-not-trusted',
+    fault: 'tls-certificate-untrusted',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, /SELF_SIGNED_CERT_IN_CHAIN/)) return undefined
@@ -220,6 +228,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'missing-intermediate',
+    fault: 'tls-certificate-untrusted',
     side: 'partner',
     fits: missingIntermediate,
     shows: ['server-chain', 'error'],
@@ -247,6 +256,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'unknown-issuer',
+    fault: 'tls-certificate-untrusted',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, unknownIssuer)) return undefined
@@ -267,6 +277,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-auth-missing',
+    fault: 'tls-certificate-untrusted',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const [leaf] = evidence.serverChain
@@ -293,6 +304,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-chain-invalid',
+    fault: 'tls-certificate-untrusted',
     side: 'partner',
     fits: (evidence) => (refusedByUs(evidence, invalidChain) ? {} : undefined),
     shows: ['server-chain', 'error'],

@@ -14,6 +14,7 @@ import {
 export const suiteCauses: readonly CauseRow[] = [
   {
     cause: 'insufficient-security',
+    fault: 'tls-no-common-suite',
     side: 'operator',
     fits: (evidence) =>
       theirAlert(evidence)?.name === 'insufficient_security' ? counts(evidence) : undefined,
@@ -39,6 +40,7 @@ export const suiteCauses: readonly CauseRow[] = [
   },
   {
     cause: 'no-common-group',
+    fault: 'tls-no-common-suite',
     side: 'unknown',
     fits: (evidence) =>
       reported(
@@ -67,6 +69,7 @@ export const suiteCauses: readonly CauseRow[] = [
   },
   {
     cause: 'no-common-signature-algorithm',
+    fault: 'tls-no-common-suite',
     side: 'partner',
     fits: (evidence) =>
       reported(evidence, /NO_SUITABLE_SIGNATURE_ALGORITHM|NO_SHARED_SIGNATURE_ALGORITHMS/)
@@ -87,6 +90,7 @@ export const suiteCauses: readonly CauseRow[] = [
   },
   {
     cause: 'caller-has-no-common-suite',
+    fault: 'tls-failed',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.role !== 'server') return undefined
@@ -114,6 +118,7 @@ export const suiteCauses: readonly CauseRow[] = [
   {
     // handshake_failure straight after our hello; after our certificate it means another thing.
     cause: 'no-common-suite',
+    fault: 'tls-no-common-suite',
     side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       if (evidence.role !== 'client' || evidence.serverHello !== undefined) return undefined
@@ -147,6 +152,7 @@ export const suiteCauses: readonly CauseRow[] = [
   },
   {
     cause: 'no-application-protocol',
+    fault: 'tls-no-common-suite',
     side: 'partner',
     fits: (evidence) =>
       [theirAlert(evidence), alertFrom(evidence, evidence.role)].some(

@@ -11,6 +11,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     // The notice: the server steps down to a version in which its suite does not exist.
     cause: 'algorithm-mismatch',
+    fault: 'tls-algorithm-mismatch',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const found = algorithmMismatch(evidence)
@@ -45,6 +46,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     // The same with versions of today: there is nothing to waive.
     cause: 'suite-of-another-version',
+    fault: 'tls-algorithm-mismatch',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const found = algorithmMismatch(evidence)
@@ -75,6 +77,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     // Where the settings alone stand against a version that is safe.
     cause: 'server-version-not-allowed',
+    fault: 'tls-own-settings',
     side: 'operator',
     fits: (evidence: Evidence): Slots | undefined => {
       const answered = answeredElse(evidence)
@@ -106,6 +109,7 @@ export const versionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'suite-not-offered',
+    fault: 'tls-algorithm-mismatch',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const { hello, serverHello } = evidence
@@ -132,6 +136,7 @@ export const versionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'downgraded',
+    fault: 'tls-intercepted',
     side: 'network',
     fits: ({ hello, versions, serverHello }: Evidence): Slots | undefined => {
       const from = serverHello?.downgradedFrom
@@ -156,6 +161,7 @@ export const versionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'client-speaks-no-common-version',
+    fault: 'tls-failed',
     side: 'partner',
     fits: (evidence) =>
       evidence.role === 'server' && isVersionTrouble(evidence)
@@ -180,6 +186,7 @@ export const versionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'server-version-too-old',
+    fault: 'tls-no-common-version',
     side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       const answered = answeredElse(evidence)
@@ -209,6 +216,7 @@ export const versionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'no-common-version',
+    fault: 'tls-no-common-version',
     side: 'partner',
     fits: (evidence) =>
       evidence.role === 'client' && isVersionTrouble(evidence)
@@ -244,6 +252,7 @@ export const versionCauses: readonly CauseRow[] = [
   },
   {
     cause: 'inappropriate-fallback',
+    fault: 'tls-no-common-version',
     side: 'operator',
     fits: (evidence) =>
       theirAlert(evidence)?.name === 'inappropriate_fallback'
