@@ -26,7 +26,9 @@ export class CsvSplitter {
   /** The rows that a piece of text completes. */
   push(text: string): CsvRow[] {
     const rows: CsvRow[] = []
-    for (const character of text) this.#take(character, rows)
+    let at = 0
+    while (at < text.length)
+      at = this.#state === 'quoted' ? this.#quoted(text, at) : this.#bare(text, at, rows)
     return rows
   }
 
@@ -41,27 +43,52 @@ export class CsvSplitter {
     return rows
   }
 
-  #take(character: string, rows: CsvRow[]): void {
-    const isLineFeed = character === '\n'
-    const isSecond = isLineFeed && this.#lastWasReturn
-    this.#lastWasReturn = character === '\r'
-    if (this.#state === 'quoted') {
-      if (character === '"') this.#state = 'quote-in-quotes'
-      else this.#cell += character
-      if (isLineFeed) this.#line += 1
-      return
+  /** Text up to the next quote. @returns where to go on */
+  #quoted(text: string, at: number): number {
+    const quote = text.indexOf('"', at)
+    const end = quote < 0 ? text.length : quote
+    const piece = text.slice(at, end)
+    this.#cell += piece
+    for (let line = piece.indexOf('\n'); line >= 0; line = piece.indexOf('\n', line + 1)) {
+      this.#line += 1
     }
+    this.#lastWasReturn = false
+    if (quote < 0) return end
+    this.#state = 'quote-in-quotes'
+    return end + 1
+  }
+
+  /** Text up to the next character that means something. @returns where to go on */
+  #bare(text: string, at: number, rows: CsvRow[]): number {
+    let end = at
+    while (end < text.length && !this.#means(text.charAt(end))) end += 1
+    if (end > at) {
+      this.#cell += text.slice(at, end)
+      this.#state = 'plain'
+      this.#lastWasReturn = false
+      return end
+    }
+    this.#take(text.charAt(at), rows)
+    return at + 1
+  }
+
+  #means(character: string): boolean {
+    return (
+      character === this.#delimiter || character === '"' || character === '\n' || character === '\r'
+    )
+  }
+
+  #take(character: string, rows: CsvRow[]): void {
+    const isSecond = character === '\n' && this.#lastWasReturn
+    this.#lastWasReturn = character === '\r'
     if (isSecond) return
-    if (isLineFeed || character === '\r') {
+    if (character === '\n' || character === '\r') {
       this.#endRow(rows)
       this.#line += 1
       this.#began = this.#line
     } else if (character === this.#delimiter) this.#endCell()
-    else if (character === '"' && this.#state !== 'plain') this.#quote()
-    else {
-      this.#cell += character
-      this.#state = 'plain'
-    }
+    else if (this.#state === 'plain') this.#cell += character
+    else this.#quote()
   }
 
   #quote(): void {
