@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
+import type { StationDocument } from '../../src/domain/exchange/index.ts'
 import type { Flow, SlotRecord } from '../../src/domain/flows/index.ts'
 import type { BenchOf } from './bench.ts'
-import { start } from './samples.ts'
+import { document, start } from './samples.ts'
 
 const flow = (more: Partial<Flow> = {}): Flow => ({
   id: 'F-1',
@@ -55,7 +56,7 @@ export function testFlows(bench: BenchOf): void {
     test('that were removed leave their name and kind, and are still known by id', async () => {
       const { flows } = bench().ledger
       await flows.add(flow())
-      await flows.remove('F-1', start)
+      await flows.remove(flow(), start)
       expect(await flows.find('発注受信 山田')).toBeUndefined()
       expect(await flows.list()).toEqual([])
       expect(await flows.findById('F-1')).toMatchObject({ name: '発注受信 山田' })
@@ -73,6 +74,53 @@ export function testFlows(bench: BenchOf): void {
       expect([one, other].filter((done) => done)).toHaveLength(1)
       expect(await flows.replace(flow({ revision: 2 }))).toBe(false)
       expect((await flows.find('発注受信 山田'))?.revision).toBe(2)
+    })
+  })
+
+  describe('documents', () => {
+    test('are filed under the flow of their very kind, else of any, by the commit that keeps them', async () => {
+      const { flows, documents } = bench().ledger
+      const filed = async (more: Partial<StationDocument>): Promise<string | undefined> => {
+        const one = document({ partner: 'yamada', box: 'inbox', state: 'kept', ...more })
+        await documents.keep(one)
+        return (await documents.find(one.id))?.flowId
+      }
+      const [formatType, order] = ['SecondGenEDI', 'Order']
+      expect(await filed({ formatType, documentType: order })).toBeUndefined()
+      await flows.add(flow())
+      await flows.add(flow({ id: 'F-2', name: 'any', kind: 'any' }))
+      expect(await filed({ formatType, documentType: order })).toBe('F-1')
+      expect(await filed({ formatType, documentType: ' Order ' })).toBe('F-1')
+      expect(await filed({ formatType, documentType: 'order' })).toBe('F-2')
+      expect(await filed({ formatType, documentType: order, partner: 'b' })).toBeUndefined()
+      const sent = { box: 'outbox', state: 'waiting', formatType, documentType: order } as const
+      expect(await filed(sent)).toBeUndefined()
+    })
+
+    test('that are open are filed anew when flows change; settled ones keep theirs', async () => {
+      const { flows, documents } = bench().ledger
+      const inbox = {
+        partner: 'yamada',
+        box: 'inbox',
+        formatType: 'SecondGenEDI',
+        documentType: 'Order',
+      } as const
+      const open = document({ ...inbox, state: 'received' })
+      const given = document({
+        ...inbox,
+        state: 'received',
+        handedOver: { to: '/in/a', at: start },
+      })
+      for (const one of [open, given]) await documents.keep(one)
+      const flowIds = async (): Promise<(string | undefined)[]> =>
+        Promise.all([open, given].map(async ({ id }) => (await documents.find(id))?.flowId))
+      expect(await flows.add(flow({ id: 'F-2', name: 'any', kind: 'any' }))).toBe(1)
+      expect(await flowIds()).toEqual(['F-2', undefined])
+      await flows.add(flow())
+      expect(await flowIds()).toEqual(['F-1', undefined])
+      await flows.remove(flow(), start)
+      expect(await flowIds()).toEqual(['F-2', undefined])
+      expect(await documents.count({ flowId: 'F-2' })).toBe(1)
     })
   })
 

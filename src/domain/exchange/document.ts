@@ -46,4 +46,6 @@ export interface StationDocument extends DocumentEnvelope {
    * Holds the twin's content hash, so the same twin is not stored twice.
    */
   readonly twin?: string
+  /** The flow that it was filed under when it was kept (業務). */
+  readonly flowId?: string
 }

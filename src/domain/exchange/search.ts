@@ -23,6 +23,7 @@ export interface DocumentQuery extends Page {
   readonly documentType?: string
   readonly messageId?: string
   readonly notHandedOver?: boolean
+  readonly flowId?: string
 }
 
 /** `from` and `to` are about when an exchange began. */

@@ -91,7 +91,7 @@ export async function changeFlow(
 export async function removeFlow(context: FlowContext, actor: Actor, name: string): Promise<void> {
   const flow = await findFlow(context, name)
   await audited(context, actor, { action: 'flow.remove', subject: name }, ({ flows }) =>
-    flows.remove(flow.id, context.clock.now()),
+    flows.remove(flow, context.clock.now()),
   )
 }
 

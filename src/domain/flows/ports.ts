@@ -5,8 +5,11 @@ import type { Flow, Hold } from './flow.ts'
 
 /** The flows of a station. Removed ones are kept as they were, for the boards of past days. */
 export interface FlowBook {
-  /** @throws HikyakuError flow-exists, flow-kind-taken */
-  add(flow: Flow): Promise<void>
+  /**
+   * Adds it, and files the open documents of its partner anew.
+   * @returns how many were looked at. @throws HikyakuError flow-exists, flow-kind-taken
+   */
+  add(flow: Flow): Promise<number>
   /** A living one. */
   find(name: string): Promise<Flow | undefined>
   /** Also a removed one. */
@@ -20,7 +23,8 @@ export interface FlowBook {
    */
   replace(flow: Flow): Promise<boolean>
   hold(id: string, hold: Hold | undefined): Promise<void>
-  remove(id: string, at: Date): Promise<void>
+  /** Open documents are filed under the flows that are left. @returns how many there were. */
+  remove(flow: Pick<Flow, 'id' | 'partner' | 'direction'>, at: Date): Promise<number>
 }
 
 /** What changes of a slot once it is claimed. */

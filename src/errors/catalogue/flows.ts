@@ -93,4 +93,37 @@ export const flowFaults = {
       remedy: 'Look up the names of the calendars.',
     },
   },
+  'run-missed': {
+    id: '20181111',
+    status: 'warning',
+    side: 'station',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '業務「{flow}」の予定 {count} 回（最初は {first}）は、実行されませんでした。',
+      remedy:
+        'この時刻にステーションは動いていませんでした。必要なら、いま受信または送信してください。ステーションをサービスとして動かすと、再起動の後も自動で始まります。',
+    },
+    en: {
+      message: '{count} runs of the flow “{flow}” were missed, the first of {first}.',
+      remedy:
+        'The station was not at work then. Receive or send now if it is needed. Run the station as a service, and it begins by itself after a restart.',
+    },
+  },
+  'clock-doubtful': {
+    id: '20181112',
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message:
+        'このパソコンの時計が大きく動きました（いまの表示は {now}）。予定の実行を止めています。',
+      remedy: '時計を正しく合わせてください。正しい時刻のまま 5 分たつと、予定の実行を再開します。',
+    },
+    en: {
+      message: 'The clock of this machine made a leap (it shows {now}). No planned run is begun.',
+      remedy: 'Set the clock right. When it has been steady for five minutes, the runs go on.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

@@ -7,6 +7,7 @@ import type {
   DocumentTally,
   StationDocument,
 } from '../../../domain/exchange/index.ts'
+import { filedUnder } from './document-filing.ts'
 import type { DocumentTable, Schema } from './schema.ts'
 
 /** Documents, on any database that Kysely speaks to. */
@@ -15,7 +16,7 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
     keep: async (document) => {
       const done = await db
         .insertInto('document')
-        .values(rowOf(document))
+        .values({ ...rowOf(document), flow_id: filedUnder(rowOf(document)) })
         .onConflict((conflict) =>
           conflict.columns(['box', 'partner', 'sender_id', 'message_id', 'twin']).doNothing(),
         )
@@ -122,6 +123,7 @@ function matching<Row>(select: Select<Row>, query: DocumentQuery): Select<Row> {
   if (query.from !== undefined) found = found.where('created_at', '>=', query.from.toISOString())
   if (query.to !== undefined) found = found.where('created_at', '<', query.to.toISOString())
   if (query.messageId !== undefined) found = found.where('message_id', '=', query.messageId)
+  if (query.flowId !== undefined) found = found.where('flow_id', '=', query.flowId)
   if (query.notHandedOver === true) found = found.where('handed_over_at', 'is', null)
   return found
 }
@@ -140,7 +142,7 @@ async function findByMessage(
   return documentOf(row)
 }
 
-function rowOf(document: StationDocument): Omit<Selectable<DocumentTable>, 'seq'> {
+function rowOf(document: StationDocument): Omit<Selectable<DocumentTable>, 'seq' | 'flow_id'> {
   return {
     id: document.id,
     box: document.box,
@@ -190,6 +192,7 @@ function knownDocument(row: Selectable<DocumentTable>): StationDocument {
     ...handedOverOf(row),
     ...(row.fault_id === null ? {} : { faultId: row.fault_id }),
     ...(row.twin === '' ? {} : { twin: row.twin }),
+    ...(row.flow_id === null ? {} : { flowId: row.flow_id }),
   }
 }
 

@@ -5,6 +5,7 @@ import { parseFlow } from '../../../domain/flows/flow-schema.ts'
 import { settingsOf } from '../../../domain/flows/flow.ts'
 import type { Flow, FlowBook, Hold } from '../../../domain/flows/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
+import { fileAnew } from './document-filing.ts'
 import { parseColumn } from './json-column.ts'
 import type { FlowTable, Schema } from './schema.ts'
 
@@ -16,6 +17,7 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
       await refuseTaken(db, flow)
       await db.insertInto('flow').values(rowOf(flow)).execute()
       await keepRevision(db, flow)
+      return fileAnew(db, flow)
     },
     find: async (name) => {
       const row = await living().where('name', '=', name).executeTakeFirst()
@@ -37,6 +39,7 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
         .executeTakeFirst()
       if (done.numUpdatedRows === 0n) return false
       await keepRevision(db, flow)
+      await fileAnew(db, flow)
       return true
     },
     hold: async (id, hold) => {
@@ -46,13 +49,14 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
         .where('id', '=', id)
         .execute()
     },
-    remove: async (id, at) => {
+    remove: async ({ id, ...flow }, at) => {
       await db
         .updateTable('flow')
         .set({ removed_at: at.toISOString() })
         .where('id', '=', id)
         .where('removed_at', 'is', null)
         .execute()
+      return fileAnew(db, flow)
     },
   }
 }

@@ -54,6 +54,8 @@ export interface DocumentTable {
   fault_id: string | null
   /** Empty but for quarantined twins, so that it can be part of the unique key. */
   twin: string
+  /** The flow that it belongs to. */
+  flow_id: string | null
 }
 
 export interface ExchangeTable {

@@ -221,7 +221,7 @@ function flowWrites(read: Tables, commit: Ledger['commit']): FlowTables {
       add: (flow) => commit((tables) => tables.flows.add(flow)),
       replace: (flow) => commit((tables) => tables.flows.replace(flow)),
       hold: (id, hold) => commit((tables) => tables.flows.hold(id, hold)),
-      remove: (id, at) => commit((tables) => tables.flows.remove(id, at)),
+      remove: (flow, at) => commit((tables) => tables.flows.remove(flow, at)),
     },
     slots: {
       ...read.slots,

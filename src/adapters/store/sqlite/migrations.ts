@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { HikyakuError } from '../../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
+import { filing } from './migrations/filing.ts'
 import { flows } from './migrations/flows.ts'
 import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
@@ -117,6 +118,7 @@ const migrations: readonly string[] = [
   repeatedFaults,
   flows,
   slips,
+  filing,
 ]
 
 /** The version to which a database is brought. */

@@ -1,0 +1,160 @@
+import { endOfRetries, nextTry } from '../../domain/timetable/index.ts'
+import type { DueFlow, PlannedExchange, SlotRecord } from '../../domain/flows/index.ts'
+import {
+  asHikyakuError,
+  type ExchangeContext,
+  type ReceiveReport,
+  type SendReport,
+} from '../../domain/exchange/index.ts'
+import type { HikyakuError } from '../../errors/index.ts'
+
+/** How exchanges are made; a port, so that the timetable can be tested without a partner. */
+export interface Exchanges {
+  receive(
+    partner: string,
+    options: {
+      readonly kind?: { readonly formatType: string; readonly documentType: string }
+      readonly signal: AbortSignal
+    },
+  ): Promise<ReceiveReport>
+  send(partner: string, options: { readonly signal: AbortSignal }): Promise<SendReport>
+}
+
+export interface RunParts {
+  readonly context: ExchangeContext
+  readonly exchanges: Exchanges
+  readonly signal?: AbortSignal
+}
+
+/** What the exchanges of one planned run came to. */
+interface Outcome {
+  readonly state: 'done' | 'warning' | 'failed'
+  readonly exchangeId?: string
+  readonly failure?: HikyakuError
+  readonly faultId?: string
+  /** Documents by the flow that they belong to. */
+  readonly documents: ReadonlyMap<string | undefined, number>
+}
+
+/**
+ * Makes the exchanges for slots that were claimed, and records what became of each slot. A
+ * run that failed and may go well later is tried again within its window.
+ */
+export async function runSlots(parts: RunParts, exchange: PlannedExchange): Promise<void> {
+  const abort = new AbortController()
+  const signals = parts.signal === undefined ? [abort.signal] : [abort.signal, parts.signal]
+  const limit = Math.min(...exchange.due.map(({ flow }) => flow.timetable?.maxRunMinutes ?? 120))
+  const timer = setTimeout(() => {
+    abort.abort()
+  }, limit * 60_000)
+  timer.unref()
+  try {
+    const outcome = await outcomeOf(parts, exchange, AbortSignal.any(signals))
+    for (const due of exchange.due) await record(parts.context, due, outcome)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function outcomeOf(
+  { context, exchanges }: RunParts,
+  { partner, direction, kinds }: PlannedExchange,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    if (direction === 'send')
+      return await summary(context, [await exchanges.send(partner, { signal })])
+    const reports: ReceiveReport[] = []
+    for (const kind of kinds ?? [undefined]) {
+      const report = await exchanges.receive(partner, {
+        signal,
+        ...(kind === undefined ? {} : { kind }),
+      })
+      reports.push(report)
+      if (report.failure !== undefined) break
+    }
+    return await summary(context, reports)
+  } catch (cause) {
+    return { state: 'failed', failure: asHikyakuError(cause), documents: new Map() }
+  }
+}
+
+async function summary(
+  { ledger }: ExchangeContext,
+  reports: readonly (ReceiveReport | SendReport)[],
+): Promise<Outcome> {
+  const documents = new Map<string | undefined, number>()
+  for (const { documents: all } of reports) {
+    for (const { document } of all) {
+      const flowId = (await ledger.documents.find(document.id))?.flowId
+      documents.set(flowId, (documents.get(flowId) ?? 0) + 1)
+    }
+  }
+  const last = reports.at(-1)
+  const worst = (['failed', 'warning', 'done'] as const).find((state) =>
+    reports.some(({ outcome }) => outcome === state),
+  )
+  const fault = reports.flatMap(({ faults }) => faults).at(-1)
+  return {
+    state: worst ?? 'done',
+    documents,
+    ...(last?.exchangeId === undefined ? {} : { exchangeId: last.exchangeId }),
+    ...(last?.failure === undefined ? {} : { failure: last.failure }),
+    ...(fault === undefined ? {} : { faultId: fault.id }),
+  }
+}
+
+async function record(
+  { ledger, clock }: ExchangeContext,
+  { flow, slot }: DueFlow,
+  outcome: Outcome,
+): Promise<void> {
+  const key = { flowId: flow.id, instant: new Date(slot.instant) }
+  const [before] = await ledger.slots.between({
+    flowId: flow.id,
+    from: key.instant,
+    to: new Date(slot.instant + 1),
+  })
+  const tries = (before?.tries ?? 0) + (isBusy(outcome) ? 0 : 1)
+  const again = tryAgainAt(clock.now(), { flow, slot }, { outcome, tries, before })
+  const state: SlotRecord['state'] = again === undefined ? outcome.state : 'waiting-to-retry'
+  await ledger.slots.change(key, 'running', {
+    state,
+    tries,
+    documents: (before?.documents ?? 0) + (outcome.documents.get(flow.id) ?? 0),
+    ...(again === undefined ? { endedAt: clock.now() } : { nextTryAt: again }),
+    ...(outcome.exchangeId === undefined ? {} : { exchangeId: outcome.exchangeId }),
+    ...(outcome.faultId === undefined ? {} : { faultId: outcome.faultId }),
+  })
+}
+
+/** A person's run, or another process, has the partner: not a failure, only a wait. */
+function isBusy({ failure }: Outcome): boolean {
+  return failure?.fault === 'partner-busy'
+}
+
+const busyMilliseconds = 15_000
+
+function tryAgainAt(
+  now: Date,
+  { flow, slot }: DueFlow,
+  {
+    outcome,
+    tries,
+    before,
+  }: { readonly outcome: Outcome; readonly tries: number; readonly before: SlotRecord | undefined },
+): Date | undefined {
+  const { timetable } = flow
+  if (timetable === undefined || outcome.failure === undefined) return undefined
+  const window = {
+    firstTry: before?.startedAt?.getTime() ?? slot.instant,
+    forMilliseconds: timetable.retryForMinutes * 60_000,
+  }
+  if (isBusy(outcome)) {
+    const later = now.getTime() + busyMilliseconds
+    return later < endOfRetries(window) ? new Date(later) : undefined
+  }
+  if (outcome.failure.entry.retry !== 'later') return undefined
+  const next = nextTry(window, tries)
+  return next === undefined ? undefined : new Date(Math.max(next, now.getTime()))
+}
