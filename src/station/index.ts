@@ -33,6 +33,8 @@ export {
   hourMilliseconds,
   lookAtCertificates,
 } from './background/certificate-watch.ts'
+export { exchangesOf, timetableAtWork } from './background/run-timetable.ts'
+export { runFlowNow } from './background/flow-now.ts'
 export type { BackgroundWork } from './background/background.ts'
 export { keepStation, type StationLife } from './background/keep-station.ts'
 export { createRunBook, type RunBook, type RunHandle, type RunOrder } from './runs/run-book.ts'

@@ -87,5 +87,6 @@ export {
   type FlowContext,
 } from './changing-flows.ts'
 export { settingsOf } from './flow.ts'
+export { upcoming } from './upcoming.ts'
 export { previewOf, type PreviewedSlot } from './preview.ts'
 export { plannedExchanges, type DueFlow, type PlannedExchange } from './run-plan.ts'

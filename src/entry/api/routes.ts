@@ -1,6 +1,7 @@
 import type { Route } from './route.ts'
 import { certificateRequestRoutes, certificateRoutes } from './routes/certificates.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
+import { flowRoutes } from './routes/flows.ts'
 import { practiceRoutes } from './routes/practice.ts'
 import { partnerRoutes, tlsRoutes } from './routes/partners.ts'
 import { slipRoutes } from './routes/slips.ts'
@@ -19,5 +20,6 @@ export const routes = {
   ...tlsRoutes,
   ...certificateRoutes,
   ...certificateRequestRoutes,
+  ...flowRoutes,
   ...practiceRoutes,
 } as const satisfies Record<string, Route>

@@ -10,11 +10,11 @@ export const flowFaults = {
     exit: 3,
     ja: {
       message: '時刻表の指定「{value}」が正しくありません: {detail}。',
-      remedy: '指定を直してください。例: --at 07:00,11:30 --days business',
+      remedy: '指定を直してください。時刻は 07:00,11:30、日は business のように書きます。',
     },
     en: {
       message: '“{value}” is no timetable: {detail}.',
-      remedy: 'Correct it, for example --at 07:00,11:30 --days business.',
+      remedy: 'Correct it: times are written 07:00,11:30, and days business, for example.',
     },
   },
   'flow-exists': {
@@ -91,6 +91,21 @@ export const flowFaults = {
     en: {
       message: 'There is no calendar “{calendar}”.',
       remedy: 'Look up the names of the calendars.',
+    },
+  },
+  'flow-on-hold': {
+    id: '20181107',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '業務「{flow}」は保留中です（理由: {reason}）。',
+      remedy: '実行するには、先に保留を解除してください。',
+    },
+    en: {
+      message: 'The flow “{flow}” is on hold ({reason}).',
+      remedy: 'Release it first, and then run it.',
     },
   },
   'run-missed': {

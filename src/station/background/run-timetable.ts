@@ -1,5 +1,8 @@
 import { receiveDocuments, sendWaiting, type ExchangeContext } from '../../domain/exchange/index.ts'
 import { callablePartner, findPartner } from '../../domain/partners/index.ts'
+import { describeCause } from '../../errors/index.ts'
+import type { Station } from '../station.ts'
+import type { BackgroundWork } from './background.ts'
 import type { Exchanges } from './slot-runs.ts'
 import { lookMilliseconds, timetableWork } from './timetable.ts'
 
@@ -26,37 +29,55 @@ export function exchangesOf(context: ExchangeContext): Exchanges {
 }
 
 /**
- * Runs the flows of a station at their times until it is told to stop. Of several processes
- * over one ledger one does it; when that one ends, another takes over at its next look.
- *
- * @param tell hears of what went wrong in a look; the next look comes all the same.
- * @returns resolves when the runs under way have ended.
+ * The flows of a station at their times, while it is at work. Of several processes over one
+ * ledger one does it; when that one ends, another takes over at its next look.
  */
-export async function runTimetable(
-  context: ExchangeContext,
-  { signal, tell }: { readonly signal: AbortSignal; readonly tell: (error: unknown) => void },
-): Promise<void> {
+export function timetableAtWork(station: Station): BackgroundWork {
+  return {
+    begin: () => {
+      const ending = new AbortController()
+      const running = runTimetable(station, ending.signal).catch((error: unknown) => {
+        note(station, error)
+      })
+      return Promise.resolve(async () => {
+        ending.abort(new Error('the station stops'))
+        await running
+      })
+    },
+  }
+}
+
+/** Looks until it is told to stop; resolves when the runs under way have ended. */
+async function runTimetable(station: Station, signal: AbortSignal): Promise<void> {
   const work = timetableWork({
-    context,
-    exchanges: exchangesOf(context),
+    context: station,
+    exchanges: exchangesOf(station),
     monotonic: () => performance.now(),
     signal,
+    tell: (error) => {
+      note(station, error)
+    },
   })
   let lease: { release(): Promise<void> } | undefined
   try {
     while (!signal.aborted) {
       try {
-        lease ??= await takeLease(context)
+        lease ??= await takeLease(station)
         if (lease !== undefined) await work.look()
       } catch (error) {
-        tell(error)
+        // The database is busy or gone for a moment: the next look comes all the same.
+        note(station, error)
       }
-      await pause(context, signal)
+      await pause(station, signal)
     }
     await work.settled()
   } finally {
     await lease?.release()
   }
+}
+
+function note({ log }: Station, error: unknown): void {
+  log.note({ event: 'trouble', detail: `timetable: ${describeCause(error)}` })
 }
 
 async function takeLease({

@@ -24,6 +24,8 @@ export interface RunParts {
   readonly context: ExchangeContext
   readonly exchanges: Exchanges
   readonly signal?: AbortSignal
+  /** A person waits for it: what fails is told, and not tried again later. */
+  readonly once?: boolean
 }
 
 /** What the exchanges of one planned run came to. */
@@ -50,7 +52,7 @@ export async function runSlots(parts: RunParts, exchange: PlannedExchange): Prom
   timer.unref()
   try {
     const outcome = await outcomeOf(parts, exchange, AbortSignal.any(signals))
-    for (const due of exchange.due) await record(parts.context, due, outcome)
+    for (const due of exchange.due) await record(parts, due, outcome)
   } finally {
     clearTimeout(timer)
   }
@@ -105,7 +107,7 @@ async function summary(
 }
 
 async function record(
-  { ledger, clock }: ExchangeContext,
+  { context: { ledger, clock }, once }: RunParts,
   { flow, slot }: DueFlow,
   outcome: Outcome,
 ): Promise<void> {
@@ -116,7 +118,8 @@ async function record(
     to: new Date(slot.instant + 1),
   })
   const tries = (before?.tries ?? 0) + (isBusy(outcome) ? 0 : 1)
-  const again = tryAgainAt(clock.now(), { flow, slot }, { outcome, tries, before })
+  const again =
+    once === true ? undefined : tryAgainAt(clock.now(), { flow, slot }, { outcome, tries, before })
   const state: SlotRecord['state'] = again === undefined ? outcome.state : 'waiting-to-retry'
   await ledger.slots.change(key, 'running', {
     state,

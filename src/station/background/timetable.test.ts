@@ -5,6 +5,7 @@ import type { Clock } from '../../base/clock.ts'
 import { addFlow, type FlowInput, type SlotRecord } from '../../domain/flows/index.ts'
 import type { ReceiveReport } from '../../domain/exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
+import { runFlowNow } from './flow-now.ts'
 import type { Exchanges } from './slot-runs.ts'
 import { timetableWork, type TimetableWork } from './timetable.ts'
 
@@ -202,7 +203,7 @@ describe('a station at work', () => {
     await context.ledger.slots.claim({
       flowId: flow.id,
       instant,
-      nominal: [],
+      nominal: ['2026-12-07'],
       state: 'running',
       startedAt: instant,
       documents: 0,
@@ -211,6 +212,47 @@ describe('a station at work', () => {
     await until(work(), '07:02')
     expect(calls).toEqual(['receive retailer'])
     expect(await slots()).toEqual(['07 07:00 done'])
+  })
+
+  test('a run that could not be recorded is made again, and ends no process', async () => {
+    await addFlow(context, actor, orders)
+    const { slots: log } = context.ledger
+    const told: unknown[] = []
+    let broken = true
+    const change: typeof log.change = (slot, from, more) => {
+      if (broken && more.state === 'done') return Promise.reject(new Error('disk I/O error'))
+      return log.change(slot, from, more)
+    }
+    const ledger = { ...context.ledger, slots: { ...log, change } }
+    const timetable = timetableWork({
+      context: { ...context, ledger },
+      exchanges,
+      monotonic: () => monotonic,
+      tell: (error) => told.push(error),
+    })
+    await until(timetable, '07:00')
+    expect(told).toHaveLength(1)
+    broken = false
+    await until(timetable, '07:02')
+    expect(await slots()).toEqual(['07 07:00 done'])
+  })
+
+  test('leaves alone what a person runs', async () => {
+    const flow = await addFlow(context, actor, orders)
+    let during: string[] = []
+    answer = async () => {
+      await work().look()
+      during = await slots()
+      return done()
+    }
+    const parts = { context, exchanges }
+    const run = await runFlowNow(parts, flow, new AbortController().signal)
+    expect(during).toEqual(['07 06:30 running'])
+    expect(run).toMatchObject({ state: 'done', tries: 1 })
+    const held = { ...flow, hold: { reason: '取引停止', by: 'sato', at: new Date(now) } }
+    await expect(runFlowNow(parts, held, new AbortController().signal)).rejects.toMatchObject({
+      fault: 'flow-on-hold',
+    })
   })
 
   test('asks for kinds alone where every due flow wants its own', async () => {

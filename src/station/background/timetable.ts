@@ -27,6 +27,8 @@ export interface TimetableOptions {
   readonly monotonic: () => number
   /** Ends the runs under way after the document in hand. */
   readonly signal?: AbortSignal
+  /** Hears of a run that could not even be recorded. */
+  readonly tell?: (error: unknown) => void
 }
 
 /** The timetable of a station at work. One look at a time. */
@@ -46,7 +48,10 @@ export function timetableWork(options: TimetableOptions): TimetableWork {
   const { context, monotonic } = options
   const watch = clockWatch(earliest)
   const running = new Map<string, Promise<void>>()
+  /** Runs that ended without a record: claimed, but nobody's. */
+  const orphans: DueFlow[] = []
   let doubted = false
+  let tookOver = false
 
   async function look(): Promise<void> {
     const now = context.clock.now()
@@ -59,7 +64,9 @@ export function timetableWork(options: TimetableOptions): TimetableWork {
     }
     doubted = false
     if (verdict === 'corrected') await context.ledger.slots.forgetAfter(now)
-    await endAbandoned(context, running)
+    if (!tookOver) await takeOver(context)
+    tookOver = true
+    for (const orphan of orphans.splice(0)) await release(context, orphan)
     const due = await claimDue(context, now)
     for (const exchange of plannedExchanges([...due, ...(await retriesDue(context, now))])) {
       begin(exchange)
@@ -72,6 +79,10 @@ export function timetableWork(options: TimetableOptions): TimetableWork {
     const before = running.get(key) ?? Promise.resolve()
     const run = before
       .then(() => runSlots(options, exchange))
+      .catch((error: unknown) => {
+        orphans.push(...exchange.due)
+        options.tell?.(error)
+      })
       .finally(() => {
         if (running.get(key) === run) running.delete(key)
       })
@@ -176,22 +187,31 @@ async function retriesDue(context: ExchangeContext, now: Date): Promise<DueFlow[
   return due
 }
 
+/** A person's run that has stood so long has lost its process. */
+const longestRun = day
+
 /**
- * A run of a process that is gone is tried again. Whoever looks here holds the lease of the
- * timetable, so nobody else runs slots.
+ * Runs of a process that is gone are made again. Whoever looks here holds the lease of the
+ * timetable, so nobody else runs its slots; a run that a person began has no nominal date and
+ * may well be under way in a process of its own.
  */
-async function endAbandoned(
-  { ledger, clock }: ExchangeContext,
-  running: ReadonlyMap<string, unknown>,
-): Promise<void> {
-  if (running.size > 0) return
+async function takeOver({ ledger, clock }: ExchangeContext): Promise<void> {
+  const now = clock.now()
   for (const record of await ledger.slots.open()) {
     if (record.state !== 'running') continue
-    await ledger.slots.change(record, 'running', {
-      state: 'waiting-to-retry',
-      nextTryAt: clock.now(),
-    })
+    if (record.nominal.length > 0) {
+      const change = { state: 'waiting-to-retry', nextTryAt: now } as const
+      await ledger.slots.change(record, 'running', change)
+    } else if (now.getTime() - record.instant.getTime() > longestRun) {
+      await ledger.slots.change(record, 'running', { state: 'interrupted', endedAt: now })
+    }
   }
+}
+
+async function release({ ledger, clock }: ExchangeContext, { flow, slot }: DueFlow): Promise<void> {
+  const key = { flowId: flow.id, instant: new Date(slot.instant) }
+  const change = { state: 'waiting-to-retry', nextTryAt: clock.now() } as const
+  await ledger.slots.change(key, 'running', change)
 }
 
 async function tellMissed(

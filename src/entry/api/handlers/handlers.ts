@@ -6,6 +6,7 @@ import { diagnosisHandlers } from './diagnosis.ts'
 import { documentHandlers } from './documents.ts'
 import { exchangeHandlers } from './exchanges.ts'
 import { faultHandlers } from './faults.ts'
+import { flowHandlers } from './flows.ts'
 import { partnerHandlers } from './partners.ts'
 import { sessionHandlers } from './session.ts'
 import { slipHandlers } from './slips.ts'
@@ -27,6 +28,7 @@ export function handlersOf(context: ApiContext): Handlers {
     ...tlsHandlers(context),
     ...diagnosisHandlers(context),
     ...certificateHandlers(context),
+    ...flowHandlers(context),
     ...backupHandlers(context),
   }
 }

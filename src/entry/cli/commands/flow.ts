@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 
-import type { Flow, FlowInput, PreviewedSlot } from '../../../domain/flows/index.ts'
+import type { Flow, FlowInput, PreviewedSlot, SlotRecord } from '../../../domain/flows/index.ts'
 import type { Station } from '../../../station/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
+import { interruptible } from '../interrupt.ts'
 import { addTimetableOptions, changedInput, flowInput, type FlowFlags } from '../flow/options.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { facts, table } from '../print/table.ts'
@@ -21,6 +22,7 @@ export function registerFlow(program: Command, session: Session): void {
   registerShow(group, session)
   registerNext(group, session)
   registerSet(group, session)
+  registerRun(group, session)
   registerHold(group, session)
   registerRelease(group, session)
   addCommand(group, session, {
@@ -242,20 +244,14 @@ async function preview(
   flow: Flow,
   { count, after }: { readonly count: number; readonly after?: string },
 ): Promise<readonly PreviewedSlot[]> {
-  const { calendarNamed, previewOf } = await business()
+  const { upcoming } = await business()
+  if (after === undefined) return upcoming(station, flow, { count })
   const { parseDates, zoneOf } = await import('../../../domain/timetable/index.ts')
-  const { timetable } = flow
-  if (timetable === undefined) return []
-  const now = station.clock.now()
-  const own = await station.ledger.calendars.list()
-  const calendar = calendarNamed(timetable.calendar, own, Math.floor(now.getTime() / 86_400_000))
-  const [day] = after === undefined ? [] : parseDates(after)
-  const zone = zoneOf(timetable.zone)
-  const from =
-    day === undefined || zone === undefined
-      ? now
-      : new Date(zone.firstInstant({ day, minute: 0 }) - 1)
-  return previewOf(flow, calendar, { after: from, count })
+  const [day] = parseDates(after)
+  const zone = zoneOf(flow.timetable?.zone ?? 'Asia/Tokyo')
+  if (day === undefined || zone === undefined) return []
+  const from = new Date(zone.firstInstant({ day, minute: 0 }) - 1)
+  return upcoming(station, flow, { count, after: from })
 }
 
 function slotsTable({ t, language }: Session, slots: readonly PreviewedSlot[]): string {
@@ -282,6 +278,45 @@ async function sayNext(session: Session, station: Station, flow: Flow): Promise<
   if (session.json) return
   const slots = await preview(station, flow, { count: 3 })
   if (slots.length > 0) session.say(`\n${slotsTable(session, slots)}`)
+}
+
+function registerRun(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'run <name>',
+    help: 'flow.run',
+    transfers: true,
+    arguments: { name: 'argument.flow' },
+    examples: ['hikyaku flow run 発注受信'],
+  }).action((name: string) =>
+    session.withStation(async (station) => {
+      const { findFlow } = await business()
+      const { exchangesOf, runFlowNow } = await import('../../../station/index.ts')
+      const flow = await findFlow(station, name)
+      await interruptible(session, async (signal) => {
+        const parts = { context: station, exchanges: exchangesOf(station) }
+        const run = await runFlowNow(parts, flow, signal)
+        session.show(run, () =>
+          session.t(
+            `flow.ran-${run.state === 'done' || run.state === 'warning' ? run.state : 'failed'}`,
+            {
+              flow: name,
+              count: run.documents,
+            },
+          ),
+        )
+        await reportFault(session, station, run)
+      })
+    }),
+  )
+}
+
+/** Why a run did not end well, and with which status. */
+async function reportFault(session: Session, station: Station, run: SlotRecord): Promise<void> {
+  if (run.state === 'done') return
+  const fault =
+    run.faultId === undefined ? undefined : await station.ledger.faults.find(run.faultId)
+  if (fault !== undefined) session.mention(fault.name, fault.params)
+  session.endWith(run.state === 'warning' ? 1 : 4)
 }
 
 function registerHold(group: Command, session: Session): void {

@@ -66,11 +66,12 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   await session.withStation(async (station) => {
     await mentionStandingWarnings(session, station)
-    const { certificateWatch, keepStation } = await import('../../../station/index.ts')
+    const { certificateWatch, keepStation, timetableAtWork } =
+      await import('../../../station/index.ts')
     const host = flags.host ?? settings.host
     await keepStation<RunningConsole>(station, {
       serving: { host, port: flags.jxPort ?? settings.jxPort, ...own },
-      background: [certificateWatch(station, own)],
+      background: [certificateWatch(station, own), timetableAtWork(station)],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false
         ? {}

@@ -348,6 +348,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'side.operator': 'settings or operation',
   'side.unknown': 'not known',
 
+  'flow.ran-done': 'Ran the flow “{flow}”: {count} documents.',
+  'flow.ran-warning': 'Ran the flow “{flow}”: {count} documents, with warnings.',
+  'flow.ran-failed': 'The flow “{flow}” failed: {count} documents.',
   'flow.added': 'Added the flow “{flow}”.',
   'flow.changed': 'Changed the flow “{flow}”.',
   'flow.unchanged': 'Nothing to change in the flow “{flow}”.',

@@ -193,6 +193,7 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'flow.add': 'add a flow',
   'flow.list': 'list the flows',
   'flow.show': 'show a flow and its next runs',
+  'flow.run': 'run a flow now',
   'flow.next': 'show the next runs of a flow',
   'flow.set': 'change what is named in a flow’s settings',
   'flow.hold': 'stop a flow; what waits stays',

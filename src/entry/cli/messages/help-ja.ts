@@ -190,6 +190,7 @@ export const helpJa = {
   'flow.add': '業務を追加する',
   'flow.list': '業務の一覧を表示する',
   'flow.show': '業務の設定と次の予定を表示する',
+  'flow.run': '業務をいま実行する',
   'flow.next': '次に実行する予定を表示する',
   'flow.set': '業務の設定のうち、指定したものを変更する',
   'flow.hold': '業務を保留する（取引停止など）',

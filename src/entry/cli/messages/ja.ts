@@ -350,6 +350,9 @@ export const ja = {
   'side.operator': '設定・操作',
   'side.unknown': '未確定',
 
+  'flow.ran-done': '業務「{flow}」を実行しました（ドキュメント {count} 件）。',
+  'flow.ran-warning': '業務「{flow}」を実行しました（ドキュメント {count} 件、警告があります）。',
+  'flow.ran-failed': '業務「{flow}」は失敗しました（ドキュメント {count} 件）。',
   'flow.added': '業務「{flow}」を追加しました。',
   'flow.changed': '業務「{flow}」を変更しました。',
   'flow.unchanged': '業務「{flow}」に変更はありません。',

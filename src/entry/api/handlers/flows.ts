@@ -1,0 +1,86 @@
+import {
+  addFlow,
+  changeFlow,
+  findFlow,
+  holdFlow,
+  removeFlow,
+  upcoming,
+  type Flow,
+  type FlowInput,
+} from '../../../domain/flows/index.ts'
+import { exchangesOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
+import type { Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
+import type { flowRoutes } from '../routes/flows.ts'
+import { runView } from '../run-view.ts'
+import type { FlowView } from '../schemas/flows.ts'
+
+/** 業務: flows, their timetables, hold, and a run by hand. */
+export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof typeof flowRoutes> {
+  return {
+    'flows.list': async () => {
+      const flows = await station.ledger.flows.list()
+      const items = flows.map(async (flow) => {
+        const [next] = await upcoming(station, flow, { count: 1 })
+        return { ...viewOf(flow), ...(next === undefined ? {} : { next: next.at.toISOString() }) }
+      })
+      return { items: await Promise.all(items) }
+    },
+    'flows.add': async ({ body, caller }) =>
+      viewOf(await addFlow(station, signedIn(caller).actor, body as FlowInput)),
+    'flows.show': async ({ params: { name } }) => viewOf(await findFlow(station, name)),
+    'flows.next': async ({ params: { name }, query: { limit } }) => {
+      const slots = await upcoming(station, await findFlow(station, name), { count: limit })
+      return {
+        items: slots.map(({ at, nominal, ...slot }) => ({
+          ...slot,
+          at: at.toISOString(),
+          nominal: [...nominal],
+        })),
+      }
+    },
+    'flows.change': async ({ params: { name }, body: { revision, ...input }, caller }) =>
+      viewOf(
+        await changeFlow(station, signedIn(caller).actor, {
+          name,
+          input: input as unknown as FlowInput,
+          ...(revision === undefined ? {} : { revision }),
+        }),
+      ),
+    'flows.remove': async ({ params: { name }, caller }) => {
+      await removeFlow(station, signedIn(caller).actor, name)
+      return undefined
+    },
+    'flows.hold': async ({ params: { name }, body, caller }) => {
+      await holdFlow(station, signedIn(caller).actor, { name, hold: body })
+      return viewOf(await findFlow(station, name))
+    },
+    'flows.release': async ({ params: { name }, caller }) => {
+      await holdFlow(station, signedIn(caller).actor, { name, hold: undefined })
+      return undefined
+    },
+    'flows.run': async ({ params: { name }, caller }) => {
+      const flow = await findFlow(station, name)
+      const order = {
+        kind: flow.direction,
+        partner: flow.partner,
+        startedBy: signedIn(caller).actor.name,
+      }
+      const run = runs.start(order, async ({ signal }): Promise<RunEnd> => {
+        const parts = { context: station, exchanges: exchangesOf(station) }
+        const { state, exchangeId, faultId } = await runFlowNow(parts, flow, signal)
+        const fault = faultId === undefined ? undefined : await station.ledger.faults.find(faultId)
+        return {
+          state: state === 'done' || state === 'warning' ? state : 'failed',
+          ...(exchangeId === undefined ? {} : { exchangeId }),
+          ...(fault === undefined ? {} : { faults: [fault] }),
+        }
+      })
+      return runView(run)
+    },
+  }
+}
+
+function viewOf(flow: Flow): FlowView {
+  return JSON.parse(JSON.stringify(flow)) as FlowView
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Route } from '../route.ts'
+import { limit, name } from '../schemas/common.ts'
+import * as flows from '../schemas/flows.ts'
+import { run } from '../schemas/runs.ts'
+
+const byName = z.object({ name })
+
+/** 業務: what the station does by itself. */
+export const flowRoutes = {
+  'flows.list': {
+    method: 'GET',
+    path: '/flows',
+    role: 'viewer',
+    summary: 'List the flows with their next runs',
+    response: flows.flowList,
+  },
+  'flows.add': {
+    method: 'POST',
+    path: '/flows',
+    role: 'admin',
+    summary: 'Add a flow',
+    body: flows.flowInput,
+    response: flows.flow,
+    status: 201,
+  },
+  'flows.show': {
+    method: 'GET',
+    path: '/flows/:name',
+    role: 'viewer',
+    summary: 'Show the settings of a flow',
+    params: byName,
+    response: flows.flow,
+  },
+  'flows.next': {
+    method: 'GET',
+    path: '/flows/:name/next',
+    role: 'viewer',
+    summary: 'Show the next runs of a flow',
+    params: byName,
+    query: z.object({ limit }),
+    response: flows.plannedRuns,
+  },
+  'flows.change': {
+    method: 'PUT',
+    path: '/flows/:name',
+    role: 'admin',
+    summary: 'Replace the settings of a flow; its partner and direction stay',
+    params: byName,
+    body: flows.flowChange,
+    response: flows.flow,
+  },
+  'flows.remove': {
+    method: 'DELETE',
+    path: '/flows/:name',
+    role: 'admin',
+    summary: 'Remove a flow; its past stays',
+    params: byName,
+    response: 'nothing',
+  },
+  'flows.hold': {
+    method: 'PUT',
+    path: '/flows/:name/hold',
+    role: 'operator',
+    summary: 'Stop a flow; what waits stays',
+    params: byName,
+    body: flows.flowHold,
+    response: flows.flow,
+  },
+  'flows.release': {
+    method: 'DELETE',
+    path: '/flows/:name/hold',
+    role: 'operator',
+    summary: 'Let a flow go on that was on hold',
+    params: byName,
+    response: 'nothing',
+  },
+  'flows.run': {
+    method: 'POST',
+    path: '/flows/:name/run',
+    role: 'operator',
+    summary: 'Run a flow now',
+    params: byName,
+    response: run,
+    status: 202,
+  },
+} as const satisfies Record<string, Route>

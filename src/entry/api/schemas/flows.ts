@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { name, time } from './common.ts'
+
+/** As in `hikyaku flow show --json`; what is in the parts is checked by the station. */
+export const flowInput = z.looseObject({
+  name,
+  partner: name,
+  direction: z.enum(['receive', 'send']),
+  kind: z.union([
+    z.literal('any'),
+    z.strictObject({ formatType: z.string(), documentType: z.string() }),
+  ]),
+})
+/** With the revision that was looked at: `flow-changed` if somebody changed it since. */
+export const flowChange = flowInput.extend({ revision: z.number().int().optional() })
+export const flow = flowInput.extend({
+  id: z.string(),
+  revision: z.number().int(),
+  createdAt: time,
+  timetableSince: time,
+  hold: z
+    .object({ reason: z.string(), by: z.string(), at: time, until: time.optional() })
+    .optional(),
+})
+export type FlowView = z.infer<typeof flow>
+
+/** A planned run: the dates that it stands for, and what moved it. */
+export const plannedRun = z.object({
+  at: time,
+  /** In the flow's own zone. */
+  local: z.string(),
+  nominal: z.array(z.string()),
+  moved: z
+    .object({
+      business: z.boolean(),
+      by: z.string(),
+      name: z.string().optional(),
+      provisional: z.boolean(),
+    })
+    .optional(),
+  /** It rests on holidays that are not published yet. */
+  provisional: z.boolean(),
+})
+export type PlannedRunView = z.infer<typeof plannedRun>
+export const plannedRuns = z.object({ items: z.array(plannedRun) })
+export const flowList = z.object({
+  items: z.array(flow.extend({ next: time.optional() })),
+})
+export const flowHold = z.strictObject({ reason: z.string().trim().min(1).max(1000) })

@@ -1,0 +1,63 @@
+import type { ExchangeContext } from '../../domain/exchange/index.ts'
+import type { Flow, SlotRecord } from '../../domain/flows/index.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import { runSlots, type Exchanges } from './slot-runs.ts'
+
+/**
+ * Runs a flow because a person says so, beside its timetable. The run has a record like those
+ * at its times, and what fails is not tried again.
+ *
+ * @throws HikyakuError flow-on-hold
+ */
+export async function runFlowNow(
+  { context, exchanges }: { readonly context: ExchangeContext; readonly exchanges: Exchanges },
+  flow: Flow,
+  signal: AbortSignal,
+): Promise<SlotRecord> {
+  if (flow.hold !== undefined) {
+    throw new HikyakuError('flow-on-hold', { flow: flow.name, reason: flow.hold.reason })
+  }
+  const record = await claimed(context, flow)
+  const { partner, direction, kind, filtered } = flow
+  const slot = { instant: record.instant.getTime() }
+  await runSlots(
+    { context, exchanges, signal, once: true },
+    {
+      partner,
+      direction,
+      due: [{ flow, slot }],
+      ...(filtered === true && kind !== 'any' ? { kinds: [kind] } : {}),
+    },
+  )
+  return (await recordAt(context, flow, record.instant)) ?? record
+}
+
+/** A slot of its own: this very moment, or the next that no run of the flow has. */
+async function claimed(context: ExchangeContext, flow: Flow): Promise<SlotRecord> {
+  const now = context.clock.now()
+  for (let instant = now; ; instant = new Date(instant.getTime() + 1)) {
+    const record: SlotRecord = {
+      flowId: flow.id,
+      instant,
+      nominal: [],
+      state: 'running',
+      startedAt: now,
+      documents: 0,
+      tries: 0,
+    }
+    if (await context.ledger.slots.claim(record)) return record
+  }
+}
+
+async function recordAt(
+  { ledger }: ExchangeContext,
+  { id }: Flow,
+  instant: Date,
+): Promise<SlotRecord | undefined> {
+  const [record] = await ledger.slots.between({
+    flowId: id,
+    from: instant,
+    to: new Date(instant.getTime() + 1),
+  })
+  return record
+}
