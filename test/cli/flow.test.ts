@@ -73,6 +73,9 @@ describe('flows on the command line', () => {
     expect(lines(await hikyaku('flow list --json'))[0]).toMatchObject({
       hold: { reason: '取引停止' },
     })
+    const partner = await hikyaku('partner remove retailer')
+    expect(partner).toMatchObject({ status: 3 })
+    expect(partner.stderr).toContain('20181108')
     await hikyaku('flow release orders')
     await hikyaku('flow remove orders')
     expect((await hikyaku('flow list --json')).stdout).toBe('')

@@ -86,7 +86,12 @@ export async function removePartner(
 ): Promise<void> {
   await findPartner(context.ledger, name)
   const note = { action: 'partner.remove', subject: name }
-  await audited(context, actor, note, async ({ documents, partners }) => {
+  await audited(context, actor, note, async ({ documents, partners, flows }) => {
+    const own = (await flows.list()).filter(({ partner }) => partner === name)
+    if (own.length > 0) {
+      const names = own.map((flow) => flow.name).join(', ')
+      throw new HikyakuError('partner-has-flows', { partner: name, flows: names })
+    }
     let count = 0
     for (const state of statesThat(({ isUnfinished }) => isUnfinished)) {
       count += await documents.count({ partner: name, state })

@@ -108,6 +108,21 @@ export const flowFaults = {
       remedy: 'Release it first, and then run it.',
     },
   },
+  'partner-has-flows': {
+    id: '20181108',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '接続先 {partner} には業務（{flows}）があるため、削除できません。',
+      remedy: '先に業務を削除してください。',
+    },
+    en: {
+      message: 'The partner {partner} cannot be removed: it has flows ({flows}).',
+      remedy: 'Remove the flows first.',
+    },
+  },
   'run-missed': {
     id: '20181111',
     status: 'warning',

@@ -6,10 +6,9 @@ import {
   removeFlow,
   upcoming,
   type Flow,
-  type FlowInput,
 } from '../../../domain/flows/index.ts'
 import { exchangesOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
-import type { Handlers } from '../call.ts'
+import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
@@ -27,7 +26,7 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       return { items: await Promise.all(items) }
     },
     'flows.add': async ({ body, caller }) =>
-      viewOf(await addFlow(station, signedIn(caller).actor, body as FlowInput)),
+      viewOf(await addFlow(station, signedIn(caller).actor, body)),
     'flows.show': async ({ params: { name } }) => viewOf(await findFlow(station, name)),
     'flows.next': async ({ params: { name }, query: { limit } }) => {
       const slots = await upcoming(station, await findFlow(station, name), { count: limit })
@@ -43,7 +42,7 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       viewOf(
         await changeFlow(station, signedIn(caller).actor, {
           name,
-          input: input as unknown as FlowInput,
+          input: input,
           ...(revision === undefined ? {} : { revision }),
         }),
       ),
@@ -59,26 +58,29 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       await holdFlow(station, signedIn(caller).actor, { name, hold: undefined })
       return undefined
     },
-    'flows.run': async ({ params: { name }, caller }) => {
-      const flow = await findFlow(station, name)
-      const order = {
-        kind: flow.direction,
-        partner: flow.partner,
-        startedBy: signedIn(caller).actor.name,
-      }
-      const run = runs.start(order, async ({ signal }): Promise<RunEnd> => {
-        const parts = { context: station, exchanges: exchangesOf(station) }
-        const { state, exchangeId, faultId } = await runFlowNow(parts, flow, signal)
-        const fault = faultId === undefined ? undefined : await station.ledger.faults.find(faultId)
-        return {
-          state: state === 'done' || state === 'warning' ? state : 'failed',
-          ...(exchangeId === undefined ? {} : { exchangeId }),
-          ...(fault === undefined ? {} : { faults: [fault] }),
-        }
-      })
-      return runView(run)
-    },
+    'flows.run': ({ params: { name }, caller }) =>
+      runNow({ station, runs }, name, signedIn(caller).actor.name),
   }
+}
+
+async function runNow(
+  { station, runs }: Pick<ApiContext, 'station' | 'runs'>,
+  name: string,
+  startedBy: string,
+): Promise<Answer<'flows.run'>> {
+  const flow = await findFlow(station, name)
+  const order = { kind: flow.direction, partner: flow.partner, startedBy }
+  const run = runs.start(order, async ({ signal }): Promise<RunEnd> => {
+    const parts = { context: station, exchanges: exchangesOf(station) }
+    const { state, exchangeId, faultId } = await runFlowNow(parts, flow, signal)
+    const fault = faultId === undefined ? undefined : await station.ledger.faults.find(faultId)
+    return {
+      state: state === 'done' || state === 'warning' ? state : 'failed',
+      ...(exchangeId === undefined ? {} : { exchangeId }),
+      ...(fault === undefined ? {} : { faults: [fault] }),
+    }
+  })
+  return runView(run)
 }
 
 function viewOf(flow: Flow): FlowView {
