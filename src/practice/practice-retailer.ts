@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock, type Clock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
-import type { Ledger, StationDocument } from '../domain/exchange/index.ts'
+import { recover, type Ledger, type StationDocument } from '../domain/exchange/index.ts'
 import type { ServerPartner } from '../domain/partners/index.ts'
 import { causeParams, HikyakuError } from '../errors/index.ts'
 import { createStationHome, openStation, type Station } from '../station/index.ts'
@@ -50,6 +50,7 @@ export async function openPracticeRetailer(order: {
   const caPem = await readFile(join(home, 'tls', 'ca.pem'), 'utf8')
   const station = await openStation({ home, clock })
   try {
+    await recover(station)
     const caller = practiceCaller(caPem)
     const password = await passwordOf(station.ledger, caPem)
     const server = await station.serve({ port: 0 })

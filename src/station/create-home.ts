@@ -34,7 +34,7 @@ import {
  */
 export async function createStationHome(home: string, clock: Clock = systemClock): Promise<void> {
   if (!inspectNewHome(home)) await createHome(home)
-  await (await openHomeLedger(home, clock)).close()
+  await (await openHomeLedger(home, { clock })).close()
   // A home that is in use gets back folders that it lost when the rest is found whole.
   await createHome(home)
   await createTls(home, clock)

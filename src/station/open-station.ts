@@ -1,19 +1,15 @@
 import { openJxChannel } from '../adapters/channels/jx/index.ts'
 import {
   createHandOverFolder,
+  homePaths,
   inspectHome,
   openHomeLedger,
   openPayloadFiles,
+  presenceIn,
 } from '../adapters/store/index.ts'
 import { systemClock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
-import {
-  noLog,
-  noSteps,
-  notingLedger,
-  recover,
-  type ExchangeContext,
-} from '../domain/exchange/index.ts'
+import { noLog, noSteps, notingLedger, type ExchangeContext } from '../domain/exchange/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import { createPacking, messageId } from '../wire/jx/index.ts'
 import { channelOrder, checkTls, testPartner } from './connection-checks.ts'
@@ -32,8 +28,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const { log = noLog } = options
   const limits = { ...defaultLimits, ...options.limits }
   inspectHome(home)
-  const ledger = notingLedger(await openHomeLedger(home, clock), log)
-  const payloads = await openPayloadFiles({ home, ...(disk === undefined ? {} : { disk }) })
+  const presence = presenceIn(homePaths(home).processes)
+  const ledger = notingLedger(await openHomeLedger(home, { clock, presence }), log)
+  const payloads = await openPayloadFiles({
+    home,
+    presence,
+    ...(disk === undefined ? {} : { disk }),
+  })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
     ledger,
@@ -46,14 +47,12 @@ export async function openStation(options: StationOptions): Promise<Station> {
     random,
     steps,
   }
-  const recovery = await recover(context)
   const served = new Set<string>()
   return {
     ...context,
     home,
     limits,
     log,
-    recovery,
     testPartner: (partner, watch) => testPartner(parts, partner, watch),
     checkTls: (target, watch) => checkTls(parts, target, watch),
     serve: async (serving) => {

@@ -1,10 +1,5 @@
 import { refusedCallers, serveJx } from '../adapters/channels/jx/index.ts'
-import {
-  leaseName,
-  type ExchangeContext,
-  type Ledger,
-  type StationLog,
-} from '../domain/exchange/index.ts'
+import { type ExchangeContext, type Ledger, type StationLog } from '../domain/exchange/index.ts'
 import type { Partner } from '../domain/partners/index.ts'
 import { describeCause } from '../errors/index.ts'
 import { listen, type Listener, type ListenerTls } from '../wire/http/index.ts'
@@ -28,7 +23,6 @@ export async function serve(
   let tls = tlsOf(await context.ledger.partners.list())
   const callers = refusedCallers(context, log)
   let stopping = false
-  const lease = await context.ledger.lease(leaseName('serve', ''))
   const listener = await listen({
     host: options.host ?? '127.0.0.1',
     port: options.port,
@@ -74,7 +68,6 @@ export async function serve(
       stopping = true
       await listener.close()
       await callers.close()
-      if ('release' in lease) await lease.release()
     },
   }
 }

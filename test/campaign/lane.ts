@@ -3,7 +3,12 @@ import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { enqueueDocument, receiveDocuments, sendWaiting } from '../../src/domain/exchange/index.ts'
+import {
+  enqueueDocument,
+  receiveDocuments,
+  recover,
+  sendWaiting,
+} from '../../src/domain/exchange/index.ts'
 import type { ClientPartner } from '../../src/domain/partners/index.ts'
 import { openStation, type Station } from '../../src/station/index.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
@@ -98,8 +103,10 @@ export class Lane {
   /** Restart, a quiet network, and everything that is left to do. */
   async #aftermath(): Promise<string[]> {
     const retailer = await openStation({ home: this.#homes.retailerHome })
+    await recover(retailer)
     const server = await retailer.serve({ port: 0, certificate: this.#homes.serverCertificate })
     const supplier = await openStation({ home: this.#homes.supplierHome })
+    await recover(supplier)
     try {
       const partner = this.#homes.retailerAt(server.port)
       const sent = await sendWaiting(supplier, partner)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import {
   enqueueDocument,
   receiveDocuments,
+  recover,
   sendWaiting,
   type StepName,
   type Steps,
@@ -41,6 +42,8 @@ const opened = await openStation({
   steps: killingSteps(order.kill),
   disk: recordingDisk(order.diskLog, order.sabotage),
 })
+
+await recover(opened)
 
 if (order.side === 'server') {
   const file = `${order.home}/../server.pem`

@@ -63,6 +63,7 @@ export function faultyDisk(): FaultyDisk {
     },
     makeDirectory: (path) => ask('make-directory', path, () => nodeDisk.makeDirectory(path)),
     remove: (path) => ask('remove', path, () => nodeDisk.remove(path)),
+    isThere: (path) => nodeDisk.isThere(path),
     list: (path) => ask('list', path, () => nodeDisk.list(path)),
   }
 }

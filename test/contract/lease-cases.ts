@@ -64,16 +64,48 @@ function testGoneHolder(bench: BenchOf): void {
     await taken(bench().ledger, 'send:retailer')
   })
 
-  test('is free after a minute without renewal, and not before', async () => {
+  test('is free once its holder has closed, though it was not released', async () => {
+    const other = await bench().open()
+    await taken(other, 'serve')
+    expect(await bench().ledger.lease('serve')).toHaveProperty('heldBy')
+    await other.close()
+    await taken(bench().ledger, 'serve')
+  })
+
+  test('is held as long as its holder is at work, whatever the clock says', async () => {
     const clock = steppingClock(start)
     const [a, b] = [await bench().open(clock), await bench().open(clock)]
-    const old = await taken(a, 'serve')
-    await clock.wait(59_000)
+    const lease = await taken(a, 'serve')
+    await clock.wait(365 * 86_400_000)
     expect(await b.lease('serve')).toHaveProperty('heldBy')
-    await clock.wait(2_000)
-    const next = await taken(b, 'serve')
-    await old.release()
-    expect(await a.lease('serve')).toHaveProperty('heldBy')
+    await lease.release()
+    // One that was taken in the future, by a clock that ran ahead.
+    await taken(b, 'serve')
+    await b.close()
+    await taken(bench().ledger, 'serve')
+  })
+
+  test('can be seen, and freed by name whoever holds it', async () => {
+    const [a, b] = [bench().ledger, await bench().open()]
+    const lease = await taken(a, 'send:小売')
+    await taken(b, 'serve')
+    await b.close()
+    expect(await a.leases()).toEqual([
+      {
+        name: 'send:小売',
+        heldBy: expect.stringContaining(String(process.pid)) as string,
+        takenAt: expect.any(Date) as Date,
+        held: true,
+      },
+      expect.objectContaining({ name: 'serve', held: false }),
+    ])
+    const other = await bench().open()
+    expect(await other.freeLease('send:小売')).toBe(true)
+    expect(await other.freeLease('send:小売')).toBe(false)
+    const next = await taken(other, 'send:小売')
+    // The first holder knows nothing of it, and takes nothing from the next.
+    await lease.release()
+    expect(await a.lease('send:小売')).toHaveProperty('heldBy')
     await next.release()
   })
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listQueries } from '../../bench/list-queries.ts'
 import { makeHistory } from '../../bench/long-history.ts'
 import type { Tables } from '../../src/domain/exchange/index.ts'
+import { presenceIn } from '../../src/adapters/store/index.ts'
 import { sealingWith } from '../../src/adapters/store/sql/sealing.ts'
 import { tablesOn } from '../../src/adapters/store/sql/tables.ts'
 import { kyselyOn } from '../../src/adapters/store/sqlite/database.ts'
@@ -23,7 +24,8 @@ beforeAll(async () => {
   await makeHistory(join(folder, 'home'), 600, end)
   const path = join(folder, 'home', 'hikyaku.db')
   database = new Sqlite(path, { verbose: (text) => asked.push(String(text)) })
-  tables = tablesOn(kyselyOn(database, path), sealingWith(Buffer.alloc(32)))
+  const presence = presenceIn(join(folder, 'home', 'processes'))
+  tables = tablesOn(kyselyOn(database, path), sealingWith(Buffer.alloc(32)), presence)
 })
 
 afterAll(() => {

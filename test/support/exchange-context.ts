@@ -12,6 +12,7 @@ import {
   createHandOverFolder,
   openPayloadFiles,
   openSqliteLedger,
+  presenceIn,
 } from '../../src/adapters/store/index.ts'
 
 /** A partner whose server we call, as tests use it. */
@@ -50,6 +51,7 @@ export const supplier: ClientPartner = {
 
 export interface TestContext extends ExchangeContext {
   readonly home: string
+  readonly stationKey: Uint8Array
   /** Milliseconds of every wait. */
   readonly waited: readonly number[]
   /** The channel that the next run opens. */
@@ -63,17 +65,21 @@ export interface TestContext extends ExchangeContext {
 export async function testContext(overrides: Partial<ExchangeContext> = {}): Promise<TestContext> {
   const home = mkdtempSync(join(tmpdir(), 'hikyaku-exchange-'))
   const clock = steppingClock(new Date('2026-04-01T00:30:05Z'))
+  const stationKey = randomBytes(32)
+  const presence = presenceIn(join(home, 'processes'))
   const ledger = await openSqliteLedger({
     path: join(home, 'hikyaku.db'),
-    stationKey: randomBytes(32),
+    stationKey,
     clock,
+    presence,
   })
   await ledger.partners.add(retailer, {})
   await ledger.partners.add(supplier, {})
-  const payloads = await openPayloadFiles({ home })
+  const payloads = await openPayloadFiles({ home, presence })
   const reachedNames: string[] = []
   const context: TestContext = {
     home,
+    stationKey,
     waited: clock.waited,
     channel: undefined,
     ledger,
@@ -94,8 +100,8 @@ export async function testContext(overrides: Partial<ExchangeContext> = {}): Pro
       },
     },
     end: async () => {
-      await ledger.close()
       await payloads.close()
+      await ledger.close()
       rmSync(home, { recursive: true, force: true })
     },
     ...overrides,

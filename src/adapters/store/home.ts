@@ -9,11 +9,17 @@ import { payloadFolders } from './files/payload-files.ts'
 const keyBytes = 32
 
 /** Where things lie in a home. */
-export function homePaths(home: string): { database: string; stationKey: string; tls: string } {
+export function homePaths(home: string): {
+  database: string
+  stationKey: string
+  tls: string
+  processes: string
+} {
   return {
     database: join(home, 'hikyaku.db'),
     stationKey: join(home, 'keys', 'station.key'),
     tls: join(home, 'tls'),
+    processes: join(home, 'processes'),
   }
 }
 

@@ -2,6 +2,7 @@ export { readSettings, settingsFile, settingsText, writeSettings } from './setti
 export { nodeDisk, type Disk, type NewFile, type OldFile } from './files/disk.ts'
 export { createHandOverFolder } from './files/hand-over-folder.ts'
 export { openPayloadFiles } from './files/payload-files.ts'
+export { presenceIn, type Presence } from './files/presence.ts'
 export { openSqliteLedger } from './sqlite/ledger.ts'
 export {
   checkHome,

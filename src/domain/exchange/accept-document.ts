@@ -3,6 +3,7 @@ import { HikyakuError } from '../../errors/index.ts'
 import { checkPayload } from './check-payload.ts'
 import type { Digest, DocumentEnvelope, StationDocument } from './document.ts'
 import type { ExchangeContext, PayloadDraft } from './ports.ts'
+import { recordPayload } from './record-payload.ts'
 import { writeServed, type Caller, type Seen, type ServedCall } from './served-calls.ts'
 
 export interface PutCall {
@@ -77,9 +78,12 @@ async function keep(
     createdAt: now,
     changedAt: now,
   }
-  await put.draft.publish(document.id)
-  context.steps.reached('serve-put.payload-published')
-  const known = await context.ledger.commit(async (tables) => {
+  const recording = {
+    draft: put.draft,
+    id: document.id,
+    published: 'serve-put.payload-published',
+  } as const
+  const known = await recordPayload(context, recording, async (tables) => {
     const found = await tables.documents.keep(document)
     if (found === undefined || sameContent(found, put.content)) {
       await writeServed(tables, context, caller, recordOf(put.seen, document, found))

@@ -4,6 +4,7 @@ import { counting } from './check-payload.ts'
 import type { Digest, StationDocument } from './document.ts'
 import type { Partner } from '../partners/partner.ts'
 import type { ExchangeContext, PayloadDraft, Tables } from './ports.ts'
+import { recordPayload } from './record-payload.ts'
 
 /** A file on its way into the outbox or a mailbox. */
 export interface NewDocument {
@@ -34,9 +35,8 @@ export async function enqueueDocument(
     if (content.bytes === 0) throw new HikyakuError('file-empty', { file: file.fileName })
     const document = describe(context, file, content, await draft.finish())
     context.steps.reached('outbox.payload-synced')
-    await draft.publish(document.id)
-    context.steps.reached('outbox.payload-published')
-    const known = await context.ledger.commit(async (tables) => {
+    const recording = { draft, id: document.id, published: 'outbox.payload-published' } as const
+    const known = await recordPayload(context, recording, async (tables) => {
       const twin = await tables.documents.keep(document)
       if (twin === undefined) await file.beside?.(tables, document)
       return twin

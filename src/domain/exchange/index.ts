@@ -47,6 +47,7 @@ export {
   type GetAnswer,
   type HandOverFolder,
   type Lease,
+  type LeaseRecord,
   type Ledger,
   type MessageKey,
   type Packing,
@@ -56,6 +57,7 @@ export {
   type PutAnswer,
   type StationCertificate,
   type StoredPayload,
+  type SweepOrder,
   type SweepReport,
   type Tables,
 } from './ports.ts'
@@ -83,8 +85,9 @@ export { handOverDocument } from './hand-over-document.ts'
 export { findDocument, retakeDocument } from './retake-document.ts'
 export { keptBytes, payloadBytes } from './kept-bytes.ts'
 export { saveDocument } from './save-document.ts'
-export { recover, type Recovery } from './recover.ts'
 export { asHikyakuError, countFault, raiseFault, withTimes } from './faults.ts'
+export { freeLease } from './free-lease.ts'
+export { nothingFound, recover, type Recovery } from './recover.ts'
 export { notingLedger } from './noting-ledger.ts'
 export { QuietLog } from './quiet-log.ts'
 export { RefusedCalls, type Refusal } from './refused-calls.ts'
@@ -97,7 +100,6 @@ export {
   type StationEvent,
   type StationLog,
 } from './station-log.ts'
-export { leaseName } from './run.ts'
 export {
   beginCaller,
   endCaller,

@@ -7,6 +7,7 @@ import { beginConfirm } from './confirm-document.ts'
 import type { DocumentEnvelope, StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import type { GetAnswer, PayloadDraft, Tables } from './ports.ts'
+import { recordPayload } from './record-payload.ts'
 import type { ReceivedDocument } from './report.ts'
 import { endAttempt, type Run } from './run.ts'
 
@@ -35,9 +36,8 @@ export async function keepReceived(
   const checked = await checkPayload(context, draft, answer.envelope.compressType)
   context.steps.reached('get.payload-synced')
   const document = describe(run, answer.envelope, checked)
-  await draft.publish(document.id)
-  context.steps.reached('get.payload-published')
-  const kept = await context.ledger.commit((tables) =>
+  const recording = { draft, id: document.id, published: 'get.payload-published' } as const
+  const kept = await recordPayload(context, recording, (tables) =>
     write(run, tables, { attempt, answer, document, checked }),
   )
   context.steps.reached('get.document-kept')

@@ -50,9 +50,10 @@ function notingTables(
         running.set(exchange.id, exchange)
       },
       end: async (id, end) => {
-        await exchanges.end(id, end)
+        const isEnded = await exchanges.end(id, end)
         const { partner, kind } = running.get(id) ?? {}
         running.delete(id)
+        if (!isEnded) return false
         note({
           event: 'exchange-ended',
           about: {
@@ -63,6 +64,7 @@ function notingTables(
             documents: end.documents,
           },
         })
+        return true
       },
     },
     faults: {

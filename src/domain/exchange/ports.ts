@@ -66,6 +66,10 @@ export interface PayloadDraft {
   readonly written: ByteSource
   /** Gives the finished file its final name and fsyncs the directory. */
   publish(id: DocumentId): Promise<void>
+  /** Whether the published file has its final name still. Asked inside the commit that records it. */
+  readonly isInPlace: boolean
+  /** The ledger has it: nothing of it is to be cleared up, whatever happens. */
+  recorded(): void
   /** Removes the temporary file; harmless after `publish` or when repeated. */
   discard(): Promise<void>
 }
@@ -77,17 +81,34 @@ export interface PayloadFiles {
   open(id: DocumentId): Promise<StoredPayload>
   remove(id: DocumentId): Promise<void>
   /**
-   * Clears up after a crash: removes drafts of processes that are gone, and puts
-   * aside (never deletes) published payloads that the ledger does not know.
+   * Clears up after a crash: removes drafts of processes that are gone, puts aside (never
+   * deletes) published payloads that the ledger does not know, and puts back what lies
+   * aside and is known. Safe at any time, beside any other process.
    */
-  sweep(isKnown: (id: DocumentId) => Promise<boolean>): Promise<SweepReport>
+  sweep(order: SweepOrder): Promise<SweepReport>
+}
+
+/** What a sweep needs of the ledger, and how far it goes. */
+export interface SweepOrder {
+  /** `after-crash`: the newest days, and only if a process ended without leaving. */
+  readonly days: 'after-crash' | 'newest' | 'all'
+  /** YYMMDD, as in the ids of documents. */
+  readonly today: string
+  /** The SHA-256 on the wire of those documents that the ledger knows. */
+  known(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string>>
+  /** Runs while nobody, in whatever process, can write to the ledger. */
+  underLock<T>(work: (isKnown: (id: DocumentId) => Promise<boolean>) => Promise<T>): Promise<T>
 }
 
 export interface SweepReport {
   /** Drafts removed: never acknowledged, so their senders still have them. */
   readonly drafts: number
   /** Payloads without a document, moved to the folder `lost+found` of the home. */
-  readonly putAside: readonly string[]
+  readonly putAside: readonly DocumentId[]
+  /** Payloads of documents, moved from there to their places. */
+  readonly putBack: readonly DocumentId[]
+  /** Payloads without a document that stay, since others are at work here. */
+  readonly left: number
 }
 
 /** Writes into folders of the operator's. */
@@ -125,6 +146,8 @@ export interface DocumentShelf {
    */
   keep(document: StationDocument): Promise<StationDocument | undefined>
   find(id: DocumentId): Promise<StationDocument | undefined>
+  /** The SHA-256 on the wire of each of these that is known. */
+  hashes(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string>>
   findByMessage(key: MessageKey): Promise<StationDocument | undefined>
   /** The oldest by order of arrival in the given state. */
   oldest(
@@ -147,7 +170,11 @@ export interface DocumentShelf {
 
 export interface ExchangeLog {
   begin(exchange: Exchange): Promise<void>
-  end(id: string, end: Required<Pick<Exchange, 'endedAt' | 'outcome' | 'documents'>>): Promise<void>
+  /** @returns false if it had ended before: that stands. */
+  end(
+    id: string,
+    end: Required<Pick<Exchange, 'endedAt' | 'outcome' | 'documents'>>,
+  ): Promise<boolean>
   beginAttempt(attempt: Attempt): Promise<void>
   endAttempt(id: string, end: AttemptEnd): Promise<void>
   find(id: string): Promise<{ exchange: Exchange; attempts: readonly Attempt[] } | undefined>
@@ -159,6 +186,8 @@ export interface ExchangeLog {
   attemptsOf(id: DocumentId): Promise<readonly Attempt[]>
   /** Exchanges without an end. */
   unfinished(): Promise<readonly Exchange[]>
+  /** Those without an end whose process is not at work any more. */
+  abandoned(): Promise<readonly Exchange[]>
 }
 
 export interface AttemptEnd extends Omit<AttemptFacts, 'handshakeNote'> {
@@ -225,6 +254,10 @@ export interface Ledger extends Tables {
   commit<T>(work: (tables: Tables) => Promise<T>): Promise<T>
   /** Takes the only lease of that name, if no living process holds it. */
   lease(name: string): Promise<Lease | { readonly heldBy: string }>
+  /** All leases on record, also of holders that are gone. */
+  leases(): Promise<readonly LeaseRecord[]>
+  /** Frees a lease whoever holds it; false if there is none of that name. */
+  freeLease(name: string): Promise<boolean>
   /** A number that is another one after each commit, also of other processes. */
   version(): number
   close(): Promise<void>
@@ -232,6 +265,16 @@ export interface Ledger extends Tables {
 
 export interface Lease {
   release(): Promise<void>
+}
+
+/** A lease as the ledger has it. */
+export interface LeaseRecord {
+  readonly name: string
+  /** The holder in words: the number of its process, the name of its machine. */
+  readonly heldBy: string
+  readonly takenAt: Date
+  /** Whether the holder is at work. */
+  readonly held: boolean
 }
 
 /** Packs and unpacks documents; bounds what unpacking may yield. */

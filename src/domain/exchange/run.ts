@@ -239,7 +239,7 @@ export async function withLease<T>(
   partner: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const lease = await takeLease(context, leaseName(kind, partner), partner)
+  const lease = await takeLease(context, `${kind}:${partner}`, partner)
   try {
     return await work()
   } finally {
@@ -260,9 +260,4 @@ async function takeLease(
     }
     await clock.wait(leasePauseMilliseconds)
   }
-}
-
-/** The lease whose holder runs exchanges of this kind. */
-export function leaseName(kind: Exchange['kind'], partner: string): string {
-  return kind === 'serve' ? 'serve' : `${kind}:${partner}`
 }

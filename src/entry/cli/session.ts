@@ -13,7 +13,7 @@ import {
   type FaultParams,
   type Language,
 } from '../../errors/index.ts'
-import type { StationLog } from '../../domain/exchange/index.ts'
+import type { StationLog, SweepOrder } from '../../domain/exchange/index.ts'
 import type { Station } from '../../station/index.ts'
 import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
@@ -102,7 +102,7 @@ export class Session {
   }
 
   /**
-   * Opens the station of the home, tells what start-up cleared, and closes it at the end.
+   * Opens the station of the home, and closes it at the end. Nothing is cleared up.
    * It never works under other settings than the operator's.
    *
    * @param heard hears, besides the log in the home, what the station says
@@ -128,9 +128,6 @@ export class Session {
     try {
       const station = await openStation({ home, clock, limits: settings.limits, log })
       try {
-        const { fault } = station.recovery
-        // Not this command's doing, so it does not change how it ends.
-        if (fault !== undefined && heard === undefined) this.mention(fault.name, fault.params)
         if (!existsSync(settingsFile(home))) {
           throw new HikyakuError('settings-missing', { file: settingsFile(home) })
         }
@@ -141,6 +138,21 @@ export class Session {
     } finally {
       await files.close()
     }
+  }
+
+  /** The same for what moves documents: what a crash left is cleared up first, and told. */
+  async withRecoveredStation(
+    days: SweepOrder['days'],
+    work: (station: Station) => Promise<void>,
+    heard?: StationLog,
+  ): Promise<void> {
+    const { recover } = await import('../../domain/exchange/index.ts')
+    await this.withStation(async (station) => {
+      const { fault } = await recover(station, days)
+      // Not this command's doing, so it does not change how it ends.
+      if (fault !== undefined && heard === undefined) this.mention(fault.name, fault.params)
+      await work(station)
+    }, heard)
   }
 }
 

@@ -1,4 +1,4 @@
-import { action, actions } from '../action.ts'
+import { action, actions, typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of a call to a partner’s JX server, above TLS. */
@@ -318,13 +318,16 @@ export const channelFaults = {
     side: 'station',
     retry: 'later',
     exit: 4,
+    actions: [typed('recover --free-lease LEASE')],
     ja: {
       message: '接続先 {partner} との通信は別のプロセスが実行中です（{holder}）。',
-      remedy: '実行中の通信が終わってから再実行してください。',
+      remedy:
+        '実行中の通信が終わってから再実行してください。そのプロセスが止まったままで終了させられないときは、リースを解放できます。',
     },
     en: {
       message: 'Another process is exchanging with {partner} ({holder}).',
-      remedy: 'Run again when it has ended.',
+      remedy:
+        'Run again when it has ended. If that process hangs and cannot be ended, its lease can be freed.',
     },
   },
   'confirm-unknown': {

@@ -140,11 +140,13 @@ export const storeFaults = {
     exit: 1,
     ja: {
       message: '前回は途中で停止しました。片付けたもの: {detail}',
-      remedy: '確認は不要です。未完了の通信は次の実行で続きから行われます。',
+      remedy:
+        '未完了の通信は次の実行で続きから行われます。lost+found へ移したデータには記録がありません。受け取ったとは答えていないため、送り主が再送します。ただし古いバックアップから復元したあとは、それが唯一の控えかもしれません。復帰したデータは記録と照合済みで、元の場所に戻っています。',
     },
     en: {
       message: 'The last run ended abruptly. Cleared up: {detail}',
-      remedy: 'Nothing to do. Unfinished exchanges go on with the next run.',
+      remedy:
+        'Unfinished exchanges go on with the next run. What was moved to lost+found has no record: nobody was told that it is here, so its sender sends it again – but after an older backup was restored it may be the only copy. What was put back was checked against its record and is in its place again.',
     },
   },
   'backup-failed': {
@@ -160,6 +162,41 @@ export const storeFaults = {
     en: {
       message: 'The backup or its restoration failed: {detail}',
       remedy: 'Check the file’s place and the free space.',
+    },
+  },
+  'payload-put-aside': {
+    id: '20141140',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 4,
+    actions: [typed('recover')],
+    ja: {
+      message:
+        '文書 {document} のデータは、記録する前に lost+found へ移されました。受け取ったとは答えていないため、文書は送り主に残っています。',
+      remedy:
+        'もう一度実行してください。続く場合は、ホームのあるディスクがファイルのロックに対応しているかを確認してください。',
+    },
+    en: {
+      message:
+        'The data of document {document} was moved to lost+found before it was recorded. Nothing was acknowledged, so the document is still with its sender.',
+      remedy: 'Run again. If it goes on, check that the disk of the home supports file locks.',
+    },
+  },
+  'lease-unknown': {
+    id: '20141141',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('recover')],
+    ja: {
+      message: 'リース {lease} はありません。',
+      remedy: 'リースの一覧にある名前を指定してください。',
+    },
+    en: {
+      message: 'There is no lease {lease}.',
+      remedy: 'Name one of the leases in the list.',
     },
   },
   'payload-unreadable': {

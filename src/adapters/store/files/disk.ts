@@ -42,6 +42,8 @@ export interface Disk {
   makeDirectory(path: string): Promise<void>
   /** Harmless if there is no such file. */
   remove(path: string): Promise<void>
+  /** Whether a file can be opened under that name now, asked of the disk itself. */
+  isThere(path: string): boolean
   /** Names in a directory; none if it does not exist. */
   list(path: string): Promise<string[]>
 }
@@ -85,6 +87,16 @@ export const nodeDisk: Disk = {
     await mkdir(path, { recursive: true, mode: 0o700 })
   },
   remove: (path) => rm(path, { force: true }),
+  isThere: (path) => {
+    try {
+      // Opened, not only looked up: over a network a name may be remembered that is gone.
+      closeSync(openSync(path, 'r'))
+      return true
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+      throw error
+    }
+  },
   list: async (path) => {
     try {
       return await readdir(path)

@@ -17,6 +17,8 @@ const gatherBytes = 512 * 1024
 export interface Publisher {
   readonly home: string
   publish(from: string, id: DocumentId): Promise<string>
+  /** What became of a published one: the ledger has it, or that is not known. */
+  settle(id: DocumentId, recorded: boolean): void
 }
 
 /**
@@ -29,7 +31,6 @@ export class FileDraft implements PayloadDraft {
   readonly #disk: Disk
   readonly #path: string
   readonly #publisher: Publisher
-  readonly #forget: () => void
   #file: NewFile | undefined
   #gathered: Uint8Array[] = []
   #gatheredBytes = 0
@@ -40,13 +41,14 @@ export class FileDraft implements PayloadDraft {
   #finishing: Promise<Digest> | undefined
   #finished = false
   #at: string
+  /** Set from the moment it may have its final name until it is settled what it is. */
+  #id: DocumentId | undefined
 
-  constructor(disk: Disk, path: string, publisher: Publisher, forget: () => void) {
+  constructor(disk: Disk, path: string, publisher: Publisher) {
     this.#disk = disk
     this.#path = path
     this.#at = path
     this.#publisher = publisher
-    this.#forget = forget
   }
 
   write(chunk: Uint8Array): void | Promise<void> {
@@ -74,8 +76,16 @@ export class FileDraft implements PayloadDraft {
 
   async publish(id: DocumentId): Promise<void> {
     if (!this.#finished) throw misused('published before it was finished')
+    this.#id = id
     this.#at = await this.#publisher.publish(this.#path, id)
-    this.#forget()
+  }
+
+  get isInPlace(): boolean {
+    return this.#at !== this.#path && this.#disk.isThere(this.#at)
+  }
+
+  recorded(): void {
+    this.#settle(true)
   }
 
   /** Fails in no case: what stays behind is swept when this process is gone. */
@@ -86,7 +96,12 @@ export class FileDraft implements PayloadDraft {
     this.#file = undefined
     // After publish the temporary name is gone, and there is nothing to remove.
     if (this.#at === this.#path) await this.#disk.remove(this.#path).catch(() => undefined)
-    this.#forget()
+    this.#settle(false)
+  }
+
+  #settle(recorded: boolean): void {
+    if (this.#id !== undefined) this.#publisher.settle(this.#id, recorded)
+    this.#id = undefined
   }
 
   async #finish(): Promise<Digest> {

@@ -4,8 +4,9 @@ import { createHash, type Hash } from 'node:crypto'
 import { randomText } from '../../../base/ids.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import type { HandOverFolder } from '../../../domain/exchange/index.ts'
-import { nodeDisk, syncDirectory, type Disk, type OldFile } from './disk.ts'
-import { claim, isLeftOver } from './presence.ts'
+import { nodeDisk, syncDirectory, type Disk } from './disk.ts'
+import { fileHash } from './file-hash.ts'
+import { claim, isLeftOver } from './left-over.ts'
 import { safeFileName } from '../../../base/safe-file-name.ts'
 
 const temporary = /^\.hikyaku-\d+-.*\.part$/
@@ -122,20 +123,7 @@ async function removeQuietly(disk: Disk, path: string): Promise<void> {
 /** The hash of a plain file; anything else, such as a folder or a pipe, has none. */
 async function hashOf(disk: Disk, path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
-  if (found?.isFile() !== true) return undefined
-  const file: OldFile = await disk.open(path)
-  try {
-    const hash = createHash('sha256')
-    const buffer = Buffer.allocUnsafe(256 * 1024)
-    for (let at = 0; ;) {
-      const count = await file.read(buffer, at)
-      if (count === 0) return hash.digest('hex')
-      hash.update(buffer.subarray(0, count))
-      at += count
-    }
-  } finally {
-    await file.close()
-  }
+  return found?.isFile() === true ? fileHash(disk, path) : undefined
 }
 
 /** Temporary files of processes that are gone. */

@@ -1,62 +1,77 @@
 import { join } from 'node:path'
 import { randomText } from '../../../base/ids.ts'
-import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
-import type { DocumentId, PayloadFiles, SweepReport } from '../../../domain/exchange/index.ts'
+import { HikyakuError } from '../../../errors/index.ts'
+import type { DocumentId, PayloadFiles } from '../../../domain/exchange/index.ts'
 import { DayFolders } from './day-folders.ts'
 import { diskFailure } from './disk-failure.ts'
 import { nodeDisk, type Disk } from './disk.ts'
-import { FileDraft } from './draft.ts'
-import { claim, enter, isLeftOver, type Presence } from './presence.ts'
+import { FileDraft, type Publisher } from './draft.ts'
+import { isDocumentId, payloadPath, dayOf } from './payload-path.ts'
+import { presenceIn, type Presence } from './presence.ts'
 import { readFailure, storedPayload } from './stored-payload.ts'
+import { Sweep } from './sweep.ts'
 
 /** The folders of a home in which payloads live. */
 export const payloadFolders = ['incoming', 'documents', 'lost+found', 'processes'] as const
 
-/** Opens the payload files of a home; `close` says that this process has left. */
+/**
+ * Opens the payload files of a home.
+ *
+ * @param options.presence of this process, whose name its drafts bear; one of its own by default
+ */
 export async function openPayloadFiles(options: {
   readonly home: string
   readonly disk?: Disk
+  readonly presence?: Presence
 }): Promise<PayloadFiles & { close(): Promise<void> }> {
-  const { home, disk = nodeDisk } = options
+  const { home, disk = nodeDisk, presence = presenceIn(join(home, 'processes')) } = options
   for (const folder of payloadFolders) {
     await disk.makeDirectory(join(home, folder)).catch((error: unknown) => {
       throw diskFailure(error, home)
     })
   }
-  const presence = await enter(disk, join(home, 'processes'), `${process.pid}-${randomText(8)}`)
   const files = new HomeFiles(home, disk, presence)
   return {
     draft: () => files.draft(),
     open: (id) => files.open(id),
     remove: (id) => files.remove(id),
-    sweep: (isKnown) => files.sweep(isKnown),
-    close: async () => {
-      await files.closeDays()
-      await presence.leave()
-    },
+    sweep: (order) => files.sweep(order),
+    close: () => files.close(),
   }
 }
 
-class HomeFiles implements PayloadFiles {
+class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'sweep'> {
   readonly #home: string
   readonly #disk: Disk
   readonly #presence: Presence
   readonly #days: DayFolders
+  readonly #publisher: Publisher
+  /** Published by this process; whether the ledger has them is not settled yet. */
+  readonly #unsettled = new Set<DocumentId>()
+  /** Something was published that the ledger may never have heard of. */
+  #leftBehind = false
 
   constructor(home: string, disk: Disk, presence: Presence) {
     this.#home = home
     this.#disk = disk
     this.#presence = presence
     this.#days = new DayFolders(disk, home)
+    this.#publisher = {
+      home,
+      publish: (from, id) => this.#publish(from, id),
+      settle: (id, recorded) => {
+        if (!recorded) this.#leftBehind = true
+        this.#unsettled.delete(id)
+      },
+    }
   }
 
   draft(): Promise<FileDraft> {
-    const path = join(this.#home, 'incoming', `${process.pid}-${randomText(12)}.part`)
-    const publisher = {
-      home: this.#home,
-      publish: (from: string, id: DocumentId) => this.#publish(from, id),
-    }
-    return Promise.resolve(new FileDraft(this.#disk, path, publisher, claim(path)))
+    // What is thrown in the executor rejects the promise.
+    return new Promise((resolve) => {
+      const name = `${this.#presence.enter()}-${randomText(12)}.part`
+      resolve(new FileDraft(this.#disk, join(this.#home, 'incoming', name), this.#publisher))
+    })
   }
 
   async open(id: DocumentId): ReturnType<PayloadFiles['open']> {
@@ -72,37 +87,24 @@ class HomeFiles implements PayloadFiles {
     await this.#disk.remove(this.#pathOf(id))
   }
 
-  async sweep(isKnown: (id: DocumentId) => Promise<boolean>): Promise<SweepReport> {
+  async sweep(order: Parameters<PayloadFiles['sweep']>[0]): ReturnType<PayloadFiles['sweep']> {
+    const { presence, unsettled } = { presence: this.#presence, unsettled: this.#unsettled }
     try {
-      return await this.#sweep(isKnown)
+      return await new Sweep({ home: this.#home, disk: this.#disk, presence, unsettled }).run(order)
     } catch (error) {
       throw diskFailure(error, this.#home)
     }
   }
 
-  async #sweep(isKnown: (id: DocumentId) => Promise<boolean>): Promise<SweepReport> {
-    const incoming = join(this.#home, 'incoming')
-    const drafts = (await this.#disk.list(incoming)).filter((name) =>
-      isLeftOver(join(incoming, name)),
-    )
-    for (const name of drafts) await this.#disk.remove(join(incoming, name))
-    const gone = await this.#presence.leftOver()
-    // A living process may be between naming a payload and recording it: look another time.
-    if (gone.length === 0 || (await this.#presence.hasCompany())) {
-      return { drafts: drafts.length, putAside: [] }
-    }
-    const putAside = await this.#putAside(isKnown)
-    await this.#presence.forget(gone)
-    return { drafts: drafts.length, putAside }
-  }
-
-  closeDays(): Promise<void> {
-    return this.#days.close()
+  async close(): Promise<void> {
+    await this.#days.close()
+    this.#presence.leave(this.#leftBehind ? 'keep' : 'remove')
   }
 
   /** Renames, then fsyncs the directory: after this a power cut cannot undo the name. */
   async #publish(from: string, id: DocumentId): Promise<string> {
     const path = this.#pathOf(id)
+    this.#unsettled.add(id)
     await this.#days.use(dayOf(id), async ({ sync }) => {
       await this.#disk.rename(from, path).catch((error: unknown) => {
         throw diskFailure(error, this.#home)
@@ -112,46 +114,9 @@ class HomeFiles implements PayloadFiles {
     return path
   }
 
-  /** Nothing is deleted: after a restore such a payload may be all that is left of a document. */
-  async #putAside(isKnown: (id: DocumentId) => Promise<boolean>): Promise<string[]> {
-    const documents = join(this.#home, 'documents')
-    const found: string[] = []
-    const days = (await this.#disk.list(documents)).filter((name) => /^\d{6}$/.test(name))
-    for (const day of days.toSorted().slice(-sweptDays)) {
-      for (const id of await this.#disk.list(join(documents, day))) {
-        // What a file manager left there is not ours.
-        if (!documentId.test(id) || (await isKnown(id))) continue
-        await this.#moveAside(join(documents, day, id), id)
-        found.push(id)
-      }
-    }
-    return found
-  }
-
-  async #moveAside(from: string, id: DocumentId): Promise<void> {
-    for (let count = 1; ; count += 1) {
-      const name = count === 1 ? id : `${id} (${count})`
-      try {
-        await this.#disk.rename(from, join(this.#home, 'lost+found', name))
-        return
-      } catch (error) {
-        if (!isHikyakuError(error) || error.fault !== 'file-exists') throw error
-      }
-    }
-  }
-
   #pathOf(id: DocumentId): string {
     // Ids come from users too (document show ID), and must not lead out of the home.
-    if (!documentId.test(id)) throw new HikyakuError('document-unknown', { document: id })
-    return join(this.#home, 'documents', dayOf(id), id)
+    if (!isDocumentId(id)) throw new HikyakuError('document-unknown', { document: id })
+    return payloadPath(this.#home, id)
   }
-}
-
-const documentId = /^D-\d{6}-[0-9A-Z]+$/
-
-/** Newest days looked through after a crash; older ones were, after the crash of their time. */
-const sweptDays = 3
-
-function dayOf(id: DocumentId): string {
-  return id.slice(2, 8)
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../../base/clock.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { Ledger } from '../../../domain/exchange/index.ts'
 import type { StationFacts } from '../sqlite/identity.ts'
+import type { Presence } from '../files/presence.ts'
 import { openSqliteLedger, type SqliteLedger } from '../sqlite/ledger.ts'
 import { homePaths, readStationKey } from '../home.ts'
 import { refuseLostPayloads } from './inspect.ts'
@@ -14,12 +15,15 @@ import { homeThreshold } from './threshold.ts'
  * @throws HikyakuError home-mixed, home-damaged, database-log-missing, database-older,
  *   payloads-missing, home-missing, home-not-writable, database-newer, database-failed
  */
-export async function openHomeLedger(home: string, clock: Clock): Promise<Ledger> {
+export async function openHomeLedger(
+  home: string,
+  parts: { readonly clock: Clock; readonly presence?: Presence },
+): Promise<Ledger> {
   const note = readNote(home)
   const ledger = await openSqliteLedger({
     path: homePaths(home).database,
     stationKey: await readStationKey(home),
-    clock,
+    ...parts,
     threshold: homeThreshold(home),
     ...(note === undefined ? {} : { station: note.station }),
   })

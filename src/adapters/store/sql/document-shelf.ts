@@ -24,6 +24,14 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       return done.numInsertedOrUpdatedRows === 0n ? findByMessage(db, document) : undefined
     },
     find: async (id) => documentOf(await all(db).where('id', '=', id).executeTakeFirst()),
+    hashes: async (ids) => {
+      const rows = await db
+        .selectFrom('document')
+        .select(['id', 'wire_sha256'])
+        .where('id', 'in', ids)
+        .execute()
+      return new Map(rows.map((row) => [row.id, row.wire_sha256]))
+    },
     findByMessage: (key) => findByMessage(db, key),
     oldest: async ({ box, partner, state }, filter) => {
       let query = all(db)

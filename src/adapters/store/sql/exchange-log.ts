@@ -9,24 +9,27 @@ import type {
   HandshakeSummary,
   Operation,
 } from '../../../domain/exchange/index.ts'
+import type { Presence } from '../files/presence.ts'
 import { parseColumn } from './json-column.ts'
 import type { AttemptTable, ExchangeTable, Schema } from './schema.ts'
 
 const defaultLimit = 1000
 
 /** Exchanges and their attempts, on any database that Kysely speaks to. */
-export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
+export function exchangeLog(db: Kysely<Schema>, presence: Presence): ExchangeLog {
   return {
     begin: async (exchange) => {
-      await db.insertInto('exchange').values(exchangeRow(exchange)).execute()
+      const row = { ...exchangeRow(exchange), process: presence.enter() }
+      await db.insertInto('exchange').values(row).execute()
     },
     end: async (id, { endedAt, outcome, documents }) => {
-      await db
+      const done = await db
         .updateTable('exchange')
         .set({ ended_at: endedAt.toISOString(), outcome, documents })
         .where('id', '=', id)
         .where('ended_at', 'is', null)
-        .execute()
+        .executeTakeFirst()
+      return done.numUpdatedRows > 0n
     },
     beginAttempt: async (attempt) => {
       await db.insertInto('attempt').values(attemptRow(attempt)).execute()
@@ -54,17 +57,22 @@ export function exchangeLog(db: Kysely<Schema>): ExchangeLog {
       return row === undefined ? undefined : attemptOf(row)
     },
     attemptsOf: (id) => attemptsWhere(db, 'document_id', id),
-    unfinished: async () => {
-      const rows = await db
-        .selectFrom('exchange')
-        .selectAll()
-        .where('ended_at', 'is', null)
-        .orderBy('started_at')
-        .orderBy('id')
-        .execute()
-      return rows.map(exchangeOf)
-    },
+    unfinished: async () => (await unfinished(db)).map(exchangeOf),
+    abandoned: async () =>
+      (await unfinished(db))
+        .filter(({ process }) => process === null || !presence.isAtWork(process))
+        .map(exchangeOf),
   }
+}
+
+function unfinished(db: Kysely<Schema>): Promise<Selectable<ExchangeTable>[]> {
+  return db
+    .selectFrom('exchange')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute()
 }
 
 async function endAttempt(db: Kysely<Schema>, id: string, end: AttemptEnd): Promise<void> {
@@ -132,7 +140,7 @@ async function attemptsWhere(
   return rows.map(attemptOf)
 }
 
-function exchangeRow(exchange: Exchange): Selectable<ExchangeTable> {
+function exchangeRow(exchange: Exchange): Omit<Selectable<ExchangeTable>, 'process'> {
   return {
     id: exchange.id,
     partner: exchange.partner,

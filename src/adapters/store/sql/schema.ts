@@ -66,6 +66,8 @@ export interface ExchangeTable {
   ended_at: string | null
   outcome: string | null
   documents: number
+  /** Who runs or ran it, by the name in the folder `processes`. */
+  process: string | null
 }
 
 export interface AttemptTable {
@@ -164,9 +166,12 @@ export interface NoticeTable {
 export interface LeaseTable {
   name: string
   holder: string
+  /** Under which name the holder is at work in the home. */
+  process: string
+  /** For people: nothing is decided by the number and the host. */
   pid: number
   host: string
-  expires_at: string
+  taken_at: string
 }
 
 export interface ConsoleUserTable {

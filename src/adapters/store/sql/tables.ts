@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../../domain/exchange/index.ts'
+import type { Presence } from '../files/presence.ts'
 import { auditLog } from './audit-log.ts'
 import { browserShelf } from './browser-shelf.ts'
 import { calendarBook } from './calendar-book.ts'
@@ -22,11 +23,11 @@ import { sessionShelf } from './session-shelf.ts'
 import { tokenShelf } from './token-shelf.ts'
 import { userShelf } from './user-shelf.ts'
 
-/** All tables of a station over one connection. */
-export function tablesOn(db: Kysely<Schema>, sealing: Sealing): Tables {
+/** All tables of a station over one connection; `presence` is who begins exchanges here. */
+export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presence): Tables {
   return {
     documents: documentShelf(db),
-    exchanges: exchangeLog(db),
+    exchanges: exchangeLog(db, presence),
     faults: faultLog(db),
     partners: partnerBook(db, sealing),
     certificates: keyedShelf(db, sealing, certificateRows),

@@ -9,6 +9,7 @@ import type { Tables } from '../../../domain/exchange/index.ts'
 import { canMount, mountSmallDisk } from '../../../../test/contract/limits-of-the-machine.ts'
 import { stationKey } from '../../../../test/contract/open-sqlite.ts'
 import { document, fault } from '../../../../test/contract/samples.ts'
+import { presenceIn } from '../files/presence.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { tablesOn } from '../sql/tables.ts'
 import { kyselyOn, openConnection } from './database.ts'
@@ -31,7 +32,11 @@ beforeEach(() => {
   database = new Sqlite(path, { verbose: (text) => statements.push(String(text)) })
   database.pragma('synchronous = FULL')
   migrate(database)
-  tables = tablesOn(kyselyOn(database, path), sealingWith(stationKey))
+  tables = tablesOn(
+    kyselyOn(database, path),
+    sealingWith(stationKey),
+    presenceIn(join(folder, 'processes')),
+  )
   group = new GroupCommit(database, path, tables)
   statements.length = 0
 })

@@ -7,6 +7,7 @@ import { steppingClock } from '../../../base/clock.ts'
 import type { Ledger } from '../../../domain/exchange/index.ts'
 import { openForTest } from '../../../../test/contract/open-sqlite.ts'
 import { start } from '../../../../test/contract/samples.ts'
+import { lockNewFile } from '../files/process-lock.ts'
 
 let folder: string
 let ledger: Ledger
@@ -21,31 +22,37 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function write(row: { pid: number; host: string; seconds: number }): void {
+/** A row as another process leaves it; `process` is its name in the folder of processes. */
+function write(row: { process: string; pid?: number; host?: string }): void {
   const database = new Sqlite(join(folder, 'hikyaku.db'))
-  const until = new Date(start.getTime() + row.seconds * 1000).toISOString()
   database
-    .prepare('INSERT INTO lease (name, holder, pid, host, expires_at) VALUES (?, ?, ?, ?, ?)')
-    .run('serve', 'another', row.pid, row.host, until)
+    .prepare(
+      `INSERT INTO lease (name, holder, process, pid, host, taken_at)
+       VALUES ('serve', 'another', ?, ?, ?, ?)`,
+    )
+    .run(row.process, row.pid ?? process.pid, row.host ?? hostname(), start.toISOString())
   database.close()
 }
 
-test('is free if our own number is that of an earlier process, as after a restart in a container', async () => {
-  write({ pid: process.pid, host: hostname(), seconds: 60 })
+const nameOf = (): string => `${process.pid}-0THER`
+
+test('is free if its holder is gone, though another process has its number now', async () => {
+  write({ process: `${process.ppid}-G0NE`, pid: process.ppid })
   expect(await ledger.lease('serve')).toHaveProperty('release')
 })
 
-test('is held by a process of another machine until it expires', async () => {
-  write({ pid: 1, host: 'another-host', seconds: 60 })
-  expect(await ledger.lease('serve')).toEqual({ heldBy: 'pid 1, another-host' })
-})
-
-test('is free if it expired, whoever holds it', async () => {
-  write({ pid: process.ppid, host: hostname(), seconds: -1 })
+test('is free if its holder left its file behind, and held while the file is locked', async () => {
+  const path = join(folder, 'processes', nameOf())
+  const lock = lockNewFile(path)
+  write({ process: nameOf() })
+  expect(await ledger.lease('serve')).toHaveProperty('heldBy')
+  lock?.release('keep')
   expect(await ledger.lease('serve')).toHaveProperty('release')
 })
 
-test('is held by another living process of this machine', async () => {
-  write({ pid: process.ppid, host: hostname(), seconds: 60 })
-  expect(await ledger.lease('serve')).toEqual({ heldBy: `pid ${process.ppid}, ${hostname()}` })
+test('is held by a process of another host or namespace, whose number is nobody’s here', async () => {
+  const lock = lockNewFile(join(folder, 'processes', nameOf()))
+  write({ process: nameOf(), pid: 4_194_305, host: 'another-host' })
+  expect(await ledger.lease('serve')).toEqual({ heldBy: 'pid 4194305, another-host' })
+  lock?.release('remove')
 })

@@ -1,69 +1,92 @@
 import { hostname } from 'node:os'
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import type { Clock } from '../../../base/clock.ts'
 import { randomText } from '../../../base/ids.ts'
-import type { Lease } from '../../../domain/exchange/index.ts'
-import { isAlive } from '../files/presence.ts'
+import type { Lease, LeaseRecord } from '../../../domain/exchange/index.ts'
+import type { Presence } from '../files/presence.ts'
 import type { LeaseTable, Schema } from '../sql/schema.ts'
 
-const leaseMilliseconds = 60_000
-const renewMilliseconds = 15_000
+/** Runs something in a transaction of its own, while no other process can write. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Holders of this very process, so that it knows them from an earlier one of its number. */
-const own = new Set<string>()
+/** Leases by name. One whose holder is not at work any more is free: a crash blocks nobody. */
+export class Leases {
+  readonly #db: Kysely<Schema>
+  readonly #alone: Alone
+  readonly #presence: Presence
+  readonly #clock: Clock
+  /** Those that were taken here and not released: what else bears our name is a remain. */
+  readonly #own = new Set<string>()
 
-/** Runs something in a transaction of its own. */
-export type InTransaction = <T>(work: () => Promise<T>) => Promise<T>
-
-/**
- * Takes the only lease of a name. One whose process is gone, or was not renewed for
- * a minute, is free: a crash blocks nobody.
- */
-export async function takeLease(
-  db: Kysely<Schema>,
-  inTransaction: InTransaction,
-  clock: Clock,
-  name: string,
-): Promise<Lease | { readonly heldBy: string }> {
-  const holder = randomText(16)
-  const expiry = (): string => new Date(clock.now().getTime() + leaseMilliseconds).toISOString()
-  // Before the row is there for others to see.
-  own.add(holder)
-  const heldBy = await inTransaction(async () => {
-    const row = await db.selectFrom('lease').selectAll().where('name', '=', name).executeTakeFirst()
-    if (row !== undefined && isHeld(row, clock)) return `pid ${row.pid}, ${row.host}`
-    const mine = { holder, pid: process.pid, host: hostname(), expires_at: expiry() }
-    await db
-      .insertInto('lease')
-      .values({ name, ...mine })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet(mine))
-      .execute()
-    return undefined
-  }).catch((error: unknown) => {
-    own.delete(holder)
-    throw error
-  })
-  if (heldBy !== undefined) {
-    own.delete(holder)
-    return { heldBy }
+  constructor(parts: {
+    readonly db: Kysely<Schema>
+    readonly alone: Alone
+    readonly presence: Presence
+    readonly clock: Clock
+  }) {
+    this.#db = parts.db
+    this.#alone = parts.alone
+    this.#presence = parts.presence
+    this.#clock = parts.clock
   }
-  const renewing = setInterval(() => {
-    inTransaction(() =>
-      db.updateTable('lease').set({ expires_at: expiry() }).where('holder', '=', holder).execute(),
-    ).catch(() => undefined)
-  }, renewMilliseconds).unref()
-  return {
-    release: async () => {
-      clearInterval(renewing)
-      await inTransaction(() => db.deleteFrom('lease').where('holder', '=', holder).execute())
-      own.delete(holder)
-    },
+
+  async take(name: string): Promise<Lease | { readonly heldBy: string }> {
+    const holder = randomText(16)
+    // Before the row is there for others to see.
+    const mine = { holder, process: this.#presence.enter(), pid: process.pid, host: hostname() }
+    const heldBy = await this.#alone(async () => {
+      const row = await this.#rows().where('name', '=', name).executeTakeFirst()
+      if (row !== undefined && this.#isHeld(row)) return wordsFor(row)
+      const values = { ...mine, taken_at: this.#clock.now().toISOString() }
+      await this.#db
+        .insertInto('lease')
+        .values({ name, ...values })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
+        .execute()
+      this.#own.add(holder)
+      return undefined
+    }).catch((error: unknown) => {
+      this.#own.delete(holder)
+      throw error
+    })
+    return heldBy === undefined ? { release: () => this.#release(holder) } : { heldBy }
+  }
+
+  list(): Promise<LeaseRecord[]> {
+    return this.#alone(async () => {
+      const rows = await this.#rows().orderBy('name').execute()
+      return rows.map((row) => ({
+        name: row.name,
+        heldBy: wordsFor(row),
+        takenAt: new Date(row.taken_at),
+        held: this.#isHeld(row),
+      }))
+    })
+  }
+
+  async free(name: string): Promise<boolean> {
+    const done = await this.#alone(() =>
+      this.#db.deleteFrom('lease').where('name', '=', name).executeTakeFirst(),
+    )
+    return done.numDeletedRows > 0n
+  }
+
+  async #release(holder: string): Promise<void> {
+    // Also if the row stays, as where the disk is full, nobody holds it any more.
+    this.#own.delete(holder)
+    await this.#alone(() => this.#db.deleteFrom('lease').where('holder', '=', holder).execute())
+  }
+
+  #rows(): SelectQueryBuilder<Schema, 'lease', Selectable<LeaseTable>> {
+    return this.#db.selectFrom('lease').selectAll()
+  }
+
+  #isHeld(row: Selectable<LeaseTable>): boolean {
+    if (row.process === this.#presence.name) return this.#own.has(row.holder)
+    return this.#presence.isAtWork(row.process)
   }
 }
 
-function isHeld(row: Selectable<LeaseTable>, clock: Clock): boolean {
-  if (new Date(row.expires_at) <= clock.now()) return false
-  if (row.host !== hostname()) return true
-  // In a container every start has the same number.
-  return row.pid === process.pid ? own.has(row.holder) : isAlive(row.pid)
+function wordsFor({ pid, host }: Selectable<LeaseTable>): string {
+  return `pid ${pid}, ${host}`
 }

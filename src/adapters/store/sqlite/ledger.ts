@@ -1,14 +1,16 @@
 import type { Database } from 'better-sqlite3'
+import { dirname, join } from 'node:path'
 import type { Clock } from '../../../base/clock.ts'
 import type { AccountTables } from '../../../domain/accounts/index.ts'
 import type { Ledger, Tables } from '../../../domain/exchange/index.ts'
 import type { FlowTables } from '../../../domain/flows/ports.ts'
+import { presenceIn, type Presence } from '../files/presence.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { tablesOn } from '../sql/tables.ts'
 import { kyselyOn, openConnection, sqliteFailure } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
-import { takeLease } from './leases.ts'
 import { identify, type StationFacts } from './identity.ts'
+import { Leases } from './leases.ts'
 import { migrate } from './migrations.ts'
 import { closedAtExit, noThreshold, type Threshold } from './threshold.ts'
 
@@ -32,6 +34,8 @@ export interface LedgerOptions {
   /** 32 bytes. */
   readonly stationKey: Uint8Array
   readonly clock: Clock
+  /** Of this process, which holds the leases; one of the ledger's own by default. */
+  readonly presence?: Presence
   /** The id of the station whose database it must be. */
   readonly station?: string
   readonly threshold?: Threshold
@@ -44,6 +48,7 @@ export interface SqliteLedger extends Ledger {
 
 function openLedger(options: LedgerOptions): SqliteLedger {
   const { path, stationKey, clock, threshold = noThreshold } = options
+  const presence = options.presence ?? presenceIn(join(dirname(path), 'processes'))
   const sealing = sealingWith(stationKey)
   const { writing, reading } = threshold.open(() => openConnections(path))
   const forget = closedAtExit(() => {
@@ -65,16 +70,20 @@ function openLedger(options: LedgerOptions): SqliteLedger {
     throw sqliteFailure(error, path)
   }
   const writer = kyselyOn(writing, path)
-  const group = new GroupCommit(writing, path, tablesOn(writer, sealing))
+  const group = new GroupCommit(writing, path, tablesOn(writer, sealing, presence))
   const commit: Ledger['commit'] = (work) => group.run(work)
+  const leases = new Leases({ db: writer, alone: (work) => commit(() => work()), presence, clock })
   return {
-    ...writesAsCommits(tablesOn(kyselyOn(reading, path), sealing), commit),
+    ...writesAsCommits(tablesOn(kyselyOn(reading, path), sealing, presence), commit),
     commit,
     version: () => reading.pragma('data_version', { simple: true }) as number,
-    lease: (name) => takeLease(writer, (work) => commit(() => work()), clock, name),
+    lease: (name) => leases.take(name),
+    leases: () => leases.list(),
+    freeLease: (name) => leases.free(name),
     facts,
     close: async () => {
       await group.close()
+      presence.leave()
       disconnect()
     },
   }

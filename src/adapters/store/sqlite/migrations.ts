@@ -8,6 +8,7 @@ import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
+import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
 const migrations: readonly string[] = [
@@ -119,6 +120,7 @@ const migrations: readonly string[] = [
   flows,
   slips,
   filing,
+  leasesByPresence,
 ]
 
 /** The version to which a database is brought. */

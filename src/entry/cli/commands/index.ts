@@ -14,6 +14,7 @@ import { registerInit } from './init.ts'
 import { registerPartner } from './partner.ts'
 import { registerPractice } from './practice.ts'
 import { registerReceive } from './receive.ts'
+import { registerRecover } from './recover.ts'
 import { registerSend } from './send.ts'
 import { registerSettings } from './settings.ts'
 import { registerStart } from './start.ts'
@@ -41,5 +42,6 @@ export function registerCommands(program: Command, session: Session): void {
   registerToken(program, session)
   registerAudit(program, session)
   registerSettings(program, session)
+  registerRecover(program, session)
   registerBackup(program, session)
 }

@@ -58,7 +58,7 @@ export function registerReceive(program: Command, session: Session): void {
 
 async function receive(session: Session, name: string, flags: ReceiveFlags): Promise<void> {
   const into = await folderOf(session, flags.into)
-  await session.withStation(async (station) => {
+  await session.withRecoveredStation('after-crash', async (station) => {
     const partner = serverPartner(await findPartner(station.ledger, name))
     const filter = filterOf(partner, flags)
     await receiveAll(session, station, partner, {

@@ -58,7 +58,7 @@ async function send(
   if (paths.length > 0 && options.documentType === undefined) {
     throw badArgument('--document-type', { en: 'is needed', ja: '必要です' })
   }
-  await session.withStation(async (station) => {
+  await session.withRecoveredStation('after-crash', async (station) => {
     const partner = await findPartner(station.ledger, name)
     if (paths.length === 0 && partner.kind === 'jx-client') {
       throw new HikyakuError('wrong-kind-of-partner', {

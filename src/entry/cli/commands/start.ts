@@ -64,7 +64,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const certificate = await serverCertificateOf(session, flags)
   const own = certificate === undefined ? {} : { certificate }
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
-  await session.withStation(async (station) => {
+  const serve = async (station: Station): Promise<void> => {
     await mentionStandingWarnings(session, station)
     const { certificateWatch, keepStation, timetableAtWork } =
       await import('../../../station/index.ts')
@@ -84,7 +84,8 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
       },
     })
     session.say(session.t('start.stopped'))
-  }, heard)
+  }
+  await session.withRecoveredStation('newest', serve, heard)
 }
 
 /** The console; a port that was not asked for by name and is taken is no reason not to serve. */

@@ -177,9 +177,20 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'backup.done':
     'Backed up to {file} ({documents} documents). It holds keys: store it in a safe place.',
   'restore.done': 'Restored to {home} ({documents} documents).',
+  'recover.nothing': 'There is nothing to clear up.',
+  'recover.exchanges': 'Interrupted exchanges ended: {count}',
+  'recover.drafts': 'Temporary files removed: {count}',
+  'recover.put-aside': 'Data without a record moved to lost+found: {count}',
+  'recover.put-back': 'Data of known documents put back from lost+found: {count}',
+  'recover.left':
+    'Data without a record that stays, since other processes are at work in this home: {count}. End them and run this again.',
+  'recover.freed': 'Freed the lease {lease}.',
 
   'label.name': 'Name',
   'label.kind': 'Kind',
+  'label.lease': 'Lease',
+  'label.holder': 'Holder',
+  'label.at-work': 'At work',
   'label.url': 'URL',
   'label.own-id': 'Own ID',
   'label.partner-id': 'Partner ID',

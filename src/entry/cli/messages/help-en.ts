@@ -97,6 +97,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'settings.import': 'import settings and partners; changes nothing if anything is wrong',
   backup: 'back the whole home up to a file',
   restore: 'make a home from a backup',
+  recover: 'clear up what a crash left; show who holds which lease',
+  'option.free-lease': 'free this lease, though its holder hangs and cannot be ended',
 
   'argument.name': 'name of the partner',
   'argument.partner': 'name of the partner',

@@ -95,6 +95,8 @@ export const helpJa = {
   'settings.import': '設定と接続先を取り込む。誤りがあれば何も変更しません',
   backup: 'ホーム全体をファイルにバックアップする',
   restore: 'バックアップからホームを作り直す',
+  recover: '異常終了の後始末をし、どのプロセスがどのリースを持つかを表示する',
+  'option.free-lease': 'このリースを解放する（持ち主が止まったままで終了できないとき）',
 
   'argument.name': '接続先の名前',
   'argument.partner': '接続先の名前',

@@ -179,9 +179,20 @@ export const ja = {
   'backup.done':
     '{file} にバックアップしました（ドキュメント {documents} 件）。鍵を含むため、安全な場所に保管してください。',
   'restore.done': '{home} に復元しました（ドキュメント {documents} 件）。',
+  'recover.nothing': '片付けるものはありません。',
+  'recover.exchanges': '中断した通信を終了: {count} 件',
+  'recover.drafts': '一時ファイルを削除: {count} 件',
+  'recover.put-aside': '記録のないデータを lost+found へ移動: {count} 件',
+  'recover.put-back': '記録のあるデータを lost+found から復帰: {count} 件',
+  'recover.left':
+    'ほかのプロセスがこのホームで動いているため、記録のないデータ {count} 件はそのままです。それらを終了してから再実行してください。',
+  'recover.freed': 'リース {lease} を解放しました。',
 
   'label.name': '名前',
   'label.kind': '種類',
+  'label.lease': 'リース',
+  'label.holder': '持ち主',
+  'label.at-work': '動作中',
   'label.url': 'URL',
   'label.own-id': '自社 ID',
   'label.partner-id': '相手 ID',

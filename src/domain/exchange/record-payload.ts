@@ -1,0 +1,36 @@
+import { HikyakuError } from '../../errors/index.ts'
+import type { DocumentId } from './document.ts'
+import type { ExchangeContext, PayloadDraft, Tables } from './ports.ts'
+import type { StepName } from './steps.ts'
+
+/** A finished draft on its way into the ledger. */
+export interface Recording {
+  readonly draft: PayloadDraft
+  readonly id: DocumentId
+  /** Reached when the payload has its final name. */
+  readonly published: StepName
+}
+
+/**
+ * Publishes a payload and records it: the only way in which a document comes into the ledger.
+ *
+ * Inside the commit the payload is looked for once more. A sweep moves a payload away only
+ * under the same lock and only if it has no record, so one of the two sees the other: no
+ * document is recorded whose payload was taken away, whoever took it.
+ *
+ * @throws HikyakuError payload-put-aside; then nothing is recorded, and nobody is told
+ */
+export async function recordPayload<T>(
+  context: ExchangeContext,
+  { draft, id, published }: Recording,
+  write: (tables: Tables) => Promise<T>,
+): Promise<T> {
+  await draft.publish(id)
+  context.steps.reached(published)
+  const written = await context.ledger.commit(async (tables) => {
+    if (!draft.isInPlace) throw new HikyakuError('payload-put-aside', { document: id })
+    return write(tables)
+  })
+  draft.recorded()
+  return written
+}
