@@ -1,13 +1,15 @@
 import { extensionOf } from './document-file.ts'
 import type { StationDocument } from './document.ts'
 import type { ExchangeContext } from './ports.ts'
+import type { PreparedFile } from './promised-files.ts'
 import { contentOf } from './save-document.ts'
-import { settleDocument } from './settle-document.ts'
 
 /**
- * Writes the unpacked document into a folder of the operator's, under a name that
- * holds its kind and its id, and notes where it went. A repetition after a crash
- * finds the same file again and writes no second one.
+ * Gives the unpacked document to a folder of the operator's, under a name that holds its
+ * kind and its id, and notes where it went.
+ *
+ * What is about to be given is in the ledger before it can be seen, so whatever happens
+ * after that, {@link settleHandOvers} knows whether it was.
  *
  * @returns the path. @throws HikyakuError hand-over-failed, payload-damaged, compression-*
  */
@@ -20,12 +22,11 @@ export async function handOverDocument(
   try {
     const { extension, chunks } = await extensionOf(contentOf(context, document, payload))
     const name = `${document.documentType}_${document.id}${extension}`
-    const path = await context.handOver.write(directory, name, untilWritten(context, chunks))
-    context.steps.reached('hand-over.renamed')
-    await settleDocument(context.ledger, document.id, {
-      at: context.clock.now(),
-      handedOverTo: path,
-    })
+    const file = { document: document.id, directory, name }
+    const prepared = await context.handOver.prepare(file, chunks)
+    context.steps.reached('hand-over.written')
+    const path = 'written' in prepared ? prepared.written : await give(context, prepared)
+    await noteGiven(context, document.id, path)
     context.steps.reached('hand-over.saved')
     return path
   } finally {
@@ -33,11 +34,38 @@ export async function handOverDocument(
   }
 }
 
-/** Tells when the last byte was taken, before the file has its name. */
-async function* untilWritten(
-  { steps }: ExchangeContext,
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  yield* chunks
-  steps.reached('hand-over.written')
+/** Promises the file in the ledger, then gives it its name; another one if that is taken. */
+export async function give(context: ExchangeContext, prepared: PreparedFile): Promise<string> {
+  const { ledger, handOver, steps, clock } = context
+  for (let file = prepared; ; file = await handOver.otherName(file)) {
+    await ledger.promises.promise({ ...file, at: clock.now() })
+    steps.reached('hand-over.promised')
+    try {
+      if (!(await handOver.give(file))) continue
+      steps.reached('hand-over.renamed')
+      await handOver.settle(file)
+      return file.path
+    } catch (error) {
+      // This process lives, so what it sees is so; if it sees nothing, the promise stands.
+      if ((await handOver.look(file)) !== 'prepared') throw error
+      await ledger.promises.end(file.document)
+      await handOver.discard(file)
+      throw error
+    }
+  }
+}
+
+/** Notes where a document went, and that the promise is kept. */
+export async function noteGiven(
+  { ledger, clock }: ExchangeContext,
+  id: string,
+  path: string,
+): Promise<void> {
+  await ledger.commit(async ({ documents, promises }) => {
+    const document = await documents.find(id)
+    if (document !== undefined) {
+      await documents.change(id, document.state, { at: clock.now(), handedOverTo: path })
+    }
+    await promises.end(id)
+  })
 }

@@ -86,7 +86,15 @@ export { findDocument, retakeDocument } from './retake-document.ts'
 export { keptBytes, payloadBytes } from './kept-bytes.ts'
 export { saveDocument } from './save-document.ts'
 export { asHikyakuError, countFault, raiseFault, withTimes } from './faults.ts'
+export { decideHandOver } from './decide-hand-over.ts'
 export { freeLease } from './free-lease.ts'
+export type {
+  DocumentFile,
+  PreparedFile,
+  PreparedLook,
+  PromisedFile,
+  PromiseShelf,
+} from './promised-files.ts'
 export { nothingFound, recover, type Recovery } from './recover.ts'
 export { notingLedger } from './noting-ledger.ts'
 export { QuietLog } from './quiet-log.ts'

@@ -37,6 +37,7 @@ import type {
   StrangerLog,
 } from '../handshakes/shelves.ts'
 import type { SlipShelf } from '../slips/slip-shelf.ts'
+import type { DocumentFile, PreparedFile, PreparedLook, PromiseShelf } from './promised-files.ts'
 import type { Steps } from './steps.ts'
 
 /** Random access to bytes at rest. */
@@ -120,6 +121,24 @@ export interface HandOverFolder {
    * @returns the path written. @throws HikyakuError hand-over-failed
    */
   write(directory: string, name: string, chunks: AsyncIterable<Uint8Array>): Promise<string>
+  /**
+   * Writes a whole file under a hidden name, durable with that name. If the same bytes lie
+   * there under the name it shall have, they count as written.
+   */
+  prepare(
+    file: DocumentFile,
+    chunks: AsyncIterable<Uint8Array>,
+  ): Promise<PreparedFile | { readonly written: string }>
+  /** Gives it its name, for all to see; false if that is taken. */
+  give(file: PreparedFile): Promise<boolean>
+  /** Makes the name durable. */
+  settle(file: PreparedFile): Promise<void>
+  /** The same file with a name that is free. */
+  otherName(file: PreparedFile): Promise<PreparedFile>
+  /** What became of it, also long after; fails in no case. */
+  look(file: PreparedFile): Promise<PreparedLook>
+  /** Removes it under its hidden name; fails in no case. */
+  discard(file: PreparedFile): Promise<void>
 }
 
 export interface DocumentChange {
@@ -247,6 +266,7 @@ export interface Tables extends AccountTables, FlowTables {
   readonly notices: NoticeLog
   /** Made from the payloads, and made anew at any time. */
   readonly slips: SlipShelf
+  readonly promises: PromiseShelf
 }
 
 export interface Ledger extends Tables {

@@ -9,6 +9,7 @@ import type { ServerPartner } from '../partners/partner.ts'
 import type { ExchangeContext } from './ports.ts'
 import type { ReceivedDocument, ReceiveReport, RunWatch } from './report.ts'
 import { runExchange, withLease, type Run } from './run.ts'
+import { settleHandOvers } from './settle-hand-overs.ts'
 
 export interface ReceiveOptions {
   /** 2007 edition: only documents of this kind. */
@@ -113,6 +114,14 @@ async function handOverAll(
   directory: string,
   documents: ReceivedDocument[],
 ): Promise<HikyakuError | undefined> {
+  const { promises } = run.context.ledger
+  let doubt: HikyakuError | undefined
+  const { given, faults } = await settleHandOvers(run.context, run.partner.name)
+  run.faults.push(...faults)
+  for (const { document: id, path } of given) {
+    const document = await run.context.ledger.documents.find(id)
+    if (document?.partner === run.partner.name) noteWritten(documents, document, path)
+  }
   const waiting = await run.context.ledger.documents.search({
     box: 'inbox',
     partner: run.partner.name,
@@ -120,6 +129,13 @@ async function handOverAll(
   })
   for (const document of waiting.toReversed()) {
     if (document.state === 'quarantined') continue
+    const promised = await promises.find(document.id)
+    if (promised !== undefined) {
+      // Whether it is there is not known: told each time, and not given again.
+      const params = { document: document.id, file: promised.path }
+      if (promised.holder !== 'other') doubt = new HikyakuError('hand-over-in-doubt', params)
+      continue
+    }
     try {
       noteWritten(documents, document, await handOverDocument(run.context, document, directory))
     } catch (cause) {
@@ -134,7 +150,7 @@ async function handOverAll(
       if (error.fault !== 'payload-damaged') return error
     }
   }
-  return undefined
+  return doubt
 }
 
 function noteWritten(

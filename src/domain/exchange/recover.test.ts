@@ -88,7 +88,8 @@ describe('what a crash left', () => {
       fault: { name: 'station-crashed' },
     })
     expect(report.fault?.params).toMatchObject({
-      detail: 'exchanges 1, temporary files 1, moved to lost+found 1, put back from lost+found 1',
+      detail:
+        'exchanges 1, temporary files 1, moved to lost+found 1, put back from lost+found 1, hand-overs settled 0',
     })
     expect(await outcomeOf('X-1')).toBe('interrupted')
     expect(readFileSync(join(context.home, 'lost+found', unknown), 'utf8')).toBe(

@@ -28,6 +28,7 @@ export const stepNames = [
   'confirm.answered',
   'confirm.state-saved',
   'hand-over.written',
+  'hand-over.promised',
   'hand-over.renamed',
   'hand-over.saved',
   // serve: the same, seen from the server

@@ -27,6 +27,7 @@ export interface Schema {
   flow_revision: FlowRevisionTable
   slot: SlotTable
   company_calendar: CompanyCalendarTable
+  promised_file: PromisedFileTable
 }
 
 export interface DocumentTable {
@@ -161,6 +162,20 @@ export interface StrangerTable {
 export interface NoticeTable {
   key: string
   at: string
+}
+
+export interface PromisedFileTable {
+  document_id: string
+  directory: string
+  temporary: string
+  path: string
+  sha256: string
+  folder: string
+  boot: string | null
+  /** Who promised it, by the name in the folder `processes`. */
+  process: string
+  at: string
+  fault_id: string | null
 }
 
 export interface LeaseTable {

@@ -14,6 +14,7 @@ import { handshakeShelf } from './handshake-shelf.ts'
 import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
+import { promiseShelf } from './promise-shelf.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { slotLog } from './slot-log.ts'
@@ -36,6 +37,7 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     strangers: strangerLog(db),
     notices: noticeLog(db),
     slips: slipShelf(db),
+    promises: promiseShelf(db, presence),
     users: userShelf(db),
     sessions: sessionShelf(db),
     browsers: browserShelf(db),

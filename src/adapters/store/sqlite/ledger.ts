@@ -155,6 +155,7 @@ function writesAsCommits(read: Tables, commit: Ledger['commit']): Tables {
       remove: (name) => commit((tables) => tables.certificates.remove(name)),
     },
     ...recordsAsCommits(read, commit),
+    ...promiseWrites(read, commit),
     ...accountWrites(read, commit),
     ...flowWrites(read, commit),
   }
@@ -183,6 +184,17 @@ function recordsAsCommits(
       ...read.slips,
       put: (document) => commit((tables) => tables.slips.put(document)),
       clear: () => commit((tables) => tables.slips.clear()),
+    },
+  }
+}
+
+function promiseWrites(read: Tables, commit: Ledger['commit']): Pick<Tables, 'promises'> {
+  return {
+    promises: {
+      ...read.promises,
+      promise: (file) => commit((tables) => tables.promises.promise(file)),
+      doubted: (id, faultId) => commit((tables) => tables.promises.doubted(id, faultId)),
+      end: (id) => commit((tables) => tables.promises.end(id)),
     },
   }
 }

@@ -8,6 +8,7 @@ import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
+import { promisedFiles } from './migrations/promised-files.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -121,6 +122,7 @@ const migrations: readonly string[] = [
   slips,
   filing,
   leasesByPresence,
+  promisedFiles,
 ]
 
 /** The version to which a database is brought. */

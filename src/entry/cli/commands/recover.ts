@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import type { LeaseRecord, Recovery } from '../../../domain/exchange/index.ts'
+import type { Station } from '../../../station/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { plainText } from '../print/plain-text.ts'
@@ -13,31 +14,61 @@ export function registerRecover(program: Command, session: Session): void {
   const command = addCommand(program, session, {
     name: 'recover',
     help: 'recover',
-    examples: ['hikyaku recover', 'hikyaku recover --free-lease receive:retailer'],
+    examples: [
+      'hikyaku recover',
+      'hikyaku recover --free-lease receive:retailer',
+      'hikyaku recover --given D-261124-7F3K9Q2M4T',
+    ],
   })
   addOption(command, session, {
     flags: '--free-lease <lease>',
     help: 'option.free-lease',
     parse: plainValue('--free-lease'),
   })
-  command.action(({ freeLease: lease }: { readonly freeLease?: string }) =>
-    recoverHome(session, lease),
-  )
+  for (const [flags, help] of [
+    ['--given <id>', 'option.given'],
+    ['--give-again <id>', 'option.give-again'],
+  ] as const) {
+    addOption(command, session, { flags, help, parse: plainValue(flags.split(' ')[0] ?? flags) })
+  }
+  command.action((flags: RecoverFlags) => recoverHome(session, flags))
 }
 
-async function recoverHome(session: Session, lease: string | undefined): Promise<void> {
-  const { freeLease, recover } = await import('../../../domain/exchange/index.ts')
+interface RecoverFlags {
+  readonly freeLease?: string
+  readonly given?: string
+  readonly giveAgain?: string
+}
+
+async function recoverHome(session: Session, flags: RecoverFlags): Promise<void> {
+  const { recover } = await import('../../../domain/exchange/index.ts')
   await session.withStation(async (station) => {
-    if (lease !== undefined) {
-      await freeLease(station, session.actor, lease)
-      session.say(session.t('recover.freed', { lease }))
-    }
+    await decide(session, station, flags)
     const recovery = await recover(station, 'all')
     const leases = await station.ledger.leases()
     session.show({ ...recovery, leases }, () =>
       [...linesOf(session, recovery), ...leaseLines(session, leases)].join('\n'),
     )
+    for (const { name, params } of recovery.handOverFaults) session.report(name, params)
   })
+}
+
+/** What a person says comes before what is found out. */
+async function decide(session: Session, station: Station, flags: RecoverFlags): Promise<void> {
+  const { decideHandOver, freeLease } = await import('../../../domain/exchange/index.ts')
+  const { freeLease: lease, given, giveAgain } = flags
+  if (lease !== undefined) {
+    await freeLease(station, session.actor, lease)
+    session.say(session.t('recover.freed', { lease }))
+  }
+  if (given !== undefined) {
+    await decideHandOver(station, session.actor, given, 'given')
+    session.say(session.t('recover.given', { document: given }))
+  }
+  if (giveAgain !== undefined) {
+    await decideHandOver(station, session.actor, giveAgain, 'again')
+    session.say(session.t('recover.give-again', { document: giveAgain }))
+  }
 }
 
 function linesOf({ t }: Session, recovery: Recovery): string[] {
@@ -46,6 +77,7 @@ function linesOf({ t }: Session, recovery: Recovery): string[] {
     t('recover.drafts', { count: recovery.draftsRemoved }),
     t('recover.put-aside', { count: recovery.payloadsPutAside.length }),
     t('recover.put-back', { count: recovery.payloadsPutBack.length }),
+    t('recover.settled', { count: recovery.handOversSettled }),
   ]
   const { payloadsLeft: count } = recovery
   return [

@@ -182,6 +182,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'recover.drafts': 'Temporary files removed: {count}',
   'recover.put-aside': 'Data without a record moved to lost+found: {count}',
   'recover.put-back': 'Data of known documents put back from lost+found: {count}',
+  'recover.settled': 'Hand-overs settled: {count}',
+  'recover.given': 'Noted: {document} arrived in its folder.',
+  'recover.give-again': '{document} is handed over again with the next receive --into.',
   'recover.left':
     'Data without a record that stays, since other processes are at work in this home: {count}. End them and run this again.',
   'recover.freed': 'Freed the lease {lease}.',

@@ -98,6 +98,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   backup: 'back the whole home up to a file',
   restore: 'make a home from a backup',
   recover: 'clear up what a crash left; show who holds which lease',
+  'option.given': 'this document arrived in its folder, as a person has seen',
+  'option.give-again': 'hand this document over again: it did not arrive',
   'option.free-lease': 'free this lease, though its holder hangs and cannot be ended',
 
   'argument.name': 'name of the partner',

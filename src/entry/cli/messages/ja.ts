@@ -184,6 +184,9 @@ export const ja = {
   'recover.drafts': '一時ファイルを削除: {count} 件',
   'recover.put-aside': '記録のないデータを lost+found へ移動: {count} 件',
   'recover.put-back': '記録のあるデータを lost+found から復帰: {count} 件',
+  'recover.settled': '書き出しを確定: {count} 件',
+  'recover.given': 'ドキュメント {document} はフォルダーに届いたものとして記録しました。',
+  'recover.give-again': 'ドキュメント {document} は、次の receive --into でもう一度書き出します。',
   'recover.left':
     'ほかのプロセスがこのホームで動いているため、記録のないデータ {count} 件はそのままです。それらを終了してから再実行してください。',
   'recover.freed': 'リース {lease} を解放しました。',

@@ -1,0 +1,96 @@
+import { HikyakuError } from '../../errors/index.ts'
+import type { Fault } from './attempt.ts'
+import type { DocumentId } from './document.ts'
+import { asHikyakuError, raiseFault } from './faults.ts'
+import { give, noteGiven } from './hand-over-document.ts'
+import type { ExchangeContext } from './ports.ts'
+import type { PromisedFile } from './promised-files.ts'
+
+/** What became of files that were promised by a process that ended. */
+export interface SettledHandOvers {
+  /** Found given, or given now, and where. */
+  readonly given: readonly { readonly document: DocumentId; readonly path: string }[]
+  /** What a person has to look at. */
+  readonly faults: readonly Fault[]
+}
+
+/**
+ * Settles what a process promised to the operator's folders and could not note: each
+ * document is given once, and where that cannot be known, a person is told (ADR 42).
+ *
+ * @param ourPartner whose lease the caller holds: what this very process promised of it
+ *   before, nobody is at any more
+ */
+export async function settleHandOvers(
+  context: ExchangeContext,
+  ourPartner?: string,
+): Promise<SettledHandOvers> {
+  const given: { document: DocumentId; path: string }[] = []
+  const faults: Fault[] = []
+  for (const file of await context.ledger.promises.list()) {
+    if (file.holder === 'other') continue
+    if (file.holder === 'this' && !(await isOf(context, file, ourPartner))) continue
+    const outcome = await settle(context, file)
+    if (outcome.path !== undefined) given.push({ document: file.document, path: outcome.path })
+    if (outcome.fault !== undefined) faults.push(outcome.fault)
+  }
+  return { given, faults }
+}
+
+async function isOf(
+  { ledger }: ExchangeContext,
+  { document }: PromisedFile,
+  partner: string | undefined,
+): Promise<boolean> {
+  return partner !== undefined && (await ledger.documents.find(document))?.partner === partner
+}
+
+interface Settled {
+  readonly path?: string
+  readonly fault?: Fault
+}
+
+async function settle(context: ExchangeContext, file: PromisedFile): Promise<Settled> {
+  const { document, path } = file
+  const found = await context.handOver.look(file)
+  if (found === 'unknown') {
+    return tellOnce(context, file, new HikyakuError('hand-over-in-doubt', { document, file: path }))
+  }
+  if (found === 'given') {
+    await noteGiven(context, document, path)
+    return { path }
+  }
+  let now: string
+  try {
+    now = await give(context, file)
+  } catch (cause) {
+    return tellOnce(context, file, asHikyakuError(cause))
+  }
+  await noteGiven(context, document, now)
+  if (found === 'prepared') return { path: now }
+  // The machine was restarted: the name may have been there before, and was lost with it.
+  const error = new HikyakuError('hand-over-perhaps-twice', { document, file: now })
+  return { path: now, fault: await raise(context, file, error) }
+}
+
+/** The promise stands until the folder can be looked at or written, or a person decides. */
+async function tellOnce(
+  context: ExchangeContext,
+  file: PromisedFile,
+  error: HikyakuError,
+): Promise<Settled> {
+  if (file.faultId !== undefined) return {}
+  const fault = await raise(context, file, error)
+  await context.ledger.promises.doubted(file.document, fault.id)
+  return { fault }
+}
+
+async function raise(
+  context: ExchangeContext,
+  { document }: PromisedFile,
+  error: HikyakuError,
+): Promise<Fault> {
+  const partner = (await context.ledger.documents.find(document))?.partner
+  const place = { documentId: document, ...(partner === undefined ? {} : { partner }) }
+  return raiseFault(context.ledger, context, error, place)
+}
