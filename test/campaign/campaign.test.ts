@@ -7,7 +7,7 @@ const minutes = 60_000
 
 describe('a station that is killed at any step', () => {
   test(
-    'loses and doubles nothing in 216 kills with a power cut after each',
+    'loses and doubles nothing in 222 kills with a power cut after each',
     { timeout: 60 * minutes },
     async () => {
       const results = await runCampaign({ kills: 6 * stepNames.length })
@@ -29,6 +29,21 @@ describe('a station that is killed at any step', () => {
         steps: ['serve-put.answered', 'put.state-saved'],
       })
       expect(results.some((result) => result.killed && result.broken.length > 0)).toBe(true)
+    },
+  )
+
+  test(
+    'would be caught doubling documents if it promised none before they can be seen',
+    { timeout: 20 * minutes },
+    async () => {
+      const results = await runCampaign({
+        kills: 2,
+        lanes: 1,
+        sabotage: 'no-promise',
+        steps: ['hand-over.renamed'],
+      })
+      const broken = results.flatMap((result) => result.broken).join('\n')
+      expect(broken).toMatch(/was not handed over exactly once/)
     },
   )
 

@@ -10,7 +10,8 @@ import { allOf } from '../support/scripted-channel.ts'
 export interface Aftermath {
   readonly retailer: Station
   readonly supplier: Station
-  readonly into: string
+  /** Where the operator finds and keeps what was handed over. */
+  readonly folders: readonly string[]
 }
 
 /**
@@ -20,7 +21,7 @@ export interface Aftermath {
  * handed over once; nothing waits, nothing is stuck, no file has a temporary name.
  */
 export async function brokenInvariants(after: Aftermath): Promise<string[]> {
-  const { retailer, supplier, into } = after
+  const { retailer, supplier, folders } = after
   const sent = await supplier.ledger.documents.search({ box: 'outbox' })
   const accepted = await retailer.ledger.documents.search({ box: 'inbox' })
   const offered = await retailer.ledger.documents.search({ box: 'mailbox' })
@@ -34,7 +35,7 @@ export async function brokenInvariants(after: Aftermath): Promise<string[]> {
     ...stuck(received, 'received'),
     ...(await damagedPayloads(retailer, [...accepted, ...offered])),
     ...(await damagedPayloads(supplier, [...sent, ...received])),
-    ...handedOverOnce(received, into),
+    ...handedOverOnce(received, folders),
     ...leftOvers(retailer.home),
     ...leftOvers(supplier.home),
     ...(await unfinished(supplier)),
@@ -85,13 +86,12 @@ async function damagedPayloads(
   return broken
 }
 
-function handedOverOnce(received: readonly StationDocument[], into: string): string[] {
-  const files = readdirSync(into)
-  const hashes = files.map((name) =>
-    createHash('sha256')
-      .update(readFileSync(join(into, name)))
-      .digest('hex'),
-  )
+function handedOverOnce(
+  received: readonly StationDocument[],
+  folders: readonly string[],
+): string[] {
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  const hashes = files.map((file) => createHash('sha256').update(readFileSync(file)).digest('hex'))
   const broken = received
     .filter((one) => hashes.filter((hash) => hash === one.content?.sha256).length !== 1)
     .map((one) => `${one.messageId} was not handed over exactly once`)

@@ -1,5 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -32,6 +40,7 @@ export class Lane {
   readonly #sabotage: Sabotage
   readonly #program: string
   readonly #into: string
+  readonly #taken: string
   readonly #diskLog: string
   #round = 0
   #known = false
@@ -47,7 +56,9 @@ export class Lane {
     this.#sabotage = sabotage
     this.#into = join(homes.root, 'into')
     this.#diskLog = join(homes.root, 'disk.log')
+    this.#taken = join(homes.root, 'taken')
     mkdirSync(this.#into)
+    mkdirSync(this.#taken)
     const { chainPem, keyPem } = homes.serverCertificate
     writeFileSync(join(homes.root, 'server.pem'), chainPem + keyPem)
   }
@@ -62,6 +73,7 @@ export class Lane {
     rmSync(this.#diskLog, { force: true })
     const killed =
       kill.side === 'client' ? await this.#killClient(kill) : await this.#killServer(kill)
+    this.#take()
     cutPower(this.#diskLog)
     return { kill, killed, broken: await this.#aftermath() }
   }
@@ -100,6 +112,15 @@ export class Lane {
     return (await exit) === 'SIGKILL'
   }
 
+  /** The operator's program takes what it sees, at once: also before the power is cut. */
+  #take(): void {
+    for (const name of readdirSync(this.#into)) {
+      if (name.startsWith('.')) continue
+      // One that came twice is kept twice, so that it is seen.
+      renameSync(join(this.#into, name), join(this.#taken, `${this.#round} ${name}`))
+    }
+  }
+
   /** Restart, a quiet network, and everything that is left to do. */
   async #aftermath(): Promise<string[]> {
     const retailer = await openStation({ home: this.#homes.retailerHome })
@@ -114,7 +135,7 @@ export class Lane {
       const failures = [sent.failure, got.failure].filter((failure) => failure !== undefined)
       return [
         ...failures.map((failure) => `the quiet run failed: ${failure.message}`),
-        ...(await brokenInvariants({ retailer, supplier, into: this.#into })),
+        ...(await brokenInvariants({ retailer, supplier, folders: [this.#into, this.#taken] })),
       ]
     } finally {
       await supplier.close()

@@ -1,7 +1,7 @@
 import type { StepName } from '../../src/domain/exchange/index.ts'
 
 /** How the process under attack is built wrong on purpose, for the negative controls. */
-export type Sabotage = 'none' | 'no-fsync' | 'confirm-first'
+export type Sabotage = 'none' | 'no-fsync' | 'confirm-first' | 'no-promise'
 
 /** Which of the two stations is killed. */
 export type Side = 'client' | 'server'

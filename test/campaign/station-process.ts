@@ -5,6 +5,7 @@ import {
   receiveDocuments,
   recover,
   sendWaiting,
+  type ExchangeContext,
   type StepName,
   type Steps,
 } from '../../src/domain/exchange/index.ts'
@@ -12,6 +13,7 @@ import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { openStation } from '../../src/station/index.ts'
 import { readCertificateFile } from '../../src/wire/tls/index.ts'
 import { confirmFirst } from './confirm-first.ts'
+import { withoutPromises } from './without-promises.ts'
 import { recordingDisk } from './recording-disk.ts'
 import type { Kill, ProcessOrder } from './scenario.ts'
 
@@ -43,6 +45,11 @@ const opened = await openStation({
   disk: recordingDisk(order.diskLog, order.sabotage),
 })
 
+function sabotaged(context: ExchangeContext): ExchangeContext {
+  if (order.sabotage === 'confirm-first') return confirmFirst(context)
+  return order.sabotage === 'no-promise' ? withoutPromises(context) : context
+}
+
 await recover(opened)
 
 if (order.side === 'server') {
@@ -52,7 +59,7 @@ if (order.side === 'server') {
   process.send?.({ port: served.port })
   process.on('disconnect', () => process.exit(0))
 } else {
-  const station = order.sabotage === 'confirm-first' ? confirmFirst(opened) : opened
+  const station = sabotaged(opened)
   const partner = (await station.ledger.partners.find('retailer')) as ServerPartner
   for (const text of order.send) {
     await enqueueDocument(station, {
