@@ -184,7 +184,7 @@ export const storeFaults = {
     },
   },
   'lease-unknown': {
-    id: '20141141',
+    id: '20141161',
     status: 'fault',
     side: 'operator',
     retry: 'never',
