@@ -20,7 +20,7 @@ export async function serve(
     ...certificate,
     clientCas: clientCasOf(partners),
   })
-  let tls = tlsOf(await context.ledger.partners.list())
+  const tls = tlsOf(await context.ledger.partners.list())
   const callers = refusedCallers(context, log)
   let stopping = false
   const listener = await listen({
@@ -51,24 +51,41 @@ export async function serve(
       log.note({ event: 'trouble', detail: `the JX server: ${describeCause(error)}` })
     },
   })
-  let trouble = ''
-  const refreshing = setInterval(() => {
-    void refresh(context.ledger, listener, tls, tlsOf).then((now) => {
-      tls = now.tls
-      if (now.trouble !== '' && now.trouble !== trouble) {
-        log.note({ event: 'trouble', detail: `partners' client CAs: ${now.trouble}` })
-      }
-      trouble = now.trouble
-    })
-  }, refreshMilliseconds)
+  const endRefresh = keepFresh(context.ledger, log, listener, { tls, tlsOf })
   return {
     port: listener.port,
     close: async () => {
-      clearInterval(refreshing)
+      endRefresh()
       stopping = true
       await listener.close()
       await callers.close()
     },
+  }
+}
+
+interface Served {
+  readonly tls: ListenerTls
+  readonly tlsOf: (partners: readonly Partner[]) => ListenerTls
+}
+
+/** Looks now and then whether partners' client CAs have changed. @returns what ends it */
+function keepFresh(
+  ledger: Ledger,
+  log: StationLog,
+  listener: Listener,
+  { tls, tlsOf }: Served,
+): () => void {
+  let now: Awaited<ReturnType<typeof refresh>> = { tls, trouble: '' }
+  const refreshing = setInterval(() => {
+    const said = now.trouble
+    void refresh(ledger, listener, now.tls, tlsOf).then((found) => {
+      now = found
+      if (found.trouble === '' || found.trouble === said) return
+      log.note({ event: 'trouble', detail: `partners' client CAs: ${found.trouble}` })
+    })
+  }, refreshMilliseconds)
+  return () => {
+    clearInterval(refreshing)
   }
 }
 

@@ -17,9 +17,13 @@ test('a sent document is queued again as a new one, and both are in the audit lo
     writeFileSync(join(directory, 'a.xml'), '<order/>')
     await run('send p a.xml --document-type Order --queue')
     const first = await one('document list')
+    const waits = await run(`document send-again ${first['id'] ?? ''}`)
+    expect([waits.status, waits.stderr]).toEqual([3, expect.stringContaining('20131143')])
+    await run(`document cancel ${first['id'] ?? ''} --reason test`)
     const again = await one(`document send-again ${first['id'] ?? ''}`)
     expect(again).toMatchObject({
       ...first,
+      state: 'waiting',
       id: expect.not.stringMatching(first['id'] ?? '') as string,
       messageId: expect.not.stringMatching(first['messageId'] ?? '') as string,
       createdAt: expect.any(String) as string,

@@ -39,6 +39,7 @@ export async function type(argv: readonly string[], options: TerminalOptions): P
     environment: { HIKYAKU_HOME: 'home', ...options.environment },
     directory: options.directory,
     clock: options.clock ?? systemClock,
+    stdinIsTTY: options.isTTY ?? false,
     stdin: () => Readable.from([Buffer.from(options.stdin ?? '')]),
     onInterrupt: (listener) => {
       options.onStoppable?.(listener)

@@ -18,6 +18,7 @@ function idleProgram(): Command {
     environment: {},
     directory: '.',
     clock: systemClock,
+    stdinIsTTY: false,
     stdin: () => Readable.from([]),
     onInterrupt: () => () => undefined,
   }

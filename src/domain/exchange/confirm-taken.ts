@@ -1,6 +1,9 @@
 import { HikyakuError } from '../../errors/index.ts'
 import { notYours } from './accept-document.ts'
-import type { ExchangeContext } from './ports.ts'
+import type { StationDocument } from './document.ts'
+import { raiseFault } from './faults.ts'
+import type { ExchangeContext, Tables } from './ports.ts'
+import { settleDocument } from './settle-document.ts'
 import { writeServed, type Caller, type Seen } from './served-calls.ts'
 
 export interface ConfirmCall {
@@ -23,9 +26,6 @@ export async function confirmTaken(
   confirm: ConfirmCall,
 ): Promise<'confirmed' | 'already-confirmed'> {
   const { partner } = caller
-  if (confirm.receiverId !== partner.partnerId) {
-    throw notYours(partner.name, confirm.receiverId, 'receiverId')
-  }
   context.steps.reached('serve-confirm.received')
   const outcome = await context.ledger.commit(async (tables) => {
     const document = await tables.documents.findByMessage({
@@ -34,17 +34,18 @@ export async function confirmTaken(
       senderId: confirm.senderId,
       messageId: confirm.messageId,
     })
+    // What was kept under an id that the partner had before is confirmed under it.
+    if (confirm.receiverId !== partner.partnerId && confirm.receiverId !== document?.receiverId) {
+      throw notYours(partner.name, confirm.receiverId, 'receiverId')
+    }
     if (document === undefined || document.state === 'quarantined') {
       throw new HikyakuError('confirm-of-unknown', {
         partner: partner.name,
         messageId: confirm.messageId,
       })
     }
-    const changed = await tables.documents.change(document.id, 'not-taken', {
-      state: 'taken',
-      at: context.clock.now(),
-    })
-    const result = changed ? 'confirmed' : 'already-confirmed'
+    const result = document.state === 'taken' ? 'already-confirmed' : 'confirmed'
+    if (result === 'confirmed') await take(tables, context, caller, document)
     await writeServed(tables, context, caller, {
       operation: 'ConfirmDocument',
       outcome: result,
@@ -56,4 +57,18 @@ export async function confirmTaken(
   if (outcome === 'confirmed') caller.documents += 1
   context.steps.reached('serve-confirm.state-saved')
   return outcome
+}
+
+/** It was given out before somebody held or cancelled it: the partner has it, and that counts. */
+async function take(
+  tables: Tables,
+  context: ExchangeContext,
+  { partner, exchangeId }: Caller,
+  { id, state }: StationDocument,
+): Promise<void> {
+  await settleDocument(tables, id, { state: 'taken', at: context.clock.now() })
+  if (state === 'not-taken') return
+  const error = new HikyakuError('taken-though-withdrawn', { document: id, partner: partner.name })
+  const place = { partner: partner.name, exchangeId, documentId: id }
+  await raiseFault(tables, context, error, place)
 }

@@ -6,7 +6,7 @@ import { raiseFault } from './faults.ts'
 import { openSized } from './kept-bytes.ts'
 import type { PutAnswer } from './ports.ts'
 import type { SentDocument } from './report.ts'
-import { beginAttempt, endAttempt, failAttempt, type Run } from './run.ts'
+import { endAttempt, failAttempt, newAttempt, type Run } from './run.ts'
 import { settleDocument } from './settle-document.ts'
 import { Tries } from './tries.ts'
 
@@ -27,12 +27,9 @@ export async function deliverDocument(run: Run, document: StationDocument): Prom
   let inDoubt = earlier.some(isInDoubt)
   const tries = new Tries(run)
   for (;;) {
-    const attempt = await beginAttempt(run, {
-      operation: 'PutDocument',
-      number: earlier.length + tries.number,
-      documentId: document.id,
-      messageId: document.messageId,
-    })
+    const attempt = await begin(run, document, earlier.length + tries.number)
+    // Somebody held or cancelled it.
+    if (attempt === undefined) return { sent: { document, outcome: 'withdrawn' } }
     run.context.steps.reached('put.attempt-begun')
     try {
       const answer = await putOnce(run, document)
@@ -48,6 +45,21 @@ export async function deliverDocument(run: Run, document: StationDocument): Prom
       }
     }
   }
+}
+
+/** In one commit, so that nobody withdraws a document while its bytes leave. */
+function begin(
+  run: Run,
+  { id, messageId }: StationDocument,
+  number: number,
+): Promise<Attempt | undefined> {
+  return run.context.ledger.commit(async ({ documents, exchanges }) => {
+    if ((await documents.find(id))?.state !== 'waiting') return undefined
+    const operation = 'PutDocument'
+    const attempt = newAttempt(run, { operation, number, documentId: id, messageId })
+    await exchanges.beginAttempt(attempt)
+    return attempt
+  })
 }
 
 /** A crash leaves an attempt without an outcome: the partner may have the document. */

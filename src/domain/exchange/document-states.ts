@@ -3,6 +3,10 @@ import type { Box } from './boxes.ts'
 /** What people call a state: 日本語, English. */
 type Words = readonly [ja: string, en: string]
 
+/** What a person can do with a document whose way is not over. */
+export const deeds = ['cancel', 'hold', 'release'] as const
+export type Deed = (typeof deeds)[number]
+
 interface StateFacts {
   /** Where a document can be in it. */
   readonly boxes: readonly Box[]
@@ -15,6 +19,8 @@ interface StateFacts {
   readonly left?: Words
   /** The partner has it, by our doing. */
   readonly isSent?: true
+  /** What can be done to withdraw it, or to let it go on. */
+  readonly deeds?: readonly Deed[]
   /** Where `retake` puts it back to. */
   readonly backTo?: string
 }
@@ -25,6 +31,7 @@ interface StateFacts {
  * inbox: `kept` (durable, the partner not yet told) → `received` (told); `quarantined`.
  * outbox: `waiting` → `delivered` | `refused`, and back by retake.
  * mailbox: `not-taken` → `taken`, and back by retake; `quarantined` if its bytes are damaged.
+ * both: `held` by a person, and back by release; `cancelled` for good.
  */
 export const stateFacts = {
   kept: {
@@ -53,6 +60,7 @@ export const stateFacts = {
     mark: 'waiting',
     isUnfinished: true,
     left: ['未送信', 'waiting'],
+    deeds: ['hold', 'cancel'],
   },
   delivered: {
     boxes: ['outbox'],
@@ -75,6 +83,7 @@ export const stateFacts = {
     mark: 'waiting',
     isUnfinished: true,
     left: ['未取得', 'not taken'],
+    deeds: ['hold', 'cancel'],
   },
   taken: {
     boxes: ['mailbox'],
@@ -84,9 +93,29 @@ export const stateFacts = {
     isSent: true,
     backTo: 'not-taken',
   },
+  held: {
+    boxes: ['outbox', 'mailbox'],
+    words: ['保留', 'held'],
+    mark: 'warning',
+    isUnfinished: true,
+    left: ['保留', 'held'],
+    deeds: ['release', 'cancel'],
+  },
+  cancelled: {
+    boxes: ['outbox', 'mailbox'],
+    words: ['取り消し', 'cancelled'],
+    mark: 'done',
+    isUnfinished: false,
+  },
 } as const satisfies Readonly<Record<string, StateFacts>>
 
 export type DocumentState = keyof typeof stateFacts
+
+/** In which state a document begins that is to go out. */
+export const firstStates = {
+  outbox: 'waiting',
+  mailbox: 'not-taken',
+} as const satisfies Partial<Record<Box, DocumentState>>
 
 export const documentStates = Object.keys(stateFacts) as readonly DocumentState[] as readonly [
   DocumentState,

@@ -1,6 +1,7 @@
 import { appendAudit, audited, type Actor } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { enqueueDocument, type NewDocument } from './enqueue-document.ts'
+import { factsOf } from './document-states.ts'
 import { findDocument, retakeDocument } from './retake-document.ts'
 import { findPartner } from '../partners/find-partner.ts'
 import { saveDocument } from './save-document.ts'
@@ -51,7 +52,8 @@ export async function retake(
  * Queues the bytes of a document that we sent or meant to send once more, as a new document
  * with a new messageId.
  *
- * @throws HikyakuError document-unknown, retake-not-possible for one that we received;
+ * @throws HikyakuError document-unknown, retake-not-possible for one that we received,
+ *   document-waits for one that goes out anyhow;
  *   those of enqueueDocument
  */
 export async function sendAgain(
@@ -61,6 +63,7 @@ export async function sendAgain(
 ): Promise<StationDocument> {
   const { box, state, partner: name, ...rest } = await findDocument(context, id)
   if (box === 'inbox') throw new HikyakuError('retake-not-possible', { document: id, state })
+  if (factsOf(state).isUnfinished) throw new HikyakuError('document-waits', { document: id })
   const partner = await findPartner(context.ledger, name)
   const { chunks } = await saveDocument(context, id)
   const { documentType, formatType, fileName = `${id}.xml` } = rest

@@ -1,10 +1,12 @@
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { counting } from './check-payload.ts'
+import { firstStates } from './document-states.ts'
 import type { Digest, StationDocument } from './document.ts'
 import type { Partner } from '../partners/partner.ts'
 import type { ExchangeContext, PayloadDraft, Tables } from './ports.ts'
 import { recordPayload } from './record-payload.ts'
+import { sentBefore, sentBeforeFault } from './sent-before.ts'
 
 /** A file on its way into the outbox or a mailbox. */
 export interface NewDocument {
@@ -14,6 +16,8 @@ export interface NewDocument {
   readonly documentType: string
   /** The partner's own by default. */
   readonly formatType?: string
+  /** Refused if these bytes went to the partner as that kind a short while ago. */
+  readonly onlyNew?: boolean
   /** What is written in one commit with the document. */
   readonly beside?: (tables: Tables, document: StationDocument) => Promise<void>
 }
@@ -23,7 +27,7 @@ export interface NewDocument {
  * in the mailbox for one that calls us. Its messageId is durable when this resolves,
  * so that every try of sending it, across restarts too, carries the same one.
  *
- * @throws HikyakuError file-empty; disk-full, write-failed, sync-failed, database-failed
+ * @throws HikyakuError file-empty; document-sent-before; disk-full, write-failed, sync-failed, database-failed
  */
 export async function enqueueDocument(
   context: ExchangeContext,
@@ -35,12 +39,7 @@ export async function enqueueDocument(
     if (content.bytes === 0) throw new HikyakuError('file-empty', { file: file.fileName })
     const document = describe(context, file, content, await draft.finish())
     context.steps.reached('outbox.payload-synced')
-    const recording = { draft, id: document.id, published: 'outbox.payload-published' } as const
-    const known = await recordPayload(context, recording, async (tables) => {
-      const twin = await tables.documents.keep(document)
-      if (twin === undefined) await file.beside?.(tables, document)
-      return twin
-    })
+    const known = await keep(context, file, { draft, document })
     if (known !== undefined) {
       throw new HikyakuError('defect', { detail: `message id ${document.messageId} came twice` })
     }
@@ -49,6 +48,27 @@ export async function enqueueDocument(
   } finally {
     await draft.discard()
   }
+}
+
+async function keep(
+  context: ExchangeContext,
+  file: NewDocument,
+  { draft, document }: { readonly draft: PayloadDraft; readonly document: StationDocument },
+): Promise<StationDocument | undefined> {
+  const { sha256 = '' } = document.content ?? {}
+  const recording = { draft, id: document.id, published: 'outbox.payload-published' } as const
+  const outcome = await recordPayload(context, recording, async (tables) => {
+    if (file.onlyNew === true) {
+      const earlier = await sentBefore(tables, { ...document, sha256 }, document.createdAt)
+      if (earlier !== undefined) return { earlier }
+    }
+    const known = await tables.documents.keep(document)
+    if (known === undefined) await file.beside?.(tables, document)
+    return { known }
+  })
+  if (outcome.earlier === undefined) return outcome.known
+  await context.payloads.remove(document.id)
+  throw sentBeforeFault(file.fileName, outcome.earlier)
 }
 
 async function fill(
@@ -71,12 +91,12 @@ function describe(
   wire: Digest,
 ): StationDocument {
   const now = context.clock.now()
-  const called = partner.kind === 'jx-client'
+  const box = partner.kind === 'jx-client' ? 'mailbox' : 'outbox'
   return {
     id: stationId('D', now, context.random),
-    box: called ? 'mailbox' : 'outbox',
+    box,
     partner: partner.name,
-    state: called ? 'not-taken' : 'waiting',
+    state: firstStates[box],
     messageId: context.newMessageId(partner.from),
     senderId: partner.ownId,
     receiverId: partner.partnerId,

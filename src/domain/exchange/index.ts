@@ -4,6 +4,8 @@
  * @module
  */
 export { queueFile, retake, sendAgain } from './documents.ts'
+export { withdrawDocument, type Withdrawal, type WithdrawalOrder } from './withdraw-document.ts'
+export { rememberedDays, sentBefore, sentBeforeFault, type Sending } from './sent-before.ts'
 export { acknowledgeFault } from './acknowledge-fault.ts'
 export type {
   Acknowledgement,
@@ -26,10 +28,13 @@ export type {
 } from './document.ts'
 export { boxes, type Box } from './boxes.ts'
 export {
+  deeds,
   documentStates,
   factsOf,
+  firstStates,
   statesIn,
   statesThat,
+  type Deed,
   type DocumentState,
 } from './document-states.ts'
 export {

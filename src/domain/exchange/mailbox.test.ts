@@ -7,6 +7,7 @@ import {
   testContext,
   type TestContext,
 } from '../../../test/support/exchange-context.ts'
+import { waitingUnderOldIds } from '../partners/old-ids.ts'
 import { confirmTaken } from './confirm-taken.ts'
 import type { StationDocument } from './document.ts'
 import { enqueueDocument } from './enqueue-document.ts'
@@ -43,6 +44,29 @@ const stateOf = async ({ id }: StationDocument): Promise<string | undefined> =>
   (await context.ledger.documents.find(id))?.state
 const pathOf = ({ id }: StationDocument): string =>
   join(context.home, 'documents', id.slice(2, 8), id)
+
+test('a partner whose ids were changed takes and confirms what waits under the old ones', async () => {
+  const [first, second] = [await post('<a/>'), await post('<b/>')]
+  const renamed = { ...supplier, ownId: '4999999999991', partnerId: '4588888888881' }
+  await context.ledger.partners.replace(renamed)
+  caller = await beginCaller(context, renamed)
+  const third = await enqueueDocument(context, {
+    partner: renamed,
+    fileName: 'c.xml',
+    chunks: streamOf('<c/>'),
+    documentType: 'Order',
+  })
+  const warning = await waitingUnderOldIds(context.ledger, renamed)
+  expect(warning?.params).toMatchObject({ partner: renamed.name, count: 2 })
+  const get = { receiverId: renamed.partnerId }
+  for (const document of [first, second, third]) {
+    expect((await offered(get))?.id).toBe(document.id)
+    expect(await confirm(document)).toBe('confirmed')
+  }
+  expect(await offered(get)).toBeUndefined()
+  expect(await waitingUnderOldIds(context.ledger, renamed)).toBeUndefined()
+  await expect(confirm(first, { receiverId: 'x' })).rejects.toMatchObject({ fault: 'id-not-yours' })
+})
 
 describe('the mailbox of a partner that calls', () => {
   test('offers the oldest until it is confirmed, and changes nothing before', async () => {

@@ -17,7 +17,7 @@ interface RunReport {
 
 export interface SentDocument {
   readonly document: StationDocument
-  readonly outcome: 'delivered' | 'delivered-with-warning' | 'refused' | 'waiting'
+  readonly outcome: 'delivered' | 'delivered-with-warning' | 'refused' | 'waiting' | 'withdrawn'
   readonly fault?: Fault
 }
 

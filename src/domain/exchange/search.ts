@@ -22,6 +22,10 @@ export interface DocumentQuery extends Page {
   readonly state?: DocumentState
   readonly documentType?: string
   readonly messageId?: string
+  /** SHA-256 of the bytes before they were packed. */
+  readonly contentSha256?: string
+  /** Those with another sender or another receiver than these. */
+  readonly notUnder?: { readonly senderId: string; readonly receiverId: string }
   readonly notHandedOver?: boolean
   readonly flowId?: string
 }

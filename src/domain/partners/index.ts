@@ -36,6 +36,7 @@ export {
   type TlsWaiver,
   type TrustAnchor,
 } from './partner.ts'
+export { waitingUnderOldIds } from './old-ids.ts'
 export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
 export { addressOf, endpointOf, type Endpoint } from './endpoint.ts'
 export { findPartner } from './find-partner.ts'

@@ -16,6 +16,8 @@ export interface Io {
   readonly directory: string
   readonly clock: Clock
   stdin(): AsyncIterable<Uint8Array>
+  /** Whether somebody types what comes from it. */
+  readonly stdinIsTTY: boolean
   /** Calls the listener when the operator or the system asks to stop; returns its removal. */
   onInterrupt(listener: () => void): () => void
 }

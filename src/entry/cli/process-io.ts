@@ -12,6 +12,7 @@ export function processIo(): Io {
     directory: process.cwd(),
     clock: systemClock,
     stdin: () => process.stdin,
+    stdinIsTTY: process.stdin.isTTY,
     onInterrupt: (listener) => {
       for (const signal of stopSignals) process.on(signal, listener)
       return () => {

@@ -197,6 +197,142 @@ export const documentFaults = {
       remedy: 'Look at the state of the document.',
     },
   },
+  'withdrawal-not-possible': {
+    id: '20131141',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('document show {document}')],
+    ja: {
+      message: 'ドキュメント {document} は状態「{state}」のため、{deed}。',
+      remedy:
+        '取り消しと保留は、送信前か取得前のドキュメントだけにできます。ドキュメントの状態を確認してください。',
+    },
+    en: {
+      message: 'The document {document} cannot be {deed}: its state is “{state}”.',
+      remedy: 'Only what is not sent or not taken yet can be withdrawn. Look at its state.',
+    },
+  },
+  'document-under-way': {
+    id: '20131142',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 3,
+    ja: {
+      message: 'ドキュメント {document} は今送信しています。',
+      remedy: '送信が終わってから、ドキュメントの状態を確認して再実行してください。',
+    },
+    en: {
+      message: 'The document {document} is being sent right now.',
+      remedy: 'Wait until that attempt is over, then look at its state and try again.',
+    },
+  },
+  'document-waits': {
+    id: '20131143',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('document show {document}')],
+    ja: {
+      message: 'ドキュメント {document} はまだ送信待ちです。もう一度送ると二重になります。',
+      remedy:
+        'そのまま待てば送られます。保留中なら保留を解除してください。新しいドキュメントとして送り直す場合は、先に取り消してください。',
+    },
+    en: {
+      message: 'The document {document} still waits; sent again it would go twice.',
+      remedy:
+        'It goes by itself; if it is held, release it. To send it as a new document, cancel it first.',
+    },
+  },
+  'document-sent-before': {
+    id: '20131144',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('document show {document}')],
+    ja: {
+      message:
+        '{file} と同じ内容を、接続先 {partner} へ同じ種別で {at} に登録しています（{document}）。',
+      remedy:
+        '二重の発注や出荷にならないか確かめてください。それでも送る場合は、もう一度送ると指定してください。',
+    },
+    en: {
+      message:
+        'The bytes of {file} were queued for {partner} under the same kind on {at}, as {document}.',
+      remedy:
+        'Make sure that nothing is ordered or shipped twice. To send them all the same, say that they go again.',
+    },
+  },
+  'cancelled-in-doubt': {
+    id: '20131145',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    actions: [typed('document show {document}')],
+    ja: {
+      message:
+        'ドキュメント {document} を取り消しましたが、接続先 {partner} に届いている可能性があります。',
+      remedy: '結果の分からない試行があります。接続先に、受け取っていないか確認してください。',
+      tell: 'お送りする予定だったドキュメントを取り消しました。届いていないかご確認ください。',
+    },
+    en: {
+      message: 'The document {document} is cancelled, but {partner} may have it.',
+      remedy: 'How an earlier attempt ended is not known. Ask the partner whether it arrived.',
+      tell: 'We cancelled a document that we meant to send. Please check that it did not reach you.',
+    },
+  },
+  'taken-though-withdrawn': {
+    id: '20131146',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    actions: [typed('document show {document}')],
+    ja: {
+      message:
+        '接続先 {partner} が、保留または取り消したドキュメント {document} の受信を確認しました。取得済みとしました。',
+      remedy:
+        '保留・取り消しの前に渡していたものです。取り消すつもりだった場合は、接続先に連絡してください。',
+      tell: '先ほど取得されたドキュメントは取り消す予定のものでした。取り扱いをご相談させてください。',
+    },
+    en: {
+      message:
+        '{partner} confirmed the document {document}, which was held or cancelled. It counts as taken.',
+      remedy: 'It had been given out before. If it was not meant to reach them, tell the partner.',
+      tell: 'A document that you took was meant to be withdrawn. Please tell us how you treat it.',
+    },
+  },
+  'documents-under-old-ids': {
+    id: '20131147',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    actions: [typed('document list --partner {partner}')],
+    ja: {
+      message:
+        '接続先 {partner} 宛てに、変更前の識別子で待っているドキュメントが {count} 件あります（今の識別子: {ownId} → {partnerId}）。',
+      remedy:
+        '識別子は登録したときのまま送られます。メールボックスのものは、以前の識別子のまま取得と受信確認ができます。新しい識別子で送る場合は、取り消してから、もう一度送ってください。',
+      tell: '識別子を変更しました。変更前に登録したドキュメントは、以前の識別子でお送りします。',
+    },
+    en: {
+      message:
+        'Documents for {partner} that wait under ids other than those of now ({ownId} → {partnerId}): {count}.',
+      remedy:
+        'They keep the ids that they were made with. What is in a mailbox can be taken and confirmed under its old ids. To send one under the new ids, cancel it, then send it again.',
+      tell: 'Our ids have changed. Documents from before the change still come under the old ones.',
+    },
+  },
   'file-exists': {
     id: '20131109',
     status: 'fault',

@@ -178,12 +178,12 @@ export const settingsFaults = {
     ja: {
       message:
         '接続先 {partner} には未送信または未取得のドキュメントが {count} 件あるため、削除できません。',
-      remedy: 'ドキュメントを送り終えてから削除してください。',
+      remedy: 'ドキュメントを送り終えるか、取り消してから削除してください。',
     },
     en: {
       message:
         '{partner} still has {count} documents to send or to be taken, so it cannot be removed.',
-      remedy: 'Let them be exchanged first.',
+      remedy: 'Let them be exchanged, or cancel them, first.',
     },
   },
   'certificate-exists': {

@@ -51,6 +51,26 @@ export const documentWords = {
     '同じメッセージ ID でもう一度渡されます。相手先と話が付いていることを確かめてください。',
     'It is given out once more under the same message ID. Make sure that the partner expects it.',
   ],
+  'document.cancel': ['取り消す', 'Cancel the document'],
+  'document.cancel-title': ['このドキュメントを取り消しますか', 'Cancel this document?'],
+  'document.cancel-text': [
+    '送信も受け渡しもされなくなり、元には戻せません。内容は残ります。',
+    'It will not be sent or given out any more, and that is for good. Its content stays here.',
+  ],
+  'document.hold': ['保留にする', 'Hold'],
+  'document.hold-title': ['このドキュメントを保留にしますか', 'Hold this document?'],
+  'document.hold-text': [
+    '保留を解除するまで、送信も受け渡しもされません。後ろのドキュメントは先に進みます。',
+    'It will not be sent or given out until it is released. Those behind it go on.',
+  ],
+  'document.release': ['保留を解除', 'Release'],
+  'document.release-title': ['保留を解除しますか', 'Release this document?'],
+  'document.release-text': [
+    '元の順番に戻り、次の通信で送信または受け渡しされます。',
+    'It goes back to its old place in the order and out with the next exchange.',
+  ],
+  'document.reason': ['理由（操作ログに残ります）', 'Reason (kept in the audit log)'],
+  'send.again': ['それでも送る', 'Send all the same'],
   'document.send-again': ['もう一度送る', 'Send again'],
   'document.send-again-title': ['新しいドキュメントとして送りますか', 'Send it as a new document?'],
   'document.send-again-text': [

@@ -133,7 +133,21 @@ function matching<Row>(select: Select<Row>, query: DocumentQuery): Select<Row> {
   if (query.messageId !== undefined) found = found.where('message_id', '=', query.messageId)
   if (query.flowId !== undefined) found = found.where('flow_id', '=', query.flowId)
   if (query.notHandedOver === true) found = found.where('handed_over_at', 'is', null)
-  return found
+  return matchingMessage(found, query)
+}
+
+/** By the bytes, and by between whom they go. */
+function matchingMessage<Row>(
+  select: Select<Row>,
+  { contentSha256, notUnder }: DocumentQuery,
+): Select<Row> {
+  let found = select
+  if (contentSha256 !== undefined) found = found.where('content_sha256', '=', contentSha256)
+  if (notUnder === undefined) return found
+  const { senderId, receiverId } = notUnder
+  return found.where((is) =>
+    is.or([is('sender_id', '!=', senderId), is('receiver_id', '!=', receiverId)]),
+  )
 }
 
 async function findByMessage(

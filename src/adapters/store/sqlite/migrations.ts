@@ -4,6 +4,7 @@ import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
 import { filing } from './migrations/filing.ts'
 import { flows } from './migrations/flows.ts'
+import { documentContent } from './migrations/document-content.ts'
 import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
@@ -123,6 +124,7 @@ const migrations: readonly string[] = [
   filing,
   leasesByPresence,
   promisedFiles,
+  documentContent,
 ]
 
 /** The version to which a database is brought. */

@@ -7,11 +7,13 @@ import {
   keptBytes,
   payloadBytes,
   saveDocument,
+  withdrawDocument,
+  type Deed,
   type StationDocument,
 } from '../../../domain/exchange/index.ts'
 import { findPartner, type Partner } from '../../../domain/partners/index.ts'
 import { indexSlips } from '../../../domain/slips/index.ts'
-import type { Download, Handlers } from '../call.ts'
+import type { Call, Download, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined, pageOf, periodOf } from '../paging.ts'
 import type { documentRoutes } from '../routes/exchange.ts'
@@ -48,6 +50,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
         attempts,
         faults: faults.map(faultView),
         ...(retakeTo === undefined ? {} : { retakeTo }),
+        deeds: [...(factsOf(document.state).deeds ?? [])],
       }
     },
     'documents.payload': async ({ params: { id }, query: { form } }) =>
@@ -55,6 +58,9 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
     'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
     'documents.send-again': ({ params: { id }, caller }) =>
       sendAgain(station, signedIn(caller).actor, id),
+    'documents.cancel': (call) => withdraw(context, 'cancel', call),
+    'documents.hold': (call) => withdraw(context, 'hold', call),
+    'documents.release': (call) => withdraw(context, 'release', call),
     'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
   }
 }
@@ -78,16 +84,26 @@ async function withSlips(
   })
 }
 
+async function withdraw(
+  { station }: ApiContext,
+  deed: Deed,
+  { params, body, caller }: Pick<Call<'documents.cancel'>, 'params' | 'body' | 'caller'>,
+): Promise<StationDocument> {
+  const order = { deed, reason: body.reason }
+  return (await withdrawDocument(station, signedIn(caller).actor, params.id, order)).document
+}
+
 interface UploadOrder {
   readonly partner: string
   readonly fileName: string
   readonly documentType: string
   readonly formatType?: string | undefined
+  readonly again?: 'true' | 'false' | undefined
 }
 
 async function upload(
   context: ApiContext,
-  { partner: name, fileName, documentType, formatType }: UploadOrder,
+  { partner: name, fileName, documentType, formatType, again }: UploadOrder,
   chunks: AsyncIterable<Uint8Array>,
   actor: Actor,
 ): Promise<StationDocument> {
@@ -96,6 +112,7 @@ async function upload(
     partner: await findPartner(station.ledger, name),
     fileName,
     documentType,
+    onlyNew: again !== 'true',
     ...(formatType === undefined ? {} : { formatType }),
     chunks: () => chunks,
   })

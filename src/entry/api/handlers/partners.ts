@@ -5,6 +5,7 @@ import {
   newPartner,
   planSwitch,
   removePartner,
+  waitingUnderOldIds,
   type PartnerState,
 } from '../../../domain/partners/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
@@ -74,6 +75,8 @@ async function detailOf(
   const now = clock.now()
   const secretMarks = await ledger.partners.secretMarks(partner.name)
   const [last] = await ledger.exchanges.search({ partner: partner.name, limit: 1 })
+  const oldIds = await waitingUnderOldIds(ledger, partner)
+  const warnings = [...anchorEnds(partner, now), ...(oldIds === undefined ? [] : [oldIds])]
   return {
     partner: partnerView(partner, await ledger.partners.secrets(partner.name)),
     revision: revisionOf(partner, 'settings', secretMarks),
@@ -83,7 +86,7 @@ async function detailOf(
         ? { system: true as const }
         : { pem: anchor, ...certificateFacts(anchor, now) },
     ),
-    warnings: anchorEnds(partner, now).map(saidFailure),
+    warnings: warnings.map(saidFailure),
     ...(last === undefined ? {} : { lastExchangeAt: last.startedAt }),
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boxes } from '../../../domain/exchange/boxes.ts'
-import { documentStates } from '../../../domain/exchange/document-states.ts'
-import { cursor, id, limit, name, pageOf, time } from './common.ts'
+import { deeds, documentStates } from '../../../domain/exchange/document-states.ts'
+import { cursor, id, limit, name, pageOf, time, yesOrNo } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'
 import { slipSummary } from './slips.ts'
@@ -58,7 +58,12 @@ export const documentDetail = z.object({
   faults: z.array(fault),
   /** Whether `retake` can put it back, and into which state. */
   retakeTo: documentState.optional(),
+  /** What can be done with it as long as it was not sent or taken. */
+  deeds: z.array(z.enum(deeds)),
 })
+
+/** Why a document is cancelled, held or released; kept in the audit log. */
+export const withdrawal = z.strictObject({ reason: z.string().trim().min(1).max(1000) })
 
 export const payloadQuery = z.strictObject({
   /** `content`: unpacked, as handed over. `wire`: the bytes as they went over the wire. */
@@ -72,6 +77,8 @@ export const uploadQuery = z.strictObject({
   documentType: z.string().min(1).max(255),
   /** The partner's own by default. */
   formatType: z.string().max(255).optional(),
+  /** `true`: also if these bytes went to the partner as that kind a short while ago. */
+  again: yesOrNo.optional(),
 })
 
 /** The character sets that a preview can show. */

@@ -38,6 +38,7 @@ export const run = z.object({
         'delivered-with-warning',
         'refused',
         'waiting',
+        'withdrawn',
         'received',
         'repeated',
         'quarantined',

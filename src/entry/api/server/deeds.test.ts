@@ -147,9 +147,14 @@ const upload = (): Promise<Response> => {
 }
 const taken = async (): Promise<CallOrder> => {
   const { documents } = served.station.ledger
-  await documents.change(documentId, 'not-taken', { state: 'taken', at: new Date(0) })
+  await documents.change(documentId, 'cancelled', { state: 'taken', at: new Date(0) })
   return { params: { id: documentId } }
 }
+
+const withdrawn = (): CallOrder => ({
+  params: { id: documentId },
+  body: { reason: 'a wrong number' },
+})
 
 /** In an order in which each finds what it needs. */
 const deeds: readonly Deed[] = [
@@ -241,6 +246,9 @@ const deeds: readonly Deed[] = [
   { route: 'partners.remove', action: 'partner.remove', order: named('p') },
   { route: 'certificates.remove', action: 'certificate.remove', order: named('c') },
   { route: 'documents.upload', action: 'document.upload', ask: upload },
+  { route: 'documents.hold', action: 'document.hold', order: withdrawn },
+  { route: 'documents.release', action: 'document.release', order: withdrawn },
+  { route: 'documents.cancel', action: 'document.cancel', order: withdrawn },
   {
     route: 'documents.send-again',
     action: 'document.upload',

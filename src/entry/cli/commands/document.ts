@@ -12,6 +12,7 @@ import { addLimit, printList } from '../print/list.ts'
 import { facts } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
+import { registerWithdrawals } from './document-withdraw.ts'
 
 export function registerDocument(program: Command, session: Session): void {
   const group = addGroup(program, session, 'document')
@@ -20,6 +21,7 @@ export function registerDocument(program: Command, session: Session): void {
   registerSave(group, session)
   registerRetake(group, session)
   registerSendAgain(group, session)
+  registerWithdrawals(group, session)
 }
 
 function registerList(group: Command, session: Session): void {

@@ -91,7 +91,8 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
   const { changedPartner } = await import('../partner/changes.ts')
   const { changedSecrets, readSecrets } = await import('../partner/secrets.ts')
   const { splitSwitch, switched } = await import('../partner/certificate-switch.ts')
-  const { changePartner, unfinishedTls } = await import('../../../domain/partners/index.ts')
+  const { changePartner, unfinishedTls, waitingUnderOldIds } =
+    await import('../../../domain/partners/index.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
   await session.withStation(async (station) => {
@@ -117,6 +118,8 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
     await warnOfAnchors(session, name, anchors)
     const unfinished = unfinishedTls(before.partner, partner, now)
     if (unfinished !== undefined) session.report(unfinished.fault, unfinished.params)
+    const oldIds = isChanged ? await waitingUnderOldIds(ledger, partner) : undefined
+    if (oldIds !== undefined) session.report(oldIds.fault, oldIds.params)
   })
 }
 

@@ -13,12 +13,14 @@ import type { MessageKey } from '../messages/index.ts'
 import { plainText } from '../../../base/plain-text.ts'
 import { progressLine } from '../print/progress.ts'
 import { reportRun } from '../run-report.ts'
+import { checkSentBefore } from '../sent-before.ts'
 import type { Session } from '../session.ts'
 
 interface SendOptions {
   readonly documentType?: string
   readonly formatType?: string
   readonly queue?: true
+  readonly again?: true
 }
 
 export function registerSend(program: Command, session: Session): void {
@@ -44,6 +46,7 @@ export function registerSend(program: Command, session: Session): void {
     parse: plainValue('--format-type'),
   })
   addOption(command, session, { flags: '--queue', help: 'option.queue' })
+  addOption(command, session, { flags: '--again', help: 'option.again' })
   command.action((partner: string, files: readonly string[], options: SendOptions) =>
     send(session, partner, files, options),
   )
@@ -69,7 +72,12 @@ async function send(
       })
     }
     const files = await filesToSend(paths, session.io.directory)
-    const queued = await enqueueAll(session, station, { partner, files }, options)
+    const { documentType = '' } = options
+    const again =
+      options.again === true
+        ? new Set(files)
+        : await checkSentBefore(session, station, { partner, files, ...options, documentType })
+    const queued = await enqueueAll(session, station, { partner, files, again }, options)
     if (options.queue === true || partner.kind === 'jx-client') {
       for (const document of queued) printQueued(session, document)
       return
@@ -78,10 +86,17 @@ async function send(
   })
 }
 
+interface Sendings {
+  readonly partner: Partner
+  readonly files: readonly FileToSend[]
+  /** Those that may have gone before. */
+  readonly again: ReadonlySet<FileToSend>
+}
+
 async function enqueueAll(
   session: Session,
   station: Station,
-  what: { readonly partner: Partner; readonly files: readonly FileToSend[] },
+  what: Sendings,
   { documentType = '', formatType }: SendOptions,
 ): Promise<StationDocument[]> {
   const { queueFile } = await import('../../../domain/exchange/index.ts')
@@ -92,6 +107,7 @@ async function enqueueAll(
         partner: what.partner,
         ...file,
         documentType,
+        onlyNew: !what.again.has(file),
         ...(formatType === undefined ? {} : { formatType }),
       })
       queued.push(document)

@@ -152,6 +152,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'send.delivered-with-warning': 'delivered, with a warning',
   'send.refused': 'refused',
   'send.waiting': 'not sent',
+  'send.withdrawn': 'not sent: held or cancelled meanwhile',
+  'send.ask-again': 'Send it again?',
   'send.nothing': 'No document is waiting to be sent.',
   'send.remaining': 'Documents still waiting: {count}. hikyaku send {partner} sends them.',
   'receive.received': 'received',
@@ -165,6 +167,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'document.saved': 'Saved {document} to {file} ({bytes} bytes).',
   'document.retaken': '{document} is back in the state “{state}”.',
+  'document.withdrawn': '{document} is now in the state “{state}”.',
   'document.queued-again': 'Queued the bytes of {document} again, as {copy}.',
   'certificate.nothing-new': 'No certificate needs a new warning.',
   'certificate.removed': 'Removed the certificate {certificate}.',

@@ -153,6 +153,8 @@ export const ja = {
   'send.delivered-with-warning': '送信済み（警告あり）',
   'send.refused': '拒否されました',
   'send.waiting': '未送信',
+  'send.withdrawn': '未送信（その間に保留または取り消し）',
+  'send.ask-again': 'もう一度送りますか?',
   'send.nothing': '送信待ちのドキュメントはありません。',
   'send.remaining':
     '送信待ちのドキュメントが {count} 件残っています。hikyaku send {partner} で続きを送信します。',
@@ -167,6 +169,7 @@ export const ja = {
 
   'document.saved': '{document} を {file} に保存しました（{bytes} バイト）。',
   'document.retaken': '{document} を「{state}」に戻しました。',
+  'document.withdrawn': '{document} を「{state}」にしました。',
   'document.queued-again': '{document} の内容を、{copy} として送信待ちに入れました。',
   'certificate.nothing-new': '新しく知らせる証明書はありません。',
   'certificate.removed': '証明書 {certificate} を削除しました。',

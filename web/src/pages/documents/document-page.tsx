@@ -14,8 +14,10 @@ import { momentText, sizeText } from '../../parts/moment.ts'
 import { Facts, Page, Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { stateFacts } from '../../../../src/domain/exchange/document-states.ts'
 import { DocumentState } from './document-state.tsx'
 import { Preview, usePreviewAhead } from './preview.tsx'
+import { Withdrawals } from './withdrawals.tsx'
 
 type Detail = ResponseOf<'documents.show'>
 
@@ -85,7 +87,8 @@ function Actions({ detail }: { detail: Detail }): ReactNode {
           request={{ params: { id } }}
         />
       )}
-      {may && document.box !== 'inbox' && (
+      {may && <Withdrawals key={document.state} id={id} deeds={detail.deeds} />}
+      {may && document.box !== 'inbox' && !stateFacts[document.state].isUnfinished && (
         <ConfirmButton
           label={t('document.send-again')}
           title={t('document.send-again-title')}

@@ -10,7 +10,7 @@ import { RunProgress } from '../../parts/run-progress.tsx'
 import { useWords } from '../../words/i18n.ts'
 
 interface Sending {
-  readonly file: string
+  readonly file: File
   readonly part: number
   readonly failure?: ApiFailure
 }
@@ -26,22 +26,22 @@ export function SendFiles({ box }: { box: 'outbox' | 'mailbox' }): ReactNode {
   const [files, setFiles] = useState<readonly Sending[]>([])
   const partner = names.includes(chosen) ? chosen : (names[0] ?? '')
   const ready = partner !== '' && documentType.trim() !== ''
-  const take = async (taken: readonly File[]): Promise<void> => {
-    setFiles(taken.map((file) => ({ file: file.name, part: 0 })))
-    for (const [at, file] of taken.entries()) {
-      const tell = (change: Partial<Sending>): void =>
-        setFiles((before) =>
-          before.map((one, index) => (index === at ? { ...one, ...change } : one)),
-        )
-      const query = { partner, fileName: file.name, documentType: documentType.trim() }
-      await upload(file, query, (part) => tell({ part: Math.min(part, 0.99) })).then(
-        () => tell({ part: 1 }),
-        (failure: unknown) => {
-          if (failure instanceof ApiFailure) tell({ failure })
-        },
-      )
-    }
+  const send = async (file: File, more: { again?: 'true' } = {}): Promise<void> => {
+    const tell = (change: Pick<Sending, 'part' | 'failure'>): void =>
+      setFiles((before) => before.map((one) => (one.file === file ? { file, ...change } : one)))
+    const query = { partner, fileName: file.name, documentType: documentType.trim(), ...more }
+    tell({ part: 0 })
+    await upload(file, query, (part) => tell({ part: Math.min(part, 0.99) })).then(
+      () => tell({ part: 1 }),
+      (failure: unknown) => {
+        if (failure instanceof ApiFailure) tell({ part: 0, failure })
+      },
+    )
     await Promise.all([reread('documents'), reread('overview')])
+  }
+  const take = async (taken: readonly File[]): Promise<void> => {
+    setFiles(taken.map((file) => ({ file, part: 0 })))
+    for (const file of taken) await send(file)
   }
   if (data !== undefined && names.length === 0) {
     return <p className="hint">{t('send.no-partner')}</p>
@@ -72,16 +72,32 @@ export function SendFiles({ box }: { box: 'outbox' | 'mailbox' }): ReactNode {
         {box === 'outbox' && <SendNow key={partner} partner={partner} />}
       </div>
       {files.map((one) => (
-        <SendingFile key={one.file} sending={one} />
+        <SendingFile
+          key={one.file.name}
+          sending={one}
+          again={() => void send(one.file, { again: 'true' })}
+        />
       ))}
     </details>
   )
 }
 
-function SendingFile({ sending }: { sending: Sending }): ReactNode {
+function SendingFile(props: { sending: Sending; again: () => void }): ReactNode {
   const { t } = useWords()
-  const { file, part, failure } = sending
-  if (failure !== undefined) return <ErrorNote failure={failure} />
+  const { part, failure } = props.sending
+  const file = props.sending.file.name
+  if (failure !== undefined) {
+    return (
+      <>
+        <ErrorNote failure={failure} />
+        {failure.said.name === 'document-sent-before' && (
+          <Button variant="default" size="sm" onClick={props.again}>
+            {t('send.again')}
+          </Button>
+        )}
+      </>
+    )
+  }
   if (part === 1) {
     return (
       <p role="status">
