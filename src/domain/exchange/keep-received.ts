@@ -86,17 +86,24 @@ async function store(run: Run, tables: Tables, arrival: Arrival): Promise<Receiv
   const problem = answer.problem ?? checked.problem
   const known = await tables.documents.findByMessage(document)
   if (known === undefined) {
-    if (problem === undefined) {
-      await tables.documents.keep(document)
-      return { document, outcome: 'received' }
-    }
-    return quarantine(run, tables, document, notProcessed(run, document, problem))
+    const refused = problem === undefined ? undefined : notProcessed(run, document, problem)
+    const fault = refused ?? forAnother(run, document)
+    if (fault !== undefined) return quarantine(run, tables, document, fault)
+    await tables.documents.keep(document)
+    return { document, outcome: 'received' }
   }
   if (sameDocument(known, checked)) return { document: known, outcome: 'repeated' }
   const twin = { ...document, twin: checked.wire.sha256 }
   const stored = await tables.documents.findByMessage(twin)
   if (stored !== undefined) return { document: stored, outcome: 'repeated' }
   return quarantine(run, tables, twin, conflict(run, document))
+}
+
+/** A server that gives away another's document has mixed up its mailboxes: not ours to process. */
+function forAnother({ partner }: Run, { receiverId }: StationDocument): HikyakuError | undefined {
+  if (receiverId === partner.ownId) return undefined
+  const params = { partner: partner.name, receiverId: brief(receiverId), ownId: partner.ownId }
+  return new HikyakuError('document-for-another', params)
 }
 
 async function quarantine(

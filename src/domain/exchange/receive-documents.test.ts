@@ -122,6 +122,20 @@ describe('receiving from a partner', () => {
     expect(await bytesOf(bad[0]!)).toBe('no zip at all')
   })
 
+  test('keeps a document for another receiver in quarantine, tells, and the queue goes on', async () => {
+    const strayed = { ...envelope('m1'), receiverId: '4599999999999' }
+    const channel = partnerAnswers({
+      get: [() => ({ envelope: strayed, bytes: Buffer.from('<a/>') }), order('m2', '<b/>')],
+    })
+    const report = await receiveDocuments(context, retailer)
+    expect(channel.calls).toEqual(['get', 'confirm m1', 'get', 'confirm m2', 'get'])
+    expect(report.documents.map((one) => one.outcome)).toEqual(['quarantined', 'received'])
+    expect(report.outcome).toBe('warning')
+    expect(report.faults).toMatchObject([
+      { name: 'document-for-another', params: { receiverId: '4599999999999' } },
+    ])
+  })
+
   test('keeps an unconfirmed document and confirms it first in the next run', async () => {
     const lost = (): ReturnType<typeof failing> => failing('connection-lost', 'in-doubt')
     partnerAnswers({ get: [order('m1', '<a/>')], confirm: [lost, lost, lost] })

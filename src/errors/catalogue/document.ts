@@ -74,6 +74,28 @@ export const documentFaults = {
       tell: 'We cannot process document {messageId} ({detail}). Please send it again under a new message id.',
     },
   },
+  'document-for-another': {
+    id: '20131143',
+    status: 'fault',
+    side: 'partner',
+    retry: 'never',
+    exit: 1,
+    actions: [actions.showPartner],
+    ja: {
+      message:
+        '接続先 {partner} が、別の宛先 {receiverId} のドキュメントを渡しました（自社の ID は {ownId}）。',
+      remedy:
+        '接続先に連絡してください。自社の ID を変更したばかりの場合は、以前の ID に宛てたものかもしれません。',
+      tell: '自社（{ownId}）のメールボックスから、宛先 {receiverId} のドキュメントが届きました。ご確認ください。',
+    },
+    en: {
+      message:
+        '{partner} gave a document that is addressed to {receiverId}; our id there is {ownId}.',
+      remedy:
+        'Tell the partner. If our id was changed lately, it may be addressed to the one before.',
+      tell: 'From our mailbox ({ownId}) we got a document addressed to {receiverId}. Please check.',
+    },
+  },
   'message-id-conflict': {
     id: '20131105',
     status: 'fault',
