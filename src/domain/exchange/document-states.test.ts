@@ -46,13 +46,13 @@ async function faultOf(work: Promise<unknown>): Promise<string> {
 describe.each(documentStates)('a document that is %s', (state) => {
   const { isUnfinished, backTo, boxes, left, mark } = factsOf(state)
 
-  test(`${isUnfinished ? 'keeps its partner' : 'lets its partner go'}`, async () => {
+  test(isUnfinished ? 'keeps its partner' : 'lets its partner go', async () => {
     await standing(state)
     const fault = await faultOf(removePartner(context, actor, retailer.name))
     expect(fault).toBe(isUnfinished ? 'partner-in-use' : 'none')
   })
 
-  test(`${backTo === undefined ? 'is not put back' : `is put back to ${backTo}`}`, async () => {
+  test(backTo === undefined ? 'is not put back' : `is put back to ${backTo}`, async () => {
     const id = await standing(state)
     const fault = await faultOf(retakeDocument(context, id))
     expect(fault).toBe(backTo === undefined ? 'retake-not-possible' : 'none')

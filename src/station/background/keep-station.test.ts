@@ -9,7 +9,7 @@ function watched(): {
   readonly events: string[]
   readonly station: Pick<Station, 'serve'>
   readonly life: StationLife<{ close(): Promise<void> }>
-  fail(error: HikyakuError): void
+  readonly fail: (error: HikyakuError) => void
 } {
   const events: string[] = []
   const note = (event: string) => (): Promise<void> => {

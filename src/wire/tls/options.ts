@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import { constants } from 'node:crypto'
-import { checkServerIdentity, type ConnectionOptions, type SecureVersion } from 'node:tls'
+import type { ConnectionOptions, SecureVersion } from 'node:tls'
 import { systemClock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
 import { weaknessOfPeer } from './verification/check-peer.ts'
+import { shownMismatch } from './peer-chain.ts'
 import type { TlsPlan } from './policy/policy.ts'
 import { isDefinedIn } from './suites/index.ts'
 import { trustedBy } from './trust.ts'
@@ -75,7 +76,7 @@ function strengthOptions(plan: TlsPlan, identity: TlsIdentity): ConnectionOption
     ciphers: [...names, ...(isModern ? [neverOffered] : []), '@SECLEVEL=0'].join(':'),
     ...(smallKeys ? {} : { sigalgs: strongSignatures }),
     checkServerIdentity: (host, shown) =>
-      checkServerIdentity(host, shown) ??
+      shownMismatch(host, shown) ??
       weaknessOfPeer(shown, {
         ca: trustedBy(identity.trust.length === 0 ? ['system'] : identity.trust),
         smallKeys,

@@ -4,6 +4,7 @@ import {
   connect,
   type ConnectionOptions,
   type DetailedPeerCertificate,
+  type PeerCertificate,
   type Server,
   type TLSSocket,
 } from 'node:tls'
@@ -120,6 +121,11 @@ export function connectTls(options: ConnectionOptions): TLSSocket {
     return leaf === undefined ? nobody : { ...namesOf(leaf), ...above(issuers) }
   }
   return socket
+}
+
+/** The same of what {@link connectTls} shows to the runtime's checks. */
+export function shownMismatch(host: string, shown: PeerCertificate): Error | undefined {
+  return checkServerIdentity(host, shown)
 }
 
 /**

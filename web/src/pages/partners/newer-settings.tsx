@@ -24,5 +24,5 @@ function nameOf(field: string, t: Say): string {
 
 function valueOf(value: Draft[keyof Draft] | undefined, t: Say): string {
   if (Array.isArray(value)) return t('newer.count', { count: value.length })
-  return String(value)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
