@@ -38,6 +38,7 @@ afterAll(async () => {
 const unnoted: Partial<Record<RouteName, string>> = {
   'partners.receive': 'the exchange log tells',
   'partners.send': 'the exchange log tells',
+  'flows.run': 'the exchange log tells',
   'partners.test': 'takes and changes nothing, and calls a known partner',
   'tls.check-list': 'changes nothing',
   'certificates.check': 'raises faults, which have a log',
@@ -104,6 +105,7 @@ const partner = {
   ownId: '1',
   partnerId: '2',
 }
+const flow = { name: 'f', partner: 'p', direction: 'receive', kind: 'any' }
 const named = (name: string, body?: unknown) => (): CallOrder => ({ params: { name }, body })
 const settings = { host: '127.0.0.1', jxPort: 8443, consolePort: 8040, limits: {} }
 const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
@@ -243,6 +245,19 @@ const deeds: readonly Deed[] = [
   },
   { route: 'partners.waive', action: 'partner.waive', order: named('p', waiver) },
   { route: 'partners.end-waiver', action: 'partner.end-waiver', order: named('p') },
+  {
+    route: 'flows.add',
+    action: 'flow.add',
+    order: () => ({ body: flow }),
+  },
+  {
+    route: 'flows.change',
+    action: 'flow.set',
+    order: named('f', { ...flow, note: 'changed' }),
+  },
+  { route: 'flows.hold', action: 'flow.hold', order: named('f', { reason: '取引停止' }) },
+  { route: 'flows.release', action: 'flow.release', order: named('f') },
+  { route: 'flows.remove', action: 'flow.remove', order: named('f') },
   { route: 'partners.remove', action: 'partner.remove', order: named('p') },
   { route: 'certificates.remove', action: 'certificate.remove', order: named('c') },
   { route: 'documents.upload', action: 'document.upload', ask: upload },
