@@ -71,10 +71,11 @@ export async function tryPolicy(
     ...(certificate === undefined ? {} : { certificate }),
   }
   const recorder = recorderFor(interview.order, plan)
-  const tls = { ...tlsOptionsFor(plan, identity), host, requestOCSP: true, ...options }
+  // The library's own options only where it is the library that speaks.
+  const tls = () => ({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true, ...options })
   const tried = await tryWith(interview, question, (socket) =>
     plan.engine === 'runtime'
-      ? connectSeen(tls, over(socket), recorder)
+      ? connectSeen(tls(), over(socket), recorder)
       : legacyLayer(plan, identity, socket, seenBy(recorder, socket)),
   )
   if (tried === undefined) return undefined
