@@ -75,7 +75,7 @@ export const documentFaults = {
     },
   },
   'document-for-another': {
-    id: '20131143',
+    id: '20131153',
     status: 'fault',
     side: 'partner',
     retry: 'never',
@@ -133,7 +133,7 @@ export const documentFaults = {
     },
   },
   'hand-over-in-doubt': {
-    id: '20131140',
+    id: '20131150',
     status: 'fault',
     side: 'operator',
     retry: 'never',
@@ -153,7 +153,7 @@ export const documentFaults = {
     },
   },
   'hand-over-perhaps-twice': {
-    id: '20131141',
+    id: '20131151',
     status: 'warning',
     side: 'operator',
     retry: 'never',
@@ -172,7 +172,7 @@ export const documentFaults = {
     },
   },
   'hand-over-not-promised': {
-    id: '20131142',
+    id: '20131152',
     status: 'fault',
     side: 'operator',
     retry: 'never',
