@@ -292,7 +292,7 @@ describe('the log of a database', () => {
 
 test('a database that is older than its home is not worked with', async () => {
   cpSync(at('hikyaku.db'), join(folder, 'older.db'))
-  expect((await run('send r order.xml --document-type Order')).status).toBe(0)
+  expect((await run('send r order.xml --document-type Order --again')).status).toBe(0)
   cpSync(join(folder, 'older.db'), at('hikyaku.db'))
   expect(await run('send r')).toMatchObject({
     status: 2,

@@ -282,7 +282,7 @@ describe('a damaged database', () => {
         await work()
       } catch (error) {
         if (!isHikyakuError(error)) throw error
-        expect(error.fault).toMatch(/^(database-|setting-)/)
+        expect(error.fault).toMatch(/^(database-|setting-|home-mixed$)/)
         failures += 1
       }
     }

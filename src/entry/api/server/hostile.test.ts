@@ -106,8 +106,9 @@ describe('what partners and files are called and hold comes back as data, never 
       '../../x',
       'a\0b',
     ]
-    for (const name of names) {
-      const uploaded = await post(uploadPath(name), '<a/>', bytes)
+    for (const [at, name] of names.entries()) {
+      // The same bytes again would be asked about.
+      const uploaded = await post(uploadPath(name), `<a n="${at}"/>`, bytes)
       const { id } = JSON.parse(uploaded.text) as { id: string }
       const { headers, status } = await raw(served.url(), {
         path: `${apiRoot}/documents/${id}/payload`,
