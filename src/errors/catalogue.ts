@@ -6,6 +6,7 @@ import { consoleFaults } from './catalogue/console.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
+import { handOverFaults } from './catalogue/hand-over.ts'
 import { homeFaults } from './catalogue/home.ts'
 import { flowFaults } from './catalogue/flows.ts'
 import { recordFaults } from './catalogue/records.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...envelopeFaults,
   ...serverFaults,
   ...documentFaults,
+  ...handOverFaults,
   ...storeFaults,
   ...homeFaults,
   ...settingsFaults,
