@@ -79,7 +79,7 @@ describe('trouble with a partner', () => {
       if (lang === 'ja') expect(received.stderr).toMatch(japanese)
       else expect(received.stderr).toMatch(/^Fault \d+: .+\n {2}What to do: .+/)
     }
-    const sent = await supplier('send retailer a.xml --document-type Ship --json')
+    const sent = await supplier('send retailer a.xml --document-type Ship --again --json')
     expect(sent.status).toBe(4)
     expect(sent.stderr).toContain(String(id))
     expect(rows(sent.stdout).length).toBeGreaterThan(0)

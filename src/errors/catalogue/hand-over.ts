@@ -1,4 +1,4 @@
-import { actions, typed } from '../action.ts'
+import { typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of the folder step of a hand-over (書き出し). */

@@ -284,7 +284,6 @@ function registerRun(group: Command, session: Session): void {
   addCommand(group, session, {
     name: 'run <name>',
     help: 'flow.run',
-    transfers: true,
     arguments: { name: 'argument.flow' },
     examples: ['hikyaku flow run 発注受信'],
   }).action((name: string) =>
