@@ -12,7 +12,6 @@ export function registerBmsCheck(group: Command, session: Session): void {
     help: 'bms.check',
     arguments: { source: 'argument.bms-source' },
     examples: ['hikyaku bms check D-261124-7F3K9Q2M4T', 'hikyaku bms check shipment.xml --json'],
-    transfers: true,
   }).action((named: string) =>
     withBmsSource(session, named, async ({ name, chunks }) => {
       const { BmsChecker, findingText, readBms } = await import('../../../wire/bms/index.ts')

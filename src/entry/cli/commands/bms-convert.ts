@@ -27,7 +27,6 @@ export function registerBmsConvert(group: Command, session: Session): void {
       'hikyaku bms convert D-261124-7F3K9Q2M4T --layout flat --to orders.csv',
       'hikyaku bms convert shipment.csv --layout flat --to shipment.xml',
     ],
-    transfers: true,
   })
   addOption(command, session, {
     flags: '--layout <name>',
