@@ -72,6 +72,19 @@ function testTogether(bench: BenchOf): void {
     })
     expect(await other.documents.count({})).toBe(1)
   })
+
+  test('has another version after each commit, whoever made it, and the same without one', async () => {
+    const { ledger } = bench()
+    const other = await bench().open()
+    const seen = [await ledger.version()]
+    for (const writer of [ledger, other, ledger]) {
+      await writer.documents.keep(document())
+      await ledger.documents.count({})
+      seen.push(await ledger.version())
+    }
+    expect(new Set(seen).size).toBe(4)
+    expect(await ledger.version()).toBe(seen.at(-1))
+  })
 }
 
 function testApart(bench: BenchOf): void {

@@ -279,7 +279,7 @@ export interface Ledger extends Tables {
   /** Frees a lease whoever holds it; false if there is none of that name. */
   freeLease(name: string): Promise<boolean>
   /** A number that is another one after each commit, also of other processes. */
-  version(): number
+  version(): Promise<number>
   close(): Promise<void>
 }
 

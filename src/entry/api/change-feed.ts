@@ -56,7 +56,7 @@ function poll({ ledger }: Watched, tell: Tell): () => void {
   let version = -1
   const deeds = partnerDeeds({ ledger })
   const look = async (): Promise<void> => {
-    const now = ledger.version()
+    const now = await ledger.version()
     if (now === version) return
     version = now
     const before = seen

@@ -4,6 +4,7 @@ import type { AuditEntry, AuditHead, AuditLog, AuditQuery } from '../../../domai
 import { parseColumn } from './json-column.ts'
 import type { AuditTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
+import { write } from './writing.ts'
 
 const defaultLimit = 1000
 
@@ -16,7 +17,7 @@ const headForm = z.strictObject({ number: z.number(), hash: z.string() })
 /** The audit log, on any database that Kysely speaks to. The database refuses changes to it. */
 export function auditLog(db: Kysely<Schema>, sealing: Sealing): AuditLog {
   return {
-    append: async (entry) => {
+    append: write(async (entry) => {
       await db
         .insertInto('audit')
         .values({
@@ -32,7 +33,7 @@ export function auditLog(db: Kysely<Schema>, sealing: Sealing): AuditLog {
         .values({ ...seal, sealed })
         .onConflict((conflict) => conflict.columns(['owner', 'name']).doUpdateSet({ sealed }))
         .execute()
-    },
+    }),
     head: async () => {
       const row = await db
         .selectFrom('secret')

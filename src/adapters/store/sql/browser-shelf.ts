@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { BrowserShelf } from '../../../domain/accounts/index.ts'
 import type { Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** A user has few browsers; a program that signs in anew each time must not fill the database. */
 const mostOfUser = 50
@@ -17,7 +18,7 @@ export function browserShelf(db: Kysely<Schema>): BrowserShelf {
       if (row === undefined) return undefined
       return { tokenHash, user: row.user, seenAt: new Date(row.seen_at) }
     },
-    put: async ({ tokenHash, user, seenAt }) => {
+    put: write(async ({ tokenHash, user, seenAt }) => {
       const seen_at = seenAt.toISOString()
       await db
         .insertInto('known_browser')
@@ -35,9 +36,9 @@ export function browserShelf(db: Kysely<Schema>): BrowserShelf {
         .where('user', '=', user)
         .where('token_hash', 'not in', newest)
         .execute()
-    },
-    removeOf: async (user) => {
+    }),
+    removeOf: write(async (user) => {
       await db.deleteFrom('known_browser').where('user', '=', user).execute()
-    },
+    }),
   }
 }

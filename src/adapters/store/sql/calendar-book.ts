@@ -4,6 +4,7 @@ import { parseCompanyCalendar } from '../../../domain/flows/company-calendar.ts'
 import type { CalendarBook } from '../../../domain/flows/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** The company's calendars, on any database that Kysely speaks to. */
 export function calendarBook(db: Kysely<Schema>): CalendarBook {
@@ -20,16 +21,16 @@ export function calendarBook(db: Kysely<Schema>): CalendarBook {
         .executeTakeFirst()
       return row === undefined ? undefined : read(row)
     },
-    put: async (calendar) => {
+    put: write(async (calendar) => {
       const settings = JSON.stringify(calendar)
       await db
         .insertInto('company_calendar')
         .values({ name: calendar.name, settings })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ settings }))
         .execute()
-    },
-    remove: async (name) => {
+    }),
+    remove: write(async (name) => {
       await db.deleteFrom('company_calendar').where('name', '=', name).execute()
-    },
+    }),
   }
 }

@@ -9,11 +9,12 @@ import type {
 } from '../../../domain/exchange/index.ts'
 import { filedUnder } from './document-filing.ts'
 import type { DocumentTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Documents, on any database that Kysely speaks to. */
 export function documentShelf(db: Kysely<Schema>): DocumentShelf {
   return {
-    keep: async (document) => {
+    keep: write(async (document) => {
       const done = await db
         .insertInto('document')
         .values({ ...rowOf(document), flow_id: filedUnder(rowOf(document)) })
@@ -22,7 +23,7 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
         )
         .executeTakeFirst()
       return done.numInsertedOrUpdatedRows === 0n ? findByMessage(db, document) : undefined
-    },
+    }),
     find: async (id) => documentOf(await all(db).where('id', '=', id).executeTakeFirst()),
     hashes: async (ids) => {
       const rows = await db
@@ -46,7 +47,7 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       return documentOf(await query.orderBy('seq').limit(1).executeTakeFirst())
     },
     search: (query) => search(db, query),
-    change: async (id, from, change) => {
+    change: write(async (id, from, change) => {
       const done = await db
         .updateTable('document')
         .set({
@@ -62,7 +63,7 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
         .where('state', '=', from)
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
-    },
+    }),
     count: async (query) => {
       const counted = db
         .selectFrom('document')

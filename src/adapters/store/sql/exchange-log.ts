@@ -12,17 +12,18 @@ import type {
 import type { Presence } from '../files/presence.ts'
 import { parseColumn } from './json-column.ts'
 import type { AttemptTable, ExchangeTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 const defaultLimit = 1000
 
 /** Exchanges and their attempts, on any database that Kysely speaks to. */
 export function exchangeLog(db: Kysely<Schema>, presence: Presence): ExchangeLog {
   return {
-    begin: async (exchange) => {
+    begin: write(async (exchange) => {
       const row = { ...exchangeRow(exchange), process: presence.enter() }
       await db.insertInto('exchange').values(row).execute()
-    },
-    end: async (id, { endedAt, outcome, documents }) => {
+    }),
+    end: write(async (id, { endedAt, outcome, documents }) => {
       const done = await db
         .updateTable('exchange')
         .set({ ended_at: endedAt.toISOString(), outcome, documents })
@@ -30,11 +31,11 @@ export function exchangeLog(db: Kysely<Schema>, presence: Presence): ExchangeLog
         .where('ended_at', 'is', null)
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
-    },
-    beginAttempt: async (attempt) => {
+    }),
+    beginAttempt: write(async (attempt) => {
       await db.insertInto('attempt').values(attemptRow(attempt)).execute()
-    },
-    endAttempt: (id, end) => endAttempt(db, id, end),
+    }),
+    endAttempt: write((id, end) => endAttempt(db, id, end)),
     find: async (id) => {
       const row = await db
         .selectFrom('exchange')

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FailureShelf } from '../../../domain/accounts/index.ts'
 import type { Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Somebody with many names and addresses cannot fill the database. */
 const mostKept = 10_000
@@ -17,7 +18,7 @@ export function failureShelf(db: Kysely<Schema>): FailureShelf {
       if (row === undefined) return undefined
       return { key, count: row.count, at: new Date(row.at), until: new Date(row.until) }
     },
-    put: async ({ key, count, at, until }) => {
+    put: write(async ({ key, count, at, until }) => {
       const change = { count, at: at.toISOString(), until: until.toISOString() }
       await db
         .insertInto('sign_in_failure')
@@ -30,9 +31,9 @@ export function failureShelf(db: Kysely<Schema>): FailureShelf {
         .orderBy('at', 'desc')
         .limit(mostKept)
       await db.deleteFrom('sign_in_failure').where('key', 'not in', newest).execute()
-    },
-    remove: async (key) => {
+    }),
+    remove: write(async (key) => {
       await db.deleteFrom('sign_in_failure').where('key', '=', key).execute()
-    },
+    }),
   }
 }

@@ -3,16 +3,17 @@ import type { FaultName, FaultParams } from '../../../errors/index.ts'
 import type { Fault, FaultLog, FaultQuery } from '../../../domain/exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { FaultTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 const defaultLimit = 1000
 
 /** Faults, on any database that Kysely speaks to. */
 export function faultLog(db: Kysely<Schema>): FaultLog {
   return {
-    raise: async (fault) => {
+    raise: write(async (fault) => {
       await db.insertInto('fault').values(rowOf(fault)).execute()
-    },
-    again: async (fault, { times, lastAt }) => {
+    }),
+    again: write(async (fault, { times, lastAt }) => {
       const row = await db
         .updateTable('fault')
         .set((is) => ({ times: is('times', '+', times), last_at: lastAt.toISOString() }))
@@ -20,7 +21,7 @@ export function faultLog(db: Kysely<Schema>): FaultLog {
         .returningAll()
         .executeTakeFirst()
       return row === undefined ? fault : faultOf(row)
-    },
+    }),
     find: async (id) => {
       const row = await db.selectFrom('fault').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : faultOf(row)
@@ -40,7 +41,7 @@ export function faultLog(db: Kysely<Schema>): FaultLog {
         .execute()
       return rows.map(({ name, count }) => ({ name: name as FaultName, count }))
     },
-    acknowledge: async (id, { at, by, comment }) => {
+    acknowledge: write(async (id, { at, by, comment }) => {
       const done = await db
         .updateTable('fault')
         .set({
@@ -52,7 +53,7 @@ export function faultLog(db: Kysely<Schema>): FaultLog {
         .where('acknowledged_at', 'is', null)
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
-    },
+    }),
   }
 }
 

@@ -8,17 +8,18 @@ import { HikyakuError } from '../../../errors/index.ts'
 import { fileAnew } from './document-filing.ts'
 import { parseColumn } from './json-column.ts'
 import type { FlowTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Flows with all their revisions, on any database that Kysely speaks to. */
 export function flowBook(db: Kysely<Schema>): FlowBook {
   const living = () => db.selectFrom('flow').selectAll().where('removed_at', 'is', null)
   return {
-    add: async (flow) => {
+    add: write(async (flow) => {
       await refuseTaken(db, flow)
       await db.insertInto('flow').values(rowOf(flow)).execute()
       await keepRevision(db, flow)
       return fileAnew(db, flow)
-    },
+    }),
     find: async (name) => {
       const row = await living().where('name', '=', name).executeTakeFirst()
       return row === undefined ? undefined : flowOf(row)
@@ -28,7 +29,7 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
       return row === undefined ? undefined : flowOf(row)
     },
     list: async () => (await living().orderBy('name').execute()).map(flowOf),
-    replace: async (flow) => {
+    replace: write(async (flow) => {
       await refuseTaken(db, flow)
       const done = await db
         .updateTable('flow')
@@ -41,15 +42,15 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
       await keepRevision(db, flow)
       await fileAnew(db, flow)
       return true
-    },
-    hold: async (id, hold) => {
+    }),
+    hold: write(async (id, hold) => {
       await db
         .updateTable('flow')
         .set({ hold: hold === undefined ? null : JSON.stringify(hold) })
         .where('id', '=', id)
         .execute()
-    },
-    remove: async ({ id, ...flow }, at) => {
+    }),
+    remove: write(async ({ id, ...flow }, at) => {
       await db
         .updateTable('flow')
         .set({ removed_at: at.toISOString() })
@@ -57,7 +58,7 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
         .where('removed_at', 'is', null)
         .execute()
       return fileAnew(db, flow)
-    },
+    }),
   }
 }
 

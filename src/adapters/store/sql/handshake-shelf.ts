@@ -7,6 +7,7 @@ import {
   type KeptHandshake,
 } from '../../../domain/handshakes/index.ts'
 import type { HandshakeTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** A record cannot unpack into more than this. */
 const mostUnpacked = 16 * 2 ** 20
@@ -14,7 +15,7 @@ const mostUnpacked = 16 * 2 ** 20
 /** Records of handshakes, on any database that Kysely speaks to. */
 export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
   return {
-    keep: async (handshake) => {
+    keep: write(async (handshake) => {
       const at = handshake.at.toISOString()
       // Every call of a connection brings the same one: packing it each time costs more than this.
       const known = await db
@@ -41,7 +42,7 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
             .where('handshake.at', '<', at),
         )
         .execute()
-    },
+    }),
     find: async (id) => {
       const row = await db
         .selectFrom('handshake')

@@ -3,6 +3,7 @@ import { HikyakuError } from '../../../errors/index.ts'
 import type { KeyedShelf } from '../../../domain/handshakes/index.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
+import { write } from './writing.ts'
 
 interface Named {
   readonly name: string
@@ -31,7 +32,7 @@ export function keyedShelf<Table extends KeyedTable, Item extends { readonly nam
   const read = (row: Named): Item => itemOf(row as Schema[Table])
   const ownerOf = (name: string): string => `${kind}/${name}`
   return {
-    add: async (item, keyPem) => {
+    add: write(async (item, keyPem) => {
       const done = await rows
         .insertInto(table)
         .values(rowOf(item))
@@ -43,7 +44,7 @@ export function keyedShelf<Table extends KeyedTable, Item extends { readonly nam
       const owner = ownerOf(item.name)
       const sealed = sealing.seal(`${owner}/key`, keyPem)
       await db.insertInto('secret').values({ owner, name: 'key', sealed }).execute()
-    },
+    }),
     find: async (name) => {
       const row = await rows
         .selectFrom(table)
@@ -66,9 +67,9 @@ export function keyedShelf<Table extends KeyedTable, Item extends { readonly nam
         .executeTakeFirst()
       return row === undefined ? undefined : sealing.open(`${owner}/key`, row.sealed)
     },
-    remove: async (name) => {
+    remove: write(async (name) => {
       await db.deleteFrom('secret').where('owner', '=', ownerOf(name)).execute()
       await rows.deleteFrom(table).where('name', '=', name).execute()
-    },
+    }),
   }
 }

@@ -1,17 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { NoticeLog } from '../../../domain/handshakes/index.ts'
 import type { Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** What was said once, on any database that Kysely speaks to. */
 export function noticeLog(db: Kysely<Schema>): NoticeLog {
   return {
-    first: async (key, at) => {
+    first: write(async (key, at) => {
       const done = await db
         .insertInto('notice')
         .values({ key, at: at.toISOString() })
         .onConflict((conflict) => conflict.column('key').doNothing())
         .executeTakeFirst()
       return done.numInsertedOrUpdatedRows !== 0n
-    },
+    }),
   }
 }

@@ -6,6 +6,7 @@ import { parseColumn } from './json-column.ts'
 import { parsePartner } from '../../../domain/partners/partner-settings.ts'
 import type { PartnerTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
+import { write } from './writing.ts'
 
 const secretNames = ['password', 'proxyPassword'] as const
 
@@ -20,7 +21,7 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
     return row === undefined ? undefined : partnerOf(row)
   }
   return {
-    add: async (partner, secrets) => {
+    add: write(async (partner, secrets) => {
       const done = await db
         .insertInto('partner')
         .values(rowOf(partner))
@@ -28,14 +29,14 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
         .executeTakeFirst()
       if (done.numInsertedOrUpdatedRows === 0n) throw await taken(db, partner)
       await writeSecrets(db, sealing, partner.name, secrets)
-    },
+    }),
     find: (name) => one('name', name),
     findByUser: (user) => one('login', user),
     list: async () => {
       const rows = await db.selectFrom('partner').selectAll().orderBy('name').execute()
       return rows.map(partnerOf)
     },
-    replace: async (partner, secrets = {}) => {
+    replace: write(async (partner, secrets = {}) => {
       await refuseLoginOfOther(db, partner)
       const done = await db
         .updateTable('partner')
@@ -47,11 +48,11 @@ export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {
         throw new HikyakuError('partner-unknown', { partner: partner.name })
       }
       await writeSecrets(db, sealing, partner.name, secrets)
-    },
-    remove: async (name) => {
+    }),
+    remove: write(async (name) => {
       await db.deleteFrom('secret').where('owner', '=', ownerOf(name)).execute()
       await db.deleteFrom('partner').where('name', '=', name).execute()
-    },
+    }),
     secrets: async (name) =>
       Object.fromEntries(
         (await secretsOf(db, sealing, name)).map(([, secret, text]) => [secret, text]),

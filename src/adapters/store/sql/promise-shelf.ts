@@ -2,13 +2,14 @@ import type { Kysely, Selectable } from 'kysely'
 import type { PromisedFile, PromiseShelf } from '../../../domain/exchange/index.ts'
 import type { Presence } from '../files/presence.ts'
 import type { PromisedFileTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Files promised to folders, on any database that Kysely speaks to. */
 export function promiseShelf(db: Kysely<Schema>, presence: Presence): PromiseShelf {
   const all = () => db.selectFrom('promised_file').selectAll()
   const known = (row: Selectable<PromisedFileTable>): PromisedFile => fileOf(row, presence)
   return {
-    promise: async ({ document, at, ...file }) => {
+    promise: write(async ({ document, at, ...file }) => {
       const row = {
         directory: file.directory,
         temporary: file.temporary,
@@ -25,22 +26,22 @@ export function promiseShelf(db: Kysely<Schema>, presence: Presence): PromiseShe
         .values({ document_id: document, ...row })
         .onConflict((conflict) => conflict.column('document_id').doUpdateSet(row))
         .execute()
-    },
+    }),
     list: async () => (await all().orderBy('at').orderBy('document_id').execute()).map(known),
     find: async (document) => {
       const row = await all().where('document_id', '=', document).executeTakeFirst()
       return row === undefined ? undefined : known(row)
     },
-    doubted: async (document, faultId) => {
+    doubted: write(async (document, faultId) => {
       await db
         .updateTable('promised_file')
         .set({ fault_id: faultId })
         .where('document_id', '=', document)
         .execute()
-    },
-    end: async (document) => {
+    }),
+    end: write(async (document) => {
       await db.deleteFrom('promised_file').where('document_id', '=', document).execute()
-    },
+    }),
   }
 }
 

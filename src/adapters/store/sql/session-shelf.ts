@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { SessionShelf } from '../../../domain/accounts/index.ts'
 import type { Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Signed-in browsers, on any database that Kysely speaks to. */
 export function sessionShelf(db: Kysely<Schema>): SessionShelf {
   return {
-    add: async ({ tokenHash, user, createdAt, seenAt }) => {
+    add: write(async ({ tokenHash, user, createdAt, seenAt }) => {
       const row = {
         token_hash: tokenHash,
         user,
@@ -13,7 +14,7 @@ export function sessionShelf(db: Kysely<Schema>): SessionShelf {
         seen_at: seenAt.toISOString(),
       }
       await db.insertInto('console_session').values(row).execute()
-    },
+    }),
     find: async (tokenHash) => {
       const row = await db
         .selectFrom('console_session')
@@ -28,20 +29,20 @@ export function sessionShelf(db: Kysely<Schema>): SessionShelf {
         seenAt: new Date(row.seen_at),
       }
     },
-    seen: async (tokenHash, at) => {
+    seen: write(async (tokenHash, at) => {
       await db
         .updateTable('console_session')
         .set({ seen_at: at.toISOString() })
         .where('token_hash', '=', tokenHash)
         .execute()
-    },
-    remove: async (tokenHash) => {
+    }),
+    remove: write(async (tokenHash) => {
       await db.deleteFrom('console_session').where('token_hash', '=', tokenHash).execute()
-    },
-    removeOf: async (user) => {
+    }),
+    removeOf: write(async (user) => {
       await db.deleteFrom('console_session').where('user', '=', user).execute()
-    },
-    sweep: async (madeBefore, seenBefore) => {
+    }),
+    sweep: write(async (madeBefore, seenBefore) => {
       await db
         .deleteFrom('console_session')
         .where((is) =>
@@ -51,6 +52,6 @@ export function sessionShelf(db: Kysely<Schema>): SessionShelf {
           ]),
         )
         .execute()
-    },
+    }),
   }
 }

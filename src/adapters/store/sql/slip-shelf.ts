@@ -9,6 +9,7 @@ import type {
 } from '../../../domain/slips/index.ts'
 import type { MessageKindName } from '../../../wire/bms/index.ts'
 import type { Schema, SlipDocumentTable, SlipTable } from './schema.ts'
+import { write } from './writing.ts'
 
 /** The index of slips, on any database that Kysely speaks to. */
 export function slipShelf(db: Kysely<Schema>): SlipShelf {
@@ -28,7 +29,7 @@ export function slipShelf(db: Kysely<Schema>): SlipShelf {
         .execute()
       return rows.map(({ id }) => id)
     },
-    put: (document) => put(db, document),
+    put: write((document) => put(db, document)),
     search: async (query) => (await matching(db, query).execute()).map(slipOf),
     summaries: async (ids) => {
       if (ids.length === 0) return []
@@ -40,11 +41,11 @@ export function slipShelf(db: Kysely<Schema>): SlipShelf {
         .execute()
       return rows.map(summaryOf)
     },
-    clear: async () => {
+    clear: write(async () => {
       await db.deleteFrom('slip_goods').execute()
       await db.deleteFrom('slip').execute()
       await db.deleteFrom('slip_document').execute()
-    },
+    }),
   }
 }
 

@@ -3,19 +3,20 @@ import type { Kysely, Selectable } from 'kysely'
 import type { SlotChange, SlotLog, SlotRecord } from '../../../domain/flows/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { Schema, SlotTable } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Slots that were acted on, on any database that Kysely speaks to. */
 export function slotLog(db: Kysely<Schema>): SlotLog {
   return {
-    claim: async (record) => {
+    claim: write(async (record) => {
       const done = await db
         .insertInto('slot')
         .values(rowOf(record))
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst()
       return done.numInsertedOrUpdatedRows === 1n
-    },
-    change: async ({ flowId, instant }, from, change) => {
+    }),
+    change: write(async ({ flowId, instant }, from, change) => {
       const done = await db
         .updateTable('slot')
         .set(changeOf(change))
@@ -24,7 +25,7 @@ export function slotLog(db: Kysely<Schema>): SlotLog {
         .where('state', '=', from)
         .executeTakeFirst()
       return done.numUpdatedRows === 1n
-    },
+    }),
     between: async ({ flowId, from, to }) => {
       const all = db
         .selectFrom('slot')
@@ -43,13 +44,13 @@ export function slotLog(db: Kysely<Schema>): SlotLog {
         .execute()
       return rows.map(recordOf)
     },
-    forgetAfter: async (now) => {
+    forgetAfter: write(async (now) => {
       const done = await db
         .deleteFrom('slot')
         .where('instant', '>', now.toISOString())
         .executeTakeFirst()
       return Number(done.numDeletedRows)
-    },
+    }),
   }
 }
 

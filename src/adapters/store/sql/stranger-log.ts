@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { strangersKept, type Stranger, type StrangerLog } from '../../../domain/handshakes/index.ts'
 import type { Schema, StrangerTable } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Failed handshakes of callers without a name, on any database that Kysely speaks to. */
 export function strangerLog(db: Kysely<Schema>): StrangerLog {
@@ -15,7 +16,7 @@ export function strangerLog(db: Kysely<Schema>): StrangerLog {
   }
   return {
     find,
-    put: async (stranger) => {
+    put: write(async (stranger) => {
       const before = await find(stranger.address, stranger.cause)
       const row = rowOf(stranger)
       await db
@@ -28,7 +29,7 @@ export function strangerLog(db: Kysely<Schema>): StrangerLog {
         await db.deleteFrom('handshake').where('id', '=', replaced).execute()
       }
       if (before === undefined) await trim(db)
-    },
+    }),
     list: async (limit = strangersKept) => {
       const rows = await db
         .selectFrom('stranger')

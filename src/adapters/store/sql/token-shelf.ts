@@ -2,11 +2,12 @@ import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { AccountRole, ApiToken, TokenShelf } from '../../../domain/accounts/index.ts'
 import type { ApiTokenTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Keys of programs that use the API, on any database that Kysely speaks to. */
 export function tokenShelf(db: Kysely<Schema>): TokenShelf {
   return {
-    add: async (token) => {
+    add: write(async (token) => {
       const done = await db
         .insertInto('api_token')
         .values(rowOf(token))
@@ -15,7 +16,7 @@ export function tokenShelf(db: Kysely<Schema>): TokenShelf {
       if (done.numInsertedOrUpdatedRows === 0n) {
         throw new HikyakuError('token-exists', { token: token.name })
       }
-    },
+    }),
     findByHash: async (tokenHash) => {
       const row = await db
         .selectFrom('api_token')
@@ -28,17 +29,17 @@ export function tokenShelf(db: Kysely<Schema>): TokenShelf {
       const rows = await db.selectFrom('api_token').selectAll().orderBy('name').execute()
       return rows.map(tokenOf)
     },
-    used: async (name, at) => {
+    used: write(async (name, at) => {
       await db
         .updateTable('api_token')
         .set({ last_used_at: at.toISOString() })
         .where('name', '=', name)
         .execute()
-    },
-    remove: async (name) => {
+    }),
+    remove: write(async (name) => {
       const done = await db.deleteFrom('api_token').where('name', '=', name).executeTakeFirst()
       return done.numDeletedRows > 0n
-    },
+    }),
   }
 }
 

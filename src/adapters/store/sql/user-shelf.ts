@@ -2,11 +2,12 @@ import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { AccountRole, User, UserShelf } from '../../../domain/accounts/index.ts'
 import type { ConsoleUserTable, Schema } from './schema.ts'
+import { write } from './writing.ts'
 
 /** Users of the console, on any database that Kysely speaks to. */
 export function userShelf(db: Kysely<Schema>): UserShelf {
   return {
-    add: async (user) => {
+    add: write(async (user) => {
       const done = await db
         .insertInto('console_user')
         .values(rowOf(user))
@@ -15,7 +16,7 @@ export function userShelf(db: Kysely<Schema>): UserShelf {
       if (done.numInsertedOrUpdatedRows === 0n) {
         throw new HikyakuError('user-exists', { user: user.name })
       }
-    },
+    }),
     find: async (name) => {
       const row = await db
         .selectFrom('console_user')
@@ -28,20 +29,20 @@ export function userShelf(db: Kysely<Schema>): UserShelf {
       const rows = await db.selectFrom('console_user').selectAll().orderBy('name').execute()
       return rows.map(userOf)
     },
-    replace: async (user) => {
+    replace: write(async (user) => {
       const done = await db
         .updateTable('console_user')
         .set(rowOf(user))
         .where('name', '=', user.name)
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
-    },
-    remove: async (name) => {
+    }),
+    remove: write(async (name) => {
       await db.deleteFrom('console_session').where('user', '=', name).execute()
       await db.deleteFrom('known_browser').where('user', '=', name).execute()
       const done = await db.deleteFrom('console_user').where('name', '=', name).executeTakeFirst()
       return done.numDeletedRows > 0n
-    },
+    }),
   }
 }
 

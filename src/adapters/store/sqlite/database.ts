@@ -36,6 +36,23 @@ export function openConnection(path: string): Database {
   }
 }
 
+/**
+ * Opens a connection on which every write fails, for what reads beside the one that writes.
+ *
+ * @throws HikyakuError home-not-writable, database-failed
+ */
+export function openReadingConnection(path: string): Database {
+  const database = openConnection(path)
+  try {
+    database.pragma('query_only = ON')
+    check(database, 'query_only', 1)
+    return database
+  } catch (error) {
+    database.close()
+    throw sqliteFailure(error, path)
+  }
+}
+
 /** SQLite gives its log the mode of the database, so that has to be right from the start. */
 function makeForOwner(path: string): void {
   closeSync(openSync(path, 'a', 0o600))
@@ -87,7 +104,8 @@ export function kyselyOn(database: Database, path: string): Kysely<Schema> {
   })
 }
 
-function named<T>(path: string, work: () => T): T {
+/** Does it, and names its failure. */
+export function named<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
