@@ -1,4 +1,4 @@
-import { audited, noteFirst, type Actor } from '../domain/accounts/index.ts'
+import { audited, noteFirst, type Actor, type AuditNote } from '../domain/accounts/index.ts'
 import { readSettings, writeSettings } from '../adapters/store/index.ts'
 import type { Settings } from '../domain/settings/index.ts'
 import { HikyakuError } from '../errors/index.ts'
@@ -31,7 +31,7 @@ export async function importSettings(
   const { home } = station
   const before = readSettings(home)
   const file = { written: false }
-  const note = ({ added, changed }: Omit<ImportReport, 'missing'>) =>
+  const note = ({ added, changed }: Omit<ImportReport, 'missing'>): AuditNote | undefined =>
     added.length + changed.length === 0
       ? undefined
       : {

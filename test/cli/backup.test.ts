@@ -15,7 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'order.xml'), '<order/>')
   await run('init')
   await run('partner add r --jx-client --own-id 1 --partner-id 2 --user u --password-file password')
-  await run('send r order.xml order.xml --document-type Order')
+  await run('send r order.xml order.xml --document-type Order --again')
   const day = readdirSync(join(folder, 'home', 'documents'))[0] ?? ''
   id = readdirSync(join(folder, 'home', 'documents', day))[0] ?? ''
   writeFileSync(join(folder, 'home', 'documents', day, id), 'damaged')

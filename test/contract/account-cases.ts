@@ -108,7 +108,12 @@ export function testAudit(bench: BenchOf): void {
   const note = async (subject: string): Promise<void> => {
     const actor = { name: 'a', via: 'token' } as const
     await bench().ledger.commit(({ audit }) =>
-      appendAudit(audit, actor, { action: 'x', subject, detail: { n: 1, b: true } }, start),
+      appendAudit(
+        audit,
+        actor,
+        { action: 'partner.add', subject, detail: { n: 1, b: true } },
+        start,
+      ),
     )
   }
   const subjects = (entries: readonly AuditEntry[]): string[] =>
@@ -138,7 +143,9 @@ export function testAudit(bench: BenchOf): void {
     const second = await bench().open()
     const actor = { name: 'a', via: 'token' } as const
     const write = (ledger: typeof second, subject: string): Promise<void> =>
-      ledger.commit(({ audit }) => appendAudit(audit, actor, { action: 'x', subject }, start))
+      ledger.commit(({ audit }) =>
+        appendAudit(audit, actor, { action: 'partner.add', subject }, start),
+      )
     await Promise.all(
       Array.from({ length: 40 }, (_, at) =>
         write(at % 2 === 0 ? second : bench().ledger, String(at)),
@@ -153,7 +160,7 @@ export function testAudit(bench: BenchOf): void {
     await note('kept')
     const failing = ledger.commit(async ({ audit }) => {
       const actor = { name: 'a', via: 'token' } as const
-      await appendAudit(audit, actor, { action: 'x', subject: 'gone' }, start)
+      await appendAudit(audit, actor, { action: 'partner.add', subject: 'gone' }, start)
       throw new HikyakuError('interrupted')
     })
     await expect(failing).rejects.toMatchObject({ fault: 'interrupted' })

@@ -63,7 +63,7 @@ describe('the package as it is published', () => {
   test('carries no tests', async () => {
     const { stdout } = await run('tar', ['tzf', ...(await tarballs())])
     const files = stdout.trim().split('\n')
-    expect(files).toContain('package/dist/cli/main.js')
+    expect(files).toContain('package/dist/entry/cli/main.js')
     expect(files.filter((file) => /\.test\.|\/contract\//.test(file))).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
+import type { AuditAction } from './audit-actions.ts'
 import type { AuditEntry, AuditHead, AuditLog } from './shelves.ts'
 import type { Ledger, Tables } from '../exchange/ports.ts'
 
@@ -11,7 +12,8 @@ export interface Actor {
 }
 
 /** What an entry says besides who, when and the chain. */
-export type AuditNote = Pick<AuditEntry, 'action' | 'subject'> & {
+export type AuditNote = Pick<AuditEntry, 'subject'> & {
+  readonly action: AuditAction
   readonly detail?: AuditEntry['detail']
 }
 

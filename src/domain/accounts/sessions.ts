@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ConsoleSession, User } from './shelves.ts'
-import { appendAudit, audited, type Actor } from './audit.ts'
+import { appendAudit, audited, type Actor, type AuditNote } from './audit.ts'
 import { digest } from './digest.ts'
 import type { AccountContext, Signed, SignedIn } from './signed.ts'
 
@@ -32,7 +32,7 @@ export async function signOut(context: AccountContext, token: string): Promise<v
   const session = await context.ledger.sessions.find(tokenHash)
   if (session === undefined) return
   const { user } = session
-  const note = { action: 'session.end', subject: user }
+  const note: AuditNote = { action: 'session.end', subject: user }
   await audited(context, { name: user, via: 'console' }, note, ({ sessions }) =>
     sessions.remove(tokenHash),
   )

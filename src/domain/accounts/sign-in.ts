@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
 import type { User } from './shelves.ts'
-import { appendAudit, audited, type Actor } from './audit.ts'
+import { appendAudit, audited, type Actor, type AuditNote } from './audit.ts'
 import { browserOf, knowBrowser } from './browsers.ts'
 import { digest } from './digest.ts'
 import { checkNewPassword, hashPassword, isPassword } from './passwords.ts'
@@ -55,7 +55,7 @@ export async function setUp(
     createdAt: context.clock.now(),
   }
   const actor: Actor = { name: user.name, via: 'console' }
-  const note = { action: 'user.set-up', subject: user.name, detail: { role: user.role } }
+  const note: AuditNote = { action: 'user.set-up', subject: user.name, detail: { role: user.role } }
   await audited(context, actor, note, async ({ users }) => {
     // Looked at once more, in the commit: of two that come at once one is the first.
     if ((await users.list()).some(({ role }) => role === 'admin')) {
@@ -78,7 +78,7 @@ export async function changePassword(
   const user = await checked(context, { name, password: current, ...origin })
   checkNewPassword(next, name)
   const changed = { ...user, passwordHash: await hashPassword(next) }
-  const note = { action: 'user.password', subject: name }
+  const note: AuditNote = { action: 'user.password', subject: name }
   await audited(context, { name, via: 'console' }, note, async ({ users, sessions, browsers }) => {
     await users.replace(changed)
     await sessions.removeOf(name)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
 import type { AccountRole, ApiToken, User } from './shelves.ts'
 import type { Tables } from '../exchange/ports.ts'
-import { audited, type Actor } from './audit.ts'
+import { audited, type Actor, type AuditNote } from './audit.ts'
 import { digest } from './digest.ts'
 import { checkNewPassword, hashPassword } from './passwords.ts'
 import type { AccountContext } from './signed.ts'
@@ -29,7 +29,7 @@ export async function addUser(
   }
   const passwordHash = await hashPassword(password)
   const user: User = { name, role, passwordHash, createdAt: context.clock.now() }
-  const note = { action: 'user.add', subject: name, detail: { role } }
+  const note: AuditNote = { action: 'user.add', subject: name, detail: { role } }
   await audited(context, actor, note, ({ users }) => users.add(user))
   return user
 }
@@ -53,7 +53,7 @@ export async function changeUser(
     ...(role === undefined ? {} : { role }),
     ...(password === undefined ? {} : { password: 'changed' }),
   }
-  const note = ({ changed }: { readonly changed: boolean }) =>
+  const note = ({ changed }: { readonly changed: boolean }): AuditNote | undefined =>
     changed ? { action: 'user.change', subject: name, detail } : undefined
   return audited(context, actor, note, async (tables) => {
     const before = await known(tables, name)
@@ -106,7 +106,7 @@ export async function addToken(
     createdAt: context.clock.now(),
     createdBy: actor.name,
   }
-  const note = { action: 'token.add', subject: name, detail: { role } }
+  const note: AuditNote = { action: 'token.add', subject: name, detail: { role } }
   await audited(context, actor, note, ({ tokens }) => tokens.add(token))
   return { token, secret }
 }

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/audit.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { CertificateRequest } from '../handshakes/shelves.ts'
 import type { Ledger } from '../exchange/ports.ts'
@@ -24,7 +24,7 @@ export async function makeRequest(
 ): Promise<CertificateRequest> {
   const { subject, requestPem, keyPem } = await requestCertificate(wanted, key)
   const request = { name, subject, requestPem, requestedAt: context.clock.now() }
-  const note = { action: 'certificate.request', subject: name, detail: { subject, key } }
+  const note: AuditNote = { action: 'certificate.request', subject: name, detail: { subject, key } }
   await audited(context, actor, note, async ({ certificates, certificateRequests }) => {
     if ((await certificates.find(name)) !== undefined) {
       throw new HikyakuError('certificate-exists', { certificate: name })
@@ -51,7 +51,7 @@ export async function withdrawRequest(
   actor: Actor,
   name: string,
 ): Promise<void> {
-  const note = { action: 'certificate.withdraw', subject: name }
+  const note: AuditNote = { action: 'certificate.withdraw', subject: name }
   await audited(context, actor, note, async ({ certificateRequests }) => {
     if ((await certificateRequests.find(name)) === undefined) {
       throw new HikyakuError('certificate-unknown', { certificate: name })

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/audit.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Ledger, StationCertificate } from '../exchange/ports.ts'
 import { chainForKey } from './chain-for-key.ts'
@@ -37,7 +37,11 @@ export async function importCertificate(
       : { chainPem: joined, keyPem: waiting }
   const certificate = { name, chainPem, importedAt: clock.now() }
   const { subject, sha256 } = describeCertificate(chainPem)
-  const note = { action: 'certificate.import', subject: name, detail: { subject, sha256 } }
+  const note: AuditNote = {
+    action: 'certificate.import',
+    subject: name,
+    detail: { subject, sha256 },
+  }
   await audited(context, actor, note, async ({ certificates, certificateRequests }) => {
     await certificates.add(certificate, keyPem)
     if (joined !== undefined) await certificateRequests.remove(name)
@@ -79,7 +83,7 @@ export async function removeCertificate(
   actor: Actor,
   name: string,
 ): Promise<void> {
-  const note = { action: 'certificate.remove', subject: name }
+  const note: AuditNote = { action: 'certificate.remove', subject: name }
   await audited(context, actor, note, async ({ certificates, partners }) => {
     if ((await certificates.find(name)) === undefined) {
       throw new HikyakuError('certificate-unknown', { certificate: name })

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/audit.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Fault } from './attempt.ts'
 import type { AdministrationContext } from '../partners/partners.ts'
@@ -23,7 +23,7 @@ export async function acknowledgeFault(
   { comment, by = actor.name }: AcknowledgementOrder,
 ): Promise<{ readonly fault: Fault; readonly done: boolean }> {
   const at = context.clock.now()
-  const note = ({ done }: { readonly done: boolean }) =>
+  const note = ({ done }: { readonly done: boolean }): AuditNote | undefined =>
     done ? { action: 'fault.acknowledge', subject: id, detail: { by, comment } } : undefined
   return audited(context, actor, note, async ({ faults }) => {
     const done = await faults.acknowledge(id, { at, by, comment })

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/audit.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { AdministrationContext } from '../partners/partners.ts'
 import type { DocumentId } from './document.ts'
@@ -15,7 +15,7 @@ export async function decideHandOver(
   id: DocumentId,
   decision: 'given' | 'again',
 ): Promise<void> {
-  const note = { action: `hand-over.${decision}`, subject: id }
+  const note: AuditNote = { action: `hand-over.${decision}`, subject: id }
   await audited(context, actor, note, async ({ documents, promises }) => {
     const promised = await promises.find(id)
     // What another process is at, nobody decides over its head.

@@ -1,4 +1,4 @@
-import { appendAudit, audited, type Actor } from '../accounts/audit.ts'
+import { appendAudit, audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { enqueueDocument, type NewDocument } from './enqueue-document.ts'
 import { factsOf } from './document-states.ts'
@@ -40,7 +40,7 @@ export async function retake(
   id: string,
 ): Promise<StationDocument> {
   const { clock } = context
-  const note = ({ state }: StationDocument) => ({
+  const note = ({ state }: StationDocument): AuditNote => ({
     action: 'document.retake',
     subject: id,
     detail: { state },

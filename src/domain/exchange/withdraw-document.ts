@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/audit.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
 import { factsOf, firstStates, type Deed, type DocumentState } from './document-states.ts'
@@ -32,7 +32,7 @@ export async function withdrawDocument(
   id: DocumentId,
   { deed, reason }: WithdrawalOrder,
 ): Promise<Withdrawal> {
-  const note = { action: `document.${deed}`, subject: id, detail: { reason } }
+  const note: AuditNote = { action: `document.${deed}`, subject: id, detail: { reason } }
   return audited(context, actor, note, async (tables) => {
     const document = await findDocument({ ledger: tables }, id)
     const attempts = await tables.exchanges.attemptsOf(id)

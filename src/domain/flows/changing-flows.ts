@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/index.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/index.ts'
 import { changesBetween } from '../accounts/changes.ts'
 import type { Clock } from '../../base/clock.ts'
 import { stationId, type RandomText } from '../../base/ids.ts'
@@ -42,7 +42,11 @@ export async function addFlow(context: FlowContext, actor: Actor, input: FlowInp
     createdAt: now,
     timetableSince: now,
   }
-  const note = { action: 'flow.add', subject: flow.name, detail: changesBetween({}, settings) }
+  const note: AuditNote = {
+    action: 'flow.add',
+    subject: flow.name,
+    detail: changesBetween({}, settings),
+  }
   await audited(context, actor, note, ({ flows }) => flows.add(flow))
   return flow
 }
@@ -76,7 +80,7 @@ export async function changeFlow(
     timetableSince: 'timetable' in detail ? context.clock.now() : before.timetableSince,
     ...(before.hold === undefined ? {} : { hold: before.hold }),
   }
-  const note = { action: 'flow.set', subject: name, detail }
+  const note: AuditNote = { action: 'flow.set', subject: name, detail }
   const done = await audited(
     context,
     actor,
@@ -108,7 +112,7 @@ export async function holdFlow(
   const flow = await findFlow(context, name)
   if ((flow.hold === undefined) === (hold === undefined)) return false
   const kept = hold && { ...hold, by: actor.name, at: context.clock.now() }
-  const note = {
+  const note: AuditNote = {
     action: hold === undefined ? 'flow.release' : 'flow.hold',
     subject: name,
     detail: hold === undefined ? {} : { reason: hold.reason },

@@ -1,4 +1,4 @@
-import { audited, type Actor } from '../accounts/audit.ts'
+import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { findPartner } from './find-partner.ts'
@@ -46,7 +46,7 @@ export async function addPartner(
   }
   await checkPartner(context.ledger, partner, secrets)
   checkTls(partner, context.clock.now())
-  const note = {
+  const note: AuditNote = {
     action: 'partner.add',
     subject: partner.name,
     detail: { ...changesBetween({}, partner), ...secretChanges({}, { ...secrets }) },
@@ -85,7 +85,7 @@ export async function removePartner(
   name: string,
 ): Promise<void> {
   await findPartner(context.ledger, name)
-  const note = { action: 'partner.remove', subject: name }
+  const note: AuditNote = { action: 'partner.remove', subject: name }
   await audited(context, actor, note, async ({ documents, partners, flows }) => {
     const own = (await flows.list()).filter(({ partner }) => partner === name)
     if (own.length > 0) {
@@ -147,7 +147,10 @@ async function replace(
   context: AdministrationContext,
   actor: Actor,
   { before, after: { partner, secrets } }: Readonly<Record<'before' | 'after', PartnerState>>,
-  note: { readonly action: string; readonly detail: ReturnType<typeof changesBetween> },
+  note: {
+    readonly action: AuditNote['action']
+    readonly detail: ReturnType<typeof changesBetween>
+  },
 ): Promise<void> {
   await audited(context, actor, { ...note, subject: partner.name }, async ({ partners }) => {
     const now = await partners.find(partner.name)

@@ -38,7 +38,8 @@ export async function openHomeLedger(
     await ledger.close()
     throw error
   }
-  return { ...ledger, close: () => closeNoted(home, ledger) }
+  let closing: Promise<void> | undefined
+  return { ...ledger, close: () => (closing ??= closeNoted(home, ledger)) }
 }
 
 /** Notes how many documents there were, so that an older database is known from this one. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { noteFirst } from '../../../domain/accounts/index.ts'
+import { noteFirst, type AuditNote } from '../../../domain/accounts/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { stationDay } from '../../../domain/partners/index.ts'
 import { raiseFault, type Lease } from '../../../domain/exchange/index.ts'
@@ -24,7 +24,11 @@ export function backupHandlers({ station }: ApiContext): Handlers<'backup.downlo
         const file = await makeBackup(station, folder)
         const { size } = await stat(file)
         // Noted before a byte of it is out: it holds the keys of the station.
-        const note = { action: 'backup.download', subject: 'backup', detail: { bytes: size } }
+        const note: AuditNote = {
+          action: 'backup.download',
+          subject: 'backup',
+          detail: { bytes: size },
+        }
         await noteFirst(station, actor, note)
         const chunks = createReadStream(file)
         chunks.once('close', () => {

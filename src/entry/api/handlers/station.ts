@@ -1,4 +1,4 @@
-import { noteFirst } from '../../../domain/accounts/index.ts'
+import { noteFirst, type AuditNote } from '../../../domain/accounts/index.ts'
 import { changeSettings, importSettings } from '../../../station/import-settings.ts'
 import { readSettingsText, writeSettingsText } from '../../../domain/settings/index.ts'
 import { parseSettings } from '../../../domain/settings/index.ts'
@@ -39,13 +39,17 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
     'api.describe': () => Promise.resolve(openApiDocument()),
     'practice.show': () => practice.state(),
     'practice.start': async ({ body: { orders }, caller }) => {
-      const note = { action: 'practice.start', subject: practicePartnerName, detail: { orders } }
+      const note: AuditNote = {
+        action: 'practice.start',
+        subject: practicePartnerName,
+        detail: { orders },
+      }
       await noteFirst(station, signedIn(caller).actor, note)
       return practice.start(orders)
     },
     'practice.stop': async ({ caller }) => {
       if (!(await practice.state()).running) return undefined
-      const note = { action: 'practice.stop', subject: practicePartnerName }
+      const note: AuditNote = { action: 'practice.stop', subject: practicePartnerName }
       await noteFirst(station, signedIn(caller).actor, note)
       await practice.stop()
       return undefined
