@@ -1,5 +1,20 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+
+import { foldersOf, installedWith, noticesText } from '../scripts/notices.ts'
+
+/** The licences of all that is packed here or installed with the program ask to go with it. */
+function notices(): Plugin {
+  return {
+    name: 'notices',
+    generateBundle() {
+      const packed = foldersOf(this.getModuleIds())
+      const source = noticesText(packed, installedWith(join(import.meta.dirname, '..')))
+      this.emitFile({ type: 'asset', fileName: 'notices.txt', source })
+    },
+  }
+}
 
 /** Every browser that runs the console reads WOFF2; the older form would double the files. */
 function onlyWoff2(): Plugin {
@@ -15,7 +30,7 @@ function onlyWoff2(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [onlyWoff2(), react()],
+  plugins: [onlyWoff2(), react(), notices()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

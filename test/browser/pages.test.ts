@@ -47,6 +47,23 @@ describe.each(['ja', 'en'] as const)('the pages of the console (%s)', (language)
     },
   )
 
+  test('lead to the licences of all that a browser gets', async () => {
+    const { page } = life.signed
+    await life.signed.open('/')
+    await page.getByRole('button', { name: 'admin' }).click()
+    const words = language === 'ja' ? '使用ライブラリのライセンス' : 'Licences of the libraries'
+    const href = await page.getByRole('menuitem', { name: words }).getAttribute('href')
+    // Not by the browser: whoever gets the console gets them, also before signing in.
+    const answer = await fetch(new URL(href ?? '', page.url()))
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    const text = await answer.text()
+    for (const name of ['react-dom', '@mantine/core', '@fontsource/noto-sans-jp', 'fastify']) {
+      expect(text).toContain(`\n${name} `)
+    }
+    expect(text).toContain('SIL OPEN FONT LICENSE Version 1.1')
+    await page.keyboard.press('Escape')
+  })
+
   test('are as sound in the dark', { timeout: 600_000 }, async () => {
     const { page, open } = life.signed
     await open('/')

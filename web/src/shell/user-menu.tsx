@@ -25,6 +25,9 @@ export function UserMenu(): ReactNode {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setChanging(true)}>{t('session.change-password')}</Menu.Item>
+          <Menu.Item component="a" href="/notices.txt" target="_blank" rel="noreferrer">
+            {t('app.notices')}
+          </Menu.Item>
           <Menu.Item onClick={() => leaveIfSaved(() => void signOut())}>
             {t('session.sign-out')}
           </Menu.Item>

@@ -13,6 +13,7 @@ export const commonWords = {
     '更新が止まっています。接続し直しています…',
     'Updates have stopped. Reconnecting…',
   ],
+  'app.notices': ['使用ライブラリのライセンス', 'Licences of the libraries'],
   'app.missing': ['このページはありません', 'There is no such page'],
   'app.missing-text': [
     'アドレスを確認するか、メニューから選んでください。',
