@@ -4,6 +4,7 @@ import { checkPayload } from './check-payload.ts'
 import type { Digest, DocumentEnvelope, StationDocument } from './document.ts'
 import type { ExchangeContext, PayloadDraft } from './ports.ts'
 import { recordPayload } from './record-payload.ts'
+import { isSameDocument } from './same-document.ts'
 import { writeServed, type Caller, type Seen, type ServedCall } from './served-calls.ts'
 
 export interface PutCall {
@@ -85,7 +86,7 @@ async function keep(
   } as const
   const known = await recordPayload(context, recording, async (tables) => {
     const found = await tables.documents.keep(document)
-    if (found === undefined || sameContent(found, put.content)) {
+    if (found === undefined || isSameDocument(found, put)) {
       await writeServed(tables, context, caller, recordOf(put.seen, document, found))
     }
     return found
@@ -96,16 +97,11 @@ async function keep(
     return 'kept'
   }
   await context.payloads.remove(document.id)
-  if (sameContent(known, put.content)) return 'duplicate'
+  if (isSameDocument(known, put)) return 'duplicate'
   throw new HikyakuError('message-id-reused', {
     partner: caller.partner.name,
     messageId: document.messageId,
   })
-}
-
-/** A sender may pack again for a resend, so the unpacked bytes decide what is the same. */
-function sameContent(known: StationDocument, content: Digest): boolean {
-  return known.content?.sha256 === content.sha256
 }
 
 function recordOf(

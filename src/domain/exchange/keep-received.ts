@@ -9,6 +9,7 @@ import { raiseFault } from './faults.ts'
 import type { GetAnswer, PayloadDraft, Tables } from './ports.ts'
 import { recordPayload } from './record-payload.ts'
 import type { ReceivedDocument } from './report.ts'
+import { isSameDocument } from './same-document.ts'
 import { endAttempt, type Run } from './run.ts'
 
 type Delivered = Extract<GetAnswer, { kind: 'document' }>
@@ -92,7 +93,7 @@ async function store(run: Run, tables: Tables, arrival: Arrival): Promise<Receiv
     await tables.documents.keep(document)
     return { document, outcome: 'received' }
   }
-  if (sameDocument(known, checked)) return { document: known, outcome: 'repeated' }
+  if (isSameDocument(known, checked)) return { document: known, outcome: 'repeated' }
   const twin = { ...document, twin: checked.wire.sha256 }
   const stored = await tables.documents.findByMessage(twin)
   if (stored !== undefined) return { document: stored, outcome: 'repeated' }
@@ -120,12 +121,6 @@ async function quarantine(
   const quarantined = { ...document, state: 'quarantined', faultId: fault.id } as const
   await tables.documents.keep(quarantined)
   return { document: quarantined, outcome: 'quarantined', fault }
-}
-
-/** The unpacked bytes decide, for a server may pack a document again; else the wire's. */
-function sameDocument(known: StationDocument, checked: CheckedPayload): boolean {
-  if (known.wire.sha256 === checked.wire.sha256) return true
-  return known.content !== undefined && known.content.sha256 === checked.content?.sha256
 }
 
 function notProcessed(run: Run, document: StationDocument, problem: HikyakuError): HikyakuError {
