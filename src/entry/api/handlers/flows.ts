@@ -8,7 +8,7 @@ import {
   type Flow,
 } from '../../../domain/flows/index.ts'
 import { exchangesOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
-import type { Answer, Handlers } from '../call.ts'
+import type { Answer, Handlers, Said } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
@@ -83,6 +83,6 @@ async function runNow(
   return runView(run)
 }
 
-function viewOf(flow: Flow): FlowView {
-  return JSON.parse(JSON.stringify(flow)) as FlowView
+function viewOf(flow: Flow): Said<FlowView> {
+  return { ...flow }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, limit, pageOf, time } from './common.ts'
+import { cursor, limit, moment, pageOf, time } from './common.ts'
 
 /** Who changed what, and when. Each entry vouches for the one before it. */
 export const auditEntry = z.object({
@@ -24,8 +24,8 @@ export const auditQuery = z.strictObject({
   actor: z.string().max(255).optional(),
   action: z.string().max(255).optional(),
   subject: z.string().max(255).optional(),
-  from: time.optional(),
-  to: time.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
   cursor: cursor.optional(),
   limit,
 })

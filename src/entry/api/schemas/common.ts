@@ -7,8 +7,13 @@ export const roles = ['viewer', 'operator', 'admin'] as const
 export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 
-/** A moment in ISO 8601, UTC. */
-export const time = z.iso.datetime()
+/** A moment in ISO 8601, UTC, as it is asked for. */
+export const moment = z.iso.datetime()
+/** The same in an answer, which handlers may give as a date. */
+export const time = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  moment,
+)
 /** A day in the station's own time zone. */
 export const day = z.iso.date()
 export const id = z.string().min(1).max(64)

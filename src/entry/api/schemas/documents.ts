@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { boxes } from '../../../domain/exchange/boxes.ts'
 import { deeds, documentStates } from '../../../domain/exchange/document-states.ts'
-import { cursor, id, limit, name, pageOf, time, yesOrNo } from './common.ts'
+import { cursor, id, limit, moment, name, pageOf, time, yesOrNo } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'
 import { slipSummary } from './slips.ts'
@@ -44,9 +44,9 @@ export const documentQuery = z.strictObject({
   /** A document's id (`D-…`) or its messageId, whole. */
   id: z.string().max(255).optional(),
   /** Created at this moment or later. */
-  from: time.optional(),
+  from: moment.optional(),
   /** Created before this moment. */
-  to: time.optional(),
+  to: moment.optional(),
   cursor: cursor.optional(),
   limit,
 })

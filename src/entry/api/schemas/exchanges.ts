@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, id, limit, name, pageOf, time } from './common.ts'
+import { cursor, id, limit, moment, name, pageOf, time } from './common.ts'
 import { fault } from './faults.ts'
 
 export const exchange = z.object({
@@ -57,8 +57,8 @@ export const exchangeQuery = z.strictObject({
   partner: name.optional(),
   kind: exchange.shape.kind.optional(),
   outcome: z.enum(['done', 'warning', 'failed', 'interrupted', 'running']).optional(),
-  from: time.optional(),
-  to: time.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
   cursor: cursor.optional(),
   limit,
 })

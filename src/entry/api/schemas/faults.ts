@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, id, limit, name, pageOf, saidFault, time, yesOrNo } from './common.ts'
+import { cursor, id, limit, moment, name, pageOf, saidFault, time, yesOrNo } from './common.ts'
 
 export const acknowledgement = z.object({ at: time, by: z.string(), comment: z.string() })
 
@@ -32,8 +32,8 @@ export const faultQuery = z.strictObject({
   status: saidFault.shape.status.optional(),
   /** `true`: only those that nobody acknowledged. */
   open: yesOrNo.optional(),
-  from: time.optional(),
-  to: time.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
   cursor: cursor.optional(),
   limit,
 })
