@@ -1,54 +1,105 @@
+import { bareHost } from '../../base/host-port.ts'
 import { badSetting } from './bad-setting.ts'
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
+/** Where a URL leads to. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+  readonly path: string
+  readonly secure: boolean
+}
+
+/** A URL taken apart: who checks it and who calls it see the same. */
+export interface Address extends Endpoint {
+  /** As in `https:`. */
+  readonly scheme: string
+  readonly hasLogin: boolean
+  readonly hasFragment: boolean
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|::1)$/
+
+/** Takes a URL apart; undefined if it is none, or names no host. */
+export function readAddress(text: string): Address | undefined {
+  const url = URL.parse(text)
+  if (url === null || url.hostname === '') return undefined
+  const secure = url.protocol === 'https:'
+  return {
+    scheme: url.protocol,
+    secure,
+    host: bareHost(url.hostname),
+    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
+    path: `${url.pathname}${url.search}`,
+    hasLogin: url.username !== '' || url.password !== '',
+    hasFragment: url.hash !== '',
+  }
+}
 
 /**
- * Checks the URL of a partner's server: https, or http for this machine itself (a TLS
- * terminator beside us). A password in it would be seen by others, so there is none.
+ * Where the server of this URL is: https, or http for this machine itself (a TLS
+ * terminator beside us).
+ *
+ * @throws HikyakuError setting-invalid
+ */
+export function serverAddress(text: string): Address {
+  const address = known('url', text)
+  if (address.secure || (address.scheme === 'http:' && loopback.test(address.host))) return address
+  throw badSetting('url', {
+    en: `${withoutLogin(text)}: https:// is needed (http:// only for this machine itself)`,
+    ja: `${withoutLogin(text)}: https:// で始まる URL が必要です（http:// はこの機械自身だけ）`,
+  })
+}
+
+/** Where the HTTP proxy of this URL is: host and port alone. @throws HikyakuError setting-invalid */
+export function proxyAddress(text: string): Address {
+  const address = known('proxy', text)
+  if (address.scheme === 'http:' && address.path === '/' && !address.hasFragment) return address
+  throw badSetting('proxy', {
+    en: `${withoutLogin(text)}: http://host:port is needed`,
+    ja: `${withoutLogin(text)}: http://ホスト:ポート の形で指定してください`,
+  })
+}
+
+/**
+ * Checks the URL of a partner's server before it is set. A password in it would be seen by
+ * others, so there is none.
  *
  * @throws HikyakuError setting-invalid
  */
 export function serverUrl(text: string): string {
-  const url = parsed('url', text)
-  const secure = url.protocol === 'https:'
-  if (!secure && !(url.protocol === 'http:' && loopback.test(url.hostname))) {
-    throw badSetting('url', {
-      en: `${text}: https:// is needed (http:// only for this machine itself)`,
-      ja: `${text}: https:// で始まる URL が必要です（http:// はこの機械自身だけ）`,
-    })
-  }
-  if (url.hash !== '') {
+  refuseLogin('url', text)
+  if (serverAddress(text).hasFragment) {
     throw badSetting('url', { en: 'must not hold a #', ja: '# は使えません' })
   }
   return text
 }
 
-/** Checks the URL of an HTTP proxy: host and port alone. @throws HikyakuError setting-invalid */
+/** Checks the URL of an HTTP proxy before it is set. @throws HikyakuError setting-invalid */
 export function proxyUrl(text: string): string {
-  const url = parsed('proxy', text)
-  if (url.protocol !== 'http:' || url.pathname !== '/' || url.search + url.hash !== '') {
-    throw badSetting('proxy', {
-      en: `${text}: http://host:port is needed`,
-      ja: `${text}: http://ホスト:ポート の形で指定してください`,
-    })
-  }
+  refuseLogin('proxy', text)
+  proxyAddress(text)
   return text
 }
 
-function parsed(setting: string, text: string): URL {
-  const url = URL.parse(text)
-  if (url === null || url.hostname === '') {
-    throw badSetting(setting, {
-      en: `“${text}” is not a URL`,
-      ja: `「${text}」は URL ではありません`,
-    })
-  }
-  if (url.username !== '' || url.password !== '') {
-    // The text is not repeated: it may hold a password.
-    throw badSetting(setting, {
-      en: 'must not hold a user or a password; there are settings for them',
-      ja: 'ユーザーやパスワードを含めず、専用の項目で指定してください',
-    })
-  }
-  return url
+/** A URL as it may be shown: a login in it is nobody's business. */
+export function withoutLogin(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, '//')
+}
+
+function known(setting: string, text: string): Address {
+  const address = readAddress(text)
+  if (address !== undefined) return address
+  throw badSetting(setting, {
+    en: `“${withoutLogin(text)}” is not a URL`,
+    ja: `「${withoutLogin(text)}」は URL ではありません`,
+  })
+}
+
+function refuseLogin(setting: string, text: string): void {
+  if (readAddress(text)?.hasLogin !== true) return
+  // The text is not repeated: it may hold a password.
+  throw badSetting(setting, {
+    en: 'must not hold a user or a password; there are settings for them',
+    ja: 'ユーザーやパスワードを含めず、専用の項目で指定してください',
+  })
 }

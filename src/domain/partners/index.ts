@@ -3,7 +3,14 @@
  *
  * @module
  */
-export { proxyUrl, serverUrl } from './addresses.ts'
+export {
+  proxyAddress,
+  proxyUrl,
+  readAddress,
+  serverUrl,
+  withoutLogin,
+  type Endpoint,
+} from './addresses.ts'
 export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
 export { apartSettings } from './apart-settings.ts'
 export {
@@ -38,6 +45,6 @@ export {
 } from './partner.ts'
 export { waitingUnderOldIds } from './old-ids.ts'
 export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
-export { addressOf, endpointOf, type Endpoint } from './endpoint.ts'
+export { addressOf, endpointOf } from './endpoint.ts'
 export { findPartner } from './find-partner.ts'
 export { parsePartner } from './partner-settings.ts'

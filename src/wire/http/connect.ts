@@ -4,7 +4,7 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { causeParams, HikyakuError } from '../../errors/index.ts'
 import { subjectOf, type HandshakeRecord, type HandshakeRecorder } from '../tls/index.ts'
 import { rememberChain, shownChain } from '../tls/peer-chain.ts'
-import { hostPort } from './host-port.ts'
+import { hostPort } from '../../base/host-port.ts'
 import { proxyFailure, tunnelThrough, type Proxy } from './proxy-tunnel.ts'
 import { beginTls, recorderOf, type SecureOrder } from './secure-layer.ts'
 

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { HandshakeRecord } from '../tls/index.ts'
-import { hostPort } from './host-port.ts'
+import { hostPort } from '../../base/host-port.ts'
 import type { ListenLimits } from './limits.ts'
 
 /** One connection that has finished its handshake. */

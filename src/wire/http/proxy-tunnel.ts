@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { causeParams, HikyakuError } from '../../errors/index.ts'
-import { hostPort } from './host-port.ts'
+import { hostPort } from '../../base/host-port.ts'
 
 /** An HTTP proxy that tunnels with CONNECT (RFC 9110 §9.3.6). */
 export interface Proxy {

@@ -5,7 +5,7 @@ import { connectSeen, seenBy, type HandshakeBytes } from '../tls/record/attach.t
 import { knownOf } from '../tls/record/known.ts'
 import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'
 import { lendAddress } from './handshakes.ts'
-import { hostPort } from './host-port.ts'
+import { hostPort } from '../../base/host-port.ts'
 
 /** TLS over a connected socket, and what is recorded of it. */
 export interface SecureOrder {

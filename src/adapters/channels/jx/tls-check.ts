@@ -3,6 +3,8 @@ import { causeParams, HikyakuError } from '../../../errors/index.ts'
 import {
   addressOf,
   endpointOf,
+  readAddress,
+  withoutLogin,
   type Endpoint,
   type Partner,
   type PartnerSecrets,
@@ -114,20 +116,18 @@ function securedEndpoint(partner: ServerPartner): Endpoint {
 
 /** `https://host[:port]/…` or `host[:port]`. */
 function read(text: string): Address {
-  const url = URL.parse(text.includes('://') ? text : `https://${text}`)
-  if (url?.protocol !== 'https:' || url.username !== '' || url.hostname === '') {
+  const address = readAddress(text.includes('://') ? text : `https://${text}`)
+  if (address?.secure !== true || address.hasLogin) {
     throw badAddress(text, {
       en: 'https://host:port or host:port is needed',
       ja: 'https://ホスト:ポート か ホスト:ポート の形で指定してください',
     })
   }
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return { host, port: url.port === '' ? 443 : Number(url.port) }
+  return address
 }
 
 function badAddress(text: string, reason: { en: string; ja: string }): HikyakuError {
-  // A login in it is nobody's business.
-  const shown = text.replace(/\/\/[^/@]*@/, '//')
+  const shown = withoutLogin(text)
   return new HikyakuError('argument-invalid', {
     detail: `${shown}: ${reason.en}`,
     detailJa: `${shown}: ${reason.ja}`,

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { hostInUrl } from '../../../base/host-port.ts'
 import { openAccounts } from '../../../domain/accounts/index.ts'
 import { causeParams, describeCause, HikyakuError, type Language } from '../../../errors/index.ts'
 import { hostPractice } from '../../../practice/index.ts'
@@ -115,7 +116,7 @@ function namesOf(host: string, certificate: IssuedCertificate | undefined): stri
 /** An address that stands for all is called by the machine's own. */
 function shownHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
+  return hostInUrl(host)
 }
 
 function listenFailure(cause: unknown, host: string, port: number): HikyakuError {

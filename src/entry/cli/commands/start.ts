@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import type { RunningConsole } from '../../api/server/index.ts'
+import { hostPort } from '../../../base/host-port.ts'
 import { isHikyakuError } from '../../../errors/index.ts'
 import type { ServeOptions, Station } from '../../../station/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
@@ -118,7 +119,7 @@ function tellAddresses(
   beside: RunningConsole | undefined,
 ): void {
   const { t } = session
-  const url = `https://${host.includes(':') ? `[${host}]` : host}:${port}/jx`
+  const url = `https://${hostPort(host, port)}/jx`
   const told = {
     jx: url,
     ...(beside === undefined ? {} : { console: beside.url }),

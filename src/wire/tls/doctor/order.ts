@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Clock } from '../../../base/clock.ts'
+import { hostPort } from '../../../base/host-port.ts'
 import type { IssuedCertificate } from '../authority.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
 import type { DoctorProgress } from './report.ts'
@@ -32,7 +33,7 @@ export const usualDoctorLimits: DoctorLimits = {
 
 /** `host:port`, as settings and waivers name it. */
 export function targetOf({ host, port }: Pick<DoctorOrder, 'host' | 'port'>): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+  return hostPort(host, port)
 }
 
 /** Whose TLS is looked at, and with which settings it should work. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { bareHost } from '../../../base/host-port.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
@@ -188,7 +189,7 @@ function withoutPort(host: string): string {
 }
 
 function isAddress(host: string): boolean {
-  return isIP(withoutPort(host).replace(/^\[|\]$/g, '')) !== 0
+  return isIP(bareHost(withoutPort(host))) !== 0
 }
 
 function waiverNeeded(

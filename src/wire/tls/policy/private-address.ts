@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { bareHost } from '../../../base/host-port.ts'
 
 const inside = new BlockList()
 inside.addSubnet('127.0.0.0', 8)
@@ -15,7 +16,7 @@ inside.addSubnet('fc00::', 7, 'ipv6') // RFC 4193
  * RFC 1918 or unique local. A name, or nothing, is not.
  */
 export function isPrivateAddress(address: string): boolean {
-  const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '')
+  const bare = bareHost(address).replace(/%.*$/, '')
   const family = isIP(bare)
   return family !== 0 && inside.check(bare, family === 4 ? 'ipv4' : 'ipv6')
 }
