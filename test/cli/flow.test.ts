@@ -85,7 +85,30 @@ describe('flows on the command line', () => {
     ).toEqual(['flow.remove', 'flow.release', 'flow.hold', 'flow.add'])
   })
 
+  test('say on the board of the day whether everything came', async () => {
+    await hikyaku(`${add} --at 07:00 --expect 08:30 --at-least 2`)
+    const [flow] = lines(await hikyaku('flow show orders --json'))
+    expect(flow).toMatchObject({ expectations: [{ kind: 'by-time', at: '08:30', atLeast: 2 }] })
+    const [board] = lines(await hikyaku('today --date 2026-01-05 --check --json'))
+    expect(board).toMatchObject({
+      date: '2026-01-05',
+      summary: { verdict: 'missing', missed: 1 },
+      rows: [{ flow: { name: 'orders' }, state: 'failed', expected: 2 }],
+    })
+    const shown = await hikyaku('today --date 2026-01-05 --check --lang ja')
+    expect(shown).toMatchObject({ status: 1 })
+    expect(shown.stdout).toContain('届いていないものがあります')
+    expect(shown.stdout).toMatch(/orders +retailer +失敗 +08:30 未着 0\/2/)
+    await hikyaku('flow set orders --no-expect')
+    expect((await hikyaku('today --lang en')).stdout).toContain('no flow has a deadline')
+    expect((await hikyaku('today --date 2026-02-30')).stderr).toContain('20161')
+    expect((await hikyaku('today --flow nothing')).stderr).toContain('20181104')
+  })
+
   test.each([
+    ['flow add x --partner retailer --receive --expect 8', 3, '20181101'],
+    ['flow add x --partner retailer --receive --at-least 2', 3, '20161'],
+    ['flow add x --partner retailer --receive --fetched-within 4', 2, '20151103'],
     ['flow add x --partner nobody --receive', 3, '20151101'],
     ['flow add x --partner retailer', 3, '20161'],
     ['flow add x --partner retailer --send --receive', 3, '20161'],

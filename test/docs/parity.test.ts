@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, Way>> = {
   'flow hold': ['flows.hold'],
   'flow release': ['flows.release'],
   'flow remove': ['flows.remove'],
+  today: ['today.show'],
   send: ['documents.upload', 'partners.send', 'runs.stop'],
   receive: ['partners.receive', 'runs.stop'],
   'document list': ['documents.list'],

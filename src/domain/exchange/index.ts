@@ -72,7 +72,9 @@ export type {
   ExchangeQuery,
   FaultQuery,
   FaultTally,
+  FlowDocument,
   Page,
+  UnfiledKind,
 } from './search.ts'
 export type {
   ReceivedDocument,

@@ -28,6 +28,8 @@ import type {
   ExchangeQuery,
   FaultQuery,
   FaultTally,
+  FlowDocument,
+  UnfiledKind,
 } from './search.ts'
 import type {
   CertificateRequest,
@@ -175,6 +177,13 @@ export interface DocumentShelf {
   ): Promise<StationDocument | undefined>
   /** Newest first. */
   search(query: DocumentQuery): Promise<readonly StationDocument[]>
+  /** Documents of a flow that came, changed or stand open in a time; see {@link FlowDocument}. */
+  ofFlow(
+    flowId: string,
+    time: { readonly from: Date; readonly to: Date },
+  ): Promise<readonly FlowDocument[]>
+  /** Kinds of documents that came in a time and belong to no flow. */
+  unfiled(time: { readonly from: Date; readonly to: Date }): Promise<readonly UnfiledKind[]>
   /**
    * Changes a document if it is still in state `from`; false if it was not, which nobody may
    * pass over: see {@link settleDocument} for what is true in whatever state it stands.

@@ -56,6 +56,25 @@ export interface DocumentTally {
   readonly count: number
 }
 
+/** What the board of a day needs of a document. */
+export interface FlowDocument {
+  readonly box: Box
+  readonly state: DocumentState
+  readonly createdAt: Date
+  /** When its state last changed. */
+  readonly changedAt: Date
+  readonly handedOverAt?: Date
+}
+
+/** Documents for which there is no flow. */
+export interface UnfiledKind {
+  readonly partner: string
+  readonly box: Box
+  readonly formatType: string
+  readonly documentType: string
+  readonly count: number
+}
+
 /** How many faults there are of each name. */
 export interface FaultTally {
   readonly name: Fault['name']

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { boardRow, summaryOf, type DayOfFlow } from './board.ts'
+import { boardRow, summaryOf, type DayOfFlow, type JudgedDeadline } from './board.ts'
 import type { SlotRecord, SlotState } from './due-slots.ts'
 import type { Judged } from './occurrence.ts'
 
@@ -14,12 +14,13 @@ const slot = (time: string, state: SlotState, more: Partial<SlotRecord> = {}): S
   tries: 1,
   ...more,
 })
-const deadline = (time: string, state: Judged['state']): Judged => ({
+const deadline = (time: string, state: Judged['state']): JudgedDeadline => ({
   day: 0,
   deadline: at(time).getTime(),
   from: 0,
   until: 0,
   count: 0,
+  atLeast: 1,
   state,
 })
 const nothing = { first: 0, second: 0, third: 0, waiting: 0, toDo: 0 }
@@ -34,10 +35,11 @@ const quiet: DayOfFlow = {
     createdAt: at('00:00'),
     timetableSince: at('00:00'),
   },
+  zone: 'Asia/Tokyo',
   slots: [],
   planned: [],
   judged: [],
-  atLeast: 1,
+  overdue: 0,
   counts: nothing,
 }
 const hold = { reason: '取引停止', by: 'sato', at: at('00:00') }
@@ -58,6 +60,7 @@ describe('a row of the board', () => {
     ],
     ['missed for the day', { judged: [deadline('08:30', 'missed')] }, 'failed'],
     ['late', { judged: [deadline('08:30', 'late')], slots: [slot('08:00', 'done')] }, 'late'],
+    ['not fetched in time', { overdue: 1, counts: { ...nothing, waiting: 1 } }, 'late'],
     ['running', { slots: [slot('08:00', 'running')] }, 'running'],
     ['between two tries', { slots: [slot('08:00', 'waiting-to-retry')] }, 'running'],
     ['a document to look at', { counts: { ...nothing, toDo: 1 } }, 'to-do'],

@@ -52,25 +52,33 @@ export interface BoardDeadline {
 /** One row of 本日の予定と実績. */
 export interface BoardRow {
   readonly flow: Pick<Flow, 'id' | 'name' | 'partner' | 'direction' | 'kind'>
+  /** In which its day and its times are meant. */
+  readonly zone: string
   readonly state: BoardState
   readonly marks: readonly BoardMark[]
   readonly deadlines: readonly BoardDeadline[]
   readonly counts: DayCounts
+  readonly overdue: number
   /** How many were expected by the end of the day, if any expectation says so. */
   readonly expected?: number
   readonly next?: Date
   readonly hold?: Flow['hold']
 }
 
+/** A judged deadline, and how many it asks for. */
+export type JudgedDeadline = Judged & { readonly atLeast: number }
+
 /** What is known of a flow on one day. */
 export interface DayOfFlow {
   readonly flow: Flow
+  readonly zone: string
   readonly slots: readonly SlotRecord[]
   /** Slots still to come today, and the next one after. */
   readonly planned: readonly Date[]
   readonly next?: Date
-  readonly judged: readonly Judged[]
-  readonly atLeast: number
+  readonly judged: readonly JudgedDeadline[]
+  /** Documents that wait longer than they may: not fetched, not sent, not handed over. */
+  readonly overdue: number
   readonly counts: DayCounts
 }
 
@@ -79,20 +87,26 @@ export function boardRow(day: DayOfFlow): BoardRow {
   const { id, name, partner, direction, kind, hold } = flow
   return {
     flow: { id, name, partner, direction, kind },
+    zone: day.zone,
     state: stateOf(day),
     marks: marksOf(day),
-    deadlines: day.judged.map(({ deadline, state, count, metAt }) => ({
+    deadlines: day.judged.map(({ deadline, state, count, atLeast, metAt }) => ({
       at: new Date(deadline),
       state,
       count,
-      atLeast: day.atLeast,
+      atLeast,
       ...(metAt === undefined ? {} : { metAt: new Date(metAt) }),
     })),
     counts,
-    ...(day.judged.length === 0 ? {} : { expected: day.judged.length * day.atLeast }),
+    overdue: day.overdue,
+    ...(day.judged.length === 0 ? {} : { expected: sumOf(day.judged) }),
     ...(next === undefined ? {} : { next }),
     ...(hold === undefined ? {} : { hold }),
   }
+}
+
+function sumOf(judged: readonly JudgedDeadline[]): number {
+  return judged.reduce((sum, { atLeast }) => sum + atLeast, 0)
 }
 
 /** Runs that were joined to a later one are no marks of their own. */
@@ -117,14 +131,14 @@ function stateOf(day: DayOfFlow): BoardState {
   return boardStates.find((state) => signs[state]) ?? 'none'
 }
 
-function troubles({ flow, slots, judged, counts }: DayOfFlow) {
+function troubles({ flow, slots, judged, counts, overdue }: DayOfFlow) {
   const has = (state: Judged['state']): boolean => judged.some((one) => one.state === state)
   // The last run that stood decides: one that failed and went well later is mended.
   const last = slots.filter(({ state }) => stood.has(state)).at(-1)?.state
   return {
     held: flow.hold !== undefined,
     failed: has('missed') || last === 'failed' || last === 'interrupted',
-    late: has('late'),
+    late: has('late') || overdue > 0,
     running: slots.some(({ state }) => state === 'running' || state === 'waiting-to-retry'),
     'to-do': counts.toDo > 0,
     waiting: counts.waiting > 0,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HikyakuError } from '../../errors/index.ts'
 import { missedPolicies } from '../timetable/missed.ts'
 import { shifts } from '../timetable/rule.ts'
+import { checkExpectations } from './check-expectations.ts'
 import { programSteps, type FlowSettings } from './flow.ts'
 import { checkTimetable } from './flow-timetable.ts'
 
@@ -156,6 +157,7 @@ export function parseFlow(json: unknown): FlowSettings {
   }
   const settings = result.data as FlowSettings
   if (settings.timetable !== undefined) checkTimetable(settings.timetable)
+  checkExpectations(settings.direction, settings.expectations ?? [])
   checkTogether(settings)
   return settings
 }

@@ -55,7 +55,11 @@ export {
   type BoardVerdict,
   type DayCounts,
   type DayOfFlow,
+  type JudgedDeadline,
 } from './board.ts'
+export { dayBoard, type DayBoard } from './day-board.ts'
+export { countedAt, deadlinesOf, overdueOf, windowOfDays } from './deadlines.ts'
+export { reckoningOf } from './reckoning.ts'
 export {
   fitsPattern,
   inOrder,

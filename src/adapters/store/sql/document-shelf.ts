@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import type {
   Box,
+  DocumentChange,
   DocumentQuery,
   DocumentShelf,
   DocumentState,
@@ -8,6 +9,7 @@ import type {
   StationDocument,
 } from '../../../domain/exchange/index.ts'
 import { filedUnder } from './document-filing.ts'
+import { flowQueries } from './flow-documents.ts'
 import type { DocumentTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
 
@@ -47,18 +49,11 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       return documentOf(await query.orderBy('seq').limit(1).executeTakeFirst())
     },
     search: (query) => search(db, query),
+    ...flowQueries(db),
     change: write(async (id, from, change) => {
       const done = await db
         .updateTable('document')
-        .set({
-          // Also without a new state: an UPDATE has to set something.
-          state: change.state ?? from,
-          ...(change.state === undefined ? {} : { changed_at: change.at.toISOString() }),
-          ...(change.handedOverTo === undefined
-            ? {}
-            : { handed_over_to: change.handedOverTo, handed_over_at: change.at.toISOString() }),
-          ...(change.faultId === undefined ? {} : { fault_id: change.faultId }),
-        })
+        .set(changedColumns(from, change))
         .where('id', '=', id)
         .where('state', '=', from)
         .executeTakeFirst()
@@ -71,6 +66,21 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       return (await matching(counted, query).executeTakeFirstOrThrow()).count
     },
     tally: (query) => tally(db, query),
+  }
+}
+
+function changedColumns(
+  from: DocumentState,
+  { state, at, handedOverTo, faultId }: DocumentChange,
+): Partial<Selectable<DocumentTable>> {
+  return {
+    // Also without a new state: an UPDATE has to set something.
+    state: state ?? from,
+    ...(state === undefined ? {} : { changed_at: at.toISOString() }),
+    ...(handedOverTo === undefined
+      ? {}
+      : { handed_over_to: handedOverTo, handed_over_at: at.toISOString() }),
+    ...(faultId === undefined ? {} : { fault_id: faultId }),
   }
 }
 

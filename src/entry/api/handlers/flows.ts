@@ -1,22 +1,29 @@
 import {
   addFlow,
   changeFlow,
+  dayBoard,
   findFlow,
   holdFlow,
   removeFlow,
   upcoming,
   type Flow,
 } from '../../../domain/flows/index.ts'
+import { parseDay } from '../../../domain/timetable/index.ts'
 import { exchangesOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
 import type { Answer, Handlers, Said } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
 import type { FlowView } from '../schemas/flows.ts'
+import type { TodayView } from '../schemas/today.ts'
 
 /** 業務: flows, their timetables, hold, and a run by hand. */
 export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof typeof flowRoutes> {
   return {
+    'today.show': async ({ query: { date } }) => {
+      const board = await dayBoard(station, date === undefined ? undefined : parseDay(date))
+      return JSON.parse(JSON.stringify(board)) as TodayView
+    },
     'flows.list': async () => {
       const flows = await station.ledger.flows.list()
       const items = flows.map(async (flow) => {

@@ -3,11 +3,20 @@ import type { Route } from '../route.ts'
 import { limit, name } from '../schemas/common.ts'
 import * as flows from '../schemas/flows.ts'
 import { run } from '../schemas/runs.ts'
+import { today, todayQuery } from '../schemas/today.ts'
 
 const byName = z.object({ name })
 
 /** 業務: what the station does by itself. */
 export const flowRoutes = {
+  'today.show': {
+    method: 'GET',
+    path: '/today',
+    role: 'viewer',
+    summary: 'Show what was planned for a day and what came of it; today without a date',
+    query: todayQuery,
+    response: today,
+  },
   'flows.list': {
     method: 'GET',
     path: '/flows',

@@ -5,7 +5,7 @@ import type { Station } from '../../../station/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
-import { addTimetableOptions, changedInput, flowInput, type FlowFlags } from '../flow/options.ts'
+import { addFlowOptions, changedInput, flowInput, type FlowFlags } from '../flow/options.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { facts, table } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
@@ -67,7 +67,7 @@ function registerAdd(group: Command, session: Session): void {
   text('--document-type <type>', 'option.document-type')
   text('--format-type <type>', 'option.format-type')
   addOption(command, session, { flags: '--filtered', help: 'option.flow-filtered' })
-  addTimetableOptions(command, session)
+  addFlowOptions(command, session)
   text('--note <text>', 'option.flow-note')
   command.action((name: string, flags: FlowFlags) =>
     session.withStation(async (station) => {
@@ -93,8 +93,9 @@ function registerSet(group: Command, session: Session): void {
     examples: ['hikyaku flow set 発注受信 --at 06:30,07:30'],
   })
   addOption(command, session, { flags: '--filtered', help: 'option.flow-filtered' })
-  addTimetableOptions(command, session)
+  addFlowOptions(command, session)
   addOption(command, session, { flags: '--no-timetable', help: 'option.flow-no-timetable' })
+  addOption(command, session, { flags: '--no-expect', help: 'option.flow-no-expect' })
   addOption(command, session, {
     flags: '--note <text>',
     help: 'option.flow-note',
@@ -185,6 +186,7 @@ function factsOf(session: Session, flow: Flow): string {
     [t('label.run-times'), timetable?.rules.map(timesText).join(' / ')],
     [t('label.calendar'), timetable?.calendar],
     [t('label.zone'), timetable?.zone],
+    [t('label.deadline'), expectationsText(session, flow)],
     [
       t('label.hold'),
       hold === undefined
@@ -193,6 +195,18 @@ function factsOf(session: Session, flow: Flow): string {
     ],
     [t('label.note'), flow.note],
   ])
+}
+
+function expectationsText({ t }: Session, { expectations }: Flow): string | undefined {
+  return expectations
+    ?.map((one) => {
+      if (one.kind === 'by-time') {
+        return t('flow.expects', { at: one.at, days: one.days, count: one.atLeast })
+      }
+      if (one.kind === 'fetched') return t('flow.expects-fetched', { hours: one.withinHours })
+      return t('flow.expects-waiting', { minutes: one.atMostMinutes })
+    })
+    .join(' / ')
 }
 
 function timesText({ at, every, cron }: NonNullable<Flow['timetable']>['rules'][number]): string {

@@ -18,6 +18,7 @@ import { registerRecover } from './recover.ts'
 import { registerSend } from './send.ts'
 import { registerSettings } from './settings.ts'
 import { registerStart } from './start.ts'
+import { registerToday } from './today.ts'
 import { registerTls } from './tls.ts'
 import { registerToken } from './token.ts'
 import { registerUser } from './user.ts'
@@ -30,6 +31,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerPractice(program, session)
   registerPartner(program, session)
   registerFlow(program, session)
+  registerToday(program, session)
   registerSend(program, session)
   registerReceive(program, session)
   registerDocument(program, session)

@@ -6,9 +6,14 @@ import { shifts, type Shift } from '../../../domain/timetable/rule.ts'
 import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
 import { addOption } from '../command.ts'
 import type { Session } from '../session.ts'
+import {
+  expectationOptions,
+  expectationsInput,
+  type ExpectationFlags,
+} from './expectation-options.ts'
 
 /** The flags of a flow, as commander gives them; absent: not typed. */
-export interface FlowFlags {
+export interface FlowFlags extends ExpectationFlags {
   readonly partner?: string
   readonly send?: boolean
   readonly receive?: boolean
@@ -121,9 +126,9 @@ const timetableOptions = [
   { flags: '--spread <seconds>', help: 'option.flow-spread', parse: minutes('--spread', 3600) },
 ] as const
 
-/** The options of a timetable, for `flow add` and `flow set`. */
-export function addTimetableOptions(command: Command, session: Session): void {
-  for (const plan of [...ruleOptions, ...timetableOptions]) {
+/** The options of timetable and expectations, for `flow add` and `flow set`. */
+export function addFlowOptions(command: Command, session: Session): void {
+  for (const plan of [...ruleOptions, ...timetableOptions, ...expectationOptions]) {
     addOption<string | number>(command, session, plan)
   }
 }
@@ -144,6 +149,7 @@ export function flowInput(name: string, flags: FlowFlags, formatType: string): F
       ? ('any' as const)
       : { formatType: flags.formatType ?? formatType, documentType }
   const timetable = timetableInput(flags)
+  const expectations = expectationsInput(flags)
   return {
     name,
     partner,
@@ -151,20 +157,23 @@ export function flowInput(name: string, flags: FlowFlags, formatType: string): F
     kind,
     ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
     ...(timetable === undefined ? {} : { timetable }),
+    ...(expectations === undefined ? {} : { expectations }),
     ...(flags.note === undefined ? {} : { note: flags.note }),
   }
 }
 
 /** The settings before, with what was typed; `--no-timetable` takes the timetable away. */
 export function changedInput(before: FlowInput, flags: FlowFlags): FlowInput {
-  const { timetable: old, ...rest } = before
+  const { timetable: old, expectations: expected, ...rest } = before
   const typed = timetableInput(flags, old)
   const timetable = flags.timetable === false ? undefined : (typed ?? old)
+  const expectations = expectationsInput(flags, expected)
   return {
     ...rest,
     ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
     ...(flags.note === undefined ? {} : { note: flags.note }),
     ...(timetable === undefined ? {} : { timetable }),
+    ...(expectations === undefined ? {} : { expectations }),
   }
 }
 

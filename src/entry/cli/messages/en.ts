@@ -1,4 +1,5 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
+import { flowsEn } from './flows-en.ts'
 import type { MessageKey } from './ja.ts'
 
 /** What commands print, in English. */
@@ -364,39 +365,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'doctor.weakens': ' (makes the connection less safe)',
   'side.operator': 'settings or operation',
   'side.unknown': 'not known',
-
-  'flow.ran-done': 'Ran the flow “{flow}”: {count} documents.',
-  'flow.ran-warning': 'Ran the flow “{flow}”: {count} documents, with warnings.',
-  'flow.ran-failed': 'The flow “{flow}” failed: {count} documents.',
-  'flow.added': 'Added the flow “{flow}”.',
-  'flow.changed': 'Changed the flow “{flow}”.',
-  'flow.unchanged': 'Nothing to change in the flow “{flow}”.',
-  'flow.removed': 'Removed the flow “{flow}”.',
-  'flow.held': 'The flow “{flow}” is on hold.',
-  'flow.held-before': 'The flow “{flow}” was on hold already.',
-  'flow.released': 'The flow “{flow}” goes on.',
-  'flow.released-before': 'The flow “{flow}” was not on hold.',
-  'flow.on-hold': 'on hold',
-  'flow.held-since': 'since {at} ({by}): {reason}',
-  'flow.no-run': 'No run is planned.',
-  'label.flow': 'flow',
-  'label.direction': 'direction',
-  'label.next-run': 'next run',
-  'label.days': 'days',
-  'label.run-times': 'times',
-  'label.calendar': 'calendar',
-  'label.zone': 'time zone',
-  'label.hold': 'hold',
-  'label.note': 'note',
-  'label.run': 'run',
-  'label.stands-for': 'stands for',
-  'label.because': 'because',
-  'direction.receive': 'receive',
-  'direction.send': 'send',
-  'kind.any': 'any kind',
-  'calendar.by-company': 'closed by the company',
-  'calendar.by-holiday': 'holiday',
-  'calendar.by-weekend': 'weekend',
-  'calendar.by-workday': 'business day',
-  'calendar.provisional': 'holidays not published yet',
+  ...flowsEn,
 }

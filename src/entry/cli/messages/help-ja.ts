@@ -1,3 +1,5 @@
+import { helpFlowsJa } from './help-flows-ja.ts'
+
 /** What `--help` says, in Japanese. */
 export const helpJa = {
   program: 'JX手順の EDI ステーション。ドキュメントを失わず、重複させずに送受信します。',
@@ -196,46 +198,7 @@ export const helpJa = {
   'argument.token': 'トークンの名前',
   'option.role': '役割',
   'option.exit': '見せ終えたら片付けて終了する',
-  flow: '業務（自動で行うこと）の登録と変更',
-  'flow.add': '業務を追加する',
-  'flow.list': '業務の一覧を表示する',
-  'flow.show': '業務の設定と次の予定を表示する',
-  'flow.run': '業務をいま実行する',
-  'flow.next': '次に実行する予定を表示する',
-  'flow.set': '業務の設定のうち、指定したものを変更する',
-  'flow.hold': '業務を保留する（取引停止など）',
-  'flow.release': '業務の保留を解除する',
-  'flow.remove': '業務を削除する（過去の記録は残る）',
-  'argument.flow': '業務の名前',
-  'option.flow-partner': '接続先',
-  'option.flow-receive': '受信する業務',
-  'option.flow-send': '送信する業務',
-  'option.flow-filtered': 'この種類だけを指定して受信する（2007 年版）',
-  'option.flow-at': '実行する時刻（07:00,11:30。翌日は 25:30 のように書く）',
-  'option.flow-every': '何分ごとに実行するか',
-  'option.flow-from': 'くり返しの最初の時刻',
-  'option.flow-until': 'くり返しの最後の時刻（含む）',
-  'option.flow-cron': 'cron 形式（5 項目）',
-  'option.flow-days':
-    '実行する日: all、business（営業日）、closed（休業日）、mon,tue…、b1,b-1（第 n 営業日）、d20,eom（締日、月末）、日付',
-  'option.flow-shift': '休業日にあたるときの振替',
-  'option.flow-same-month': '振替で月をまたぐときは逆の向きにする',
-  'option.flow-offset': '振替後の日から数えた営業日数（-1 は前営業日）',
-  'option.flow-except': '実行しない日付',
-  'option.flow-also': '加えて実行する日付',
-  'option.flow-valid': '有効な期間（2026-04-01..2027-03-31）',
-  'option.flow-calendar': '営業カレンダー（japan、everyday、banks、または自社のもの）',
-  'option.flow-zone': 'タイムゾーン',
-  'option.flow-missed': '停止中に過ぎた予定: 1 回にまとめる、すべて実行、実行しない',
-  'option.flow-missed-within': '何時間前までの予定をあとから実行するか',
-  'option.flow-retry-for': '失敗したとき何分間くり返すか',
-  'option.flow-max-run': '1 回の実行を続ける最長の分数',
-  'option.flow-spread': '予定の時刻からずらす秒数（指定がなければ業務ごとに決まる）',
-  'option.flow-no-timetable': '時刻表をなくす',
-  'option.flow-note': 'メモ',
-  'option.flow-count': '表示する件数',
-  'option.flow-after': 'この日付から',
-  'option.reason-hold': '保留する理由',
+  ...helpFlowsJa,
 } as const satisfies Record<string, string>
 
 export type HelpKey = keyof typeof helpJa

@@ -1,4 +1,5 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
+import { flowsJa } from './flows-ja.ts'
 
 /** What commands print, in Japanese. `{slots}` stand for what varies; keys are shared with `en.ts`. */
 export const ja = {
@@ -366,41 +367,7 @@ export const ja = {
   'doctor.weakens': '（安全性が下がります）',
   'side.operator': '設定・操作',
   'side.unknown': '未確定',
-
-  'flow.ran-done': '業務「{flow}」を実行しました（ドキュメント {count} 件）。',
-  'flow.ran-warning': '業務「{flow}」を実行しました（ドキュメント {count} 件、警告があります）。',
-  'flow.ran-failed': '業務「{flow}」は失敗しました（ドキュメント {count} 件）。',
-  'flow.added': '業務「{flow}」を追加しました。',
-  'flow.changed': '業務「{flow}」を変更しました。',
-  'flow.unchanged': '業務「{flow}」に変更はありません。',
-  'flow.removed': '業務「{flow}」を削除しました。',
-  'flow.held': '業務「{flow}」を保留しました。',
-  'flow.held-before': '業務「{flow}」は既に保留中です。',
-  'flow.released': '業務「{flow}」の保留を解除しました。',
-  'flow.released-before': '業務「{flow}」は保留中ではありません。',
-  'flow.on-hold': '保留中',
-  'flow.held-since': '{at} から（{by}）: {reason}',
-  'flow.no-run': '予定はありません。',
-  'label.flow': '業務',
-  'label.direction': '向き',
-  'label.next-run': '次の予定',
-  'label.days': '日',
-  'label.run-times': '時刻',
-  'label.calendar': '営業カレンダー',
-  'label.zone': 'タイムゾーン',
-  'label.hold': '保留',
-  'label.note': 'メモ',
-  'label.run': '予定',
-  'label.stands-for': '本来の日付',
-  'label.because': '理由',
-  'direction.receive': '受信',
-  'direction.send': '送信',
-  'kind.any': 'すべての種類',
-  'calendar.by-company': '会社の休業日',
-  'calendar.by-holiday': '祝日',
-  'calendar.by-weekend': '週末',
-  'calendar.by-workday': '営業日',
-  'calendar.provisional': '祝日は未公表（予定）',
+  ...flowsJa,
 } as const satisfies Record<string, string>
 
 export type MessageKey = keyof typeof ja
