@@ -1,18 +1,7 @@
 import type { SlotRecord } from './due-slots.ts'
 import type { Flow } from './flow.ts'
 import type { Judged } from './occurrence.ts'
-
-export const boardStates = [
-  'held',
-  'failed',
-  'late',
-  'running',
-  'to-do',
-  'waiting',
-  'planned',
-  'done',
-  'none',
-] as const
+import { boardStates } from './board-words.ts'
 
 /** What one look at a flow's row says; the first that fits. */
 export type BoardState = (typeof boardStates)[number]

@@ -9,6 +9,7 @@ import {
 } from '../timetable/index.ts'
 import type { Flow } from './flow.ts'
 import { timetableOf } from './flow-timetable.ts'
+import type { slotStates } from './board-words.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -95,18 +96,5 @@ export interface SlotRecord {
   /** The next try of a run that failed and whose window is open. */
   readonly nextTryAt?: Date
 }
-
-export const slotStates = [
-  'running',
-  'waiting-to-retry',
-  'done',
-  'warning',
-  'failed',
-  'interrupted',
-  'joined',
-  'missed',
-  'skipped',
-  'held',
-] as const
 
 export type SlotState = (typeof slotStates)[number]

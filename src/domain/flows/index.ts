@@ -1,11 +1,4 @@
-export {
-  dueSlots,
-  slotStates,
-  spreadOf,
-  type DueSlots,
-  type SlotRecord,
-  type SlotState,
-} from './due-slots.ts'
+export { dueSlots, spreadOf, type DueSlots, type SlotRecord, type SlotState } from './due-slots.ts'
 export { flowOf, nearlyFlowOf, sameKind, type Filed } from './filing.ts'
 export { parseFlow, type FlowInput } from './flow-schema.ts'
 export { checkTimetable, timetableOf } from './flow-timetable.ts'
@@ -35,7 +28,6 @@ export {
   fetchDeadline,
   judge,
   occurrences,
-  occurrenceStates,
   type ByTime,
   type Judged,
   type Occurrence,
@@ -45,7 +37,6 @@ export {
 } from './occurrence.ts'
 export {
   boardRow,
-  boardStates,
   summaryOf,
   type BoardDeadline,
   type BoardMark,
@@ -57,6 +48,7 @@ export {
   type DayOfFlow,
   type JudgedDeadline,
 } from './board.ts'
+export { boardStates, occurrenceStates, slotStates } from './board-words.ts'
 export { dayBoard, type DayBoard } from './day-board.ts'
 export { countedAt, deadlinesOf, overdueOf, windowOfDays } from './deadlines.ts'
 export { reckoningOf } from './reckoning.ts'

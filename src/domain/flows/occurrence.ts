@@ -9,6 +9,7 @@ import {
   type Zone,
 } from '../timetable/index.ts'
 import type { Expectation } from './flow.ts'
+import type { occurrenceStates } from './board-words.ts'
 
 export type ByTime = Extract<Expectation, { kind: 'by-time' }>
 
@@ -97,16 +98,6 @@ function windowOf(
     until: zone.firstInstant({ day, minute }),
   }
 }
-
-export const occurrenceStates = [
-  'open',
-  'met',
-  'late',
-  'met-late',
-  'missed',
-  'held',
-  'excused',
-] as const
 
 export type OccurrenceState = (typeof occurrenceStates)[number]
 

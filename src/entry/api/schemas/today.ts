@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { boardStates, occurrenceStates, slotStates } from '../../../domain/flows/index.ts'
+import { boardStates, occurrenceStates, slotStates } from '../../../domain/flows/board-words.ts'
 import { day, time } from './common.ts'
 
 export const todayQuery = z.object({ date: day.optional() })
