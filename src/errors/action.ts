@@ -50,6 +50,7 @@ export const actions = {
   check: action('tls-check', 'tls check {partner}'),
   restoreSuites: action('suites', 'tls suites {partner} --restore'),
   setSuites: action('suites', 'tls suites {partner} --set LIST'),
+  restoreGroups: action('suites', 'tls groups {partner} --restore'),
   standardVersions: setVersions('--tls-min TLSv1.2 --tls-max TLSv1.3'),
   importCertificate: action('certificates', 'certificate import FILE --name NAME'),
   requestCertificate: action('certificates', 'certificate request NAME --subject DN --out FILE'),

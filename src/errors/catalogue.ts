@@ -13,6 +13,7 @@ import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
 import { storeFaults } from './catalogue/store.ts'
+import { tlsGroupFaults } from './catalogue/tls-groups.ts'
 import { tlsHandshakeFaults } from './catalogue/tls-handshake.ts'
 import { tlsPolicyFaults } from './catalogue/tls-policy.ts'
 import { tlsFaults } from './catalogue/tls.ts'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...tlsFaults,
   ...tlsHandshakeFaults,
   ...tlsPolicyFaults,
+  ...tlsGroupFaults,
   ...recordFaults,
   ...certificateFaults,
   ...channelFaults,

@@ -112,6 +112,7 @@ export const wholeServerPartner: Required<ServerPartner> = {
   retryIntervalSeconds: 86_400,
   tlsMin: 'SSLv3',
   tlsMax: 'TLSv1.3',
+  tlsGroups: ['x25519', 'secp256r1'],
   tlsSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_AES_128_GCM_SHA256'],
   tlsServerName: 'edi.retailer.example',
   tlsWaiver: {

@@ -59,6 +59,7 @@ const commands: Readonly<Record<string, Way>> = {
   'tls callers': ['tls.callers'],
   'tls advisories': ['tls.advisories'],
   'tls suites': ['tls.suites', 'tls.check-list', 'partners.tls', 'partners.change-tls'],
+  'tls groups': ['partners.tls', 'partners.change-tls'],
   'tls waive': ['partners.waive', 'partners.end-waiver'],
   'certificate import': ['certificates.import'],
   'certificate list': ['certificates.list', 'certificate-requests.list'],

@@ -311,6 +311,32 @@ describe('what tls check advises', () => {
       },
     ],
     [
+      'a device that resets a hello of more than one packet',
+      {
+        open: async () => retailer.device(await node('leaf')(), 1400),
+        reason:
+          /the Client Hello of the present settings \(1\d{3} bytes, key shares X25519MLKEM768/,
+        commands: [/^hikyaku tls groups retailer-\d+ --set x25519,secp256r1,/],
+      },
+    ],
+    [
+      'a group that the settings do not offer',
+      {
+        open: node('leaf', { minVersion: 'TLSv1.3', ecdhCurve: 'brainpoolP384r1tls13' }),
+        reason: /no common group of the key exchange: the server takes brainpoolP384r1tls13$/,
+        commands: [/--set X25519MLKEM768,x25519,\S+,brainpoolP384r1tls13$/],
+      },
+    ],
+    [
+      'groups of which the settings have none left',
+      {
+        open: node('leaf', { minVersion: 'TLSv1.3', ecdhCurve: 'secp256r1' }),
+        before: (name) => [`tls groups ${name} --set x448`],
+        reason: /no common group of the key exchange: the server takes secp256r1$/,
+        commands: [/^hikyaku tls groups \S+ --restore$/],
+      },
+    ],
+    [
       'TLS 1.2 again, where SSL 3.0 was allowed',
       {
         open: node('leaf', { maxVersion: 'TLSv1.2' }),

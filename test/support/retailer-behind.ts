@@ -14,6 +14,8 @@ export interface RetailerBehind {
   readonly plainPort: number
   /** Opens a TLS server of Node.js in front; its options may be as odd as can be. */
   front(tls: TlsOptions): Promise<number>
+  /** A device before a server, which resets a hello that is longer. */
+  device(port: number, mostBytes: number): Promise<number>
   order(text: string): Promise<void>
   /** How many documents wait there that nobody has taken. */
   waiting(): Promise<number>
@@ -38,6 +40,21 @@ export async function startRetailerBehind(): Promise<RetailerBehind> {
       const server = await rawServer(script, { tls })
       closing.push(() => server.close())
       return server.port
+    },
+    device: async (port, mostBytes) => {
+      const device = await rawServer(({ socket }) => {
+        socket.once('data', (hello: Buffer) => {
+          // A record is as long as its head says, whatever came of it.
+          if (hello.readUInt16BE(3) > mostBytes) return socket.resetAndDestroy()
+          const inner = connect(port, '127.0.0.1')
+          socket.on('error', () => inner.destroy())
+          inner.on('error', () => socket.destroy())
+          inner.write(hello)
+          return socket.pipe(inner).pipe(socket)
+        })
+      })
+      closing.push(() => device.close())
+      return device.port
     },
     order: async (text) => {
       await enqueueDocument(stations.retailer, {

@@ -3,6 +3,7 @@ export const apartSettings = {
   tlsMin: true,
   tlsMax: true,
   tlsSuites: true,
+  tlsGroups: true,
   tlsWaiver: true,
   nextClientCertificate: true,
 } as const

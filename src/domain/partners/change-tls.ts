@@ -1,7 +1,13 @@
 import type { Actor } from '../accounts/audit.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type { ServerPartner, TlsWaiver } from './partner.ts'
-import { checkWaiver, localDay, weakenings, type CipherSuite } from '../../wire/tls/index.ts'
+import {
+  checkWaiver,
+  localDay,
+  weakenings,
+  type CipherSuite,
+  type KeyGroup,
+} from '../../wire/tls/index.ts'
 import { addressOfPartner } from './partner-checks.ts'
 import {
   callablePartner,
@@ -67,16 +73,16 @@ export async function endWaiver(
   return { ended: true, ...(refused === undefined ? {} : { refused }) }
 }
 
-/** A new suite order, and new versions where they are named. */
+/** What is not named stays as it is; `restore`: the initial list. */
 export interface TlsOrder {
-  /** `restore`: the initial list. */
-  readonly suites: readonly CipherSuite[] | 'restore'
+  readonly suites?: readonly CipherSuite[] | 'restore' | undefined
+  readonly groups?: readonly KeyGroup[] | 'restore' | undefined
   readonly versions?: Pick<ServerPartner, 'tlsMin' | 'tlsMax'>
   readonly check?: Check
 }
 
 /**
- * Applies versions and a suite list to a partner.
+ * Applies versions and lists of suites and groups to a partner.
  *
  * @throws HikyakuError partner-unknown, wrong-kind-of-partner; those of planTls
  */
@@ -84,17 +90,28 @@ export async function changeTls(
   context: AdministrationContext,
   actor: Actor,
   name: string,
-  { suites, versions = {} as never, check }: TlsOrder,
+  { suites, groups, versions = {} as never, check }: TlsOrder,
 ): Promise<{ readonly partner: ServerPartner; readonly refused?: HikyakuError }> {
   const before = await callablePartner(context.ledger, name)
   check?.(before)
-  const own = suites === 'restore' ? {} : { tlsSuites: suites.map((suite) => suite.name) }
-  const after = { ...withoutProperty(before, 'tlsSuites'), ...versions, ...own }
+  const listed = withList(withList(before, 'tlsSuites', suites), 'tlsGroups', groups)
+  const after = { ...listed, ...versions }
   // The initial list is never the weaker one: the way back to it stays open when a waiver
   // has ended and nothing is usable as it stands.
-  const stricter = suites === 'restore' && sameVersions(before, after)
+  const restores = [suites, groups].every((list) => list === undefined || list === 'restore')
+  const stricter = restores && sameVersions(before, after)
   const refused = await saveTls(context, actor, { action: 'partner.tls', before, after, stricter })
   return { partner: after, ...(refused === undefined ? {} : { refused }) }
+}
+
+function withList(
+  partner: ServerPartner,
+  setting: 'tlsSuites' | 'tlsGroups',
+  list: readonly { readonly name: string }[] | 'restore' | undefined,
+): ServerPartner {
+  if (list === undefined) return partner
+  if (list === 'restore') return withoutProperty(partner, setting)
+  return { ...partner, [setting]: list.map(({ name }) => name) }
 }
 
 function sameVersions(before: ServerPartner, after: ServerPartner): boolean {

@@ -145,7 +145,7 @@ export function addressOfPartner(partner: ServerPartner): string {
 /** Whether a change leaves alone all that TLS depends on. */
 export function sameTls(before: Partner, after: Partner): boolean {
   if (before.kind !== 'jx-server' || after.kind !== 'jx-server') return true
-  const names = ['url', 'tlsMin', 'tlsMax', 'tlsSuites', 'tlsWaiver'] as const
+  const names = ['url', 'tlsMin', 'tlsMax', 'tlsSuites', 'tlsGroups', 'tlsWaiver'] as const
   return names.every((name) => JSON.stringify(before[name]) === JSON.stringify(after[name]))
 }
 

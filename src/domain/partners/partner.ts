@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tlsVersions } from '../../wire/tls/versions.ts'
+import { keyGroups } from '../../wire/tls/groups/groups.ts'
 import { weakenings } from '../../wire/tls/policy/waiver.ts'
 import { apartSettings } from './apart-settings.ts'
 
@@ -62,6 +63,11 @@ const ofServers = {
   tlsMax: z.enum(tlsVersions),
   /** SSL 暗号の順位: IANA names in order of preference; absent: the initial list. */
   tlsSuites: z.array(z.string().min(1)).min(1).exactOptional(),
+  /** Groups of the key exchange in order of preference; absent: those of the TLS library. */
+  tlsGroups: z
+    .array(z.enum(keyGroups.map(({ name }) => name)))
+    .min(1)
+    .exactOptional(),
   /** Name for SNI and for the check of its certificate, where it is not the URL's host. */
   tlsServerName: text.exactOptional(),
   tlsWaiver: waiver.exactOptional(),

@@ -173,7 +173,7 @@ function isSame(one: PartnerState, other: PartnerState): boolean {
 /** The partner without a setting, so that its default holds. */
 export function withoutProperty(
   partner: ServerPartner,
-  name: 'tlsSuites' | 'tlsWaiver' | 'nextClientCertificate',
+  name: 'tlsSuites' | 'tlsGroups' | 'tlsWaiver' | 'nextClientCertificate',
 ): ServerPartner {
   const entries = Object.entries(partner).filter(([key]) => key !== name)
   return Object.fromEntries(entries) as unknown as ServerPartner

@@ -5,7 +5,7 @@ import type { Partner, PartnerSecrets } from '../../domain/partners/index.ts'
 /** What a form of the console shows of a partner: all but TLS and plans, versions and suites, or the waiver. */
 export type RevisionPart = 'settings' | 'tls' | 'waiver'
 
-const tlsNames: ReadonlySet<string> = new Set(['tlsMin', 'tlsMax', 'tlsSuites'])
+const tlsNames: ReadonlySet<string> = new Set(['tlsMin', 'tlsMax', 'tlsSuites', 'tlsGroups'])
 /** A waiver is for an address. */
 const waiverNames: ReadonlySet<string> = new Set(['tlsWaiver', 'url'])
 /** They have routes of their own, and nobody who types into a form replaces them. */

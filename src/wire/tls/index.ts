@@ -83,6 +83,8 @@ export { HandshakeRecorder, type Ending, type HandshakeSubject } from './record/
 export { Tap } from './record/tap.ts'
 export { subjectParts } from './wire/certificate.ts'
 export { attributeName, type NamePart } from './wire/distinguished-name.ts'
+export { parseGroupList } from './groups/group-list.ts'
+export { groupByName, initialGroups, keyGroups, type KeyGroup } from './groups/groups.ts'
 export { HandshakeReader, readHandshake } from './wire/handshake-reader.ts'
 export { trustedBy } from './trust.ts'
 export {

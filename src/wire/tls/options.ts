@@ -43,6 +43,7 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
     maxVersion: versionOf(versions.at(-1)),
     ...strengthOptions(plan, identity),
     minDHSize: smallestPrime(allowed.has('small-keys')),
+    ...(plan.groups === undefined ? {} : { ecdhCurve: plan.groups.join(':') }),
     ...(allowed.has('legacy-renegotiation')
       ? { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }
       : {}),

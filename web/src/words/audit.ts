@@ -75,6 +75,7 @@ export const auditWords = {
   'audit.detail.sha256': ['フィンガープリント', 'Fingerprint'],
   'audit.detail.tlsMin': ['TLS の版の下限', 'Lowest TLS version'],
   'audit.detail.tlsMax': ['TLS の版の上限', 'Highest TLS version'],
+  'audit.detail.tlsGroups': ['鍵交換グループ', 'Groups of the key exchange'],
   'audit.detail.tlsSuites': ['SSL 暗号の順位', 'Suite order'],
   'audit.detail.tlsWaiver': ['弱い TLS の許可', 'Waiver for weak TLS'],
   'audit.value.set': ['設定した', 'set'],

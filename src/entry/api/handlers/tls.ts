@@ -13,7 +13,9 @@ import {
   allSuites,
   bestPlan,
   formatSuiteList,
+  initialGroups,
   initialSuites,
+  parseGroupList,
   parseSuiteList,
   planTls,
   suiteByName,
@@ -55,12 +57,14 @@ export function tlsHandlers(
     'partners.tls': async ({ params: { name } }) =>
       tlsView(await callablePartner(station.ledger, name), station.clock.now()),
     'partners.change-tls': async ({ params: { name }, body, caller }) => {
-      const { list, tlsMin, tlsMax, revision } = body
+      const { list, groups: typed, tlsMin, tlsMax, revision } = body
       const suites = list === null ? 'restore' : parseSuiteList(list)
+      const groups =
+        typed === null ? 'restore' : typed === undefined ? undefined : parseGroupList(typed)
       const check = (partner: ServerPartner): void => {
         refuseStale(partner, 'tls', revision)
       }
-      const order = { suites, versions: { tlsMin, tlsMax }, check } as const
+      const order = { suites, groups, versions: { tlsMin, tlsMax }, check } as const
       const { partner } = await changeTls(station, signedIn(caller).actor, name, order)
       return tlsView(partner, station.clock.now())
     },
@@ -94,6 +98,9 @@ function tlsView(partner: ServerPartner, now: Date): Answer<'partners.tls'> {
     list: formatSuiteList(suites),
     isInitial: partner.tlsSuites === undefined,
     initialList: initialSuites.join(','),
+    groups: (partner.tlsGroups ?? initialGroups).join(','),
+    isInitialGroups: partner.tlsGroups === undefined,
+    initialGroups: initialGroups.join(','),
     ...(partner.tlsWaiver === undefined ? {} : { waiver: partner.tlsWaiver }),
     weakenings,
     ...(problem === undefined ? {} : { problem: saidFailure(problem) }),
@@ -123,13 +130,22 @@ function checkList(
     tlsMin: tlsMin ?? partner?.tlsMin ?? 'TLSv1.2',
     tlsMax: tlsMax ?? partner?.tlsMax ?? 'TLSv1.3',
     tlsSuites: parsed.value.map(({ name }) => name),
-    ...(partner?.tlsWaiver === undefined ? {} : { tlsWaiver: partner.tlsWaiver }),
+    ...keptWith(partner),
   }
   const { problem, weakenings } = planned(policy, partner, now)
   return {
     suites: parsed.value.map(suiteView),
     weakenings,
     ...(problem === undefined ? {} : { problem: saidFailure(problem) }),
+  }
+}
+
+/** What stands beside a list that is typed. */
+function keptWith(partner: ServerPartner | undefined): Pick<TlsPolicy, 'tlsGroups' | 'tlsWaiver'> {
+  const { tlsGroups, tlsWaiver } = partner ?? {}
+  return {
+    ...(tlsGroups === undefined ? {} : { tlsGroups }),
+    ...(tlsWaiver === undefined ? {} : { tlsWaiver }),
   }
 }
 

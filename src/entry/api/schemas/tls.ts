@@ -42,7 +42,7 @@ export const suite = z.object({
 export type SuiteView = z.infer<typeof suite>
 export const suiteList = z.object({ items: z.array(suite), initial: z.array(z.string()) })
 
-/** SSL 暗号の順位 and versions of one partner whose server we call. */
+/** SSL 暗号の順位, groups and versions of one partner whose server we call. */
 export const partnerTls = z.object({
   tlsMin: tlsVersion,
   tlsMax: tlsVersion,
@@ -53,6 +53,10 @@ export const partnerTls = z.object({
   /** Whether it is the initial list, and that list. */
   isInitial: z.boolean(),
   initialList: z.string(),
+  /** The same of the groups of the key exchange. */
+  groups: z.string(),
+  isInitialGroups: z.boolean(),
+  initialGroups: z.string(),
   waiver: waiver.optional(),
   /** What the settings need a waiver for. */
   weakenings: z.array(weakening),
@@ -70,6 +74,8 @@ export const partnerTlsChange = z.strictObject({
   tlsMax: tlsVersion,
   /** null restores the initial list. */
   list: z.string().max(20_000).nullable(),
+  /** The same of groups; absent: they stay as they are. */
+  groups: z.string().max(2000).nullable().optional(),
   /** As the answer before named it; absent: whatever stands is replaced. */
   revision: z.string().max(64).optional(),
 })

@@ -156,6 +156,20 @@ describe('two administrators at one partner', () => {
     expect(late).toEqual([409, 'partner-changed'])
   })
 
+  test('groups are set, left alone and restored beside them', async () => {
+    const range = { tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3', list: null }
+    const save = async (more: object): Promise<unknown> => {
+      const order = { params, body: { ...range, ...more } }
+      return (await served.call('admin', 'partners.change-tls', order)).json()
+    }
+    const own = { groups: 'secp384r1,x25519', isInitialGroups: false }
+    expect(await save({ groups: own.groups })).toMatchObject(own)
+    expect(await save({})).toMatchObject(own)
+    expect(await save({ groups: 'secp384r1,P-256' })).toMatchObject({ id: '20101252' })
+    expect(await save({ groups: 'ffdhe2048' })).toMatchObject({ id: '20101254' })
+    expect(await save({ groups: null })).toMatchObject({ isInitialGroups: true })
+  })
+
   test('a trust anchor must be a CA here too, as at the command line', async () => {
     const now = served.station.clock.now()
     const authority = await createAuthority({ commonName: 'CA', now })

@@ -6,6 +6,7 @@ import { registerTlsAdvisories } from './tls-advisories.ts'
 import { registerTlsCallers } from './tls-callers.ts'
 import { registerTlsCheck } from './tls-check.ts'
 import { registerTlsExplain } from './tls-explain.ts'
+import { registerTlsGroups } from './tls-groups.ts'
 import { registerTlsSuites } from './tls-suites.ts'
 import { registerTlsWaive } from './tls-waive.ts'
 
@@ -16,5 +17,6 @@ export function registerTls(program: Command, session: Session): void {
   registerTlsCallers(group, session)
   registerTlsAdvisories(group, session)
   registerTlsSuites(group, session)
+  registerTlsGroups(group, session)
   registerTlsWaive(group, session)
 }

@@ -155,6 +155,9 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'argument.advisory': 'known problem by its name; without it, all of them',
   'option.advisory-partner': 'write its name into the commands',
   'tls.waive': 'allow weak TLS with one partner, for a time',
+  'tls.groups': 'show, replace or restore the groups of the key exchange of a partner',
+  'option.groups-set':
+    'IANA names in order, with commas and without blanks; the first one goes with a key',
   'option.suites-set': 'IANA names in order, with commas and without blanks',
   'option.suites-restore': 'go back to the initial list',
   'option.waive-allow': 'what is allowed, with commas',

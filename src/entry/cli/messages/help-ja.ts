@@ -153,6 +153,9 @@ export const helpJa = {
   'argument.advisory': '既知の問題の名前（省略するとすべて）',
   'option.advisory-partner': 'コマンドに入れる接続先の名前',
   'tls.waive': '弱い TLS を 1 つの接続先に期限付きで許可する',
+  'tls.groups': '鍵交換グループを表示・変更・初期値に戻す',
+  'option.groups-set':
+    'IANA の名前を順にコンマで区切る（空白・改行なし）。先頭のグループの鍵を最初に送る',
   'option.suites-set': 'IANA の名前を順にコンマで区切る（空白・改行なし）',
   'option.suites-restore': '初期値に戻す',
   'option.waive-allow': '許可する内容（コンマ区切り）',

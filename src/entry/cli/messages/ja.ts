@@ -40,6 +40,9 @@ export const ja = {
   'suites.set':
     '接続先 {partner} の SSL 暗号の順位を変更しました。tls suites {partner} --restore で初期値に戻ります。',
   'suites.restored': '接続先 {partner} の SSL 暗号の順位を初期値に戻しました。',
+  'groups.set':
+    '接続先 {partner} の鍵交換グループを変更しました。tls groups {partner} --restore で初期値に戻ります。',
+  'groups.restored': '接続先 {partner} の鍵交換グループを初期値に戻しました。',
   'suites.initial-in-force': '初期値が有効です:',
   'suites.own-in-force': '変更した順位が有効です:',
   'suites.initial': '初期値（--restore で戻ります）:',
@@ -49,6 +52,10 @@ export const ja = {
   'waiver.ended': '接続先 {partner} の許可を終えました。',
   'label.suite': '暗号',
   'label.suites': 'SSL 暗号の順位',
+  'label.groups': '鍵交換グループ',
+  'label.group': 'グループ',
+  'label.group-versions': '使えるバージョン',
+  'label.post-quantum': '耐量子',
   'label.strength': '強度',
   'label.offered': '提示',
   'label.reason': '理由',

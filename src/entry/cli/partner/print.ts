@@ -56,13 +56,14 @@ export function partnerFacts(partner: Partner, secrets: PartnerSecrets, t: Trans
 type Row = readonly [string, string | undefined]
 
 function serverRows(partner: ServerPartner, proxyPassword: string, t: Translate): Row[] {
-  const { proxy, proxyUser, tlsSuites: suites } = partner
+  const { proxy, proxyUser, tlsSuites: suites, tlsGroups: groups } = partner
   return [
     [t('label.client-certificate'), partner.clientCertificate ?? t('word.none')],
     [t('label.next-certificate'), nextText(partner)],
     [t('label.tls'), `${partner.tlsMin} – ${partner.tlsMax}`],
     [t('label.tls-server-name'), partner.tlsServerName],
     [t('label.suites'), suites === undefined ? t('word.initial') : suites.join(',')],
+    [t('label.groups'), groups === undefined ? t('word.initial') : groups.join(',')],
     ...waiverRows(partner, t),
     [t('label.proxy'), proxy ?? t('word.none')],
     [t('label.proxy-user'), proxyUser],

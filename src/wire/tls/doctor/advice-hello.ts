@@ -1,4 +1,5 @@
 import { setRange } from '../action.ts'
+import { withoutPostQuantum } from '../groups/groups.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { change, nameOf, places, tell } from './changes.ts'
 import { variantTexts } from './questions.ts'
@@ -48,6 +49,19 @@ const askForUpdate = tell({
 
 /** What of a variant can be set for a partner. */
 const cures: Readonly<Partial<Record<HelloVariant, (facts: AdviceFacts) => DoctorChange[]>>> = {
+  'without-post-quantum': (facts) => {
+    const list = withoutPostQuantum(facts.order.policy.tlsGroups) ?? []
+    return [
+      change(
+        {
+          ja: '耐量子の鍵交換グループを外します。Client Hello が小さくなり、TLS 1.3 はそのまま使えます。',
+          en: 'Leave the post-quantum groups out: the hello gets small, and TLS 1.3 stays.',
+        },
+        [`hikyaku tls groups ${nameOf(facts)} --set ${list.join(',')}`],
+        places.tls,
+      ),
+    ]
+  },
   'tls1.2': (facts) => {
     const { tlsMin, tlsMax } = facts.order.policy
     const range = { tlsMin, tlsMax: 'TLSv1.2' } as const

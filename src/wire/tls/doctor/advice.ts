@@ -4,6 +4,7 @@ import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { adviseAgreement } from './advice-agreement.ts'
 import { adviseCertificates } from './advice-certificates.ts'
 import { adviseConnection } from './advice-connection.ts'
+import { adviseGroups } from './advice-groups.ts'
 import { adviseHello } from './advice-hello.ts'
 import { changeOf, nameOf, tell } from './changes.ts'
 import type { DoctorChange, DoctorReport } from './report.ts'
@@ -11,6 +12,7 @@ import type { DoctorChange, DoctorReport } from './report.ts'
 /** In the order of a handshake: what comes first hides what comes after it. */
 const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
   adviseHello,
+  adviseGroups,
   adviseAgreement,
   adviseCertificates,
 ]
@@ -80,9 +82,13 @@ function withoutNobody(facts: AdviceFacts, one: DoctorChange): DoctorChange {
   return tell(one.text)
 }
 
-/** To allow other versions is no advice where the check has asked for each of them in vain. */
+/**
+ * To allow other versions is no advice where the check has asked for each of them in vain, nor
+ * is a smaller hello where it sent small ones.
+ */
 function isTriedInVain({ versions }: AdviceFacts['base'], { commands }: DoctorChange): boolean {
   return commands.some((command) => {
+    if (command.includes('tls groups ')) return versions.every(({ spoken }) => spoken !== 'yes')
     const [min, max] = [/--tls-min (\S+)/, /--tls-max (\S+)/].map((flag) => flag.exec(command)?.[1])
     const at = (name: string | undefined): number =>
       versions.findIndex(({ version }) => version === name)

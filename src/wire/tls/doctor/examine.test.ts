@@ -305,7 +305,10 @@ test.each([
       ),
     ])
     const commands = policy.changes.flatMap((one) => one.commands)
-    expect(commands).toEqual(['hikyaku partner set retailer --tls-max TLSv1.2'])
+    expect(commands).toEqual([
+      'hikyaku tls groups retailer --set x25519,secp256r1,x448,secp384r1,secp521r1,ffdhe2048,ffdhe3072',
+      'hikyaku partner set retailer --tls-max TLSv1.2',
+    ])
   },
 )
 

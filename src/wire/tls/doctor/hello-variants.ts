@@ -1,20 +1,23 @@
 import type { Socket } from 'node:net'
+import { withoutPostQuantum } from '../groups/groups.ts'
 import type { TlsPlan } from '../policy/policy.ts'
 import type { Interview } from './interview.ts'
 import { questions } from './questions.ts'
 import type { HelloVariant } from './report.ts'
 import { tryPolicy, type PolicyTrial, type Variation } from './trial.ts'
 
-/** The groups of the library without those that are safe from quantum computers. */
-const classicGroups = 'X25519:P-256:X448:P-521:P-384'
 const pauseMilliseconds = 100
 
 /** The likeliest first; each changes one thing of the hello that the settings lead to. */
-const variations: Readonly<Record<HelloVariant, Variation>> = {
-  'without-post-quantum': { options: { ecdhCurve: classicGroups } },
-  'tls1.2': { options: { maxVersion: 'TLSv1.2' } },
-  'without-name': { options: { servername: '' } },
-  'two-writes': { options: {}, over: inTwoWrites },
+const variations: Readonly<Record<HelloVariant, (plan: TlsPlan) => Variation | undefined>> = {
+  'without-post-quantum': ({ groups }) => {
+    const rest = withoutPostQuantum(groups)
+    return rest === undefined ? undefined : { options: { ecdhCurve: rest.join(':') } }
+  },
+  'tls1.2': ({ versions }) =>
+    versions.includes('TLSv1.2') ? { options: { maxVersion: 'TLSv1.2' } } : undefined,
+  'without-name': () => ({ options: { servername: '' } }),
+  'two-writes': () => ({ options: {}, over: inTwoWrites }),
 }
 
 /** One hello that was changed, and whether the server answered it in TLS. */
@@ -44,8 +47,9 @@ export async function tryVariants(
   const failedAtHello = atHello.has(trial.explanation?.cause ?? '') && !trial.answered
   if (!answersOthers || !failedAtHello || plan.engine !== 'runtime') return []
   const tried: VariantTrial[] = []
-  for (const [variant, variation] of Object.entries(variations) as [HelloVariant, Variation][]) {
-    if (variant === 'tls1.2' && !plan.versions.includes('TLSv1.2')) continue
+  for (const variant of Object.keys(variations) as HelloVariant[]) {
+    const variation = variations[variant](plan)
+    if (variation === undefined) continue
     const found = await tryPolicy(interview, plan, {
       ...variation,
       question: questions.variant(variant),

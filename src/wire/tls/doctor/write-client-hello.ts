@@ -20,8 +20,8 @@ export interface HelloOrder {
 }
 
 const x25519 = 29
-/** All that RFC 8446, RFC 8422 and RFC 7919 name, so that no server fails for want of one. */
-const usualGroups = [x25519, 23, 24, 25, 30, 22, 26, 27, 28, 256, 257, 258]
+/** All that RFC 8446, RFC 8422, RFC 8734 and RFC 7919 name, so that no server fails for want of one. */
+const usualGroups = [x25519, 23, 24, 25, 30, 22, 26, 27, 28, 31, 32, 33, 256, 257, 258, 259, 260]
 
 /** RFC 8446 §4.2.3 and what came before it, down to MD5: the question is what is there. */
 const signatures = [

@@ -1,4 +1,5 @@
 import { action, actions, setRange, waive, type Action } from '../action.ts'
+import { groupByName, initialGroups, withoutPostQuantum } from '../groups/groups.ts'
 import { bestPlan, weakeningsOf, type TlsPolicy } from '../policy/policy.ts'
 import { hasEnded, weakenings, type Weakening } from '../policy/waiver.ts'
 import { isDefinedIn, suiteByName } from '../suites/index.ts'
@@ -92,6 +93,39 @@ export const toBrokenSuites: ActionsFor = (evidence) => {
     ...toRange(evidence, range),
     actions.setSuites,
   ]
+}
+
+/** The groups of the hello but for those whose keys make it large. */
+export const withoutLargeGroups: ActionsFor = ({ hello, versions }) => {
+  if (!versions.includes('TLSv1.3')) return []
+  const rest = withoutPostQuantum(ownGroups(hello?.groups))
+  return rest === undefined ? [] : [setGroups(rest)]
+}
+
+/** With the group that the server asked for, where it can be offered; else the initial ones. */
+export const withGroupAskedFor: ActionsFor = (evidence) => {
+  const groups = ownGroups(evidence.hello?.groups)
+  const asked = groupByName(groupAskedFor(evidence) ?? '')
+  if (asked !== undefined && !groups.includes(asked.name)) {
+    return [setGroups([...groups, asked.name])]
+  }
+  const lacking = initialGroups.some((name) => !groups.includes(name))
+  return groups.length > 0 && evidence.versions.includes('TLSv1.3') && lacking
+    ? [actions.restoreGroups]
+    : []
+}
+
+function groupAskedFor({ keyExchange, last }: Evidence): string | undefined {
+  return keyExchange?.group ?? (last?.fact.kind === 'hello-retry-request' ? last.fact.group : '')
+}
+
+function setGroups(names: readonly string[]): Action {
+  return action('suites', `tls groups {partner} --set ${names.join(',')}`)
+}
+
+/** Those of a hello that can be set. */
+function ownGroups(names: readonly string[] = []): string[] {
+  return names.filter((name) => groupByName(name) !== undefined)
 }
 
 /** A waiver that changes nothing else. */

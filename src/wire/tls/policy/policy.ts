@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { bareHost } from '../../../base/host-port.ts'
 import { HikyakuError } from '../../../errors/index.ts'
+import { groupByName, isGroupOf } from '../groups/groups.ts'
 import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/suite.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
@@ -22,6 +23,8 @@ export interface TlsPolicy {
   readonly tlsMax: TlsVersion
   /** IANA names in order of preference; absent: the initial list. */
   readonly tlsSuites?: readonly string[]
+  /** Groups of the key exchange by the same rule; absent: those of the library. */
+  readonly tlsGroups?: readonly string[]
   readonly tlsWaiver?: TlsWaiver
 }
 
@@ -33,6 +36,8 @@ export interface TlsPlan {
   readonly versions: readonly TlsVersion[]
   /** What is offered, in order. */
   readonly suites: readonly CipherSuite[]
+  /** The same of groups; the first one goes with a key. Absent: as the library offers them. */
+  readonly groups?: readonly string[]
   /** Every weakening in use; each is covered by the waiver. */
   readonly weakenings: readonly Weakening[]
 }
@@ -41,8 +46,8 @@ export interface TlsPlan {
  * Plans the connections to a partner, and refuses what no waiver covers.
  *
  * @param host `host:port` of the partner's server
- * @throws HikyakuError tls-versions-apart, tls-suites-unusable, tls-waiver-needed,
- * tls-waiver-ended, tls-waiver-elsewhere
+ * @throws HikyakuError tls-versions-apart, tls-suites-unusable, tls-groups-unusable,
+ * tls-waiver-needed, tls-waiver-ended, tls-waiver-elsewhere
  */
 export function planTls(policy: TlsPolicy, host: string, now: Date): TlsPlan {
   const plan = bestPlan(policy)
@@ -75,11 +80,11 @@ export function checkUnencrypted(
  * The plan as the policy asks for it. Of the waiver it looks at one thing: suites without
  * encryption are left out unless they have been switched on.
  *
- * @throws HikyakuError tls-versions-apart, tls-suites-unusable
+ * @throws HikyakuError tls-versions-apart, tls-suites-unusable, tls-groups-unusable
  */
 export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
   const { listed, ...offer } = plannedOffer(policy)
-  if (offer.suites.length > 0) return offer
+  if (offer.suites.length > 0) return { ...offer, ...groupsFor(policy, offer) }
   const range = offer.versions.map(versionLabel).join(', ')
   const unusable = unusableParams(listed, useOf(offer))
   throw new HikyakuError('tls-suites-unusable', {
@@ -87,6 +92,35 @@ export function bestPlan(policy: TlsPolicy): Omit<TlsPlan, 'weakenings'> {
     versions: range,
     ...unusable,
   })
+}
+
+/**
+ * The groups of the policy. Each version that is offered needs one: without a group of its
+ * own a hello of TLS 1.2 lets the server pick any, and is broken off by ourselves then.
+ */
+function groupsFor(
+  { name, tlsGroups }: TlsPolicy,
+  { engine, versions, suites }: Omit<TlsPlan, 'weakenings'>,
+): Pick<TlsPlan, 'groups'> {
+  // The engine for old versions has no elliptic curves.
+  if (tlsGroups === undefined || engine === 'legacy') return {}
+  const groups = tlsGroups.map(groupByName).filter((group) => group !== undefined)
+  const lacking = versions.filter(
+    (version) =>
+      suites.some((suite) => isDefinedIn(suite, version) && usesGroups(suite)) &&
+      !groups.some((group) => isGroupOf(group, version)),
+  )
+  if (lacking.length === 0) return { groups: groups.map((group) => group.name) }
+  throw new HikyakuError('tls-groups-unusable', {
+    partner: name,
+    versions: lacking.map(versionLabel).join(', '),
+    groups: tlsGroups.join(','),
+  })
+}
+
+/** By its name TLS 1.3 leaves the key exchange open. */
+function usesGroups({ keyExchange, versions }: CipherSuite): boolean {
+  return versions.includes('TLSv1.3') || keyExchange.startsWith('ECDH')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
@@ -48,7 +48,7 @@ function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode 
     name,
     tls,
   )
-  const { list, ...range } = order
+  const { list, groups, ...range } = order
   const checked = useCheckedList(name, list, range)
   return (
     <form className="stack wide" onSubmit={submit}>
@@ -72,6 +72,17 @@ function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode 
       <SuiteTable
         suites={checked.suites}
         change={may ? (next) => change({ list: next }) : undefined}
+      />
+      <TextInput
+        label={t('options.groups')}
+        description={t('options.groups-help')}
+        classNames={{ input: 'mono' }}
+        value={groups}
+        placeholder={tls.initialGroups}
+        readOnly={!may}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => change({ groups: event.currentTarget.value })}
       />
       {newer.clashes.length > 0 && (
         <NewerNote
@@ -99,6 +110,7 @@ function OrderForm({ name, tls }: { name: string; tls: PartnerTls }): ReactNode 
 
 const labels = {
   list: 'options.list',
+  groups: 'options.groups',
   tlsMin: 'options.min',
   tlsMax: 'options.max',
 } as const

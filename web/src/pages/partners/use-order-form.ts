@@ -14,6 +14,8 @@ export interface Range {
 
 interface Order extends Range {
   readonly list: string
+  /** Empty: the initial ones. */
+  readonly groups: string
 }
 
 export interface OrderForm {
@@ -32,7 +34,13 @@ export interface OrderForm {
 /** Versions and suite order being changed; what somebody else saves meanwhile loses no input. */
 export function useOrderForm(name: string, tls: PartnerTls): OrderForm {
   const [typed, setTyped] = useState<Partial<Order>>({})
-  const stands: Order = { list: tls.list, tlsMin: tls.tlsMin, tlsMax: tls.tlsMax }
+  const { list: listed, tlsMin, tlsMax } = tls
+  const stands: Order = {
+    list: listed,
+    groups: tls.isInitialGroups ? '' : tls.groups,
+    tlsMin,
+    tlsMax,
+  }
   const order: Order = { ...stands, ...typed }
   const newer = useNewer({ values: stands, revision: tls.revision }, typed)
   const apply = useChange('partners.change-tls', ['partners', 'audit'])
@@ -50,9 +58,10 @@ export function useOrderForm(name: string, tls: PartnerTls): OrderForm {
     dirty,
     submit: (event) => {
       event.preventDefault()
-      const { list, ...range } = order
+      const { list, groups, ...range } = order
       const same = tls.isInitial && list === tls.list
-      const body = { ...range, list: same ? null : list, revision: newer.revision }
+      const lists = { list: same ? null : list, groups: groups === '' ? null : groups }
+      const body = { ...range, ...lists, revision: newer.revision }
       apply.mutate(
         { params: { name }, body },
         { onSuccess: () => setTyped({}), onError: () => void reread('partners') },

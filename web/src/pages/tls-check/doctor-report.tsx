@@ -42,6 +42,7 @@ export function DoctorReport({ report }: { report: Report }): ReactNode {
       )}
       <Versions report={report} />
       <Suites report={report} />
+      <KeyExchange report={report} />
       <Certificates report={report} />
     </>
   )
@@ -128,6 +129,35 @@ function Suites({ report }: { report: Report }): ReactNode {
       </ol>
     </div>
   ))
+}
+
+/** The groups of TLS 1.3, and the hello that the settings lead to. */
+function KeyExchange({ report: { groups, hello } }: { report: Report }): ReactNode {
+  const { t } = useWords()
+  if (groups === undefined && hello === undefined) return null
+  const rows: [string, ReactNode][] = []
+  if (groups !== undefined) {
+    const more = groups.complete ? '' : ` ${t('tls.may-be-more')}`
+    rows.push([t('tls.groups'), `${groups.names.join(', ')}${more}`])
+  }
+  if (hello !== undefined) {
+    const shares = hello.keyShares.join(', ') || '–'
+    rows.push([t('tls.hello'), t('tls.hello-of', { bytes: hello.bytes, shares })])
+    for (const { variant, answered } of hello.variants) {
+      rows.push([
+        t(`tls.variant.${variant}`),
+        <StateWord key={variant} kind={answered ? 'done' : 'off'}>
+          {t(answered ? 'tls.answered' : 'tls.not-answered')}
+        </StateWord>,
+      ])
+    }
+  }
+  return (
+    <>
+      <h3>{t('tls.key-exchange')}</h3>
+      <Facts rows={rows} />
+    </>
+  )
 }
 
 function Certificates({ report }: { report: Report }): ReactNode {

@@ -5,7 +5,7 @@ import type { IncompleteFact } from '../../wire/facts.ts'
 import { messageLabel, pieceLabel } from '../message-label.ts'
 import { isLargeHello, largeHelloSlots } from '../large-hello.ts'
 import { upTo } from '../settings-commands.ts'
-import { findTheVariant, smallerHello } from './hello.ts'
+import { findTheVariant, smallerHello, smallerShare } from './hello.ts'
 import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
 
 const tellTheStep = {
@@ -34,6 +34,7 @@ export const connectionCauses: readonly CauseRow[] = [
         actions: [actions.showPartner],
       },
       findTheVariant,
+      smallerShare,
       smallerHello,
       {
         ja: '途中のファイアウォールが TLS の通信を止めていないか、ネットワーク管理者に確認してください。',
@@ -61,6 +62,7 @@ export const connectionCauses: readonly CauseRow[] = [
     remedies: [
       findTheVariant,
       { ...seeWhatIsOffered, when: (evidence) => !isLargeHello(evidence) },
+      smallerShare,
       smallerHello,
       {
         ja: '接続先に、こちらの IP アドレスが許可されているか確認を依頼してください。',

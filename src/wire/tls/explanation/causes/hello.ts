@@ -2,13 +2,20 @@ import { actions } from '../../action.ts'
 import { theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, RemedyRow, Slots } from '../explanation.ts'
 import { isLargeHello, largeHelloSlots } from '../large-hello.ts'
-import { upTo } from '../settings-commands.ts'
+import { upTo, withoutLargeGroups } from '../settings-commands.ts'
 
 /** The check finds out by trying; a hello of TLS 1.2 is small and has no share. */
 export const findTheVariant: RemedyRow = {
   ja: '接続先の確認で、どの Client Hello なら応答するかを調べてください。',
   en: 'Let the check try which Client Hello is answered.',
   actions: [actions.check],
+  when: isLargeHello,
+}
+
+export const smallerShare: RemedyRow = {
+  ja: '耐量子の鍵交換グループを外して試してください。Client Hello が小さくなり、TLS 1.3 はそのまま使えます。',
+  en: 'Try without the post-quantum groups: the hello gets small, and TLS 1.3 stays.',
+  actions: [withoutLargeGroups],
   when: isLargeHello,
 }
 
@@ -34,6 +41,7 @@ export const helloCauses: readonly CauseRow[] = [
     },
     remedies: [
       findTheVariant,
+      smallerShare,
       smallerHello,
       {
         ja: '接続先に、サーバーと途中の機器の更新を依頼してください。',

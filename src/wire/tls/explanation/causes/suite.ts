@@ -1,6 +1,6 @@
 import { alertFrom, reported, theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, FactPart, Slots } from '../explanation.ts'
-import { toBrokenSuites, upTo } from '../settings-commands.ts'
+import { toBrokenSuites, upTo, withGroupAskedFor } from '../settings-commands.ts'
 import { versionLabel } from '../../versions.ts'
 import {
   allowTls12,
@@ -59,6 +59,11 @@ export const suiteCauses: readonly CauseRow[] = [
       {
         ja: '接続先に X25519 または P-256（secp256r1）への対応を依頼してください。',
         en: 'Ask the partner to support X25519 or P-256 (secp256r1).',
+      },
+      {
+        ja: '接続先が求めるグループが安全なものなら、提示するグループに加えてください。',
+        en: 'If the group that the partner asks for is a good one, add it to those that are offered.',
+        actions: [withGroupAskedFor],
       },
       seeWhatIsOffered,
     ],
