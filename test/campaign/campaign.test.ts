@@ -7,14 +7,13 @@ const minutes = 60_000
 
 describe('a station that is killed at any step', () => {
   test(
-    'loses and doubles nothing in 222 kills with a power cut after each',
+    'loses and doubles nothing, killed once at each, with a power cut after it',
     { timeout: 60 * minutes },
     async () => {
-      const results = await runCampaign({ kills: 6 * stepNames.length })
+      const results = await runCampaign({ kills: stepNames.length })
       expect(results.filter((result) => result.broken.length > 0)).toEqual([])
       expect(results.filter((result) => !result.killed)).toEqual([])
       expect(new Set(results.map((result) => result.kill.step)).size).toBe(stepNames.length)
-      expect(results.length).toBeGreaterThanOrEqual(200)
     },
   )
 
