@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import {
   childrenOf,
   scaled,
@@ -168,11 +169,4 @@ function amounts(amount: bigint | undefined, tax: bigint | undefined): Partial<S
     ...(amount === undefined ? {} : { amount }),
     ...(tax === undefined ? {} : { tax }),
   }
-}
-
-function defined<T extends Readonly<Record<string, string | undefined>>>(
-  values: T,
-): { [K in keyof T]?: string } {
-  const known = Object.entries(values).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(known) as { [K in keyof T]?: string }
 }

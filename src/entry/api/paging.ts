@@ -1,3 +1,5 @@
+import { defined } from '../../base/defined.ts'
+
 /** What a list's query says of time and place, as the store asks for it. */
 export function periodOf(query: {
   readonly from?: string | undefined
@@ -5,11 +7,11 @@ export function periodOf(query: {
   readonly cursor?: string | undefined
 }): { from?: Date; to?: Date; before?: string } {
   const { from, to, cursor } = query
-  return {
-    ...(from === undefined ? {} : { from: new Date(from) }),
-    ...(to === undefined ? {} : { to: new Date(to) }),
-    ...(cursor === undefined ? {} : { before: cursor }),
-  }
+  return defined({
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    before: cursor,
+  })
 }
 
 /** A page of what was found with one more than asked for: the last one's id is the cursor. */
@@ -21,11 +23,3 @@ export function pageOf<T extends { readonly id: string }>(
   const last = items.at(-1)
   return found.length > limit && last !== undefined ? { items, next: last.id } : { items }
 }
-
-/** Without the properties that are undefined. */
-export function defined<T extends object>(value: T): Defined<T> {
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined)
-  return Object.fromEntries(entries) as Defined<T>
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }

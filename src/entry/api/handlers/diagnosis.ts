@@ -7,7 +7,7 @@ import { checkedAddress, type TlsCheckTarget } from '../../../station/index.ts'
 import { verdictOf } from '../../../wire/tls/index.ts'
 import type { Answer, Caller, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import { defined } from '../paging.ts'
+import { defined } from '../../../base/defined.ts'
 import { runView } from '../run-view.ts'
 
 /** Connection tests, TLS checks and recorded handshakes. */

@@ -3,7 +3,8 @@ import { catalogue, faultNameOf, HikyakuError, type FaultName } from '../../../e
 import type { Fault } from '../../../domain/exchange/index.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import { defined, pageOf, periodOf } from '../paging.ts'
+import { defined } from '../../../base/defined.ts'
+import { pageOf, periodOf } from '../paging.ts'
 import type { faultRoutes } from '../routes/exchange.ts'
 import { faultView } from '../views.ts'
 

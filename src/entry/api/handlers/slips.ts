@@ -11,7 +11,7 @@ import { findDocument } from '../../../domain/exchange/index.ts'
 import { findingText, messageKinds, type MessageKindName } from '../../../wire/bms/index.ts'
 import type { Handlers } from '../call.ts'
 import type { ApiContext } from '../context.ts'
-import { defined } from '../paging.ts'
+import { defined } from '../../../base/defined.ts'
 import type { slipRoutes } from '../routes/slips.ts'
 import type { SlipPageView, SlipSummaryView, SlipView } from '../schemas/slips.ts'
 

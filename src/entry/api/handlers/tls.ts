@@ -26,7 +26,7 @@ import {
 } from '../../../wire/tls/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import { defined } from '../paging.ts'
+import { defined } from '../../../base/defined.ts'
 import { refuseStale, revisionOf } from '../revision.ts'
 import type { tlsRoutes } from '../routes/partners.ts'
 import { saidFailure, suiteView } from '../views.ts'

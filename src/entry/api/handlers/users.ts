@@ -8,7 +8,7 @@ import {
 } from '../../../domain/accounts/index.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import { defined } from '../paging.ts'
+import { defined } from '../../../base/defined.ts'
 import type { stationRoutes, tokenRoutes } from '../routes/station.ts'
 
 type Names =
