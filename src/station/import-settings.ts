@@ -2,7 +2,13 @@ import { audited, noteFirst, type Actor, type AuditNote } from '../domain/accoun
 import { readSettings, writeSettings } from '../adapters/store/index.ts'
 import type { Settings } from '../domain/settings/index.ts'
 import { HikyakuError } from '../errors/index.ts'
-import type { Partner, PartnerSecrets } from '../domain/partners/index.ts'
+import {
+  secretsAfter,
+  secretsOf,
+  type Partner,
+  type PartnerSecrets,
+} from '../domain/partners/index.ts'
+import { hyphenated } from '../base/hyphenated.ts'
 import type { Tables } from '../domain/exchange/index.ts'
 import { changesBetween } from '../domain/accounts/changes.ts'
 import { checkTls, sameTls } from '../domain/partners/partner-checks.ts'
@@ -121,23 +127,11 @@ async function replaceAll(
     if (known !== undefined && known.partner.kind !== partner.kind) throw otherKind(partner.name)
     // As where it is added or changed; what stands already is no reason to refuse the rest.
     if (known === undefined || !sameTls(known.partner, partner)) checkTls(partner, now)
-    await book.add(partner, keptSecrets(partner, known?.secrets ?? {}))
+    await book.add(partner, secretsAfter(partner, known?.secrets ?? {}))
     if (known === undefined) report.added.push(partner.name)
     else report[isSame(known.partner, partner) ? 'same' : 'changed'].push(partner.name)
   }
   return report
-}
-
-/** A secret without its user would be of no use, and come back to life with the next user. */
-function keptSecrets(
-  partner: Partner,
-  { password, proxyPassword }: PartnerSecrets,
-): PartnerSecrets {
-  const proxyUser = partner.kind === 'jx-server' ? partner.proxyUser : undefined
-  return {
-    ...(partner.user === undefined || password === undefined ? {} : { password }),
-    ...(proxyUser === undefined || proxyPassword === undefined ? {} : { proxyPassword }),
-  }
 }
 
 function otherKind(name: string): HikyakuError {
@@ -155,13 +149,10 @@ async function missingSecrets(
   const missing: string[] = []
   for (const partner of partners) {
     const secrets = await ledger.partners.secrets(partner.name)
-    if (partner.user !== undefined && secrets.password === undefined) {
-      missing.push(`${partner.name}: password`)
+    for (const name of secretsOf(partner)) {
+      if (secrets[name] === undefined) missing.push(`${partner.name}: ${hyphenated(name)}`)
     }
     if (partner.kind !== 'jx-server') continue
-    if (partner.proxyUser !== undefined && secrets.proxyPassword === undefined) {
-      missing.push(`${partner.name}: proxy-password`)
-    }
     for (const certificate of [partner.clientCertificate, partner.nextClientCertificate?.name]) {
       if (certificate === undefined || (await ledger.certificates.find(certificate))) continue
       missing.push(`${partner.name}: client-certificate ${certificate}`)

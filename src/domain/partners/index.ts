@@ -32,12 +32,14 @@ export { changeTls, endWaiver, giveWaiver } from './change-tls.ts'
 export {
   clientForm,
   clientPartner,
+  secretNames,
   serverForm,
   serverPartner,
   standards,
   type ClientPartner,
   type Partner,
   type PartnerSecrets,
+  type SecretName,
   type ServerPartner,
   type SettingName,
   type TlsWaiver,
@@ -47,4 +49,5 @@ export { waitingUnderOldIds } from './old-ids.ts'
 export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
 export { addressOf, endpointOf } from './endpoint.ts'
 export { findPartner } from './find-partner.ts'
+export { secretsAfter, secretsOf, type SecretChanges } from './secrets.ts'
 export { parsePartner } from './partner-settings.ts'

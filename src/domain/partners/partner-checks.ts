@@ -13,6 +13,7 @@ import { parsePartner } from './partner-settings.ts'
 import { anchorProblem, checkSettable, tlsVersions } from '../../wire/tls/index.ts'
 import { proxyUrl, serverUrl } from './addresses.ts'
 import { badSetting } from './bad-setting.ts'
+import { checkSecrets } from './secrets.ts'
 
 /** What a partner of each kind has where nothing else is said. */
 export function newPartner(
@@ -40,14 +41,9 @@ export function checkTogether(partner: Partner, secrets: PartnerSecrets): void {
   if (partner.user?.includes(':') === true) {
     throw badSetting('user', { en: 'must not hold a colon', ja: 'コロンは使えません' })
   }
-  if ((partner.user === undefined) !== (secrets.password === undefined)) {
-    throw badSetting(partner.user === undefined ? 'user' : 'password', {
-      en: 'user and password belong together',
-      ja: 'ユーザーとパスワードは両方必要です',
-    })
-  }
+  checkSecrets(partner, secrets)
   if (partner.kind === 'jx-client') checkClient(partner)
-  else checkServer(partner, secrets)
+  else checkServer(partner)
 }
 
 /**
@@ -180,7 +176,7 @@ function checkClient(partner: ClientPartner): void {
   }
 }
 
-function checkServer(partner: ServerPartner, secrets: PartnerSecrets): void {
+function checkServer(partner: ServerPartner): void {
   if (tlsVersions.indexOf(partner.tlsMin) > tlsVersions.indexOf(partner.tlsMax)) {
     throw badSetting('tlsMin', {
       en: `${partner.tlsMin} is higher than the highest version, ${partner.tlsMax}`,
@@ -189,11 +185,5 @@ function checkServer(partner: ServerPartner, secrets: PartnerSecrets): void {
   }
   if (partner.proxyUser !== undefined && partner.proxy === undefined) {
     throw badSetting('proxyUser', { en: 'needs a proxy', ja: 'プロキシーの指定も必要です' })
-  }
-  if ((partner.proxyUser === undefined) !== (secrets.proxyPassword === undefined)) {
-    throw badSetting(partner.proxyUser === undefined ? 'proxyUser' : 'proxyPassword', {
-      en: 'user and password of the proxy belong together',
-      ja: 'プロキシーのユーザーとパスワードは両方必要です',
-    })
   }
 }

@@ -125,8 +125,13 @@ export type TrustAnchor = Partner['trust'][number]
 /** The name of a setting, of either kind. */
 export type SettingName = keyof ServerPartner | keyof ClientPartner
 
+/** The secrets of a partner, each with the setting that names the user it belongs to. */
+export const secretUsers = {
+  password: 'user',
+  proxyPassword: 'proxyUser',
+} as const satisfies Record<string, SettingName>
+export type SecretName = keyof typeof secretUsers
+export const secretNames = Object.keys(secretUsers) as readonly SecretName[]
+
 /** What must never be printed, exported or logged. */
-export interface PartnerSecrets {
-  readonly password?: string
-  readonly proxyPassword?: string
-}
+export type PartnerSecrets = { readonly [K in SecretName]?: string }

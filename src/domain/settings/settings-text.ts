@@ -5,6 +5,7 @@ import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts
 import type { Partner } from '../partners/partner.ts'
 import { parsePartner } from '../partners/partner-settings.ts'
 import { checkSettings } from '../partners/partner-checks.ts'
+import { secretsOf } from '../partners/secrets.ts'
 
 /** Settings and partners as one text, to be kept, compared or moved; without secrets. */
 export interface SettingsText {
@@ -106,10 +107,5 @@ function checkNames(partners: readonly Partner[]): void {
 
 /** Secrets are not in the text, so they are taken to be there. */
 function checkAlone(partner: Partner): void {
-  checkSettings(partner, {
-    ...(partner.user === undefined ? {} : { password: '*' }),
-    ...(partner.kind === 'jx-server' && partner.proxyUser !== undefined
-      ? { proxyPassword: '*' }
-      : {}),
-  })
+  checkSettings(partner, Object.fromEntries(secretsOf(partner).map((name) => [name, '*'])))
 }

@@ -1,14 +1,12 @@
 import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../../errors/index.ts'
-import type { Partner, PartnerSecrets } from '../../../domain/partners/index.ts'
+import { secretNames, type Partner, type PartnerSecrets } from '../../../domain/partners/index.ts'
 import type { PartnerBook } from '../../../domain/exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import { parsePartner } from '../../../domain/partners/partner-settings.ts'
 import type { PartnerTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { write } from './writing.ts'
-
-const secretNames = ['password', 'proxyPassword'] as const
 
 /** Partners and their secrets, on any database that Kysely speaks to. */
 export function partnerBook(db: Kysely<Schema>, sealing: Sealing): PartnerBook {

@@ -5,9 +5,11 @@ import {
   newPartner,
   planSwitch,
   removePartner,
+  secretsAfter,
   waitingUnderOldIds,
   type PartnerState,
 } from '../../../domain/partners/index.ts'
+import { defined } from '../../../base/defined.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import {
   findPartner,
@@ -19,7 +21,6 @@ import { anchorEnds } from '../../../domain/certificates/index.ts'
 import type { z } from 'zod'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import { defined } from '../paging.ts'
 import type { partnerRoutes } from '../routes/partners.ts'
 import type { partnerInput } from '../schemas/partners.ts'
 import { refuseStale, revisionOf } from '../revision.ts'
@@ -108,7 +109,7 @@ function stateOf(
   before: { readonly partner?: Partner; readonly secrets: PartnerSecrets },
 ): PartnerState {
   const { password, from, to, ...rest } = input
-  const { kind, name, ownId, partnerId, user } = rest
+  const { kind, name, ownId, partnerId } = rest
   const { proxyPassword, ...settings } = { proxyPassword: undefined, ...rest }
   const server = settings.kind === 'jx-server' ? settings : undefined
   const partner = {
@@ -117,21 +118,7 @@ function stateOf(
     ...defined({ from, to }),
     ...settings,
   } as Partner
-  const secrets = defined({
-    password: secretOf(password, before.secrets.password, user),
-    proxyPassword: secretOf(proxyPassword, before.secrets.proxyPassword, server?.proxyUser),
-  })
-  return { partner, secrets }
-}
-
-/** A secret whose user is gone would come back to life with the next user. */
-function secretOf(
-  given: string | null | undefined,
-  before: string | undefined,
-  user: string | undefined,
-): string | undefined {
-  if (given === null) return undefined
-  return given ?? (user === undefined ? undefined : before)
+  return { partner, secrets: secretsAfter(partner, before.secrets, { password, proxyPassword }) }
 }
 
 /** A certificate to switch to later stays planned, unless another one is chosen now. */

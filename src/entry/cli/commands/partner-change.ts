@@ -89,9 +89,9 @@ async function addOne(session: Session, name: string, options: PartnerOptions): 
 
 async function setOne(session: Session, name: string, options: PartnerOptions): Promise<void> {
   const { changedPartner } = await import('../partner/changes.ts')
-  const { changedSecrets, readSecrets } = await import('../partner/secrets.ts')
+  const { readSecrets, secretChanges } = await import('../partner/secrets.ts')
   const { splitSwitch, switched } = await import('../partner/certificate-switch.ts')
-  const { changePartner, unfinishedTls, waitingUnderOldIds } =
+  const { changePartner, secretsAfter, unfinishedTls, waitingUnderOldIds } =
     await import('../../../domain/partners/index.ts')
   const anchors = await anchorsOf(session, options)
   const given = await readSecrets(session, options)
@@ -106,7 +106,7 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
       const { options: atOnce } = splitSwitch(options)
       return switched(changedPartner(before.partner, atOnce, anchors), options, now)
     })
-    const secrets = changedSecrets(before.secrets, options, given)
+    const secrets = secretsAfter(partner, before.secrets, secretChanges(options, given))
     const after = { partner, secrets }
     const isChanged = await inOptionWords(() =>
       changePartner(station, session.actor, before, after),

@@ -1,3 +1,4 @@
+import { hyphenated } from '../../../base/hyphenated.ts'
 import { proxyUrl, serverUrl } from '../../../domain/partners/index.ts'
 import type { Partner } from '../../../domain/partners/index.ts'
 import { badArgument } from '../arguments.ts'
@@ -132,5 +133,5 @@ function checkKind(partner: Partner, options: PartnerOptions): void {
 }
 
 function optionName(property: string): string {
-  return `--${property.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  return `--${hyphenated(property)}`
 }

@@ -1,9 +1,15 @@
-import type { PartnerSecrets } from '../../../domain/partners/index.ts'
+import { defined } from '../../../base/defined.ts'
+import { hyphenated } from '../../../base/hyphenated.ts'
+import {
+  secretNames,
+  type PartnerSecrets,
+  type SecretChanges,
+} from '../../../domain/partners/index.ts'
 import { badArgument } from '../arguments.ts'
 import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'
 import { clearedBy } from './changes.ts'
-import type { PartnerOptions } from './options.ts'
+import type { Clearable, PartnerOptions } from './options.ts'
 
 /** The secrets that the options' files hold. @throws HikyakuError argument-invalid */
 export async function readSecrets(
@@ -20,21 +26,12 @@ export async function readSecrets(
     file === undefined ? undefined : readSecret(session, argument, file)
   const password = await read('--password-file', passwordFile)
   const proxyPassword = await read('--proxy-password-file', proxyPasswordFile)
-  return {
-    ...(password === undefined ? {} : { password }),
-    ...(proxyPassword === undefined ? {} : { proxyPassword }),
-  }
+  return defined({ password, proxyPassword })
 }
 
-/** The secrets a partner has after a change. */
-export function changedSecrets(
-  before: PartnerSecrets,
-  options: PartnerOptions,
-  given: PartnerSecrets,
-): PartnerSecrets {
+/** What the options say of the secrets. */
+export function secretChanges(options: PartnerOptions, given: PartnerSecrets): SecretChanges {
   const cleared = clearedBy(options)
-  const secrets: Record<string, string> = { ...before, ...given }
-  if (cleared.has('password')) delete secrets['password']
-  if (cleared.has('proxy-password')) delete secrets['proxyPassword']
-  return secrets
+  const removed = secretNames.filter((name) => cleared.has(hyphenated(name) as Clearable))
+  return { ...given, ...Object.fromEntries(removed.map((name) => [name, null])) }
 }
