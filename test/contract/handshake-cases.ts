@@ -67,11 +67,12 @@ function testRecords(bench: BenchOf): void {
     expect(await handshakes.find(whole.id)).toStrictEqual(whole)
   })
 
-  test('finds the newest of a partner by its outcome', async () => {
+  test('finds the newest of a partner by its outcome, also after a clock was ahead', async () => {
     const { handshakes } = bench().ledger
     const old = handshake({ partner: 'retailer', outcome: 'done', form: 'short' })
+    const ahead = { ...old, id: newId('H'), at: after(9_999_999) }
     const recent = { ...old, id: newId('H'), at: after(1) }
-    for (const one of [recent, old, handshake({ partner: 'retailer', at: after(9) })]) {
+    for (const one of [old, ahead, recent, handshake({ partner: 'retailer', at: after(9) })]) {
       await handshakes.keep(one)
     }
     expect(await handshakes.latest('retailer', 'done')).toStrictEqual(recent)
@@ -104,9 +105,17 @@ function testStrangers(bench: BenchOf): void {
     await strangers.put(again)
     await strangers.put({ ...stranger, cause: 'silence' })
     expect(await strangers.find(stranger.address, 'reset')).toStrictEqual(again)
-    expect(await strangers.list()).toStrictEqual([again, { ...stranger, cause: 'silence' }])
+    expect(await strangers.list()).toStrictEqual([{ ...stranger, cause: 'silence' }, again])
     expect(await handshakes.find(first.id)).toBeUndefined()
     expect(await handshakes.find(second.id)).toBeDefined()
+  })
+
+  test('lists who was seen last first, also after a clock was ahead', async () => {
+    const { strangers } = bench().ledger
+    const ahead = { ...stranger, cause: 'ahead', lastAt: after(9_999_999) }
+    const later = { ...stranger, cause: 'later', lastAt: after(1) }
+    for (const one of [stranger, ahead, later, { ...stranger, count: 2 }]) await strangers.put(one)
+    expect(await strangers.list()).toStrictEqual([{ ...stranger, count: 2 }, later, ahead])
   })
 
   test('keeps the newest of many, and no record of the others', async () => {

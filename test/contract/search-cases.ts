@@ -28,6 +28,7 @@ function testPaging(bench: BenchOf): void {
   test('gives each row once over all pages, while new ones arrive', async () => {
     const { documents, exchanges, faults } = bench().ledger
     // Several at one moment, and out of order: the clock of another process is behind.
+    const written = [4, 5, 2, 2, 3, 1, 1, 1]
     for (const at of [1, 1, 1, 3, 2, 2, 5, 4]) {
       await documents.keep(document({ createdAt: after(at) }))
       await exchanges.begin(exchange({ startedAt: after(at) }))
@@ -38,8 +39,11 @@ function testPaging(bench: BenchOf): void {
       exchanges: await exchanges.search({}),
       faults: await faults.search({}),
     }
-    expect(whole.documents.map(({ createdAt }) => createdAt)).toEqual(
-      [5, 4, 3, 2, 2, 1, 1, 1].map(after),
+    expect(whole.documents.map(({ createdAt }) => createdAt)).toEqual(written.map(after))
+    // A list of a time goes by the time.
+    const byTime = await documents.search({ from: start })
+    expect(byTime.map(({ createdAt }) => createdAt)).toEqual(
+      written.toSorted().reverse().map(after),
     )
     for (const limit of [1, 2, 3, 8, 9]) {
       expect(
@@ -51,6 +55,45 @@ function testPaging(bench: BenchOf): void {
       ).toStrictEqual([...whole.documents])
       expect(await pages((page) => exchanges.search(page), limit)).toStrictEqual(whole.exchanges)
       expect(await pages((page) => faults.search(page), limit)).toStrictEqual(whole.faults)
+      expect(
+        await pages((page) => documents.search({ ...page, from: start, to: after(9) }), limit),
+      ).toStrictEqual([...byTime])
+    }
+  })
+
+  test('lets no run with a clock a year ahead head the lists that came after', async () => {
+    const { documents, exchanges, faults } = bench().ledger
+    const year = 365 * 86_400
+    for (const at of [1, year, 2, 3]) {
+      await documents.keep(document({ createdAt: after(at) }))
+      await exchanges.begin(exchange({ startedAt: after(at) }))
+      await faults.raise(fault({ at: after(at) }))
+    }
+    const written = [3, 2, year, 1].map(after)
+    const of = { partner: 'retailer' }
+    const name = fault().name
+    const lists = {
+      documents: (page: { limit: number; before?: string }) => documents.search(page),
+      'documents of a partner': (page) => documents.search({ ...page, ...of }),
+      'documents of a box': (page) => documents.search({ ...page, box: 'inbox', state: 'kept' }),
+      exchanges: (page) => exchanges.search(page),
+      'exchanges of a partner': (page) => exchanges.search({ ...page, ...of }),
+      'exchanges that run': (page) => exchanges.search({ ...page, outcome: 'running' }),
+      faults: (page) => faults.search(page),
+      'faults of names': (page) => faults.search({ ...page, names: [name, 'defect'] }),
+      'open faults': (page) => faults.search({ ...page, open: true }),
+    } satisfies Record<string, (page: { limit: number; before?: string }) => Promise<unknown>>
+    for (const [list, search] of Object.entries(lists)) {
+      for (const limit of [1, 2, 9]) {
+        const rows = await pages<{ id: string; createdAt?: Date; startedAt?: Date; at?: Date }>(
+          search,
+          limit,
+        )
+        expect([list, rows.map((row) => row.createdAt ?? row.startedAt ?? row.at)]).toEqual([
+          list,
+          written,
+        ])
+      }
     }
   })
 

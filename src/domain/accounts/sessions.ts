@@ -82,10 +82,11 @@ export async function tokenOf(
   return { actor: { name: found.name, via: 'token' }, role: found.role }
 }
 
+/** One from a time that is to come, as a clock was ahead, has ended just as an old one. */
 function hasEnded({ createdAt, seenAt }: ConsoleSession, now: Date): boolean {
   return (
-    now.getTime() - seenAt.getTime() > idleMilliseconds ||
-    now.getTime() - createdAt.getTime() > longestMilliseconds
+    Math.abs(now.getTime() - seenAt.getTime()) > idleMilliseconds ||
+    Math.abs(now.getTime() - createdAt.getTime()) > longestMilliseconds
   )
 }
 

@@ -52,6 +52,8 @@ export async function countFault(
     ...(partner === undefined ? {} : { partner }),
     open: true,
     from,
+    // One that was raised while a clock was ahead counts nothing of today.
+    to: new Date(seen.lastAt.getTime() + dayMilliseconds),
     limit: mostLookedAt,
   })
   const theirs = open.filter((one) => one.partner === partner)

@@ -4,7 +4,10 @@ import type { Box } from './boxes.ts'
 import type { DocumentState } from './document-states.ts'
 import type { DocumentId } from './document.ts'
 
-/** What every list understands; all lists are newest first. */
+/**
+ * What every list understands; all lists are newest first: what was written last, whatever the
+ * clock said then. One that is asked for from or to a moment goes by the time.
+ */
 export interface Page {
   readonly partner?: string
   /** At this moment or later. */

@@ -11,10 +11,15 @@ export interface Pace {
 
 const hourMilliseconds = 3_600_000
 
-/** How long the next try has to wait; 0: it may be made. */
+/**
+ * How long the next try has to wait; 0: it may be made. Never longer than the pause was, also
+ * if it began while a clock was ahead.
+ */
 export function secondsToWait(before: FailedSignIns | undefined, now: Date): number {
-  const until = before?.until.getTime() ?? 0
-  return Math.max(0, Math.ceil((until - now.getTime()) / 1000))
+  if (before === undefined) return 0
+  const until = before.until.getTime()
+  const left = Math.min(until - now.getTime(), until - before.at.getTime())
+  return Math.max(0, Math.ceil(left / 1000))
 }
 
 /** What is known after one more failure. */

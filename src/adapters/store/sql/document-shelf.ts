@@ -10,6 +10,7 @@ import type {
 } from '../../../domain/exchange/index.ts'
 import { filedUnder } from './document-filing.ts'
 import { flowQueries } from './flow-documents.ts'
+import { isOfTime } from './is-of-time.ts'
 import type { DocumentTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
 
@@ -93,11 +94,14 @@ async function search(
   if (before !== undefined) {
     const edge = await all(db).where('id', '=', before).executeTakeFirst()
     if (edge === undefined) return []
-    found = found.where((is) =>
-      is(is.refTuple('created_at', 'seq'), '<', is.tuple(edge.created_at, edge.seq)),
-    )
+    found = isOfTime(query)
+      ? found.where((is) =>
+          is(is.refTuple('created_at', 'seq'), '<', is.tuple(edge.created_at, edge.seq)),
+        )
+      : found.where('seq', '<', edge.seq)
   }
-  const ordered = found.orderBy('created_at', 'desc').orderBy('seq', 'desc')
+  if (isOfTime(query)) found = found.orderBy('created_at', 'desc')
+  const ordered = found.orderBy('seq', 'desc')
   const rows = await (limit === undefined ? ordered : ordered.limit(limit)).execute()
   return rows.map(knownDocument)
 }

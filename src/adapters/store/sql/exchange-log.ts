@@ -10,6 +10,7 @@ import type {
   Operation,
 } from '../../../domain/exchange/index.ts'
 import type { Presence } from '../files/presence.ts'
+import { isOfTime } from './is-of-time.ts'
 import { parseColumn } from './json-column.ts'
 import type { AttemptTable, ExchangeTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
@@ -71,8 +72,7 @@ function unfinished(db: Kysely<Schema>): Promise<Selectable<ExchangeTable>[]> {
     .selectFrom('exchange')
     .selectAll()
     .where('ended_at', 'is', null)
-    .orderBy('started_at')
-    .orderBy('id')
+    .orderBy('seq')
     .execute()
 }
 
@@ -99,11 +99,14 @@ async function search(db: Kysely<Schema>, query: ExchangeQuery): Promise<readonl
   if (before !== undefined) {
     const edge = await all.where('id', '=', before).executeTakeFirst()
     if (edge === undefined) return []
-    found = found.where((is) =>
-      is(is.refTuple('started_at', 'id'), '<', is.tuple(edge.started_at, edge.id)),
-    )
+    found = isOfTime(query)
+      ? found.where((is) =>
+          is(is.refTuple('started_at', 'seq'), '<', is.tuple(edge.started_at, edge.seq)),
+        )
+      : found.where('seq', '<', edge.seq)
   }
-  const newestFirst = found.orderBy('started_at', 'desc').orderBy('id', 'desc')
+  if (isOfTime(query)) found = found.orderBy('started_at', 'desc')
+  const newestFirst = found.orderBy('seq', 'desc')
   return (await newestFirst.limit(limit).execute()).map(exchangeOf)
 }
 
@@ -141,7 +144,7 @@ async function attemptsWhere(
   return rows.map(attemptOf)
 }
 
-function exchangeRow(exchange: Exchange): Omit<Selectable<ExchangeTable>, 'process'> {
+function exchangeRow(exchange: Exchange): Omit<Selectable<ExchangeTable>, 'seq' | 'process'> {
   return {
     id: exchange.id,
     partner: exchange.partner,

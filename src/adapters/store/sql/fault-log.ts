@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
 import type { FaultName, FaultParams } from '../../../errors/index.ts'
 import type { Fault, FaultLog, FaultQuery } from '../../../domain/exchange/index.ts'
+import { isOfTime } from './is-of-time.ts'
 import { parseColumn } from './json-column.ts'
 import type { FaultTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
@@ -65,10 +66,11 @@ async function search(db: Kysely<Schema>, query: FaultQuery): Promise<readonly F
   if (before !== undefined && edge === undefined) return []
   const [first = query, ...others] = partsOf(query)
   const found = others.reduce(
-    (merged, part) => merged.unionAll(olderThan(edge, matching(all, part))),
-    olderThan(edge, matching(all, first)),
+    (merged, part) => merged.unionAll(after(edge, part, matching(all, part))),
+    after(edge, first, matching(all, first)),
   )
-  const rows = await found.orderBy('at', 'desc').orderBy('seq', 'desc').limit(limit).execute()
+  const ordered = isOfTime(query) ? found.orderBy('at', 'desc') : found
+  const rows = await ordered.orderBy('seq', 'desc').limit(limit).execute()
   return rows.map(faultOf)
 }
 
@@ -85,11 +87,14 @@ function partsOf(query: FaultQuery): readonly FaultQuery[] {
   return names.map((name) => ({ ...query, names: [name] }))
 }
 
-function olderThan<Row>(
+/** What comes after the edge in the list. */
+function after<Row>(
   edge: Pick<Edge, 'at' | 'seq'> | undefined,
+  query: FaultQuery,
   found: Select<Row>,
 ): Select<Row> {
   if (edge === undefined) return found
+  if (!isOfTime(query)) return found.where('seq', '<', edge.seq)
   return found.where((is) => is(is.refTuple('at', 'seq'), '<', is.tuple(edge.at, edge.seq)))
 }
 

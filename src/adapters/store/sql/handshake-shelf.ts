@@ -24,10 +24,14 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
         .where('id', '=', handshake.id)
         .executeTakeFirst()
       if (known !== undefined && known.at >= at) return
+      const next = db
+        .selectFrom('handshake')
+        .select((is) => is(is.fn.coalesce(is.fn.max('seq'), is.lit(0)), '+', 1).as('next'))
       await db
         .insertInto('handshake')
         .values({
           id: handshake.id,
+          seq: next,
           at,
           outcome: handshake.outcome,
           form: handshake.form,
@@ -37,7 +41,7 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
         .onConflict((conflict) =>
           conflict
             .column('id')
-            .doUpdateSet({ at })
+            .doUpdateSet({ at, seq: next })
             .where('handshake.form', '=', 'short')
             .where('handshake.at', '<', at),
         )
@@ -57,7 +61,7 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
         .selectAll()
         .where('partner', '=', partner)
         .where('outcome', '=', outcome)
-        .orderBy('at', 'desc')
+        .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst()
       return row === undefined ? undefined : handshakeOf(row)

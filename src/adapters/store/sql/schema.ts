@@ -60,6 +60,8 @@ export interface DocumentTable {
 }
 
 export interface ExchangeTable {
+  /** Order in which they began. */
+  seq: Generated<number>
   id: string
   partner: string
   kind: string
@@ -140,6 +142,8 @@ export interface CertificateRequestTable {
 }
 
 export interface HandshakeTable {
+  /** Order in which they were seen last. */
+  seq: number
   id: string
   at: string
   outcome: string
@@ -150,6 +154,8 @@ export interface HandshakeTable {
 }
 
 export interface StrangerTable {
+  /** Order in which they were seen last. */
+  seq: number
   address: string
   cause: string
   first_at: string

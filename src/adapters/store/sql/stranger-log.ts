@@ -18,7 +18,11 @@ export function strangerLog(db: Kysely<Schema>): StrangerLog {
     find,
     put: write(async (stranger) => {
       const before = await find(stranger.address, stranger.cause)
-      const row = rowOf(stranger)
+      const newest = await db
+        .selectFrom('stranger')
+        .select((is) => is.fn.max('seq').as('seq'))
+        .executeTakeFirst()
+      const row = { ...rowOf(stranger), seq: (newest?.seq ?? 0) + 1 }
       await db
         .insertInto('stranger')
         .values(row)
@@ -34,7 +38,7 @@ export function strangerLog(db: Kysely<Schema>): StrangerLog {
       const rows = await db
         .selectFrom('stranger')
         .selectAll()
-        .orderBy('last_at', 'desc')
+        .orderBy('seq', 'desc')
         .limit(limit)
         .execute()
       return rows.map(strangerOf)
@@ -47,7 +51,7 @@ async function trim(db: Kysely<Schema>): Promise<void> {
   const old = await db
     .selectFrom('stranger')
     .selectAll()
-    .orderBy('last_at', 'desc')
+    .orderBy('seq', 'desc')
     .offset(strangersKept)
     // SQLite takes an offset with a limit only.
     .limit(strangersKept)
@@ -62,7 +66,7 @@ async function trim(db: Kysely<Schema>): Promise<void> {
   }
 }
 
-function rowOf(stranger: Stranger): StrangerTable {
+function rowOf(stranger: Stranger): Omit<StrangerTable, 'seq'> {
   return {
     address: stranger.address,
     cause: stranger.cause,

@@ -10,6 +10,7 @@ import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
 import { promisedFiles } from './migrations/promised-files.ts'
+import { listsBySequence } from './migrations/lists-by-sequence.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -125,6 +126,7 @@ const migrations: readonly string[] = [
   leasesByPresence,
   promisedFiles,
   documentContent,
+  listsBySequence,
 ]
 
 /** The version to which a database is brought. */
@@ -133,19 +135,20 @@ export const schemaVersion = migrations.length
 /**
  * Brings a database to the version of this program, in one transaction.
  *
+ * @param to an older version, to test the way from there
  * @throws HikyakuError database-newer, database-failed if it is another program's
  */
-export function migrate(database: Database): void {
+export function migrate(database: Database, to: number = schemaVersion): void {
   const upgrade = database.transaction(() => {
     const version = database.pragma('user_version', { simple: true }) as number
     if (version > schemaVersion) {
       throw new HikyakuError('database-newer', { version, supported: schemaVersion })
     }
     if (version === 0) refuseForeign(database)
-    for (const migration of migrations.slice(version)) database.exec(migration)
-    database.pragma(`user_version = ${schemaVersion}`)
+    for (const migration of migrations.slice(version, to)) database.exec(migration)
+    database.pragma(`user_version = ${to}`)
   })
-  if ((database.pragma('user_version', { simple: true }) as number) === schemaVersion) return
+  if ((database.pragma('user_version', { simple: true }) as number) === to) return
   upgrade.immediate()
 }
 

@@ -29,7 +29,7 @@ export async function overviewOf({ station }: ApiContext): Promise<Overview> {
   const at = clock.now()
   const today = midnight(at, 0)
   const left = await ledger.documents.tally({ states: leftStates })
-  const cameToday = await ledger.documents.tally({ from: today })
+  const cameToday = await ledger.documents.tally({ from: today, to: midnight(at, -1) })
   const partners = await ledger.partners.list()
   const certificates = await ledger.certificates.list()
   const rows = []
