@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts'
 import {
   checkServerTls,
   testConnection,
@@ -33,9 +34,9 @@ export async function channelOrder(
   return {
     ...rest,
     partner,
-    ...(knownChain === undefined ? {} : { knownChain }),
+    ...defined({ knownChain }),
     secrets: await ledger.partners.secrets(partner.name),
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ certificate }),
   }
 }
 

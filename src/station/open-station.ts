@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts'
 import { openJxChannel } from '../adapters/channels/jx/index.ts'
 import {
   createHandOverFolder,
@@ -33,7 +34,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const payloads = await openPayloadFiles({
     home,
     presence,
-    ...(disk === undefined ? {} : { disk }),
+    ...defined({ disk }),
   })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {

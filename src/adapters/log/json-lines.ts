@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { defined } from '../../base/defined.ts'
 import { catalogue, faultText, type FaultEntry } from '../../errors/index.ts'
 import { eventLevels, type StationEvent } from '../../domain/exchange/index.ts'
 
@@ -32,7 +33,7 @@ function lineOf({ event, fault, about, detail }: StationEvent): object {
     event,
     ...(fault === undefined ? {} : saidOf(fault)),
     ...about,
-    ...(detail === undefined ? {} : { detail }),
+    ...defined({ detail }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { defined } from '../../base/defined.ts'
 import type { Clock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { AuditAction } from './audit-actions.ts'
@@ -116,7 +117,7 @@ export async function verifyAudit(audit: AuditLog, kept?: string): Promise<Audit
       if ((sealed?.number ?? 0) > number && (await audit.after(number, 1)).length > 0) continue
       const broken =
         endFault({ number, hash: head }, sealed) ?? (isKept ? undefined : lost(number + 1))
-      return { entries: number, head, ...(broken === undefined ? {} : { broken }) }
+      return { entries: number, head, ...defined({ broken }) }
     }
     for (const entry of entries) {
       const broken = faultIn(entry, number + 1, head)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { AccountRole, ApiToken, User } from './shelves.ts'
 import type { Tables } from '../exchange/ports.ts'
@@ -50,7 +51,7 @@ export async function changeUser(
   if (password !== undefined) checkNewPassword(password, name)
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
   const detail = {
-    ...(role === undefined ? {} : { role }),
+    ...defined({ role }),
     ...(password === undefined ? {} : { password: 'changed' }),
   }
   const note = ({ changed }: { readonly changed: boolean }): AuditNote | undefined =>
@@ -62,8 +63,7 @@ export async function changeUser(
     if (role !== undefined && role !== 'admin') await refuseLast(tables, before)
     const after: User = {
       ...before,
-      ...(role === undefined ? {} : { role }),
-      ...(passwordHash === undefined ? {} : { passwordHash }),
+      ...defined({ role, passwordHash }),
     }
     await tables.users.replace(after)
     await tables.sessions.removeOf(name)

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type { Attempt } from './attempt.ts'
 import type { StationDocument } from './document.ts'
@@ -76,6 +77,6 @@ async function markReceived(
   await settleDocument(tables, document.id, {
     state: 'received',
     at: run.context.clock.now(),
-    ...(faultId === undefined ? {} : { faultId }),
+    ...defined({ faultId }),
   })
 }

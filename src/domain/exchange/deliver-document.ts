@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError, type FaultName } from '../../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
 import type { DocumentState } from './document-states.ts'
@@ -73,7 +74,7 @@ async function putOnce(run: Run, document: StationDocument): Promise<PutAnswer> 
     const { signal } = run.watch
     return await run.channel.put(document, payload, {
       progress: (done, total) => run.watch.progress?.(document.id, done, total),
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ signal }),
     })
   } finally {
     await payload.close()

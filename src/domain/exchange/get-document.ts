@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type { Attempt } from './attempt.ts'
 import { keepReceived, type Kept } from './keep-received.ts'
@@ -54,7 +55,7 @@ async function ask(run: Run, filter: Filter | undefined, sink: LazyDraft): Promi
   const { signal } = run.watch
   return run.channel.get(filter, sink, {
     progress: (done, total) => run.watch.progress?.('GetDocument', done, total),
-    ...(signal === undefined ? {} : { signal }),
+    ...defined({ signal }),
   })
 }
 

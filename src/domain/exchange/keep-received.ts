@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Attempt, Fault } from './attempt.ts'
@@ -56,7 +57,7 @@ function describe(run: Run, envelope: DocumentEnvelope, checked: CheckedPayload)
     partner: run.partner.name,
     state: 'kept',
     wire: checked.wire,
-    ...(checked.content === undefined ? {} : { content: checked.content }),
+    ...defined({ content: checked.content }),
     createdAt: now,
     changedAt: now,
   }

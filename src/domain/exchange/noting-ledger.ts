@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import type { Exchange, Fault } from './attempt.ts'
 import type { Ledger, Tables } from './ports.ts'
 import type { StationEvent, StationLog } from './station-log.ts'
@@ -58,8 +59,7 @@ function notingTables(
           event: 'exchange-ended',
           about: {
             exchange: id,
-            ...(partner === undefined ? {} : { partner }),
-            ...(kind === undefined ? {} : { kind }),
+            ...defined({ partner, kind }),
             outcome: end.outcome,
             documents: end.documents,
           },

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type {
@@ -82,7 +83,7 @@ export async function runExchange(
   const failure = await runOnChannel(begun, work)
   const outcome = outcomeOf(begun, failure)
   await endExchange(begun, outcome)
-  return { exchangeId, faults, outcome, ...(failure === undefined ? {} : { failure }) }
+  return { exchangeId, faults, outcome, ...defined({ failure }) }
 }
 
 type Begun = Omit<Run, 'channel'>
@@ -216,7 +217,7 @@ function raiseFor(run: Run, tables: Tables, error: HikyakuError, attempt: Attemp
     partner: run.partner.name,
     exchangeId: run.exchangeId,
     attemptId: attempt.id,
-    ...(attempt.documentId === undefined ? {} : { documentId: attempt.documentId }),
+    ...defined({ documentId: attempt.documentId }),
   })
 }
 

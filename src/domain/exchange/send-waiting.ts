@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { faultText, HikyakuError } from '../../errors/index.ts'
 import { deliverDocument } from './deliver-document.ts'
 import type { StationDocument } from './document.ts'
@@ -36,7 +37,7 @@ export async function sendWaiting(
       outcome: refused ? 'failed' : ended.outcome,
       documents,
       faults: ended.faults,
-      ...(ended.failure === undefined ? {} : { failure: ended.failure }),
+      ...defined({ failure: ended.failure }),
     }
   })
 }

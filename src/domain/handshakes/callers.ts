@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { leftOut } from './unknown-callers.ts'
 import type { Stranger } from './shelves.ts'
 import type { Tables } from '../exchange/ports.ts'
@@ -28,8 +29,7 @@ async function callerOf(tables: Places, { address, ...rest }: Stranger): Promise
   return {
     ...rest,
     ...(address === leftOut.address && cause === leftOut.cause ? {} : { address }),
-    ...(detail === undefined ? {} : { detail }),
-    ...(offered === undefined ? {} : { offered }),
+    ...defined({ detail, offered }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { faultNameOf, HikyakuError } from '../../errors/index.ts'
 import type { Attempt, Fault } from '../exchange/attempt.ts'
 import type { KeptHandshake } from './shelves.ts'
@@ -49,8 +50,7 @@ export async function findHandshake(tables: Places, id: string): Promise<FoundHa
   const { attempt, fault } = found
   return {
     kept,
-    ...(attempt === undefined ? {} : { attempt }),
-    ...(fault === undefined ? {} : { fault }),
+    ...defined({ attempt, fault }),
     ...(await told(tables, kept)),
   }
 }
@@ -116,7 +116,7 @@ async function told(
   return {
     record,
     explanation,
-    ...(advisory === undefined ? {} : { advisory }),
+    ...defined({ advisory }),
     diagram: diagramOf(record, explanation),
   }
 }
@@ -128,8 +128,7 @@ async function known(tables: Places, name: string): Promise<KnownOfPartner> {
   const waiver = partner?.kind === 'jx-server' ? partner.tlsWaiver : undefined
   return {
     partner: name,
-    ...(knownChain === undefined ? {} : { knownChain }),
-    ...(waiver === undefined ? {} : { waiver }),
+    ...defined({ knownChain, waiver }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { networkOf } from '../../base/network.ts'
 import { HikyakuError, type FaultEntry } from '../../errors/index.ts'
 import type { HandshakeNote } from '../exchange/attempt.ts'
@@ -88,7 +89,7 @@ export class UnknownCallers {
       lastAt: now,
       count: (before?.count ?? 0) + 1,
       ...(note === undefined ? {} : { handshakeId: note.id }),
-      ...(faultId === undefined ? {} : { faultId }),
+      ...defined({ faultId }),
     }
     await tables.strangers.put(stranger)
   }
@@ -104,7 +105,7 @@ export class UnknownCallers {
     const known = side === undefined ? {} : { side }
     const error = new HikyakuError(fault, { address, detail, detailJa, ...known })
     const place = {
-      ...(partner === undefined ? {} : { partner }),
+      ...defined({ partner }),
       ...(handshakeNote === undefined ? {} : { handshakeId: handshakeNote.id }),
     }
     return (await raiseFault(tables, this.#context, error, place)).id

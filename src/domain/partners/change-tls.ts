@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import type { Actor } from '../accounts/audit.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type { ServerPartner, TlsWaiver } from './partner.ts'
@@ -44,7 +45,7 @@ export async function giveWaiver(
     by,
     since: localDay(context.clock.now()),
     until,
-    ...(tunnel === undefined ? {} : { tunnel }),
+    ...defined({ tunnel }),
   }
   checkWaiver(tlsWaiver)
   const after = { ...before, tlsWaiver }
@@ -70,7 +71,7 @@ export async function endWaiver(
   const after = withoutProperty(before, 'tlsWaiver')
   const change = { action: 'partner.end-waiver', before, after, stricter: true } as const
   const refused = await saveTls(context, actor, change)
-  return { ended: true, ...(refused === undefined ? {} : { refused }) }
+  return { ended: true, ...defined({ refused }) }
 }
 
 /** What is not named stays as it is; `restore`: the initial list. */
@@ -101,7 +102,7 @@ export async function changeTls(
   const restores = [suites, groups].every((list) => list === undefined || list === 'restore')
   const stricter = restores && sameVersions(before, after)
   const refused = await saveTls(context, actor, { action: 'partner.tls', before, after, stricter })
-  return { partner: after, ...(refused === undefined ? {} : { refused }) }
+  return { partner: after, ...defined({ refused }) }
 }
 
 function withList(

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import {
   decimalText,
   finding,
@@ -289,7 +290,7 @@ function report({ number, findings }: LineWork, line: BmsRecord, reported: Repor
     label: ofReason ? '欠品区分' : '出荷数量（バラ）',
     value,
     trade: number,
-    ...(expected === undefined ? {} : { expected }),
+    ...defined({ expected }),
   })
   // What a reader only warns of, a sender refuses.
   findings.push({ ...found, severity: 'error' })

@@ -166,7 +166,6 @@ function sumOf(lines: readonly BmsRecord[], key: string): bigint | undefined {
 
 function amounts(amount: bigint | undefined, tax: bigint | undefined): Partial<SlipFacts> {
   return {
-    ...(amount === undefined ? {} : { amount }),
-    ...(tax === undefined ? {} : { tax }),
+    ...defined({ amount, tax }),
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import {
   englishName,
   localName,
@@ -55,6 +56,6 @@ export function fieldOf(
     label: labelOf(item),
     value,
     form: formOf(item),
-    ...(meaning === undefined ? {} : { meaning }),
+    ...defined({ meaning }),
   }
 }

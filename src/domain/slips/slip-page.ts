@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import {
   itemOf,
   messageKinds,
@@ -100,7 +101,7 @@ export function slipPage(head: BmsHead, trade: BmsRecord, codes: CodeBook): Slip
   return {
     kind,
     title: { ja, en },
-    ...(number === undefined ? {} : { number }),
+    ...defined({ number }),
     fields: all.filter(({ key }) => !key.startsWith('totals/')),
     columns: columns.map((item) => ({ key: item.key, label: labelOf(item), form: formOf(item) })),
     lines: lines.map((line) => lineOf(line, columns, codes)),

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { partsOfDay, weekdayOf, type Day, type Weekday } from './day.ts'
 
 /** Public holidays, from a table or from the official list. */
@@ -68,7 +69,7 @@ function judge({ weekend, holidays, entries }: CalendarSettings, day: Day): DayV
     return {
       business: own.kind === 'open',
       by: 'company',
-      ...(own.name === undefined ? {} : { name: own.name }),
+      ...defined({ name: own.name }),
       provisional: false,
     }
   }

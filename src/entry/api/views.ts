@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import {
   catalogue,
   faultActions,
@@ -51,8 +52,7 @@ export function apiError(error: HikyakuError, language: 'ja' | 'en'): ApiError {
     ...error.text(language),
     actions: faultActions({ name: error.fault, params }),
     ...(field === undefined ? {} : { field: String(field) }),
-    ...(advisory === undefined ? {} : { advisory }),
-    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+    ...defined({ advisory, retryAfterSeconds: seconds }),
   }
 }
 
@@ -96,7 +96,7 @@ export function suiteView({ name, openSslName, versions, strength, reasons }: Ci
 } {
   return {
     name,
-    ...(openSslName === undefined ? {} : { openSslName }),
+    ...defined({ openSslName }),
     versions,
     strength,
     reasons,

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { receiveDocuments, sendWaiting, type ExchangeContext } from '../../domain/exchange/index.ts'
 import { callablePartner, findPartner } from '../../domain/partners/index.ts'
 import { describeCause } from '../../errors/index.ts'
@@ -16,7 +17,7 @@ export function exchangesOf(context: ExchangeContext): Exchanges {
       const partner = await callablePartner(context.ledger, name)
       return receiveDocuments(context, partner, {
         watch: { signal },
-        ...(kind === undefined ? {} : { filter: kind }),
+        ...defined({ filter: kind }),
       })
     },
     send: async (name, { signal }) => {

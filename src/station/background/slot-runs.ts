@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { endOfRetries, nextTry } from '../../domain/timetable/index.ts'
 import type { DueFlow, PlannedExchange, SlotRecord } from '../../domain/flows/index.ts'
 import {
@@ -70,7 +71,7 @@ async function outcomeOf(
     for (const kind of kinds ?? [undefined]) {
       const report = await exchanges.receive(partner, {
         signal,
-        ...(kind === undefined ? {} : { kind }),
+        ...defined({ kind }),
       })
       reports.push(report)
       if (report.failure !== undefined) break
@@ -126,8 +127,7 @@ async function record(
     tries,
     documents: (before?.documents ?? 0) + (outcome.documents.get(flow.id) ?? 0),
     ...(again === undefined ? { endedAt: clock.now() } : { nextTryAt: again }),
-    ...(outcome.exchangeId === undefined ? {} : { exchangeId: outcome.exchangeId }),
-    ...(outcome.faultId === undefined ? {} : { faultId: outcome.faultId }),
+    ...defined({ exchangeId: outcome.exchangeId, faultId: outcome.faultId }),
   })
 }
 

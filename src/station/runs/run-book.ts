@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { defined } from '../../base/defined.ts'
 import type { Clock } from '../../base/clock.ts'
 import { stationId, type RandomText } from '../../base/ids.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
@@ -123,7 +124,7 @@ async function carryOut(
   const end = await work({
     signal: entry.abort.signal,
     progress: (what, done, total) => {
-      change({ progress: { what, done, ...(total === undefined ? {} : { total }) } })
+      change({ progress: { what, done, ...defined({ total }) } })
     },
     stage: (stage) => {
       const { stages } = entry.view

@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import { defined } from '../../base/defined.ts'
 import { causeParams, HikyakuError } from '../../errors/index.ts'
 import { subjectOf, type HandshakeRecord, type HandshakeRecorder } from '../tls/index.ts'
 import { rememberChain, shownChain } from '../tls/peer-chain.ts'
@@ -109,8 +110,7 @@ async function through(order: ConnectOrder, tcp: Socket): Promise<Connected> {
   return {
     socket: secure,
     remote,
-    ...(certificate === undefined ? {} : { certificate }),
-    ...(recorder === undefined ? {} : { recorder }),
+    ...defined({ certificate, recorder }),
     handshake: summaryOf(secure, certificate, tls),
   }
 }
@@ -201,7 +201,7 @@ function summaryOf(
   return {
     version: socket.getProtocol() ?? 'unknown',
     suite: socket.getCipher().standardName,
-    ...(peer === undefined ? {} : { peer }),
+    ...defined({ peer }),
     clientCertificate: options.cert !== undefined,
   }
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import type { Server as TlsServer, TLSSocket } from 'node:tls'
+import { defined } from '../../base/defined.ts'
 import type { HandshakeRecord } from '../tls/index.ts'
 import { knownOf } from '../tls/record/known.ts'
 import { HandshakeRecorder, type HandshakeSubject } from '../tls/record/recorder.ts'
@@ -52,7 +53,7 @@ export class Handshakes {
       remote,
       address,
       maker,
-      ...(recorder === undefined ? {} : { recorder }),
+      ...defined({ recorder }),
     }
     this.#open.add(handshake)
     socket.once('close', () => {

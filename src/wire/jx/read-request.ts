@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Element } from '../xml/element.ts'
 import { readEnvelope } from './envelope/read-envelope.ts'
@@ -66,7 +67,7 @@ function readGet(content: Element, headerFields: ReadonlyMap<string, Element>): 
     operation: 'GetDocument',
     header: messageHeaderOf(headerFields),
     receiverId,
-    ...(filter === undefined ? {} : { filter }),
+    ...defined({ filter }),
   }
 }
 

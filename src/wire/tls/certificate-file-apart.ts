@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { defined } from '../../base/defined.ts'
 import {
   HikyakuError,
   isHikyakuError,
@@ -40,7 +41,7 @@ export function openCertificateFile(
     readsCertificateFile: true,
     bytes,
     file,
-    ...(password === undefined ? {} : { password }),
+    ...defined({ password }),
   }
   const worker = new Worker(new URL(import.meta.url), { workerData: order })
   return new Promise<IssuedCertificate>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
+import { defined } from '../../base/defined.ts'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { isKeyOf, type IssuedCertificate } from './authority.ts'
 import { validityOf } from './certificate-parts.ts'
@@ -121,7 +122,7 @@ function plainKey(key: string, password: string | undefined, refuse: Refuse): st
   const encrypted = key.includes('ENCRYPTED')
   if (encrypted && password === undefined) throw refuse(problems.needsPassword)
   try {
-    return createPrivateKey({ key, ...(password === undefined ? {} : { passphrase: password }) })
+    return createPrivateKey({ key, ...defined({ passphrase: password }) })
       .export({ type: 'pkcs8', format: 'pem' })
       .toString()
   } catch (error) {

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError, type FaultName } from '../../errors/index.ts'
 import { causes } from './explanation/causes/index.ts'
 import { evidenceOf, type KnownOfPartner } from './explanation/evidence-of.ts'
@@ -54,7 +55,7 @@ export function tlsFailure(error: NodeJS.ErrnoException, place: HandshakePlace):
 
 function evidenceAt(error: NodeJS.ErrnoException, place: HandshakePlace): Evidence {
   const { record, partner, knownChain, clientCertificate, host } = place
-  const known = { partner, ...(knownChain === undefined ? {} : { knownChain }) }
+  const known = { partner, ...defined({ knownChain }) }
   const evidence =
     record === undefined
       ? evidenceOfError(error, host)

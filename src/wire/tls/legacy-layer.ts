@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import { defined } from '../../base/defined.ts'
 import { smallestPrime, type TlsIdentity } from './options.ts'
 import type { TlsPlan } from './policy/policy.ts'
 import { trustedBy } from './trust.ts'
@@ -35,7 +36,7 @@ export async function legacyLayer(
     legacyRenegotiation: plan.weakenings.includes('legacy-renegotiation'),
     // RFC 7507 §4 is for a client that steps down by itself; here the settings say so.
     fallbackSignal: false,
-    ...(onHandshakeBytes === undefined ? {} : { onHandshakeBytes }),
+    ...defined({ onHandshakeBytes }),
     ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),
   })
   // It has all that an HTTP client asks of a TLSSocket, which is a class and no interface.

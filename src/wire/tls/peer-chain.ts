@@ -8,6 +8,7 @@ import {
   type Server,
   type TLSSocket,
 } from 'node:tls'
+import { defined } from '../../base/defined.ts'
 import { subjectParts } from './wire/certificate.ts'
 import { derChildren, derTag, readDer } from './wire/der.ts'
 
@@ -155,7 +156,7 @@ function namesOf(certificate: X509Certificate): DetailedPeerCertificate {
   const form = {
     raw,
     subject: names.length === 0 ? {} : { CN: names.length === 1 ? names[0] : names },
-    ...(subjectAltName === undefined ? {} : { subjectaltname: subjectAltName }),
+    ...defined({ subjectaltname: subjectAltName }),
   }
   return form as DetailedPeerCertificate
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { addressOf, endpointOf, type ServerPartner } from '../../../domain/partners/index.ts'
 import type {
   CallWatch,
@@ -100,7 +101,7 @@ async function get(
     operation: 'GetDocument',
     header: header(),
     receiverId: partner.ownId,
-    ...(filter === undefined ? {} : { filter }),
+    ...defined({ filter }),
   }
   const { response, facts } = await caller.call(
     { request, message: writeRequest(request), sink },

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { Clock } from '../../../base/clock.ts'
 import type { HikyakuError } from '../../../errors/index.ts'
 import {
@@ -35,8 +36,7 @@ export class TestBoard {
   /** @param fault what is doubtful although it passed */
   pass(name: TestStageName, detail?: Detail, fault?: HikyakuError): void {
     this.#end(name, 'passed', {
-      ...(detail === undefined ? {} : { detail }),
-      ...(fault === undefined ? {} : { fault }),
+      ...defined({ detail, fault }),
     })
   }
 
@@ -45,7 +45,7 @@ export class TestBoard {
   }
 
   skip(name: TestStageName, detail?: Detail): void {
-    this.#set({ name, state: 'skipped', ...(detail === undefined ? {} : { detail }) })
+    this.#set({ name, state: 'skipped', ...defined({ detail }) })
   }
 
   /** The stage that runs, the first of them if there are several. */
@@ -78,7 +78,7 @@ export class TestBoard {
   ): void {
     const begun = this.#begun.get(name)
     const milliseconds = begun === undefined ? undefined : this.#clock.now().getTime() - begun
-    this.#set({ name, state, ...(milliseconds === undefined ? {} : { milliseconds }), ...more })
+    this.#set({ name, state, ...defined({ milliseconds }), ...more })
   }
 
   #set(stage: TestStage): void {

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import { defined } from '../../../base/defined.ts'
 import { describeCause, HikyakuError } from '../../../errors/index.ts'
 import { addressOf, endpointOf, type Endpoint } from '../../../domain/partners/index.ts'
 import { resolveName, type Connected, type Proxy, type Stage } from '../../../wire/http/index.ts'
@@ -60,7 +61,7 @@ async function findName({ order, endpoint, board, watch, proxy }: Test): Promise
   try {
     const addresses = await resolveName(host, {
       timeoutMilliseconds: order.partner.timeoutSeconds * 1000,
-      ...(watch.signal === undefined ? {} : { signal: watch.signal }),
+      ...defined({ signal: watch.signal }),
     })
     board.pass('name', testTexts.same(`${host} → ${addresses.join(', ')}`))
     return true

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import {
   proxyAddress,
   type PartnerSecrets,
@@ -12,7 +13,6 @@ export function proxyOf(partner: ServerPartner, secrets: PartnerSecrets): Proxy 
   return {
     host,
     port,
-    ...(partner.proxyUser === undefined ? {} : { user: partner.proxyUser }),
-    ...(secrets.proxyPassword === undefined ? {} : { password: secrets.proxyPassword }),
+    ...defined({ user: partner.proxyUser, password: secrets.proxyPassword }),
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { defined } from '../../../base/defined.ts'
 import type { HikyakuError } from '../../../errors/index.ts'
 import { endAndClose } from '../../../wire/http/index.ts'
 import {
@@ -73,7 +74,7 @@ export async function answerFailure(failure: Failure): Promise<void> {
   const message = writeResponse({
     operation: 'Fault',
     ...faultFor(error),
-    ...(header === undefined ? {} : { header }),
+    ...defined({ header }),
   })
   if (request.complete) {
     await answerSmall(response, status, message)

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { HikyakuError, isHikyakuError, causeParams, describeCause } from '../../../errors/index.ts'
 import {
   acceptDocument,
@@ -147,7 +148,7 @@ async function answer(
     | { operation: 'GetDocument' },
 ): Promise<void> {
   const { header } = call
-  const message = writeResponse({ ...result, ...(header === undefined ? {} : { header }) })
+  const message = writeResponse({ ...result, ...defined({ header }) })
   call.sent.bytes = message.contentLength
   await answerSmall(call.response, 200, message)
   await finished(call.response)
@@ -201,7 +202,7 @@ async function record(
       // Bytes of an answer left, and how many arrived is not known.
       outcome: error.fault === 'answer-not-taken' ? 'in-doubt' : 'refused',
       seen: seenOf(call, headersSent),
-      ...(call.messageId === undefined ? {} : { messageId: call.messageId }),
+      ...defined({ messageId: call.messageId }),
       failure: error,
     })
   } catch (recording) {

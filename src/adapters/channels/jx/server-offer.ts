@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { isHikyakuError } from '../../../errors/index.ts'
 import { quarantineOffered, type Caller, type Offer } from '../../../domain/exchange/index.ts'
 import { writeBody } from '../../../wire/http/index.ts'
@@ -28,7 +29,7 @@ export async function sendOffer(
       {
         operation: 'GetDocument',
         document: { messageId, senderId, receiverId, formatType, documentType, compressType },
-        ...(header === undefined ? {} : { header }),
+        ...defined({ header }),
       },
       payloadSource(document, payload),
     )

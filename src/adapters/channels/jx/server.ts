@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { causeParams, describeCause, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { QuietLog, type Caller } from '../../../domain/exchange/index.ts'
 import type { RequestHandler } from '../../../wire/http/index.ts'
@@ -92,7 +93,7 @@ function tellRefusal(server: JxServer, { request, connection }: Wire, error: Hik
     about: {
       address: connection.remote,
       ...place,
-      ...(problem === undefined ? {} : { certificate: problem }),
+      ...defined({ certificate: problem }),
     },
   })
 }

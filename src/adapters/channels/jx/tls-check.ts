@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { Clock } from '../../../base/clock.ts'
 import { causeParams, HikyakuError } from '../../../errors/index.ts'
 import {
@@ -59,7 +60,7 @@ export function checkServerTls(
       partner: partner?.name ?? address,
       host,
       port,
-      ...(proxy === undefined ? {} : { proxy }),
+      ...defined({ proxy }),
       timeoutMilliseconds,
       signal,
       // Only TCP and the proxy: the hellos are the check's own.
@@ -72,7 +73,7 @@ export function checkServerTls(
     port,
     ...(partner?.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
     ...(partner === undefined ? defaultsAt(address, partners) : settingsOf(partner)),
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ certificate }),
     ...(proxy === undefined ? {} : { proxy: addressOf(proxy) }),
     connect: open,
     clock,

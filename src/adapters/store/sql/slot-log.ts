@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 
+import { defined } from '../../../base/defined.ts'
 import type { SlotChange, SlotLog, SlotRecord } from '../../../domain/flows/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { Schema, SlotTable } from './schema.ts'
@@ -73,13 +74,10 @@ function rowOf(record: SlotRecord): SlotTable {
 function changeOf(change: SlotChange): Partial<SlotTable> {
   const { state, startedAt, endedAt, exchangeId, documents, tries, faultId } = change
   return {
-    ...(state === undefined ? {} : { state }),
+    ...defined({ state }),
     ...(startedAt === undefined ? {} : { started_at: startedAt.toISOString() }),
     ...(endedAt === undefined ? {} : { ended_at: endedAt.toISOString() }),
-    ...(exchangeId === undefined ? {} : { exchange_id: exchangeId }),
-    ...(documents === undefined ? {} : { documents }),
-    ...(tries === undefined ? {} : { tries }),
-    ...(faultId === undefined ? {} : { fault_id: faultId }),
+    ...defined({ exchange_id: exchangeId, documents, tries, fault_id: faultId }),
     ...('nextTryAt' in change ? { next_try_at: change.nextTryAt?.toISOString() ?? null } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { defined } from '../../../base/defined.ts'
 import {
   certificateWarnings,
   findCertificate,
@@ -37,7 +38,7 @@ export function certificateHandlers(
         name,
         file: fileName,
         bytes: Buffer.from(content, 'base64'),
-        ...(password === undefined ? {} : { password }),
+        ...defined({ password }),
       })
       return detailOf(context, certificate)
     },

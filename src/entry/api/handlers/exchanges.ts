@@ -44,8 +44,7 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
         endOf(
           await receiveDocuments(station, partner, {
             watch,
-            ...(filter === undefined ? {} : { filter }),
-            ...(body.max === undefined ? {} : { max: body.max }),
+            ...defined({ filter, max: body.max }),
           }),
         ),
       )

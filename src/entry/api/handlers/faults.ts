@@ -17,7 +17,7 @@ export function faultHandlers(context: ApiContext): Handlers<keyof typeof faultR
       const names = namesOf(number, status)
       const found = await station.ledger.faults.search({
         ...defined({ partner }),
-        ...(names === undefined ? {} : { names }),
+        ...defined({ names }),
         ...(open === undefined ? {} : { open: open === 'true' }),
         ...periodOf(period),
         limit: limit + 1,

@@ -101,7 +101,7 @@ function tlsView(partner: ServerPartner, now: Date): Answer<'partners.tls'> {
     groups: (partner.tlsGroups ?? initialGroups).join(','),
     isInitialGroups: partner.tlsGroups === undefined,
     initialGroups: initialGroups.join(','),
-    ...(partner.tlsWaiver === undefined ? {} : { waiver: partner.tlsWaiver }),
+    ...defined({ waiver: partner.tlsWaiver }),
     weakenings,
     ...(problem === undefined ? {} : { problem: saidFailure(problem) }),
     revision: revisionOf(partner, 'tls'),
@@ -144,8 +144,7 @@ function checkList(
 function keptWith(partner: ServerPartner | undefined): Pick<TlsPolicy, 'tlsGroups' | 'tlsWaiver'> {
   const { tlsGroups, tlsWaiver } = partner ?? {}
   return {
-    ...(tlsGroups === undefined ? {} : { tlsGroups }),
-    ...(tlsWaiver === undefined ? {} : { tlsWaiver }),
+    ...defined({ tlsGroups, tlsWaiver }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { defined } from '../../../base/defined.ts'
 import { hostInUrl } from '../../../base/host-port.ts'
 import { openAccounts } from '../../../domain/accounts/index.ts'
 import { causeParams, describeCause, HikyakuError, type Language } from '../../../errors/index.ts'
@@ -65,7 +66,7 @@ export async function serveConsole(
     bodyMilliseconds: options.bodyMilliseconds ?? 30_000,
     callers: { ...usualCallerLimits, ...options.callers },
     onDefect,
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ certificate }),
   })
   await app.listen({ host, port }).catch((cause: unknown) => {
     throw listenFailure(cause, host, port)

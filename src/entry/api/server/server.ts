@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { defined } from '../../../base/defined.ts'
 import type { Signed } from '../../../domain/accounts/index.ts'
 import {
   causeParams,
@@ -200,7 +201,7 @@ function callOf(
     caller: {
       address: addressOf(request),
       language: languageOf(request, server.options.language),
-      ...(signed === undefined ? {} : { signed }),
+      ...defined({ signed }),
     },
     cookie: tokenCookie(sessionCookie, secure, request, reply),
     browser: tokenCookie(browserCookie, secure, request, reply),

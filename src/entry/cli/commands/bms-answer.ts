@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
 import type { ShippedLine } from '../../../domain/slips/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { badArgument, plainValue, repeated } from '../arguments.ts'
@@ -76,5 +77,5 @@ function shippedLine(text: string): ShippedLine {
     })
   }
   const [, trade = '', line = '', quantity = '', reason] = match
-  return { trade, line, quantity, ...(reason === undefined ? {} : { reason }) }
+  return { trade, line, quantity, ...defined({ reason }) }
 }

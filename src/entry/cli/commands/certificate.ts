@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
 import { isHikyakuError } from '../../../errors/index.ts'
 import type { StationCertificate } from '../../../domain/exchange/index.ts'
 import { describeCertificate } from '../../../wire/tls/index.ts'
@@ -52,7 +53,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
     passwordFile === undefined
       ? undefined
       : await readSecret(session, '--password-file', passwordFile)
-  const order = { name, file, bytes, ...(password === undefined ? {} : { password }) }
+  const order = { name, file, bytes, ...defined({ password }) }
   await session.withStation(async (station) => {
     const { importCertificate } = await import('../../../domain/certificates/index.ts')
     const { certificate, warnings } = await importCertificate(station, session.actor, order).catch(

@@ -2,6 +2,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
 import { causeText, HikyakuError } from '../../../errors/index.ts'
 import type { Partner, ServerPartner } from '../../../domain/partners/index.ts'
 import type {
@@ -62,9 +63,7 @@ async function receive(session: Session, name: string, flags: ReceiveFlags): Pro
     const partner = serverPartner(await findPartner(station.ledger, name))
     const filter = filterOf(partner, flags)
     await receiveAll(session, station, partner, {
-      ...(filter === undefined ? {} : { filter }),
-      ...(flags.max === undefined ? {} : { max: flags.max }),
-      ...(into === undefined ? {} : { into }),
+      ...defined({ filter, max: flags.max, into }),
     })
   })
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { Partner, ServerPartner } from '../../../domain/partners/index.ts'
 import type { SendReport, SentDocument, StationDocument } from '../../../domain/exchange/index.ts'
@@ -108,7 +109,7 @@ async function enqueueAll(
         ...file,
         documentType,
         onlyNew: !what.again.has(file),
-        ...(formatType === undefined ? {} : { formatType }),
+        ...defined({ formatType }),
       })
       queued.push(document)
     }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 // Its own file: the start of every command must not load the business.
+import { defined } from '../../../base/defined.ts'
 import { accountRoles, type AccountRole, type User } from '../../../domain/accounts/shelves.ts'
 import { oneOf } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
@@ -77,7 +78,7 @@ function registerSet(group: Command, session: Session): void {
     session.withStation(async (station) => {
       const { changeUser } = await import('../../../domain/accounts/index.ts')
       const { user, changed } = await changeUser(station, session.actor, name, {
-        ...(role === undefined ? {} : { role }),
+        ...defined({ role }),
         ...(passwordFile === undefined
           ? {}
           : { password: await readSecret(session, '--password-file', passwordFile) }),

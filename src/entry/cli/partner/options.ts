@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
 import type { Partner, ServerPartner } from '../../../domain/partners/index.ts'
 import { tlsVersions } from '../../../wire/tls/versions.ts'
 import { oneOf, plainValue, repeated, wholeNumber } from '../arguments.ts'
@@ -64,7 +65,7 @@ function addIdentity(command: Command, session: Session): void {
       flags: `--${name} <text>`,
       help,
       parse: plainValue(`--${name}`),
-      ...(standard === undefined ? {} : { standard }),
+      ...defined({ standard }),
     })
   text('own-id', 'option.own-id')
   text('partner-id', 'option.partner-id')

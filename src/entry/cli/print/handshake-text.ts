@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { FoundHandshake } from '../../../domain/handshakes/index.ts'
 import { diagramText, type Explanation, type ShortRecord } from '../../../wire/tls/index.ts'
 import type { Session } from '../session.ts'
@@ -83,14 +84,13 @@ export function handshakeJson(found: FoundHandshake): Record<string, unknown> {
     id: kept.id,
     at: kept.at,
     outcome: kept.outcome,
-    ...(kept.partner === undefined ? {} : { partner: kept.partner }),
+    ...defined({ partner: kept.partner }),
     ...(attempt === undefined ? {} : { attemptId: attempt.id, exchangeId: attempt.exchangeId }),
     ...(fault === undefined ? {} : { faultId: fault.id }),
     ...(record === undefined ? {} : { record, facts: factsOf(record) }),
-    ...(short === undefined ? {} : { short }),
-    ...(explanation === undefined ? {} : { explanation }),
+    ...defined({ short, explanation }),
     ...(advisory === undefined ? {} : { advisory: advisoryJson(advisory) }),
-    ...(diagram === undefined ? {} : { diagram }),
+    ...defined({ diagram }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { CodeBook } from '../codes/code-book.ts'
 import type { BmsHead, BmsSink } from '../read/bms-reader.ts'
 import type { BmsDocument } from '../read/read-bms.ts'
@@ -51,7 +52,7 @@ export class BmsChecker implements BmsSink {
   trade(trade: BmsRecord, path: string): void {
     this.#trades += 1
     const number = tradeNumberOf(trade)
-    const place = { path, ...(number === undefined ? {} : { trade: number }) }
+    const place = { path, ...defined({ trade: number }) }
     this.#checkTwice(trade, place)
     this.#checkRecords(trade, place)
     const kind = this.#head?.schema.kind

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { childrenOf, itemOf, type BmsRecord } from '../record.ts'
 import type { MessageKindName } from '../schema/message-kinds.ts'
 import { taxWays, roundedWays, type AmountRules } from './amount-rules.ts'
@@ -78,8 +79,7 @@ class LineCheck {
     const where = { record: this.#record, item, place: this.#place }
     this.#found.push(
       itemFinding(rule, where, {
-        ...(value === undefined ? {} : { value }),
-        ...(expected === undefined ? {} : { expected }),
+        ...defined({ value, expected }),
       }),
     )
   }

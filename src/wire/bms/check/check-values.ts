@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { CodeBook } from '../codes/code-book.ts'
 import { itemOf, type BmsRecord } from '../record.ts'
 import { localName, type SchemaNode, type ValueType } from '../schema/notation.ts'
@@ -38,8 +39,7 @@ export function itemFinding(
   return finding(rule, {
     path: place.path === '' ? item.key : `${place.path}/${item.key}`,
     label: item.label ?? localName(item.name),
-    ...(place.trade === undefined ? {} : { trade: place.trade }),
-    ...(line === undefined ? {} : { line }),
+    ...defined({ trade: place.trade, line }),
     ...facts,
   })
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { Layout, LayoutColumn, LayoutDefault } from './layout.ts'
 
 const header = 'sh:StandardBusinessDocumentHeader'
@@ -67,7 +68,7 @@ function noGln(of: string, ...groups: readonly string[]): LayoutDefault[] {
 }
 
 function same(of: string, item: string, from: string, pad?: number): LayoutDefault {
-  return { of, item, from, ...(pad === undefined ? {} : { pad }) }
+  return { of, item, from, ...defined({ pad }) }
 }
 
 const orderParties = ['receiver', 'transferOfOwnershipLocation', 'payee', 'seller'].map(

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { itemOf, itemsOf, recordsBelow } from '../record.ts'
 import type { MessageSchema } from '../schema/message-schema.ts'
@@ -60,7 +61,7 @@ export function planLayout(layout: Layout, schema: MessageSchema): LayoutPlan {
       columns === 'all'
         ? all(record === 'end' ? schema.list : record)
         : columns.map((spec) => resolved(spec, inside, parents))
-    return { of: record, ...(mark === undefined ? {} : { mark }), columns: planned }
+    return { of: record, ...defined({ mark }), columns: planned }
   })
   return { layout, schema, parents, rows }
 }
@@ -89,7 +90,7 @@ function resolved(
     const item = itemOf(at, spec.item)
     if (item === undefined) continue
     const sign = spec.sign === undefined ? undefined : itemOf(at, spec.sign)
-    return { ...columnOf(spec, at, item), ...(sign === undefined ? {} : { sign }) }
+    return { ...columnOf(spec, at, item), ...defined({ sign }) }
   }
   throw new HikyakuError('bms-layout-invalid', { detail: spec.item })
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { tradeNumberOf } from '../check/bms-checker.ts'
 import type { Finding } from '../check/finding.ts'
 import type { BmsHead, BmsSink } from '../read/bms-reader.ts'
@@ -156,7 +157,7 @@ export class ToRows implements BmsSink {
           return count === undefined ? valueIn(column, column.item) : String(this.#counts[count])
         },
         signOf: (column) => valueIn(column, column.sign),
-        ...(number === undefined ? {} : { trade: number }),
+        ...defined({ trade: number }),
       }) ?? Buffer.alloc(0)
     )
   }

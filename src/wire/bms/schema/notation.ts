@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 
 /** What the text of an item may be. Lengths count characters, the decimal point included. */
@@ -80,7 +81,7 @@ function nodeOf(lines: readonly Line[], at: number, prefix: string): SchemaNode 
     required: line.flag === '!' || line.flag === '+',
     repeats,
     ...(line.type === undefined ? {} : { value: typeOf(line.type) }),
-    ...(line.label === undefined ? {} : { label: line.label }),
+    ...defined({ label: line.label }),
     attributes,
     children,
     byLocalName: new Map(below.map((node) => [localName(node.name), node])),

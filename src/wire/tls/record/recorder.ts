@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { systemClock, type Clock } from '../../../base/clock.ts'
 import type { SeenCertificate, WireSide } from '../wire/facts.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
@@ -179,10 +180,9 @@ export class HandshakeRecorder {
       versions: [...versions],
       events: [...this.#events],
       outcome: this.#outcome,
-      ...(known === undefined ? {} : { known }),
-      ...(this.#afterwards === undefined ? {} : { afterwards: this.#afterwards }),
+      ...defined({ known, afterwards: this.#afterwards }),
       ownChain: [...ownChain],
-      ...(this.#error === undefined ? {} : { error: this.#error }),
+      ...defined({ error: this.#error }),
     }
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defined } from '../../../base/defined.ts'
 import { clipped } from '../wire/clipped.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { handshakeRecordSchema, type HandshakeRecord } from './handshake-record.ts'
@@ -117,7 +118,7 @@ function fewNames(chain: readonly SeenCertificate[]): SeenCertificate[] {
       serial: clipped(serial),
       names: names.slice(0, mostOfOne).map(clipped),
       ...(omitted === 0 ? {} : { namesOmitted: omitted }),
-      ...(usages === undefined ? {} : { extendedKeyUsage: usages }),
+      ...defined({ extendedKeyUsage: usages }),
     }
   })
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { tlsVersions, type TlsVersion } from '../versions.ts'
 
 /** Suites that one document defined for the same versions. */
@@ -31,7 +32,7 @@ export function rowsOf(group: SuiteGroup): SuiteRow[] {
       return {
         code: Number.parseInt(code, 16),
         name,
-        ...(openSslName === undefined ? {} : { openSslName }),
+        ...defined({ openSslName }),
         reference: group.reference,
         versions,
       }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import { defined } from '../../../base/defined.ts'
 import { extensionsOf } from './certificate-extensions.ts'
 import { hashName, keyKindOf, signatureOf } from './certificate-names.ts'
 import { curveOf } from './curves.ts'
@@ -31,7 +32,7 @@ export function readCertificate(der: Uint8Array): SeenCertificate {
     ...extensionsOf(optional.find(({ tag }) => tag === 0xa3)),
     sha256: fingerprint(der),
     der: Buffer.from(der).toString('base64'),
-    ...(problem === undefined ? {} : { problem }),
+    ...defined({ problem }),
   }
 }
 
@@ -79,7 +80,7 @@ function keyOf(value: DerValue | undefined): SeenCertificate['key'] {
   const [kind, fixedBits] = keyKindOf(oidText(oid))
   if (kind === 'EC') {
     const [curve, bits] = curveOf(oidText(parameters))
-    return { kind, curve, ...(bits === undefined ? {} : { bits }) }
+    return { kind, curve, ...defined({ bits }) }
   }
   if (kind.startsWith('RSA')) {
     // The first byte of a bit string counts its unused bits.
@@ -90,7 +91,7 @@ function keyOf(value: DerValue | undefined): SeenCertificate['key'] {
     const [prime] = derChildren(parameters)
     return { kind, bits: bitLength(prime?.body ?? new Uint8Array()) }
   }
-  return { kind, ...(fixedBits === undefined ? {} : { bits: fixedBits }) }
+  return { kind, ...defined({ bits: fixedBits }) }
 }
 
 function signatureIn(
@@ -99,7 +100,7 @@ function signatureIn(
   const [oid, parameters] = derChildren(algorithm)
   const [signature, named] = signatureOf(oidText(oid))
   const hash = signature === 'rsassaPss' ? pssHash(parameters) : named
-  return { signature, ...(hash === undefined ? {} : { signatureHash: hash }) }
+  return { signature, ...defined({ signatureHash: hash }) }
 }
 
 /** RFC 4055 §3.1: [0] names the hash; SHA-1 if it is absent. */

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { signatureName } from './algorithm-names.ts'
 import { ByteReader } from './byte-reader.ts'
 import { readCertificate } from './certificate.ts'
@@ -88,7 +89,7 @@ function certificateRequest({ body, place, negotiated }: Reading): WireFact {
     kind: 'certificate-request',
     ...place,
     types,
-    ...(signatureAlgorithms === undefined ? {} : { signatureAlgorithms }),
+    ...defined({ signatureAlgorithms }),
     issuers,
   }
 }
@@ -101,7 +102,7 @@ function certificateVerify({ body, place, negotiated }: Reading): WireFact {
   return {
     kind: 'certificate-verify',
     ...place,
-    ...(algorithm === undefined ? {} : { signatureAlgorithm: algorithm }),
+    ...defined({ signatureAlgorithm: algorithm }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { groupName, signatureName } from './algorithm-names.ts'
 import type { ByteReader } from './byte-reader.ts'
 import { bitLength } from './der.ts'
@@ -30,7 +31,7 @@ export function readServerKeyExchange(
     ...place,
     exchange: exchangeName(negotiated),
     ...parameters,
-    ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
+    ...defined({ signatureAlgorithm }),
   }
 }
 

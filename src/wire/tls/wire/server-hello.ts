@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { suiteByCode, suiteLabel } from '../suites/index.ts'
 import { groupName } from './algorithm-names.ts'
 import type { ByteReader } from './byte-reader.ts'
@@ -54,9 +55,7 @@ export function readServerHello(
       : session.byteLength > 0 && same(session, negotiated.offeredSession),
     extensions,
     secureRenegotiation: types.has(extension.renegotiationInfo),
-    ...(downgradedFrom === undefined ? {} : { downgradedFrom }),
-    ...(said.alpn === undefined ? {} : { alpn: said.alpn }),
-    ...(said.group === undefined ? {} : { group: said.group }),
+    ...defined({ downgradedFrom, alpn: said.alpn, group: said.group }),
   }
 }
 
