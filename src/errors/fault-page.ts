@@ -53,7 +53,7 @@ const words: Readonly<Record<Language, Words>> = {
     status: { fault: '障害', warning: '警告' },
     side: {
       partner: '接続先',
-      station: 'この端末',
+      station: 'このパソコン',
       network: '途中のネットワーク',
       operator: 'こちらの設定',
       unknown: '断定できません（対応方法を参照）',

@@ -106,7 +106,7 @@ const systemWords: Readonly<Record<string, string>> = {
   EMFILE: '開いているファイルが多すぎます',
   ENFILE: '開いているファイルが多すぎます',
   EADDRINUSE: 'このアドレスとポートは使用中です',
-  EADDRNOTAVAIL: 'このアドレスはこのコンピューターにありません',
+  EADDRNOTAVAIL: 'このアドレスはこのパソコンにありません',
   ECONNREFUSED: '接続を拒否されました',
   ECONNRESET: '接続が切断されました',
   ECONNABORTED: '接続が切断されました',

@@ -111,7 +111,7 @@ describe('checks, tokens and settings in the console', () => {
       .getByText(/エラー \d{8}/u)
       .waitFor()
     await dropFile(page, '.file-drop', { name: 'settings.json', bytes: changed })
-    await page.getByText(/取り込みました。追加 1、/u).waitFor()
+    await page.getByText(/読み込みました。追加 1、/u).waitFor()
     expect(await life.station.ledger.partners.find('new-retailer')).toBeDefined()
   })
 

@@ -51,7 +51,7 @@ describe('what the operator loses when something is lost: nothing', () => {
       .getByText(/エラー \d{8}/u)
       .waitFor()
     await drop('small.xml', 100)
-    await page.getByText('small.xml: 登録しました').waitFor()
+    await page.getByText('small.xml: 送信待ちに入れました（まだ送信していません）').waitFor()
     const kept = await life.station.ledger.documents.search({ box: 'outbox' })
     expect(kept.map(({ fileName }) => fileName)).toEqual(['small.xml'])
   })

@@ -51,7 +51,7 @@ describe('what each role sees and can do in the console', () => {
     ['viewer', '/', []],
     ['operator', '/', ['受信する', '送信する', '受信する', '送信する']],
     ['viewer', '/outbox', ['条件を消す']],
-    ['operator', '/outbox', ['ファイルを選ぶ', '送信待ちをいま送る', '条件を消す']],
+    ['operator', '/outbox', ['ファイルを選ぶ', '条件を消す']],
     ['viewer', '/partners', []],
     ['operator', '/partners', []],
     ['viewer', '/certificates', []],

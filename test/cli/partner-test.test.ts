@@ -59,7 +59,7 @@ const wrongs = [
   ['tcp', '--jx-server https://localhost:PORT/jx', ['TCP', 'TCP'], 20101102],
   ['proxy', '--proxy http://127.0.0.1:PORT', ['TCP', 'TCP'], 20101117],
   ['ca', '--trust other.pem', ['Server certificate', 'サーバー証明書'], 20101137],
-  ['login', '--password-file wrong', ['Basic authentication', 'Basic 認証'], 20101110],
+  ['login', '--password-file wrong', ['Basic authentication', 'ベーシック認証'], 20101110],
 ] as const
 
 describe('partner test', () => {

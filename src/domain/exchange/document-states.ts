@@ -36,10 +36,10 @@ interface StateFacts {
 export const stateFacts = {
   kept: {
     boxes: ['inbox'],
-    words: ['受信（未確認）', 'kept, not confirmed'],
+    words: ['受信（受信確認待ち）', 'kept, not confirmed'],
     mark: 'waiting',
     isUnfinished: true,
-    left: ['未確認', 'unconfirmed'],
+    left: ['受信確認待ち', 'unconfirmed'],
   },
   received: {
     boxes: ['inbox'],

@@ -46,7 +46,7 @@ export function serverAddress(text: string): Address {
   if (address.secure || (address.scheme === 'http:' && loopback.test(address.host))) return address
   throw badSetting('url', {
     en: `${withoutLogin(text)}: https:// is needed (http:// only for this machine itself)`,
-    ja: `${withoutLogin(text)}: https:// で始まる URL が必要です（http:// はこの機械自身だけ）`,
+    ja: `${withoutLogin(text)}: https:// で始まる URL が必要です（http:// はこのパソコン自身だけ）`,
   })
 }
 

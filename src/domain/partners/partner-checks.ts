@@ -180,7 +180,7 @@ function checkServer(partner: ServerPartner): void {
   if (tlsVersions.indexOf(partner.tlsMin) > tlsVersions.indexOf(partner.tlsMax)) {
     throw badSetting('tlsMin', {
       en: `${partner.tlsMin} is higher than the highest version, ${partner.tlsMax}`,
-      ja: `${partner.tlsMin} は最高の版 ${partner.tlsMax} より高い版です`,
+      ja: `${partner.tlsMin} は最高バージョン ${partner.tlsMax} より高いバージョンです`,
     })
   }
   if (partner.proxyUser !== undefined && partner.proxy === undefined) {

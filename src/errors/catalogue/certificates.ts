@@ -221,7 +221,8 @@ export const certificateFaults = {
     ja: {
       message:
         'ファイル {file} の証明書は、{certificate} の名前で申請中の鍵のものではありません。何も変更していません。',
-      remedy: '申請の名前を確かめ、その申請書（CSR）に対して発行された証明書を指定してください。',
+      remedy:
+        '証明書要求の名前を確かめ、その証明書要求（CSR）に対して発行された証明書を指定してください。',
     },
     en: {
       message:

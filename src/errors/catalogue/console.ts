@@ -94,7 +94,7 @@ export const consoleFaults = {
     ja: {
       message: 'サインインの失敗が続いたため、{seconds} 秒間受け付けません。',
       remedy:
-        '待ってから、正しいパスワードでサインインしてください。以前サインインしたブラウザーからは待たずに入れます。急ぐときは、ステーションのある端末でパスワードを設定し直します。',
+        '待ってから、正しいパスワードでサインインしてください。以前サインインしたブラウザーからは待たずに入れます。急ぐときは、ステーションのあるパソコンでパスワードを設定し直します。',
     },
     en: {
       message: 'Too many failed tries: none is taken for {seconds} seconds.',
@@ -126,7 +126,7 @@ export const consoleFaults = {
     ja: {
       message: '管理者はすでに登録されています。',
       remedy:
-        'サインインしてください。パスワードが分からない場合は、ステーションのある端末で設定し直します。',
+        'サインインしてください。パスワードが分からない場合は、ステーションのあるパソコンで設定し直します。',
     },
     en: {
       message: 'There is an administrator already.',

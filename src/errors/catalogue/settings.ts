@@ -78,7 +78,7 @@ export const settingsFaults = {
     exit: 2,
     ja: {
       message: '設定 {setting} は知られていません。',
-      remedy: 'つづりと版を確認してください。何も変更していません。',
+      remedy: 'つづりとバージョンを確認してください。何も変更していません。',
     },
     en: {
       message: 'The setting {setting} is not known.',
@@ -210,7 +210,7 @@ export const settingsFaults = {
     exit: 1,
     actions: [actions.setPassword, actions.importCertificate],
     ja: {
-      message: '取り込んだ接続先に、書き出しに含まれない秘密がまだありません: {detail}',
+      message: '読み込んだ接続先に、書き出しに含まれない秘密がまだありません: {detail}',
       remedy: 'パスワードと証明書を登録してください。',
     },
     en: {

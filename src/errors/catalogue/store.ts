@@ -124,8 +124,8 @@ export const storeFaults = {
     exit: 2,
     ja: {
       message:
-        'データベースの版 {version} は、このプログラム（{supported} まで）より新しいものです。',
-      remedy: '新しい版の hikyaku を使ってください。',
+        'データベースのバージョン {version} は、このプログラム（{supported} まで）より新しいものです。',
+      remedy: '新しいバージョンの hikyaku を使ってください。',
     },
     en: {
       message: 'The database has version {version}, newer than this program knows ({supported}).',

@@ -40,6 +40,7 @@ function checkDatabase(database: string | undefined): void {
   throw new HikyakuError('setting-invalid', {
     setting: 'HIKYAKU_DATABASE',
     detail: 'this version keeps its data in SQLite only (sqlite, or leave it out)',
-    detailJa: 'この版は SQLite だけに対応しています（sqlite と書くか、指定しないでください）',
+    detailJa:
+      'このバージョンは SQLite だけに対応しています（sqlite と書くか、指定しないでください）',
   })
 }

@@ -16,7 +16,7 @@ export function anchorProblem(pem: string): Text | undefined {
   const [subject, issuer] = [subjectOf(certificate), issuerOf(certificate)]
   return {
     en: `${subject} is not a CA certificate; its issuer is ${issuer}`,
-    ja: `${subject} は認証局の証明書ではありません。発行者は ${issuer} です`,
+    ja: `${subject} は認証局の証明書ではありません。発行元は ${issuer} です`,
   }
 }
 

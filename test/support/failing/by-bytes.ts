@@ -94,7 +94,7 @@ export const caseByBytes: readonly FailingCase[] = [
   {
     cause: 'algorithm-mismatch',
     server: {
-      ja: 'SSL 3.0 で応答し、AES の暗号を選ぶサーバー（製品通知の事例、旧版用エンジンで接続）',
+      ja: 'SSL 3.0 で応答し、AES の暗号を選ぶサーバー（製品通知の事例、旧バージョン用エンジンで接続）',
       en: 'the notice: answers SSL 3.0 and picks a suite with AES, called by the engine for old versions',
     },
     open: ({ root }) =>

@@ -27,15 +27,27 @@ export function RunProgress({ id }: { id: string }): ReactNode {
   return (
     <div className="run">
       <p className="run-state" role="status">
-        <StateWord kind={runMarks[run.state]} big>
-          {t(`run.title.${run.kind}`)}: {t(`run.state.${run.state}`)}
-        </StateWord>
+        {cameToNothing(run) ? (
+          <StateWord kind="off" big>
+            {t(`run.nothing.${run.kind}`)}
+          </StateWord>
+        ) : (
+          <StateWord kind={runMarks[run.state]} big>
+            {t(`run.title.${run.kind}`)}: {t(`run.state.${run.state}`)}
+          </StateWord>
+        )}
       </p>
       {run.progress !== undefined && run.state === 'running' && <Bar progress={run.progress} />}
       <Stages stages={run.stages} />
       <Outcome run={run} />
     </div>
   )
+}
+
+/** A run that found nothing to do has not done well: it has done nothing. */
+function cameToNothing(run: RunView): run is RunView & { kind: 'send' | 'receive' } {
+  const ofDocuments = run.kind === 'send' || run.kind === 'receive'
+  return ofDocuments && run.state === 'done' && run.documents.length === 0
 }
 
 function Bar({ progress }: { progress: NonNullable<RunView['progress']> }): ReactNode {
@@ -99,12 +111,8 @@ function Outcome({ run }: { run: RunView }): ReactNode {
           <Link href={`/faults/${encodeURIComponent(fault.id)}`}>{t('run.open-fault')}</Link>
         </p>
       ))}
-      {ofDocuments && run.state !== 'running' && (
-        <p>
-          {run.documents.length === 0
-            ? run.failure === undefined && t('run.nothing')
-            : t('run.documents', { count: run.documents.length })}
-        </p>
+      {ofDocuments && run.documents.length > 0 && run.state !== 'running' && (
+        <p>{t('run.documents', { count: run.documents.length })}</p>
       )}
       {ofDocuments && run.state === 'running' && (
         <Button

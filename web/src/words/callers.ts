@@ -1,6 +1,6 @@
 /** Texts of 接続元: callers of our server that are not known. */
 export const callerWords = {
-  'callers.title': ['接続に失敗した接続元', 'Callers that failed'],
+  'callers.title': ['失敗した接続元', 'Callers that failed'],
   'callers.help': [
     'こちらの JX サーバーに接続し、相手を確認できないまま失敗した接続元です。何を提示したかが分かります。心当たりのないアドレスは、ほとんどがポートの調査で、対応は不要です。',
     'Calls to our JX server that failed before we knew who it was, with what they offered. Addresses you do not know are mostly scans of ports; nothing needs to be done about these.',

@@ -20,7 +20,7 @@ export const certificateWords = {
   ],
   'certificates.none': ['証明書はまだありません', 'There is no certificate yet'],
   'certificates.subject': ['主体者', 'Subject'],
-  'certificates.issuer': ['発行者', 'Issuer'],
+  'certificates.issuer': ['発行元', 'Issuer'],
   'certificates.until': ['有効期限', 'Valid until'],
   'certificates.used-by': ['使用している接続先', 'Used by'],
   'certificates.key': ['鍵', 'Key'],
@@ -64,7 +64,7 @@ export const certificateWords = {
   'requests.key.p256': ['ECDSA P-256', 'ECDSA P-256'],
   'switch.title': ['証明書の切り替え予定', 'Planned switch'],
   'switch.help': [
-    '相手先と決めた切り替え日を登録しておくと、その日の 0 時から新しい証明書を使います。',
+    '接続先と決めた切り替え日を登録しておくと、その日の 0 時から新しい証明書を使います。',
     'From the day agreed with the partner on, at 0:00, the new certificate is shown.',
   ],
   'switch.none': ['切り替えの予定はありません', 'No switch is planned'],

@@ -30,9 +30,9 @@ export const faultWords = {
     'オプション設定を開く（SSL 暗号の順位・クライアント認証）',
     'Open the option settings (suite order, client authentication)',
   ],
-  'fault.tell': ['相手先への連絡文', 'Text for the partner'],
+  'fault.tell': ['接続先への連絡文', 'Text for the partner'],
   'fault.tell-text': [
-    '相手先の担当者にそのまま送れます。',
+    '接続先の担当者にそのまま送れます。',
     'Ready to be sent to the partner’s operator.',
   ],
   'fault.copy-tell': ['連絡文をコピー', 'Copy the text for the partner'],
@@ -92,7 +92,7 @@ export const faultWords = {
     'Not to be seen in the record: TLS 1.3 encrypts it.',
   ],
   'exchange.certificate': [
-    '{subject}（発行者 {issuer}、有効期限 {until}）',
+    '{subject}（発行元 {issuer}、有効期限 {until}）',
     '{subject} (issuer {issuer}, valid until {until})',
   ],
   'exchange.peer': ['相手の証明書: {name}', 'Peer’s certificate: {name}'],

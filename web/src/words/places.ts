@@ -6,7 +6,7 @@ export const placeWords = {
     'Partners › Option settings › Client authentication',
   ],
   'place.suites': [
-    '接続先設定 › オプション設定 › SSL 暗号の順位（TLS の版）',
+    '接続先設定 › オプション設定 › SSL 暗号の順位（TLS のバージョン）',
     'Partners › Option settings › SSL cipher suite order (TLS versions)',
   ],
   'place.waiver': [

@@ -55,7 +55,7 @@ export const stationWords = {
   ],
   'settings.silenceSeconds': ['無通信の上限（秒）', 'Longest silence (s)'],
   'settings.default': ['空欄は既定値です。', 'Left empty: the default.'],
-  'settings.transfer': ['書き出しと取り込み', 'Export and import'],
+  'settings.transfer': ['書き出しと読み込み', 'Export and import'],
   'settings.transfer-help': [
     '設定と接続先を 1 つのファイルに書き出します。パスワードと秘密鍵は含まれません。',
     'All settings and partners in one file, without passwords and private keys.',
@@ -66,13 +66,13 @@ export const stationWords = {
     'バックアップは鍵も含む全体の写しです。安全な場所に保管してください。戻すときは restore コマンドを使います。',
     'A backup is a copy of everything, keys too: keep it in a safe place. The restore command puts it back.',
   ],
-  'settings.import': ['ファイルを取り込む', 'Import a file'],
+  'settings.import': ['ファイルを読み込む', 'Import a file'],
   'settings.import-help': [
     '書き出したファイルをここへドラッグするか、選んでください。',
     'Drag an exported file here, or choose it.',
   ],
   'settings.imported': [
-    '取り込みました。追加 {added}、変更 {changed}、変更なし {same}。',
+    '読み込みました。追加 {added}、変更 {changed}、変更なし {same}。',
     'Imported. Added {added}, changed {changed}, the same {same}.',
   ],
   'settings.missing': ['別に設定が必要なもの: {what}', 'To be set by hand: {what}'],

@@ -26,7 +26,11 @@ async function listed(): Promise<readonly Row[]> {
 
 test('callers that are not known are told with their words, those left out by their number', async () => {
   const { ledger, clock } = served.station
-  const params = { remote: '192.0.2.1:5', detail: 'no common version', detailJa: '共通の版がない' }
+  const params = {
+    remote: '192.0.2.1:5',
+    detail: 'no common version',
+    detailJa: '共通のバージョンがない',
+  }
   const error = new HikyakuError('database-failed', params)
   const { id: faultId } = await raiseFault(ledger, served.station, error, {})
   const seen = { firstAt: clock.now(), lastAt: clock.now(), count: 3 }
@@ -37,7 +41,7 @@ test('callers that are not known are told with their words, those left out by th
     {
       address: '192.0.2.1',
       cause: 'version',
-      detail: { en: 'no common version', ja: '共通の版がない' },
+      detail: { en: 'no common version', ja: '共通のバージョンがない' },
       count: 3,
       faultId,
     },

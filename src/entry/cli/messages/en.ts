@@ -74,7 +74,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'word.initial': 'initial list',
   'word.none': 'none',
   'word.set': 'set',
-  'word.system': 'this system’s list of CAs',
+  'word.system': 'the list of public CAs that comes along',
   'list.empty': 'There is nothing to show.',
   'list.more': 'There are more. --limit shows more than these {limit}.',
 

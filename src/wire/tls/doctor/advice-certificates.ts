@@ -143,7 +143,7 @@ const client: Row = ({ order, base: { clientCertificate } }) => {
       changes: [
         change(
           {
-            ja: '接続先が指定した認証局のクライアント証明書を取り込み、この接続先に設定します。',
+            ja: '接続先が指定した認証局のクライアント証明書を登録し、この接続先に設定します。',
             en: 'Import the client certificate that the partner asks for, and set it.',
           },
           [

@@ -24,7 +24,9 @@ export function SendFiles({ box }: { box: 'outbox' | 'mailbox' }): ReactNode {
   const [chosen, setChosen] = useState('')
   const [documentType, setType] = useState('')
   const [files, setFiles] = useState<readonly Sending[]>([])
-  const partner = names.includes(chosen) ? chosen : (names[0] ?? '')
+  const [first = ''] = names
+  // Of several none is chosen beforehand: a file to the wrong one cannot be fetched back.
+  const partner = names.includes(chosen) ? chosen : names.length === 1 ? first : ''
   const ready = partner !== '' && documentType.trim() !== ''
   const send = async (file: File, more: { again?: 'true' } = {}): Promise<void> => {
     const tell = (change: Pick<Sending, 'part' | 'failure'>): void =>
@@ -53,7 +55,9 @@ export function SendFiles({ box }: { box: 'outbox' | 'mailbox' }): ReactNode {
         <NativeSelect
           label={t('send.partner')}
           value={partner}
-          data={names}
+          data={
+            names.length === 1 ? names : [{ value: '', label: t('send.choose-partner') }, ...names]
+          }
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
         <TextInput
@@ -120,11 +124,15 @@ function SendNow({ partner }: { partner: string }): ReactNode {
   const { t } = useWords()
   const [run, setRun] = useState<string>()
   const send = useChange('partners.send', [])
+  const { data } = useRead('overview.show', {})
+  if (partner === '') return null
+  const left = data?.partners.find(({ name }) => name === partner)?.left ?? []
+  const count = left.find(({ state }) => state === 'waiting')?.count ?? 0
   return (
     <div>
       <Button
         loading={send.isPending}
-        disabled={partner === ''}
+        disabled={count === 0}
         onClick={() =>
           send.mutate(
             { params: { name: partner }, body: {} },
@@ -132,7 +140,7 @@ function SendNow({ partner }: { partner: string }): ReactNode {
           )
         }
       >
-        {t('send.now')}
+        {t('send.now', { partner, count })}
       </Button>
       {send.error !== null && <ErrorNote failure={send.error} />}
       {run !== undefined && <RunProgress id={run} />}

@@ -65,7 +65,7 @@ export const inspectionCauses: readonly CauseRow[] = [
         en: 'Ask the network administrator to take {host} out of the TLS inspection: a client certificate cannot pass through it.',
       },
       {
-        ja: 'この端末のウイルス対策ソフトの場合は、HTTPS スキャンの除外に {host} を加えてください。',
+        ja: 'このパソコンのウイルス対策ソフトの場合は、HTTPS スキャンの除外に {host} を加えてください。',
         en: 'If it is the antivirus of this machine, add {host} to the exceptions of its HTTPS scan.',
       },
       {
