@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -85,6 +85,24 @@ describe('flows on the command line', () => {
     ).toEqual(['flow.remove', 'flow.release', 'flow.hold', 'flow.add'])
   })
 
+  test('have a folder for what they receive, made and marked where it is asked for', async () => {
+    const in1 = `${add} --folder in --name {type}_{day-serial:3}{ext} --done-file .end`
+    const refused = await hikyaku(in1)
+    expect(refused).toMatchObject({ status: 4 })
+    expect(refused.stderr).toContain('20181201')
+    expect(await hikyaku(`${in1} --make --marker`)).toMatchObject({ status: 0 })
+    expect(readdirSync(join(folder, 'in'))).toEqual(['.hikyaku'])
+    expect(lines(await hikyaku('flow show orders --json'))[0]).toMatchObject({
+      folder: { kind: 'hand-over', path: join(folder, 'in'), marker: true, exists: 'number' },
+    })
+    await hikyaku('flow set orders --mode 0640')
+    expect(lines(await hikyaku('flow show orders --json'))[0]).toMatchObject({
+      folder: { mode: '0640', doneFile: '.end' },
+    })
+    await hikyaku('flow set orders --no-folder')
+    expect(lines(await hikyaku('flow show orders --json'))[0]).not.toHaveProperty('folder')
+  })
+
   test('say on the board of the day whether everything came', async () => {
     await hikyaku(`${add} --at 07:00 --expect 08:30 --at-least 2`)
     const [flow] = lines(await hikyaku('flow show orders --json'))
@@ -106,6 +124,11 @@ describe('flows on the command line', () => {
   })
 
   test.each([
+    ['flow add x --partner retailer --receive --folder . --name {typ}', 2, '20151103'],
+    ['flow add x --partner retailer --receive --folder . --name ../a', 2, '20151103'],
+    ['flow add x --partner retailer --receive --folder . --mode 999', 2, '20151103'],
+    ['flow add x --partner retailer --receive --folder . --exists wait', 2, '20151103'],
+    ['flow add x --partner retailer --receive --done-file .end', 3, '20161'],
     ['flow add x --partner retailer --receive --expect 8', 3, '20181101'],
     ['flow add x --partner retailer --receive --at-least 2', 3, '20161'],
     ['flow add x --partner retailer --receive --fetched-within 4', 2, '20151103'],

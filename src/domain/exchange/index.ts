@@ -88,7 +88,10 @@ export { noSteps, stepNames, type StepName, type Steps } from './steps.ts'
 export { enqueueDocument, type NewDocument } from './enqueue-document.ts'
 export { sendWaiting } from './send-waiting.ts'
 export { receiveDocuments, type ReceiveOptions } from './receive-documents.ts'
-export { handOverDocument } from './hand-over-document.ts'
+export { giveDocument, handOverDocument } from './hand-over-document.ts'
+export { settleHandOvers } from './settle-hand-overs.ts'
+export { beginStanding, endStanding } from './standing-faults.ts'
+export type { StandingFault, StandingShelf } from './standing-shelf.ts'
 export { findDocument, retakeDocument } from './retake-document.ts'
 export { keptBytes, payloadBytes } from './kept-bytes.ts'
 export { saveDocument } from './save-document.ts'
@@ -97,6 +100,7 @@ export { decideHandOver } from './decide-hand-over.ts'
 export { freeLease } from './free-lease.ts'
 export type {
   DocumentFile,
+  Giving,
   PreparedFile,
   PreparedLook,
   PromisedFile,

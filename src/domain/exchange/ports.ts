@@ -40,6 +40,7 @@ import type {
 } from '../handshakes/shelves.ts'
 import type { SlipShelf } from '../slips/slip-shelf.ts'
 import type { DocumentFile, PreparedFile, PreparedLook, PromiseShelf } from './promised-files.ts'
+import type { StandingShelf } from './standing-shelf.ts'
 import type { Steps } from './steps.ts'
 
 /** Random access to bytes at rest. */
@@ -131,9 +132,19 @@ export interface HandOverFolder {
     file: DocumentFile,
     chunks: AsyncIterable<Uint8Array>,
   ): Promise<PreparedFile | { readonly written: string }>
+  /**
+   * Whether the folder is there and, if it shall bear one, has its mark (`.hikyaku`): where a
+   * share is not mounted, an empty folder lies in its place.
+   * @throws HikyakuError folder-unreachable
+   */
+  inspect(directory: string, marked: boolean): Promise<void>
+  /** Makes the folder, if that is asked for, and its mark. @throws HikyakuError folder-unreachable */
+  furnish(directory: string, how: { readonly make: boolean; readonly mark: boolean }): Promise<void>
+  /** Whether nothing lies there under the name that the file shall have. */
+  isFree(file: DocumentFile): Promise<boolean>
   /** Gives it its name, for all to see; false if that is taken. */
   give(file: PreparedFile): Promise<boolean>
-  /** Makes the name durable. */
+  /** Makes the name durable, and the trigger file after it. */
   settle(file: PreparedFile): Promise<void>
   /** The same file with a name that is free. */
   otherName(file: PreparedFile): Promise<PreparedFile>
@@ -182,6 +193,8 @@ export interface DocumentShelf {
     flowId: string,
     time: { readonly from: Date; readonly to: Date },
   ): Promise<readonly FlowDocument[]>
+  /** What a flow received and nobody was given yet, oldest first. */
+  toHandOver(flowId: string, limit: number): Promise<readonly StationDocument[]>
   /** Kinds of documents that came in a time and belong to no flow. */
   unfiled(time: { readonly from: Date; readonly to: Date }): Promise<readonly UnfiledKind[]>
   /**
@@ -276,6 +289,7 @@ export interface Tables extends AccountTables, FlowTables {
   /** Made from the payloads, and made anew at any time. */
   readonly slips: SlipShelf
   readonly promises: PromiseShelf
+  readonly standing: StandingShelf
 }
 
 export interface Ledger extends Tables {

@@ -116,7 +116,10 @@ async function handOverAll(
 ): Promise<HikyakuError | undefined> {
   const { promises } = run.context.ledger
   let doubt: HikyakuError | undefined
-  const { given, faults } = await settleHandOvers(run.context, run.partner.name)
+  const foldered = await flowsWithFolder(run)
+  const isOurs = ({ partner, flowId }: StationDocument): boolean =>
+    partner === run.partner.name && !(flowId !== undefined && foldered.has(flowId))
+  const { given, faults } = await settleHandOvers(run.context, isOurs)
   run.faults.push(...faults)
   for (const { document: id, path } of given) {
     const document = await run.context.ledger.documents.find(id)
@@ -128,7 +131,7 @@ async function handOverAll(
     notHandedOver: true,
   })
   for (const document of waiting.toReversed()) {
-    if (document.state === 'quarantined') continue
+    if (document.state === 'quarantined' || !isOurs(document)) continue
     const promised = await promises.find(document.id)
     if (promised !== undefined) {
       // Whether it is there is not known: told each time, and not given again.
@@ -151,6 +154,13 @@ async function handOverAll(
     }
   }
   return doubt
+}
+
+/** What belongs to them goes into their own folders. */
+async function flowsWithFolder({ context, partner }: Run): Promise<ReadonlySet<string>> {
+  const flows = await context.ledger.flows.list()
+  const own = flows.filter((flow) => flow.partner === partner.name && flow.folder !== undefined)
+  return new Set(own.map(({ id }) => id))
 }
 
 function noteWritten(

@@ -1,6 +1,6 @@
 import { HikyakuError } from '../../errors/index.ts'
 import type { Fault } from './attempt.ts'
-import type { DocumentId } from './document.ts'
+import type { DocumentId, StationDocument } from './document.ts'
 import { asHikyakuError, raiseFault } from './faults.ts'
 import { give, noteGiven } from './hand-over-document.ts'
 import type { ExchangeContext } from './ports.ts'
@@ -18,18 +18,18 @@ export interface SettledHandOvers {
  * Settles what a process promised to the operator's folders and could not note: each
  * document is given once, and where that cannot be known, a person is told (ADR 42).
  *
- * @param ourPartner whose lease the caller holds: what this very process promised of it
- *   before, nobody is at any more
+ * @param isOurs of which documents the caller holds the lease: what this very process
+ *   promised of them before, nobody is at any more
  */
 export async function settleHandOvers(
   context: ExchangeContext,
-  ourPartner?: string,
+  isOurs?: IsOurs,
 ): Promise<SettledHandOvers> {
   const given: { document: DocumentId; path: string }[] = []
   const faults: Fault[] = []
   for (const file of await context.ledger.promises.list()) {
     if (file.holder === 'other') continue
-    if (file.holder === 'this' && !(await isOf(context, file, ourPartner))) continue
+    if (file.holder === 'this' && !(await isOf(context, file, isOurs))) continue
     const outcome = await settle(context, file)
     if (outcome.path !== undefined) given.push({ document: file.document, path: outcome.path })
     if (outcome.fault !== undefined) faults.push(outcome.fault)
@@ -40,10 +40,13 @@ export async function settleHandOvers(
 async function isOf(
   { ledger }: ExchangeContext,
   { document }: PromisedFile,
-  partner: string | undefined,
+  isOurs: IsOurs | undefined,
 ): Promise<boolean> {
-  return partner !== undefined && (await ledger.documents.find(document))?.partner === partner
+  const found = isOurs === undefined ? undefined : await ledger.documents.find(document)
+  return found !== undefined && isOurs?.(found) === true
 }
+
+type IsOurs = (document: StationDocument) => boolean
 
 interface Settled {
   readonly path?: string
@@ -56,16 +59,22 @@ async function settle(context: ExchangeContext, file: PromisedFile): Promise<Set
   if (found === 'unknown') {
     return tellOnce(context, file, new HikyakuError('hand-over-in-doubt', { document, file: path }))
   }
-  if (found === 'given') {
+  if (found === 'given' || found === 'touched') {
+    await context.handOver.settle(file)
     await noteGiven(context, document, path)
-    return { path }
+    await context.handOver.discard(file)
+    if (found === 'given') return { path }
+    const doubt = new HikyakuError('hand-over-doubtful', { document, file: path })
+    return { path, fault: await raise(context, file, doubt) }
   }
-  let now: string
+  let now: string | undefined
   try {
     now = await give(context, file)
   } catch (cause) {
     return tellOnce(context, file, asHikyakuError(cause))
   }
+  // A file of its name lies there: it waits as if it had never been promised.
+  if (now === undefined) return {}
   await noteGiven(context, document, now)
   if (found === 'prepared') return { path: now }
   // The machine was restarted: the name may have been there before, and was lost with it.

@@ -6,6 +6,7 @@ import { HikyakuError } from '../../errors/index.ts'
 import type { Ledger } from '../exchange/index.ts'
 import { findPartner } from '../partners/index.ts'
 import { calendarNamed } from './calendar-named.ts'
+import { checkBeside } from './check-folder.ts'
 import { parseFlow, type FlowInput } from './flow-schema.ts'
 import { settingsOf, type Flow, type FlowSettings, type Hold } from './flow.ts'
 
@@ -128,6 +129,8 @@ async function checked(
 ): Promise<FlowSettings> {
   const partner = await findPartner(ledger, settings.partner)
   const { timetable, direction, filtered } = settings
+  const others = (await ledger.flows.list()).filter(({ name }) => name !== settings.name)
+  checkBeside(settings, others)
   if (timetable !== undefined) {
     calendarNamed(timetable.calendar, await ledger.calendars.list(), dayOfNow(clock))
     if (partner.kind === 'jx-client' && direction === 'receive') {

@@ -4,6 +4,7 @@ import { HikyakuError } from '../../errors/index.ts'
 import { missedPolicies } from '../timetable/missed.ts'
 import { shifts } from '../timetable/rule.ts'
 import { checkExpectations } from './check-expectations.ts'
+import { checkFolder } from './check-folder.ts'
 import { programSteps, type FlowSettings } from './flow.ts'
 import { checkTimetable } from './flow-timetable.ts'
 
@@ -67,6 +68,7 @@ const handOver = z.strictObject({
   path,
   name: text.max(255).default('{type}_{id}{ext}'),
   exists: z.enum(['number', 'wait']).default('number'),
+  waitLimitMinutes: minutes.max(100_000).default(60),
   doneFile: ending.optional(),
   mode: z
     .string()
@@ -181,6 +183,7 @@ function checkTogether({ direction, folder, filtered, kind, timetable: own }: Fl
       'トリガーファイルの指定は whole: trigger と合わせます',
     )
   }
+  if (folder !== undefined) checkFolder(folder)
   if (folder?.kind === 'pick-up' && folder.when === 'at-run' && own === undefined) {
     // Without a timetable there is no run to wait for.
     return

@@ -61,6 +61,8 @@ export interface HandOverPlace {
   /** How they are named: `{type}_{date}_{day-serial:3}{ext}`. */
   readonly name: string
   readonly exists: 'number' | 'wait'
+  /** Minutes after which it is told that an earlier file of the name was not taken. */
+  readonly waitLimitMinutes: number
   readonly doneFile?: string
   readonly mode?: string
   readonly marker: boolean

@@ -64,6 +64,9 @@ export {
   type Watched,
   type Wholeness,
 } from './whole-file.ts'
+export { handsOver, type HandOverFlow } from './folder-flows.ts'
+export { handOverFlow, type HandOverRound } from './hand-over-flow.ts'
+export { readyFolder } from './ready-folder.ts'
 export { calendarNamed } from './calendar-named.ts'
 export { parseCompanyCalendar } from './company-calendar.ts'
 export type {
@@ -71,6 +74,7 @@ export type {
   CompanyCalendar,
   FlowBook,
   FlowTables,
+  HandOverNames,
   SlotChange,
   SlotLog,
 } from './ports.ts'

@@ -77,9 +77,18 @@ export interface CalendarBook {
   remove(name: string): Promise<void>
 }
 
+/** Names under which documents are given to folders, and the serials in them. */
+export interface HandOverNames {
+  nameOf(document: string): Promise<string | undefined>
+  keep(document: string, name: string): Promise<void>
+  /** The next serial of a flow, or of a flow on a day; never one that was given before. */
+  next(flowId: string, day?: string): Promise<number>
+}
+
 /** The tables of what the station does by itself. */
 export interface FlowTables {
   readonly flows: FlowBook
   readonly slots: SlotLog
   readonly calendars: CalendarBook
+  readonly handOverNames: HandOverNames
 }

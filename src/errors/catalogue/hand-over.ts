@@ -74,4 +74,59 @@ export const handOverFaults = {
       remedy: 'Name the document that the fault names.',
     },
   },
+  'folder-unreachable': {
+    id: '20181201',
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: 'フォルダー {folder} が使えません: {detail}。',
+      remedy:
+        'フォルダー、共有の接続、空き容量、アクセス権を確認してください。待っているものは失われません。使えるようになると自動で再開し、この障害は解消されます。',
+    },
+    en: {
+      message: 'The folder {folder} cannot be used: {detail}.',
+      remedy:
+        'Check that the folder is there, its share, its space and its permissions. What waits is not lost: it goes on by itself when the folder can be used, and this fault ends then.',
+    },
+  },
+  'hand-over-doubtful': {
+    id: '20181202',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'ドキュメント {document} を {file} に書き出したとみなしました。書き出しの途中でプロセスが終了し、その間にほかのプログラムが一時ファイルに触れたようです。',
+      remedy:
+        '取り込まれているか確認してください。届いていなければ、document save で保存してフォルダーに置いてください。',
+    },
+    en: {
+      message:
+        'The document {document} is taken to have been written to {file}: the process ended at it, and it seems that another program touched the temporary file meanwhile.',
+      remedy:
+        'Check whether it was taken from there. If it did not arrive, save it with document save and put it into the folder.',
+    },
+  },
+  'waits-too-long': {
+    id: '20181203',
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message:
+        '業務「{flow}」: フォルダー {folder} の前のファイルが {minutes} 分を超えて取り込まれていません。続きのドキュメントが待っています。',
+      remedy:
+        'ファイルを取り込むプログラムが動いているか確認してください。取り込まれると自動で続きを書き出します。',
+    },
+    en: {
+      message:
+        'Flow “{flow}”: the earlier file in {folder} was not taken for more than {minutes} minutes. The documents after it wait.',
+      remedy:
+        'Check whether the program that takes the files is at work. The next one is written by itself once the file is taken.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

@@ -1,5 +1,5 @@
 import type { ExchangeContext } from '../../domain/exchange/index.ts'
-import type { Flow, SlotRecord } from '../../domain/flows/index.ts'
+import { handOverFlow, handsOver, type Flow, type SlotRecord } from '../../domain/flows/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { runSlots, type Exchanges } from './slot-runs.ts'
 
@@ -29,6 +29,7 @@ export async function runFlowNow(
       ...(filtered === true && kind !== 'any' ? { kinds: [kind] } : {}),
     },
   )
+  if (handsOver(flow)) await handOverFlow(context, flow)
   return (await recordAt(context, flow, record.instant)) ?? record
 }
 

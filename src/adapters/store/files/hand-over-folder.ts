@@ -7,9 +7,9 @@ import { safeFileName } from '../../../base/safe-file-name.ts'
 import {
   hashOf,
   inFolder,
+  linkIfFree,
   numberedPaths,
   removeQuietly,
-  renameIfFree,
   writeTemporary,
   type Place,
 } from './named-file.ts'
@@ -50,24 +50,12 @@ async function giveName(disk: Disk, from: string, place: Place, sha256: string):
   for (const path of numberedPaths(place)) {
     // The same bytes under this name: an earlier run wrote them and could not note it,
     // perhaps not even fsync the name.
-    if ((await nameIfFree(disk, from, path)) || (await hashOf(disk, path)) === sha256) {
+    if ((await linkIfFree(disk, from, path)) || (await hashOf(disk, path)) === sha256) {
       await syncDirectory(disk, place.directory)
       return path
     }
   }
   return ''
-}
-
-/** A hard link fails if the name is taken, a rename would replace the file. */
-async function nameIfFree(disk: Disk, from: string, path: string): Promise<boolean> {
-  try {
-    await disk.link(from, path)
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    // No hard links here (FAT, some network shares): a look before the rename must do.
-    return await renameIfFree(disk, from, path)
-  }
 }
 
 /** Temporary files of processes that are gone. */

@@ -67,6 +67,18 @@ export async function renameIfFree(disk: Disk, from: string, path: string): Prom
   }
 }
 
+/** A hard link fails if the name is taken, a rename would replace the file. */
+export async function linkIfFree(disk: Disk, from: string, path: string): Promise<boolean> {
+  try {
+    await disk.link(from, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    // No hard links here (FAT, some network shares): a look before the rename must do.
+    return await renameIfFree(disk, from, path)
+  }
+}
+
 /** A temporary name that stays is cleared up another time. */
 export async function removeQuietly(disk: Disk, path: string): Promise<void> {
   await disk.remove(path).catch(() => undefined)

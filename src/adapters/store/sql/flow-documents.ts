@@ -6,8 +6,10 @@ import {
   type DocumentShelf,
   type DocumentState,
   type FlowDocument,
+  type StationDocument,
   type UnfiledKind,
 } from '../../../domain/exchange/index.ts'
+import { knownDocument } from './document-row.ts'
 import type { Schema } from './schema.ts'
 
 interface Time {
@@ -19,10 +21,13 @@ interface Time {
 const reach = 31 * 86_400_000
 
 /** What the board of a day asks for. */
-export function flowQueries(db: Kysely<Schema>): Pick<DocumentShelf, 'ofFlow' | 'unfiled'> {
+export function flowQueries(
+  db: Kysely<Schema>,
+): Pick<DocumentShelf, 'ofFlow' | 'unfiled' | 'toHandOver'> {
   return {
     ofFlow: (flowId, time) => documentsOfFlow(db, flowId, time),
     unfiled: (time) => unfiledKinds(db, time),
+    toHandOver: (flowId, limit) => toHandOver(db, flowId, limit),
   }
 }
 
@@ -91,4 +96,23 @@ async function unfiledKinds(
     documentType: row.document_type,
     count: row.count,
   }))
+}
+
+/** Quarantined ones are no documents that anybody is given. */
+async function toHandOver(
+  db: Kysely<Schema>,
+  flowId: string,
+  limit: number,
+): Promise<readonly StationDocument[]> {
+  const rows = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('flow_id', '=', flowId)
+    .where('box', '=', 'inbox')
+    .where('handed_over_at', 'is', null)
+    .where('state', '!=', 'quarantined')
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  return rows.map(knownDocument)
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { PromisedFile, PromiseShelf } from '../../../domain/exchange/index.ts'
+import type { Giving, PromisedFile, PromiseShelf } from '../../../domain/exchange/index.ts'
+import { parseColumn } from './json-column.ts'
 import type { Presence } from '../files/presence.ts'
 import type { PromisedFileTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
@@ -17,6 +18,7 @@ export function promiseShelf(db: Kysely<Schema>, presence: Presence): PromiseShe
         sha256: file.sha256,
         folder: file.folder,
         boot: file.boot ?? null,
+        how: file.how === undefined ? null : JSON.stringify(file.how),
         process: presence.enter(),
         at: at.toISOString(),
         fault_id: null,
@@ -55,6 +57,7 @@ function fileOf(row: Selectable<PromisedFileTable>, presence: Presence): Promise
     sha256: row.sha256,
     folder: row.folder,
     ...(row.boot === null ? {} : { boot: row.boot }),
+    ...(row.how === null ? {} : { how: parseColumn('promised_file.how', row.how) as Giving }),
     at: new Date(row.at),
     holder: row.process === presence.name ? 'this' : others,
     ...(row.fault_id === null ? {} : { faultId: row.fault_id }),

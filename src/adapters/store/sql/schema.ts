@@ -28,6 +28,9 @@ export interface Schema {
   slot: SlotTable
   company_calendar: CompanyCalendarTable
   promised_file: PromisedFileTable
+  hand_over_name: HandOverNameTable
+  serial: SerialTable
+  standing_fault: StandingFaultTable
 }
 
 export interface DocumentTable {
@@ -182,6 +185,26 @@ export interface PromisedFileTable {
   process: string
   at: string
   fault_id: string | null
+  /** JSON: how it is given, where that is not the plain way. */
+  how: string | null
+}
+
+export interface HandOverNameTable {
+  document_id: string
+  name: string
+}
+
+export interface SerialTable {
+  flow_id: string
+  /** Empty for the serial that never begins anew. */
+  day: string
+  last: number
+}
+
+export interface StandingFaultTable {
+  key: string
+  fault_id: string
+  since: string
 }
 
 export interface LeaseTable {

@@ -10,6 +10,7 @@ import { exchangeLog } from './exchange-log.ts'
 import { failureShelf } from './failure-shelf.ts'
 import { faultLog } from './fault-log.ts'
 import { flowBook } from './flow-book.ts'
+import { handOverNames } from './hand-over-names.ts'
 import { handshakeShelf } from './handshake-shelf.ts'
 import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
@@ -19,6 +20,7 @@ import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { slotLog } from './slot-log.ts'
 import { slipShelf } from './slip-shelf.ts'
+import { standingShelf } from './standing-shelf.ts'
 import { strangerLog } from './stranger-log.ts'
 import { sessionShelf } from './session-shelf.ts'
 import { tokenShelf } from './token-shelf.ts'
@@ -38,6 +40,7 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     notices: noticeLog(db),
     slips: slipShelf(db),
     promises: promiseShelf(db, presence),
+    standing: standingShelf(db),
     users: userShelf(db),
     sessions: sessionShelf(db),
     browsers: browserShelf(db),
@@ -47,5 +50,6 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     flows: flowBook(db),
     slots: slotLog(db),
     calendars: calendarBook(db),
+    handOverNames: handOverNames(db),
   }
 }

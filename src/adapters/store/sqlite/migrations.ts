@@ -3,6 +3,7 @@ import { HikyakuError } from '../../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
 import { filing } from './migrations/filing.ts'
+import { flowFolders } from './migrations/flow-folders.ts'
 import { flows } from './migrations/flows.ts'
 import { documentContent } from './migrations/document-content.ts'
 import { partnerOutcomes } from './migrations/partner-outcomes.ts'
@@ -127,6 +128,7 @@ const migrations: readonly string[] = [
   promisedFiles,
   documentContent,
   listsBySequence,
+  flowFolders,
 ]
 
 /** The version to which a database is brought. */

@@ -4,7 +4,10 @@ import {
   dayBoard,
   findFlow,
   holdFlow,
+  parseFlow,
+  readyFolder,
   removeFlow,
+  settingsOf,
   upcoming,
   type Flow,
 } from '../../../domain/flows/index.ts'
@@ -32,8 +35,10 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       })
       return { items: await Promise.all(items) }
     },
-    'flows.add': async ({ body, caller }) =>
-      viewOf(await addFlow(station, signedIn(caller).actor, body)),
+    'flows.add': async ({ body: { makeFolder: make = false, ...input }, caller }) => {
+      await readyFolder(station, parseFlow(input), { make })
+      return viewOf(await addFlow(station, signedIn(caller).actor, input))
+    },
     'flows.show': async ({ params: { name } }) => viewOf(await findFlow(station, name)),
     'flows.next': async ({ params: { name }, query: { limit } }) => {
       const slots = await upcoming(station, await findFlow(station, name), { count: limit })
@@ -45,14 +50,13 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
         })),
       }
     },
-    'flows.change': async ({ params: { name }, body: { revision, ...input }, caller }) =>
-      viewOf(
-        await changeFlow(station, signedIn(caller).actor, {
-          name,
-          input: input,
-          ...(revision === undefined ? {} : { revision }),
-        }),
-      ),
+    'flows.change': async ({ params: { name }, body, caller }) => {
+      const { revision, makeFolder: make = false, ...input } = body
+      const before = settingsOf(await findFlow(station, name))
+      await readyFolder(station, parseFlow(input), { make, before })
+      const change = { name, input, ...(revision === undefined ? {} : { revision }) }
+      return viewOf(await changeFlow(station, signedIn(caller).actor, change))
+    },
     'flows.remove': async ({ params: { name }, caller }) => {
       await removeFlow(station, signedIn(caller).actor, name)
       return undefined

@@ -29,7 +29,7 @@ export const flowRoutes = {
     path: '/flows',
     role: 'admin',
     summary: 'Add a flow',
-    body: flows.flowInput,
+    body: flows.flowAddition,
     response: flows.flow,
     status: 201,
   },

@@ -11,8 +11,10 @@ export const flowInput = z.looseObject({
     z.strictObject({ formatType: z.string(), documentType: z.string() }),
   ]),
 })
+/** `makeFolder`: the flow's folder is made if there is none. */
+export const flowAddition = flowInput.extend({ makeFolder: z.boolean().optional() })
 /** With the revision that was looked at: `flow-changed` if somebody changed it since. */
-export const flowChange = flowInput.extend({ revision: z.number().int().optional() })
+export const flowChange = flowAddition.extend({ revision: z.number().int().optional() })
 export const flow = flowInput.extend({
   id: z.string(),
   revision: z.number().int(),

@@ -46,6 +46,7 @@ function registerAdd(group: Command, session: Session): void {
     arguments: { name: 'argument.flow' },
     examples: [
       'hikyaku flow add 発注受信 --partner retailer --receive --document-type Order --at 07:00,07:30 --days business',
+      'hikyaku flow add 発注受信 --partner retailer --receive --document-type Order --folder /srv/edi/in --make --name {type}_{date}_{day-serial:3}{ext}',
       'hikyaku flow add 支払受信 --partner retailer --receive --document-type Payment --at 18:00 --days d20 --shift before',
     ],
   })
@@ -73,7 +74,11 @@ function registerAdd(group: Command, session: Session): void {
     session.withStation(async (station) => {
       const { addFlow, findPartner } = await both()
       const { formatType } = await findPartner(station.ledger, flags.partner ?? '')
-      const flow = await addFlow(station, session.actor, flowInput(name, flags, formatType))
+      const { directory } = session.io
+      const input = flowInput(flags, { name, formatType, directory })
+      const { parseFlow, readyFolder } = await business()
+      await readyFolder(station, parseFlow(input), { make: flags.make === true })
+      const flow = await addFlow(station, session.actor, input)
       session.show(flow, () => session.t('flow.added', { flow: name }))
       await sayNext(session, station, flow)
     }),
@@ -95,6 +100,7 @@ function registerSet(group: Command, session: Session): void {
   addOption(command, session, { flags: '--filtered', help: 'option.flow-filtered' })
   addFlowOptions(command, session)
   addOption(command, session, { flags: '--no-timetable', help: 'option.flow-no-timetable' })
+  addOption(command, session, { flags: '--no-folder', help: 'option.flow-no-folder' })
   addOption(command, session, { flags: '--no-expect', help: 'option.flow-no-expect' })
   addOption(command, session, {
     flags: '--note <text>',
@@ -105,7 +111,10 @@ function registerSet(group: Command, session: Session): void {
     session.withStation(async (station) => {
       const { changeFlow, findFlow, settingsOf } = await business()
       const before = await findFlow(station, name)
-      const input = changedInput(settingsOf(before) as FlowInput, flags)
+      const { parseFlow, readyFolder } = await business()
+      const old = settingsOf(before)
+      const input = changedInput(old as FlowInput, flags, session.io.directory)
+      await readyFolder(station, parseFlow(input), { make: flags.make === true, before: old })
       const flow = await changeFlow(station, session.actor, { name, input })
       const said = flow.revision === before.revision ? 'flow.unchanged' : 'flow.changed'
       session.show(flow, () => session.t(said, { flow: name }))
@@ -186,6 +195,8 @@ function factsOf(session: Session, flow: Flow): string {
     [t('label.run-times'), timetable?.rules.map(timesText).join(' / ')],
     [t('label.calendar'), timetable?.calendar],
     [t('label.zone'), timetable?.zone],
+    [t('label.folder'), flow.folder?.path],
+    [t('label.file'), flow.folder?.name],
     [t('label.deadline'), expectationsText(session, flow)],
     [
       t('label.hold'),

@@ -67,12 +67,16 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   const serve = async (station: Station): Promise<void> => {
     await mentionStandingWarnings(session, station)
-    const { certificateWatch, keepStation, timetableAtWork } =
+    const { certificateWatch, handOverAtWork, keepStation, timetableAtWork } =
       await import('../../../station/index.ts')
     const host = flags.host ?? settings.host
     await keepStation<RunningConsole>(station, {
       serving: { host, port: flags.jxPort ?? settings.jxPort, ...own },
-      background: [certificateWatch(station, own), timetableAtWork(station)],
+      background: [
+        certificateWatch(station, own),
+        timetableAtWork(station),
+        handOverAtWork(station),
+      ],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false
         ? {}

@@ -11,9 +11,10 @@ import {
   expectationsInput,
   type ExpectationFlags,
 } from './expectation-options.ts'
+import { folderInput, folderOptions, handOverOptions, type FolderFlags } from './folder-options.ts'
 
 /** The flags of a flow, as commander gives them; absent: not typed. */
-export interface FlowFlags extends ExpectationFlags {
+export interface FlowFlags extends ExpectationFlags, FolderFlags {
   readonly partner?: string
   readonly send?: boolean
   readonly receive?: boolean
@@ -128,15 +129,30 @@ const timetableOptions = [
 
 /** The options of timetable and expectations, for `flow add` and `flow set`. */
 export function addFlowOptions(command: Command, session: Session): void {
-  for (const plan of [...ruleOptions, ...timetableOptions, ...expectationOptions]) {
+  for (const plan of [
+    ...ruleOptions,
+    ...timetableOptions,
+    ...folderOptions,
+    ...handOverOptions,
+    ...expectationOptions,
+  ]) {
     addOption<string | number>(command, session, plan)
   }
 }
 
 type RuleInput = NonNullable<FlowInput['timetable']>['rules'][number]
 
+/** What the flags do not say. */
+interface FlowPlace {
+  readonly name: string
+  /** Of the partner. */
+  readonly formatType: string
+  /** Where the command was typed. */
+  readonly directory: string
+}
+
 /** What `flow add` makes of its flags. @throws HikyakuError argument-invalid, argument-missing */
-export function flowInput(name: string, flags: FlowFlags, formatType: string): FlowInput {
+export function flowInput(flags: FlowFlags, { name, formatType, directory }: FlowPlace): FlowInput {
   if ((flags.send === true) === (flags.receive === true)) {
     throw badArgument('--send, --receive', {
       en: 'one of them says which way the documents go',
@@ -150,29 +166,34 @@ export function flowInput(name: string, flags: FlowFlags, formatType: string): F
       : { formatType: flags.formatType ?? formatType, documentType }
   const timetable = timetableInput(flags)
   const expectations = expectationsInput(flags)
+  const direction = flags.send === true ? 'send' : 'receive'
+  const folder = folderInput(flags, { direction, directory })
   return {
     name,
     partner,
-    direction: flags.send === true ? 'send' : 'receive',
+    direction,
     kind,
     ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
     ...(timetable === undefined ? {} : { timetable }),
+    ...(folder === undefined ? {} : { folder }),
     ...(expectations === undefined ? {} : { expectations }),
     ...(flags.note === undefined ? {} : { note: flags.note }),
   }
 }
 
 /** The settings before, with what was typed; `--no-timetable` takes the timetable away. */
-export function changedInput(before: FlowInput, flags: FlowFlags): FlowInput {
-  const { timetable: old, expectations: expected, ...rest } = before
+export function changedInput(before: FlowInput, flags: FlowFlags, directory: string): FlowInput {
+  const { timetable: old, expectations: expected, folder: place, ...rest } = before
   const typed = timetableInput(flags, old)
   const timetable = flags.timetable === false ? undefined : (typed ?? old)
   const expectations = expectationsInput(flags, expected)
+  const folder = folderInput(flags, { direction: before.direction, directory, before: place })
   return {
     ...rest,
     ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
     ...(flags.note === undefined ? {} : { note: flags.note }),
     ...(timetable === undefined ? {} : { timetable }),
+    ...(folder === undefined ? {} : { folder }),
     ...(expectations === undefined ? {} : { expectations }),
   }
 }

@@ -66,4 +66,5 @@ export const flowsEn: Readonly<Record<keyof typeof flowsJa, string>> = {
   'flow.expects': '{count} by {at} ({days})',
   'flow.expects-fetched': 'fetched within {hours} hours',
   'flow.expects-waiting': 'waits {minutes} minutes at most',
+  'label.folder': 'Folder',
 }

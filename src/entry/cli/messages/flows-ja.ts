@@ -65,4 +65,5 @@ export const flowsJa = {
   'flow.expects': '{at} まで {count} 件（{days}）',
   'flow.expects-fetched': '{hours} 時間以内に取得',
   'flow.expects-waiting': '待ちは {minutes} 分まで',
+  'label.folder': 'フォルダー',
 } as const satisfies Record<string, string>

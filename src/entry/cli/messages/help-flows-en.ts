@@ -58,4 +58,13 @@ export const helpFlowsEn: Readonly<Record<keyof typeof helpFlowsJa, string>> = {
   'option.flow-watch-days': 'days that count for that',
   'option.flow-waits-at-most': 'minutes that anything may wait',
   'option.flow-no-expect': 'take all deadlines away',
+  'option.flow-folder': 'folder into which received documents are put',
+  'option.flow-make': 'make the folder if there is none',
+  'option.flow-marker': 'put the mark .hikyaku there, and write only where it is (for shares)',
+  'option.flow-name': 'how files are named ({type}_{date}_{day-serial:3}{ext}, for example)',
+  'option.flow-exists': 'where the name is taken: add a number, or wait until the file is taken',
+  'option.flow-wait-limit': 'minutes after which a file that is not taken is a fault',
+  'option.flow-done-file': 'ending of a trigger file that follows each file (.end)',
+  'option.flow-mode': 'permissions of the files (0640)',
+  'option.flow-no-folder': 'take the folder away',
 }

@@ -56,4 +56,14 @@ export const helpFlowsJa = {
   'option.flow-watch-days': '取得の期限を数える日',
   'option.flow-waits-at-most': '待つものが何分を超えたら遅延とするか',
   'option.flow-no-expect': '期限をすべてなくす',
+  'option.flow-folder': '受信したドキュメントを書き出すフォルダー',
+  'option.flow-make': 'フォルダーがなければ作る',
+  'option.flow-marker':
+    '目印のファイル .hikyaku を置き、なければ書き出さない（共有フォルダー向け）',
+  'option.flow-name': 'ファイル名の付け方（{type}_{date}_{day-serial:3}{ext} など）',
+  'option.flow-exists': '同じ名前があるとき番号を付けるか、取り込まれるまで待つか',
+  'option.flow-wait-limit': '何分待っても取り込まれないとき障害とするか',
+  'option.flow-done-file': '書き出した後に置くトリガーファイルの末尾（.end など）',
+  'option.flow-mode': 'ファイルの許可（0640 など）',
+  'option.flow-no-folder': 'フォルダーの指定をなくす',
 } as const satisfies Record<string, string>

@@ -1,0 +1,69 @@
+import type { DocumentFile, ExchangeContext, StationDocument } from '../exchange/index.ts'
+import { textOfDay, zoneOf } from '../timetable/index.ts'
+import type { HandOverFlow } from './folder-flows.ts'
+import { handOverName, isOwnName, usesSerial } from './hand-over-name.ts'
+
+/**
+ * The file as which a document is given. Its name, with its serials, is drawn once and kept:
+ * a repetition after a crash has the same one, and no serial is passed over.
+ */
+export async function nameForDocument(
+  { ledger }: Pick<ExchangeContext, 'ledger'>,
+  flow: HandOverFlow,
+  subject: { readonly document: StationDocument; readonly extension: string },
+): Promise<Omit<DocumentFile, 'document'>> {
+  const { folder } = flow
+  const { document } = subject
+  const partner = await ledger.partners.find(flow.partner)
+  const name = await ledger.commit(async ({ handOverNames }) => {
+    const known = await handOverNames.nameOf(document.id)
+    if (known !== undefined) return known
+    const time = timeIn(flow, document.createdAt)
+    const uses = usesSerial(folder.name)
+    const serials = {
+      serial: uses.serial ? await handOverNames.next(flow.id) : 0,
+      daySerial: uses.day ? await handOverNames.next(flow.id, time.date) : 0,
+    }
+    const drawn = handOverName(folder.name, {
+      partner: flow.partner,
+      partnerId: partner?.partnerId ?? '',
+      flow: flow.name,
+      type: document.documentType,
+      format: document.formatType,
+      ...time,
+      ...serials,
+      sender: document.senderId,
+      receiver: document.receiverId,
+      messageId: document.messageId,
+      name: stemOf(document.fileName ?? document.documentType),
+      id: document.id,
+      extension: subject.extension,
+    })
+    await handOverNames.keep(document.id, drawn)
+    return drawn
+  })
+  return {
+    directory: folder.path,
+    name,
+    naming: folder.name.includes('{id}') ? 'id' : isOwnName(folder.name) ? 'serial' : 'fixed',
+    waits: folder.exists === 'wait',
+    ...(folder.doneFile === undefined ? {} : { doneFile: folder.doneFile }),
+    ...(folder.mode === undefined ? {} : { mode: folder.mode }),
+  }
+}
+
+/** When it was kept, in the flow's zone. */
+function timeIn(flow: HandOverFlow, at: Date): { readonly date: string; readonly time: string } {
+  const zone = zoneOf(flow.timetable?.zone ?? 'Asia/Tokyo')
+  if (zone === undefined) throw new RangeError(flow.timetable?.zone)
+  const { day, minute, second } = zone.wallTime(at.getTime())
+  const time = [Math.floor(minute / 60), minute % 60, second]
+  return {
+    date: textOfDay(day).replaceAll('-', ''),
+    time: time.map((part) => String(part).padStart(2, '0')).join(''),
+  }
+}
+
+function stemOf(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '')
+}
