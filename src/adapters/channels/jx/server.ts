@@ -10,6 +10,7 @@ import type { JxServer, JxServerOrder, Wire } from './server-order.ts'
 import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
 import { Sessions } from './server-sessions.ts'
+import { Turns } from './turns.ts'
 
 /**
  * The JX server of a station, as a request handler: path `/jx`, WSDL at `/jx?wsdl`.
@@ -29,13 +30,17 @@ export function serveJx(order: JxServerOrder): RequestHandler {
     }),
     refusals: new QuietLog(log, context.clock),
   }
+  const turns = new Turns()
   return (request, response, connection) => {
     request.on('error', () => undefined)
     response.on('error', () => undefined)
-    handle(server, { request, response, connection }).catch((error: unknown) => {
-      log.note({ event: 'defect', detail: `a request ended badly: ${stackOf(error)}` })
-      request.socket.destroy()
-    })
+    const wire = { request, response, connection }
+    turns.take(wire, () =>
+      handle(server, wire).catch((error: unknown) => {
+        log.note({ event: 'defect', detail: `a request ended badly: ${stackOf(error)}` })
+        request.socket.destroy()
+      }),
+    )
   }
 }
 
