@@ -1,6 +1,7 @@
 import { businessFaults } from './catalogue/business.ts'
 import { certificateFaults } from './catalogue/certificates.ts'
 import { channelAnswerFaults } from './catalogue/channel-answers.ts'
+import { channelCertificateFaults } from './catalogue/channel-certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
 import { consoleFaults } from './catalogue/console.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
@@ -39,6 +40,7 @@ export const catalogue = {
   ...certificateFaults,
   ...channelFaults,
   ...channelAnswerFaults,
+  ...channelCertificateFaults,
   ...diagnosisFaults,
   ...envelopeFaults,
   ...serverFaults,

@@ -1,6 +1,5 @@
 import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { CallFailure } from '../../../domain/exchange/index.ts'
-import type { ServerPartner } from '../../../domain/partners/index.ts'
 import type { CallFacts, HttpAnswer } from '../../../wire/http/index.ts'
 import {
   readResponse,
@@ -12,20 +11,28 @@ import type { AnswersSeen } from './answers-seen.ts'
 import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
 import { charsetOf } from './content-type.ts'
 import { httpRefusal, sizeRefusal } from './http-refusal.ts'
-import { pageBytes, textOfPage } from './page-text.ts'
+import { certificateRefusalIn } from './late-certificate.ts'
+import { beginningOf, pageBytes, textOfPage } from './page-text.ts'
 import { refuseAttachments } from './served-body.ts'
 
 /** Most bytes of an answer outside of its document. */
 const envelopeBytes = 64 * 1024
 
-/** Statuses that are decided before the body is looked at (fact sheet §7). */
-export function judgeAnswer(partner: ServerPartner, { status, headers }: HttpAnswer): void {
+/** Statuses that are decided before the body is read as an envelope (fact sheet §7). */
+export async function judgeAnswer(
+  order: JxChannelOrder,
+  answer: HttpAnswer,
+  facts: CallFacts,
+): Promise<void> {
+  const { partner } = order
+  const { status, headers } = answer
   if (status === 401 || status === 403) {
-    throw new HikyakuError('login-refused', {
-      partner: partner.name,
-      status,
-      user: partner.user ?? '-',
-    })
+    const page = textOfPage(await beginningOf(answer.body))
+    const params = { partner: partner.name, status, user: partner.user ?? '-' }
+    throw (
+      certificateRefusalIn({ order, record: facts.record }, status, page) ??
+      new HikyakuError('login-refused', params)
+    )
   }
   if (status >= 300 && status < 400) {
     const location = String(headers['location'] ?? '?')
@@ -136,6 +143,8 @@ function named(reading: Reading<JxRequest>, error: HikyakuError, page: string): 
     const fault = sizeRefusal(partner, call.message.contentLength, page, options)
     return new CallFailure(fault, 'refused', facts)
   }
+  const ours = certificateRefusalIn({ order, record: facts.record }, status, page)
+  if (ours !== undefined) return ours
   if (status >= 400) return httpRefusal(partner, status, page, options)
   const type = String(answer.headers['content-type'] ?? '-')
   return new HikyakuError('answer-not-soap', { ...shared, status, type }, options)

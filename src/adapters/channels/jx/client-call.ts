@@ -54,7 +54,7 @@ export function openCaller(
       try {
         const answer = await http.post(postFor(order, endpoint, call, moments), facts)
         try {
-          judgeAnswer(order.partner, answer)
+          await judgeAnswer(order, answer, facts)
           const response = await readAnswer({ order, call, moments, answer, facts, seen })
           return { response, facts: withNote(facts, order.random) }
         } catch (error) {

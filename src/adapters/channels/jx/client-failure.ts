@@ -10,6 +10,7 @@ import {
   type HandshakeRecord,
 } from '../../../wire/tls/index.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
+import { certificateLossIn } from './late-certificate.ts'
 
 interface FailedCall {
   readonly order: JxChannelOrder
@@ -19,7 +20,13 @@ interface FailedCall {
 }
 
 /** Refusals of the server that are not about one document. */
-const refusals = new Set(['login-refused', 'redirect-refused'])
+const refusals = new Set([
+  'login-refused',
+  'redirect-refused',
+  'client-certificate-missing',
+  'client-certificate-late',
+  'client-certificate-not-accepted',
+])
 
 /**
  * Names a failed call and says whether the partner may have acted on it.
@@ -30,7 +37,8 @@ const refusals = new Set(['login-refused', 'redirect-refused'])
 export function failureOf(failed: FailedCall, cause: unknown): CallFailure {
   const error = nameOf(failed, cause)
   const { facts } = failed
-  if (refusals.has(error.fault)) return new CallFailure(error, 'refused', facts)
+  const answered = facts.httpStatus !== undefined
+  if (answered && refusals.has(error.fault)) return new CallFailure(error, 'refused', facts)
   return new CallFailure(error, facts.bytesSent === 0 ? 'not-sent' : 'in-doubt', facts)
 }
 
@@ -52,6 +60,8 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
     }
     // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
     if (typeof code === 'string' && isOfTls(code)) {
+      const late = order.certificate === undefined ? lossIn(failed, error) : undefined
+      if (late !== undefined) return late
       return explainTls({ order, endpoint, call }, error, facts.record)
     }
     if (error.name === 'AbortError') {
@@ -61,9 +71,26 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
   if (leftForOurCertificate(facts)) {
     return explainTls({ order, endpoint, call }, deepest(cause) as Error, facts.record)
   }
+  const late = lossIn(failed, deepest(cause))
+  if (late !== undefined) return late
   const shared = { partner: order.partner.name, ...causeParams(deepest(cause)) }
   const fault = facts.bytesReceived > 0 ? 'answer-cut' : 'connection-lost'
   return new HikyakuError(fault, shared, { cause })
+}
+
+/** A server that left when the request was there, without a word in HTTP. */
+function lossIn({ order, facts }: FailedCall, cause: unknown): HikyakuError | undefined {
+  const { record, bytesReceived, bytesSent, httpStatus } = facts
+  if (bytesReceived > 0 || bytesSent === 0 || httpStatus !== undefined) return undefined
+  if (!(cause instanceof Error)) return undefined
+  const { code } = cause as { code?: unknown }
+  if (typeof code !== 'string' || !isLoss(code)) return undefined
+  return certificateLossIn({ order, record }, cause)
+}
+
+/** Or said in TLS why it leaves. */
+function isLoss(code: string): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET' || isOfTls(code)
 }
 
 /**

@@ -10,6 +10,8 @@ export interface FailedTestCall {
   readonly partner: ServerPartner
   /** Subject of our certificate, if one is set. */
   readonly certificate: string | undefined
+  /** Whether the server asked for one; undefined: it cannot be told. */
+  readonly asked: boolean | undefined
   readonly board: TestBoard
 }
 
@@ -55,6 +57,14 @@ function endedAfterOurs(record: HandshakeRecord | undefined): boolean {
   return answers.every(({ fact, ended }) => fact?.kind === 'alert' || ended !== undefined)
 }
 
+/** What a server says, or shows, of our certificate when it has read the request. */
+const aboutOurCertificate: ReadonlySet<string> = new Set([
+  'client-certificate-missing',
+  'client-certificate-late',
+  'client-certificate-not-accepted',
+  'cut-before-certificate',
+])
+
 /** The stage at which a test ends, from how its call failed. */
 export function judgeTestCall(call: FailedTestCall, error: unknown): void {
   const { fault, httpStatus } = faultOf(error)
@@ -65,6 +75,9 @@ export function judgeTestCall(call: FailedTestCall, error: unknown): void {
   } else if (fault.fault === 'partner-trouble' && fault.params['status'] === 'SOAP Server') {
     passLogin(call)
     board.pass('soap', testTexts.troubled, fault)
+  } else if (aboutOurCertificate.has(fault.fault)) {
+    board.fail('client-certificate', fault)
+    board.skip('basic', testTexts.unclear)
   } else if (fault.fault === 'login-refused') {
     passCertificate(call)
     board.fail('basic', fault)
@@ -99,8 +112,8 @@ export function passLogin(call: FailedTestCall): void {
   else board.pass('basic', testTexts.login(partner.user))
 }
 
-function passCertificate({ board, certificate }: FailedTestCall): void {
+function passCertificate({ board, certificate, asked }: FailedTestCall): void {
   if (!board.isRunning('client-certificate')) return
-  if (certificate === undefined) board.skip('client-certificate', testTexts.noCertificate)
-  else board.pass('client-certificate', testTexts.certificate(certificate))
+  if (certificate === undefined) board.skip('client-certificate', testTexts.noCertificate(asked))
+  else board.pass('client-certificate', testTexts.certificate(certificate, asked))
 }

@@ -10,14 +10,29 @@ export const testTexts = {
     ja: 'このパソコン内の HTTP です（TLS は隣の中継が行います）',
     en: 'plain HTTP within this machine; TLS is made by the terminator beside us',
   },
-  noCertificate: {
-    ja: 'クライアント証明書は設定されていません。接続先も要求しませんでした',
-    en: 'none is set, and the server did not insist on one',
-  },
-  certificate: (subject: string): Text => ({
-    ja: `${subject} を提示し、拒否されませんでした`,
-    en: `${subject} was at hand and was not refused`,
-  }),
+  /** Undefined: whether it asked cannot be told. */
+  noCertificate: (asked: boolean | undefined): Text =>
+    asked === true
+      ? {
+          ja: 'クライアント証明書は設定されていません。接続先は要求しましたが、なしでも応答しました',
+          en: 'none is set; the server asked for one, and answered without it',
+        }
+      : {
+          ja: 'クライアント証明書は設定されていません。接続先もハンドシェイクでは要求しませんでした',
+          en: 'none is set, and the server did not insist on one',
+        },
+  certificate: (subject: string, asked: boolean | undefined): Text =>
+    asked === false
+      ? {
+          ja: `${subject} が設定されていますが、接続先は要求しませんでした`,
+          en: `${subject} is set, and the server did not ask for it`,
+        }
+      : asked === true
+        ? { ja: `${subject} を提示し、受け付けられました`, en: `${subject} was shown and accepted` }
+        : {
+            ja: `${subject} が設定されており、拒否されませんでした`,
+            en: `${subject} was at hand and was not refused`,
+          },
   noLogin: {
     ja: 'ユーザーは設定されていません。接続先も要求しませんでした',
     en: 'no user is set, and the server did not ask for one',

@@ -4,7 +4,13 @@ import { describeCause, HikyakuError } from '../../../errors/index.ts'
 import { addressOf, endpointOf, type Endpoint } from '../../../domain/partners/index.ts'
 import { resolveName, type Connected, type Proxy, type Stage } from '../../../wire/http/index.ts'
 import { messageId, timestamp, writeRequest, type ConfirmRequest } from '../../../wire/jx/index.ts'
-import { describeCertificate, labelOfName, oneLine, planTls } from '../../../wire/tls/index.ts'
+import {
+  certificateAskedIn,
+  describeCertificate,
+  labelOfName,
+  oneLine,
+  planTls,
+} from '../../../wire/tls/index.ts'
 import { openCaller, type Caller } from './client-call.ts'
 import { explainTls } from './client-failure.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
@@ -52,6 +58,8 @@ interface Test {
   readonly proxy: Proxy | undefined
   readonly board: TestBoard
   readonly watch: TestWatch
+  /** Of the connection, once it is there. */
+  recorder?: Connected['recorder']
 }
 
 /** Through a proxy it is the proxy that looks the server's name up. */
@@ -113,11 +121,13 @@ function judge(test: Test, error: unknown): void {
   board.fail(stage, fault)
 }
 
-function callOf({ order, board }: Test): FailedTestCall {
+function callOf({ order, board, recorder }: Test): FailedTestCall {
   const { partner, certificate } = order
   const subject =
     certificate === undefined ? undefined : describeCertificate(certificate.chainPem).subject
-  return { partner, certificate: subject, board }
+  const seen = recorder === undefined ? undefined : certificateAskedIn(recorder.record())
+  const asked = seen?.byRenegotiation === true ? true : seen?.inHandshake
+  return { partner, certificate: subject, asked, board }
 }
 
 /** @throws HikyakuError those of {@link planTls} */
@@ -161,10 +171,12 @@ function moveOn({ board, proxy, endpoint }: Test, stage: Stage): void {
 }
 
 async function passConnection(
-  { order, endpoint, board }: Test,
+  test: Test,
   { certificate, remote, handshake, recorder, socket }: Connected,
   warning: HikyakuError | undefined,
 ): Promise<void> {
+  const { order, endpoint, board } = test
+  test.recorder = recorder
   if (handshake === undefined) {
     const { running } = board
     if (running !== undefined) board.pass(running, testTexts.same(remote))

@@ -3,6 +3,29 @@ export const pageBytes = 4096
 
 const longest = 160
 
+/** A page that says why comes at once; one that drips in is not waited for. */
+const pageMilliseconds = 3000
+
+/** What comes first of a body; what goes wrong with the rest does not matter any more. */
+export async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  const read = async (): Promise<void> => {
+    let bytes = 0
+    for await (const chunk of body) {
+      chunks.push(Buffer.from(chunk))
+      bytes += chunk.byteLength
+      if (bytes >= pageBytes) return
+    }
+  }
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, pageMilliseconds)
+  })
+  await Promise.race([read().catch(() => undefined), late])
+  clearTimeout(timer)
+  return Buffer.concat(chunks).subarray(0, pageBytes)
+}
+
 /** What a page says to people, in one line: the title and what follows it. Empty: nothing. */
 export function textOfPage(bytes: Uint8Array): string {
   const text = Buffer.from(bytes)

@@ -134,11 +134,13 @@ const name: Row = ({ order, base: { chain, host } }) => {
 const client: Row = ({ order, base: { clientCertificate } }) => {
   const { wanted, ours, issuers, issuerAccepted } = clientCertificate
   const from = issuers.length === 0 ? '' : issuers.slice(0, 3).join('; ')
-  if (wanted === 'required' && ours === undefined) {
+  const isWanted = wanted === 'required' || wanted === 'optional'
+  if (isWanted && ours === undefined) {
+    const must = wanted === 'required'
     return {
       reason: {
-        ja: `接続先はクライアント証明書を必要としますが、設定されていません${from === '' ? '' : `（受け付ける認証局: ${from}）`}`,
-        en: `the server requires a client certificate and none is set${from === '' ? '' : ` (it accepts ${from})`}`,
+        ja: `接続先はクライアント証明書を${must ? '必要としますが、設定されていません' : '求めていますが、設定されていません。ハンドシェイクは通りますが、要求を拒否する可能性があります'}${from === '' ? '' : `（受け付ける認証局: ${from}）`}`,
+        en: `the server ${must ? 'requires a client certificate and none is set' : 'asks for a client certificate and none is set: the handshake works, and the requests may be refused'}${from === '' ? '' : ` (it accepts ${from})`}`,
       },
       changes: [
         change(

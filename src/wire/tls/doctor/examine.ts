@@ -59,8 +59,7 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
     ...groupsOf(seen),
     ...helloOf(seen),
   } as const
-  const works =
-    policy === undefined ? (refused === undefined ? 'unknown' : 'no') : yesNo(policy.done)
+  const works = worksOf(seen, base.clientCertificate)
   const { variants } = seen
   const facts = { order, base, works, plan, refused, unreachable, trial: policy, variants } as const
   const advice = adviceFor(facts)
@@ -76,6 +75,16 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
       ...advice,
     },
   }
+}
+
+/** A server that asks in vain lets us in, and may shut the door when it has read a request. */
+function worksOf(
+  { policy, refused }: Seen,
+  { wanted, ours }: ClientCertificateFinding,
+): DoctorAnswer {
+  if (policy === undefined) return refused === undefined ? 'unknown' : 'no'
+  if (!policy.done) return 'no'
+  return wanted === 'optional' && ours === undefined ? 'unknown' : 'yes'
 }
 
 /** All that was found out by asking. */

@@ -215,6 +215,26 @@ const ofHandshake: Rule = ({ secureRenegotiation, clientCertificate: client }) =
         ] as const,
       ]
     : []),
+  ...(client.wanted === 'optional' && client.ours === undefined
+    ? [
+        [
+          'certificate-wanted',
+          'warning',
+          'クライアント証明書を求めていますが、設定されていません。要求を受け取った後で拒否する可能性があります',
+          'it asks for a client certificate and none is set: it may refuse the requests that follow',
+        ] as const,
+      ]
+    : []),
+  ...(client.wanted === 'no' && client.ours !== undefined
+    ? [
+        [
+          'certificate-not-asked',
+          'note',
+          'クライアント証明書が設定されていますが、ハンドシェイクでは求められません。要求の後で求めるサーバーには、TLS 1.2 までに下げる必要があります',
+          'a client certificate is set, and the handshake does not ask for it; a server that asks after the request needs TLS 1.2 at most',
+        ] as const,
+      ]
+    : []),
   ...(client.issuerAccepted === 'no'
     ? [
         [

@@ -19,6 +19,7 @@ export class SideReader implements RecordSink {
   #encrypted = false
   /** Kinds of encrypted records that were told already: one of each will do. */
   readonly #hidden = new Set<string>()
+  #hiddenHandshakes = 0
   #lastHidden: Place | undefined
   #facts = 0
   #handshakeBytes = 0
@@ -109,6 +110,11 @@ export class SideReader implements RecordSink {
     const name = contentTypeName(type)
     const bytes = recordHeadBytes + length
     this.#lastHidden = { offset, bytes }
+    if (type === contentType.handshake) this.#hiddenHandshakes += 1
+    // Behind the Finished: a server that wants to renegotiate.
+    if (type === contentType.handshake && this.#hiddenHandshakes === 2) {
+      this.#tell({ kind: 'encrypted', offset, bytes, contentType: name })
+    }
     // The first of all, and alerts: those are what ends a handshake.
     const wanted = this.#hidden.size === 0 || type === contentType.alert
     if (!wanted || this.#hidden.has(name)) return
