@@ -152,6 +152,20 @@ function testOldest(bench: BenchOf): void {
     expect((await documents.oldest(queue))?.id).toBe(first.id)
   })
 
+  test('notes who looked at a document first, and finds those nobody looked at', async () => {
+    const { documents } = bench().ledger
+    const [a, b] = [document(), document()]
+    for (const one of [a, b]) await documents.keep(one)
+    const looked = { by: '佐藤', at: later }
+    expect(await documents.look(a.id, looked)).toBe(true)
+    expect(await documents.look(a.id, { by: 'tanaka', at: new Date(0) })).toBe(false)
+    expect(await documents.find(a.id)).toStrictEqual({ ...a, looked })
+    expect(await documents.search({ notLookedAt: true })).toStrictEqual([b])
+    expect(await documents.search({ slipKind: 'order' })).toEqual([])
+    await bench().ledger.slips.put({ documentId: b.id, kind: 'order', slips: [] })
+    expect(await documents.search({ slipKind: 'order' })).toStrictEqual([b])
+  })
+
   test('looks at one box, partner and state only', async () => {
     await keepAll(bench, [
       waiting({ box: 'outbox' }),

@@ -63,7 +63,8 @@ export function testSlips(bench: BenchOf): void {
     for (const one of [first, second]) await documents.keep(one)
     expect(await slips.waiting(10)).toEqual([first.id, second.id])
     const two = [slip(), slip({ store: { code: '002', name: '' }, deliveryDate: '2026-12-05' })]
-    const indexed = { documentId: first.id, kind: 'order', slips: two } as const
+    const findings = { errors: 1, warnings: 2 }
+    const indexed = { documentId: first.id, kind: 'order', slips: two, findings } as const
     await slips.put(indexed)
     expect(await slips.waiting(10)).toEqual([second.id])
     await slips.put({ documentId: second.id, slips: [] })
@@ -78,10 +79,40 @@ export function testSlips(bench: BenchOf): void {
         firstNumber: '0001000001',
         deliveryFrom: '2026-12-02',
         deliveryTo: '2026-12-05',
+        findings,
+        answered: 0,
       },
     ])
     await slips.put(indexed)
     expect(await slips.search({ limit: 10 })).toHaveLength(2)
+  })
+
+  test('knows what answers the slips of an order, by its number or as it was noted', async () => {
+    const { documents, slips } = bench().ledger
+    const order = document()
+    const box = { box: 'outbox', state: 'waiting' } as const
+    const [numbered, noted, old] = [document(box), document(box), document(box)]
+    const cancelled = document({ ...box, state: 'cancelled' })
+    for (const one of [order, numbered, noted, old, cancelled]) await documents.keep(one)
+    const other = slip({ number: '8' })
+    await slips.put({ documentId: order.id, kind: 'order', slips: [slip(), other] })
+    const shipped = slip({ kind: 'shipment', number: '1000001' })
+    await slips.put({ documentId: numbered.id, kind: 'shipment', slips: [shipped] })
+    const lastYear = slip({ kind: 'shipment', number: '8', orderDate: '2025-12-01' })
+    await slips.put({ documentId: old.id, kind: 'shipment', slips: [lastYear] })
+    const same = slip({ kind: 'shipment', number: '8' })
+    await slips.put({ documentId: cancelled.id, kind: 'shipment', slips: [same] })
+    const first = { orderId: order.id, place: 1, documentId: numbered.id }
+    expect(await slips.answers([order.id])).toEqual([first])
+    expect(await slips.summaries([order.id])).toMatchObject([{ slips: 2, answered: 1 }])
+    await slips.noteAnswer({ orderId: order.id, places: [2], documentId: noted.id })
+    await slips.clear()
+    expect(await slips.answers([order.id])).toEqual([
+      { orderId: order.id, place: 2, documentId: noted.id },
+    ])
+    await documents.change(noted.id, 'waiting', { state: 'cancelled', at: noted.createdAt })
+    expect(await slips.answers([order.id])).toEqual([])
+    expect(await slips.answers([])).toEqual([])
   })
 
   test('is made anew from nothing', async () => {

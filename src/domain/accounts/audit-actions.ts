@@ -27,6 +27,7 @@ export const auditActions = [
   'settings.unchanged',
   'settings.import',
   'document.upload',
+  'document.answer',
   'document.retake',
   'document.cancel',
   'document.hold',

@@ -48,4 +48,6 @@ export interface StationDocument extends DocumentEnvelope {
   readonly twin?: string
   /** The flow that it was filed under when it was kept (業務). */
   readonly flowId?: string
+  /** Who looked at it first, and when; '' before this was kept. */
+  readonly looked?: { readonly by: string; readonly at: Date }
 }

@@ -18,6 +18,8 @@ export interface NewDocument {
   readonly formatType?: string
   /** Refused if these bytes went to the partner as that kind a short while ago. */
   readonly onlyNew?: boolean
+  /** Why it must not be kept after all; asked within the commit that would keep it. */
+  readonly refuse?: (tables: Tables) => Promise<HikyakuError | undefined>
   /** What is written in one commit with the document. */
   readonly beside?: (tables: Tables, document: StationDocument) => Promise<void>
 }
@@ -27,7 +29,7 @@ export interface NewDocument {
  * in the mailbox for one that calls us. Its messageId is durable when this resolves,
  * so that every try of sending it, across restarts too, carries the same one.
  *
- * @throws HikyakuError file-empty; document-sent-before; disk-full, write-failed, sync-failed, database-failed
+ * @throws HikyakuError file-empty; document-sent-before, what `refuse` tells; disk-full, write-failed, sync-failed, database-failed
  */
 export async function enqueueDocument(
   context: ExchangeContext,
@@ -60,15 +62,17 @@ async function keep(
   const outcome = await recordPayload(context, recording, async (tables) => {
     if (file.onlyNew === true) {
       const earlier = await sentBefore(tables, { ...document, sha256 }, document.createdAt)
-      if (earlier !== undefined) return { earlier }
+      if (earlier !== undefined) return { refused: sentBeforeFault(file.fileName, earlier) }
     }
+    const refused = await file.refuse?.(tables)
+    if (refused !== undefined) return { refused }
     const known = await tables.documents.keep(document)
     if (known === undefined) await file.beside?.(tables, document)
     return { known }
   })
-  if (outcome.earlier === undefined) return outcome.known
+  if (outcome.refused === undefined) return outcome.known
   await context.payloads.remove(document.id)
-  throw sentBeforeFault(file.fileName, outcome.earlier)
+  throw outcome.refused
 }
 
 async function fill(

@@ -31,6 +31,10 @@ export interface DocumentQuery extends Page {
   readonly notUnder?: { readonly senderId: string; readonly receiverId: string }
   readonly notHandedOver?: boolean
   readonly flowId?: string
+  /** Nobody has looked at it yet. */
+  readonly notLookedAt?: boolean
+  /** Kind of message of 流通BMS, as the index of slips knows it. */
+  readonly slipKind?: string
 }
 
 /** `from` and `to` are about when an exchange began. */

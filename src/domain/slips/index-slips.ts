@@ -1,5 +1,5 @@
 import { isHikyakuError } from '../../errors/index.ts'
-import { readBms, type BmsHead, type BmsSink } from '../../wire/bms/index.ts'
+import { BmsChecker, readBms, type BmsHead, type BmsSink } from '../../wire/bms/index.ts'
 import type { ExchangeContext } from '../exchange/ports.ts'
 import { saveDocument } from '../exchange/save-document.ts'
 import { slipFacts, type SlipFacts } from './slip-facts.ts'
@@ -47,14 +47,19 @@ export async function indexSlips(
 async function readSlips(context: ExchangeContext, documentId: string): Promise<IndexedDocument> {
   const slips: SlipFacts[] = []
   let head: BmsHead | undefined
+  const checker = new BmsChecker()
   const sink: BmsSink = {
     head: (next) => {
       head = next
+      checker.head(next)
     },
-    trade: (trade) => {
+    trade: (trade, path) => {
+      checker.trade(trade, path)
       if (head !== undefined) slips.push(...slipFacts(head, trade))
     },
-    finding: () => undefined,
+    finding: (one) => {
+      checker.finding(one)
+    },
   }
   try {
     const { chunks } = await saveDocument(context, documentId)
@@ -63,7 +68,11 @@ async function readSlips(context: ExchangeContext, documentId: string): Promise<
     // A damaged payload is a fault of its own when it is fetched; here it has no slips.
     if (!isHikyakuError(error)) throw error
   }
-  return { documentId, ...(head === undefined ? {} : { kind: head.schema.kind }), slips }
+  checker.end()
+  if (head === undefined) return { documentId, slips }
+  const { errors, count } = checker.findings
+  const findings = { errors, warnings: count - errors }
+  return { documentId, kind: head.schema.kind, slips, findings }
 }
 
 /** Other files are not read to their end to learn that they are no XML. */

@@ -7,12 +7,23 @@ export {
   type RevisedSlip,
   type ShippedLine,
 } from './answer.ts'
+export {
+  sendAnswer,
+  tryAnswer,
+  type AnsweredSlip,
+  type AnswerFinding,
+  type ToldAnswer,
+  type TriedAnswer,
+} from './answer-document.ts'
+export { orderSheet, type OrderSheet, type SheetLine, type SheetSlip } from './order-sheet.ts'
 export { indexSlips, type Indexing } from './index-slips.ts'
 export { checkKeptDocument, slipOfDocument, slipsOfDocument } from './read-slips.ts'
 export type {
   DocumentSlips,
+  FindingTally,
   FoundSlip,
   IndexedDocument,
+  SlipAnswer,
   SlipQuery,
   SlipShelf,
 } from './slip-shelf.ts'

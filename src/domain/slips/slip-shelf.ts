@@ -6,6 +6,13 @@ export interface IndexedDocument {
   readonly documentId: string
   readonly kind?: MessageKindName
   readonly slips: readonly SlipFacts[]
+  /** What a check found. */
+  readonly findings?: FindingTally
+}
+
+export interface FindingTally {
+  readonly errors: number
+  readonly warnings: number
 }
 
 /** A document in one line: how many slips, for which stores, of what amount. */
@@ -19,6 +26,16 @@ export interface DocumentSlips {
   readonly firstNumber?: string
   readonly deliveryFrom?: string
   readonly deliveryTo?: string
+  readonly findings?: FindingTally
+  /** Of an order: slips that a shipment answers. */
+  readonly answered?: number
+}
+
+/** A slip of an order, and a shipment that answers it. */
+export interface SlipAnswer {
+  readonly orderId: string
+  readonly place: number
+  readonly documentId: string
 }
 
 /** A slip as it is found. */
@@ -78,6 +95,18 @@ export interface SlipShelf {
   search(query: SlipQuery): Promise<readonly FoundSlip[]>
   /** Those of these documents that hold slips. */
   summaries(documentIds: readonly string[]): Promise<readonly DocumentSlips[]>
-  /** Forgets everything. */
+  /**
+   * What answers the slips of these orders: shipments made from them here, and those whose
+   * slips have the same number, partner and day of order. Cancelled and refused ones do not
+   * count.
+   */
+  answers(orderIds: readonly string[]): Promise<readonly SlipAnswer[]>
+  /** Kept also when the index is made anew. */
+  noteAnswer(answer: {
+    readonly orderId: string
+    readonly places: readonly number[]
+    readonly documentId: string
+  }): Promise<void>
+  /** Forgets the index. */
   clear(): Promise<void>
 }

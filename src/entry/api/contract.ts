@@ -27,9 +27,16 @@ export type { ChangedEvent, RunView } from './schemas/runs.ts'
 export type { SessionState } from './schemas/session.ts'
 export type { SettingsView } from './schemas/settings.ts'
 export type { AdvisoryView, CallerView, RemedyView, PartnerTls, SuiteView } from './schemas/tls.ts'
+export type {
+  FindingsView,
+  OrderSheetView,
+  SlipPageView,
+  SlipSummaryView,
+  SlipView,
+  TriedAnswerView,
+} from './schemas/slips.ts'
 export type { FlowView, PlannedRunView } from './schemas/flows.ts'
 export type { BoardRowView, TodayView } from './schemas/today.ts'
-export type { FindingsView, SlipPageView, SlipSummaryView, SlipView } from './schemas/slips.ts'
 export type { TokenView, UserView } from './schemas/users.ts'
 
 export const apiRoot = '/api/v1'

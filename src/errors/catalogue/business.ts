@@ -163,4 +163,56 @@ export const businessFaults = {
       remedy: 'Name a document of the kind Order, with one buyer.',
     },
   },
+  'order-not-received': {
+    id: '20191131',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [action('inbox', 'document show {document}')],
+    ja: {
+      message: '{document} は受信した文書ではないため、回答できません。',
+      remedy: '受信ボックスにある発注を選んでください。',
+    },
+    en: {
+      message: '{document} was not received, so that it cannot be answered.',
+      remedy: 'Choose an order of the inbox.',
+    },
+  },
+  'order-answered': {
+    id: '20191132',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('document show {shipment}')],
+    ja: {
+      message: '{document} の伝票のうち {slips} 枚には、{shipment} で回答しています。',
+      remedy:
+        '二重の出荷にならないか確かめてください。まだ送っていない回答は、取り消してから回答し直せます。それでも送る場合は、もう一度送ると指定してください。',
+    },
+    en: {
+      message: '{slips} slips of {document} are answered by {shipment}.',
+      remedy:
+        'Make sure that nothing is shipped twice. An answer that was not sent yet can be cancelled first. To send another one all the same, say that it goes again.',
+    },
+  },
+  'answer-faulty': {
+    id: '20191133',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '{document} への回答に誤りが {errors} 件あり、送っていません。最初の誤り: {item}',
+      remedy: '出荷数と欠品区分を直して、もう一度送ってください。',
+    },
+    en: {
+      message: 'The answer to {document} has {errors} errors and was not sent. The first: {item}',
+      remedy: 'Correct quantities and reasons of shortage, and send it again.',
+    },
+  },
 } as const satisfies Readonly<Record<string, FaultEntry>>

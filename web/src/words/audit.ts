@@ -44,6 +44,7 @@ export const auditWords = {
   'audit.action.settings.unchanged': ['設定の変更に失敗', 'Settings not changed after all'],
   'audit.action.settings.import': ['設定を読み込み', 'Settings imported'],
   'audit.action.document.upload': ['ファイルを登録', 'File queued'],
+  'audit.action.document.answer': ['発注に回答', 'Order answered'],
   'audit.action.document.retake': ['ドキュメントを戻す', 'Document put back'],
   'audit.action.document.cancel': ['ドキュメントを取り消す', 'Document cancelled'],
   'audit.action.document.hold': ['ドキュメントを保留', 'Document held'],

@@ -5,7 +5,7 @@ import type { DocumentTable } from './schema.ts'
 
 export function rowOf(
   document: StationDocument,
-): Omit<Selectable<DocumentTable>, 'seq' | 'flow_id'> {
+): Omit<Selectable<DocumentTable>, 'seq' | 'flow_id' | 'looked_at' | 'looked_by'> {
   return {
     id: document.id,
     box: document.box,
@@ -58,12 +58,18 @@ export function knownDocument(row: Selectable<DocumentTable>): StationDocument {
     ...(row.fault_id === null ? {} : { faultId: row.fault_id }),
     ...(row.twin === '' ? {} : { twin: row.twin }),
     ...(row.flow_id === null ? {} : { flowId: row.flow_id }),
+    ...lookedOf(row),
   }
 }
 
 function contentOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'content'> {
   if (row.content_bytes === null || row.content_sha256 === null) return {}
   return { content: { bytes: row.content_bytes, sha256: row.content_sha256 } }
+}
+
+function lookedOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'looked'> {
+  if (row.looked_at === null || row.looked_by === null) return {}
+  return { looked: { by: row.looked_by, at: new Date(row.looked_at) } }
 }
 
 function handedOverOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'handedOver'> {

@@ -10,6 +10,7 @@ import type {
 } from '../../../domain/exchange/index.ts'
 import { filedUnder } from './document-filing.ts'
 import { documentOf, knownDocument, rowOf } from './document-row.ts'
+import { lookQueries, matchingLooks } from './document-looks.ts'
 import { flowQueries } from './flow-documents.ts'
 import { isOfTime } from './is-of-time.ts'
 import type { DocumentTable, Schema } from './schema.ts'
@@ -52,6 +53,7 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
     },
     search: (query) => search(db, query),
     ...flowQueries(db),
+    ...lookQueries(db),
     change: write(async (id, from, change) => {
       const done = await db
         .updateTable('document')
@@ -149,7 +151,7 @@ function matching<Row>(select: Select<Row>, query: DocumentQuery): Select<Row> {
   if (query.messageId !== undefined) found = found.where('message_id', '=', query.messageId)
   if (query.flowId !== undefined) found = found.where('flow_id', '=', query.flowId)
   if (query.notHandedOver === true) found = found.where('handed_over_at', 'is', null)
-  return matchingMessage(found, query)
+  return matchingLooks(matchingMessage(found, query), query)
 }
 
 /** By the bytes, and by between whom they go. */

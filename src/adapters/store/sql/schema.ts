@@ -16,6 +16,7 @@ export interface Schema {
   slip_document: SlipDocumentTable
   slip: SlipTable
   slip_goods: SlipGoodsTable
+  answered_slip: AnsweredSlipTable
   console_user: ConsoleUserTable
   console_session: ConsoleSessionTable
   known_browser: KnownBrowserTable
@@ -60,6 +61,9 @@ export interface DocumentTable {
   twin: string
   /** The flow that it belongs to. */
   flow_id: string | null
+  /** Who looked at it first. */
+  looked_at: string | null
+  looked_by: string | null
 }
 
 export interface ExchangeTable {
@@ -325,6 +329,8 @@ export interface SlipDocumentTable {
   first_number: string | null
   delivery_from: string | null
   delivery_to: string | null
+  errors: number | null
+  warnings: number | null
 }
 
 export interface SlipTable {
@@ -346,6 +352,14 @@ export interface SlipTable {
   amount: number | null
   tax: number | null
   lines: number
+}
+
+/** Slips of orders that were answered here. */
+export interface AnsweredSlipTable {
+  order_id: string
+  place: number
+  /** The shipment that answers. */
+  document_id: string
 }
 
 export interface SlipGoodsTable {

@@ -3,10 +3,12 @@ import type {
   DocumentSlips,
   FoundSlip,
   IndexedDocument,
+  SlipAnswer,
   SlipFacts,
   SlipQuery,
   SlipShelf,
 } from '../../../domain/slips/index.ts'
+import { factsOf, documentStates } from '../../../domain/exchange/index.ts'
 import type { MessageKindName } from '../../../wire/bms/index.ts'
 import type { Schema, SlipDocumentTable, SlipTable } from './schema.ts'
 import { write } from './writing.ts'
@@ -39,14 +41,62 @@ export function slipShelf(db: Kysely<Schema>): SlipShelf {
         .where('document_id', 'in', [...ids])
         .where('kind', 'is not', null)
         .execute()
-      return rows.map(summaryOf)
+      const orders = rows.filter(({ kind }) => kind === 'order').map((row) => row.document_id)
+      const answered = new Map<string, Set<number>>()
+      for (const { orderId, place } of await answers(db, orders)) {
+        answered.set(orderId, (answered.get(orderId) ?? new Set()).add(place))
+      }
+      return rows.map((row) => summaryOf(row, answered.get(row.document_id)?.size ?? 0))
     },
+    answers: (orderIds) => answers(db, orderIds),
+    noteAnswer: write(async ({ orderId, places, documentId }) => {
+      if (places.length === 0) return
+      await db
+        .insertInto('answered_slip')
+        .values(places.map((place) => ({ order_id: orderId, place, document_id: documentId })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }),
     clear: write(async () => {
       await db.deleteFrom('slip_goods').execute()
       await db.deleteFrom('slip').execute()
       await db.deleteFrom('slip_document').execute()
     }),
   }
+}
+
+/** A document in another state was taken back, or is not there for the partner. */
+const standing = documentStates.filter((state) => {
+  const { isSent, isUnfinished } = factsOf(state)
+  return isSent === true || isUnfinished
+})
+
+async function answers(
+  db: Kysely<Schema>,
+  orderIds: readonly string[],
+): Promise<readonly SlipAnswer[]> {
+  if (orderIds.length === 0) return []
+  const noted = db
+    .selectFrom('answered_slip as a')
+    .innerJoin('document as d', 'd.id', 'a.document_id')
+    .where('a.order_id', 'in', [...orderIds])
+    .where('d.state', 'in', standing)
+    .select(['a.order_id as orderId', 'a.place as place', 'a.document_id as documentId'])
+  const numbered = db
+    .selectFrom('slip as o')
+    .innerJoin('slip as s', 's.number_key', 'o.number_key')
+    .innerJoin('document as d', 'd.id', 's.document_id')
+    .where('o.document_id', 'in', [...orderIds])
+    .where('s.kind', 'in', ['shipment', 'package-shipment', 'loose-package-shipment'])
+    .where('s.box', '!=', 'inbox')
+    .whereRef('s.partner', '=', 'o.partner')
+    .where('o.number_key', '!=', '')
+    .where((is) =>
+      is.or([is('s.order_date', 'is', null), is('s.order_date', '=', is.ref('o.order_date'))]),
+    )
+    .where('d.state', 'in', standing)
+    .select(['o.document_id as orderId', 'o.place as place', 's.document_id as documentId'])
+  return noted.union(numbered).orderBy('orderId').orderBy('place').orderBy('documentId').execute()
 }
 
 async function put(db: Kysely<Schema>, indexed: IndexedDocument): Promise<void> {
@@ -82,6 +132,7 @@ function summaryRow({
   documentId,
   kind,
   slips,
+  findings,
 }: IndexedDocument): Omit<Selectable<SlipDocumentTable>, 'document_seq'> {
   const days = slips.flatMap(({ deliveryDate }) => deliveryDate ?? []).toSorted()
   const amounts = slips.flatMap(({ amount }) => (amount === undefined ? [] : [amount]))
@@ -94,6 +145,8 @@ function summaryRow({
     first_number: slips[0]?.number ?? null,
     delivery_from: days[0] ?? null,
     delivery_to: days.at(-1) ?? null,
+    errors: findings?.errors ?? null,
+    warnings: findings?.warnings ?? null,
   }
 }
 
@@ -184,7 +237,7 @@ function slipOf(row: Selectable<SlipTable>): FoundSlip {
   }
 }
 
-function summaryOf(row: Selectable<SlipDocumentTable>): DocumentSlips {
+function summaryOf(row: Selectable<SlipDocumentTable>, answered: number): DocumentSlips {
   return {
     documentId: row.document_id,
     kind: row.kind as MessageKindName,
@@ -194,5 +247,9 @@ function summaryOf(row: Selectable<SlipDocumentTable>): DocumentSlips {
     ...(row.first_number === null ? {} : { firstNumber: row.first_number }),
     ...(row.delivery_from === null ? {} : { deliveryFrom: row.delivery_from }),
     ...(row.delivery_to === null ? {} : { deliveryTo: row.delivery_to }),
+    ...(row.errors === null || row.warnings === null
+      ? {}
+      : { findings: { errors: row.errors, warnings: row.warnings } }),
+    ...(row.kind === 'order' ? { answered } : {}),
   }
 }

@@ -12,6 +12,7 @@ import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
 import { promisedFiles } from './migrations/promised-files.ts'
 import { listsBySequence } from './migrations/lists-by-sequence.ts'
+import { lookedAt } from './migrations/looked-at.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -129,6 +130,7 @@ const migrations: readonly string[] = [
   documentContent,
   listsBySequence,
   flowFolders,
+  lookedAt,
 ]
 
 /** The version to which a database is brought. */

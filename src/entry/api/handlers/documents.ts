@@ -28,11 +28,15 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
   const { station } = context
   return {
     'documents.list': async ({ query }) => {
-      const { id, cursor, limit, from, to, ...where } = query
-      if (id?.startsWith('D-') === true) return onlyOne(await station.ledger.documents.find(id))
+      const { id, cursor, limit, from, to, kind, unseen, ...where } = query
+      if (id?.startsWith('D-') === true) {
+        return { items: await withSlips(context, await onlyOne(context, id)) }
+      }
       const found = await station.ledger.documents.search({
         ...defined(where),
         ...(id === undefined ? {} : { messageId: id }),
+        ...(kind === undefined ? {} : { slipKind: kind }),
+        ...(unseen === 'true' ? { notLookedAt: true } : {}),
         ...periodOf({ from, to, cursor }),
         limit: limit + 1,
       })
@@ -42,7 +46,8 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
     'documents.upload': ({ query, body, caller }) =>
       upload(context, query, limited(context, query.partner, body), signedIn(caller).actor),
     'documents.show': async ({ params: { id } }) => {
-      const document = await findDocument(station, id)
+      const found = await findDocument(station, id)
+      const [document = found] = await withSlips(context, [found])
       const attempts = await station.ledger.exchanges.attemptsOf(id)
       const faults = await station.ledger.faults.search({ documentId: id, limit: 100 })
       const retakeTo = factsOf(document.state).backTo
@@ -62,6 +67,13 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
     'documents.cancel': (call) => withdraw(context, 'cancel', call),
     'documents.hold': (call) => withdraw(context, 'hold', call),
     'documents.release': (call) => withdraw(context, 'release', call),
+    'documents.look': async ({ params: { id }, caller }) => {
+      const { name } = signedIn(caller).actor
+      const { id: known, looked } = await findDocument(station, id)
+      if (looked !== undefined) return undefined
+      await station.ledger.documents.look(known, { by: name, at: station.clock.now() })
+      return undefined
+    },
     'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
   }
 }
@@ -158,6 +170,7 @@ function download(
   return { fileName: fileName ?? id, bytes, chunks }
 }
 
-function onlyOne<T>(found: T | undefined): { items: T[] } {
-  return { items: found === undefined ? [] : [found] }
+async function onlyOne({ station }: ApiContext, id: string): Promise<StationDocument[]> {
+  const found = await station.ledger.documents.find(id)
+  return found === undefined ? [] : [found]
 }

@@ -1,19 +1,29 @@
 import {
   checkKeptDocument,
   indexSlips,
+  orderSheet,
+  sendAnswer,
   slipOfDocument,
   slipsOfDocument,
+  tryAnswer,
   type DocumentSlips,
+  type SlipAnswer,
   type FoundSlip,
   type SlipPage,
+  type ToldAnswer,
 } from '../../../domain/slips/index.ts'
 import { findDocument } from '../../../domain/exchange/index.ts'
-import { findingText, messageKinds, type MessageKindName } from '../../../wire/bms/index.ts'
-import type { Handlers } from '../call.ts'
-import type { ApiContext } from '../context.ts'
+import {
+  findingText,
+  messageKinds,
+  type Finding,
+  type MessageKindName,
+} from '../../../wire/bms/index.ts'
+import type { Answer, Handlers } from '../call.ts'
+import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../../../base/defined.ts'
 import type { slipRoutes } from '../routes/slips.ts'
-import type { SlipPageView, SlipSummaryView, SlipView } from '../schemas/slips.ts'
+import type { SlipPageView, SlipSummaryView, SlipView, ToldAnswerBody } from '../schemas/slips.ts'
 
 /** 伝票: found, read and checked. */
 export function slipHandlers({ station }: ApiContext): Handlers<keyof typeof slipRoutes> {
@@ -35,32 +45,7 @@ export function slipHandlers({ station }: ApiContext): Handlers<keyof typeof sli
         ...(found.length > limit && last !== undefined ? { next: String(last.seq) } : {}),
       }
     },
-    'documents.slips': async ({ params: { id } }) => {
-      const { box, partner } = await findDocument(station, id)
-      const slips = await slipsOfDocument(station, id)
-      return {
-        slips: slips.map(({ number, kind, lines, buyer, store, ...slip }, at) => ({
-          documentId: id,
-          place: at + 1,
-          box,
-          partner,
-          kind,
-          title: titleOf(kind),
-          number,
-          buyer: buyer.name === '' ? buyer.code : buyer.name,
-          storeCode: store.code,
-          storeName: store.name,
-          lines,
-          ...defined({
-            orderDate: slip.orderDate,
-            deliveryDate: slip.deliveryDate,
-            date: slip.date,
-            amount: slip.amount === undefined ? undefined : Number(slip.amount),
-            tax: slip.tax === undefined ? undefined : Number(slip.tax),
-          }),
-        })),
-      }
-    },
+    'documents.slips': ({ params: { id } }) => slipsOf(station, id),
     'documents.slip': async ({ params: { id, place } }) =>
       pageView(await slipOfDocument(station, id, place)),
     'documents.findings': async ({ params: { id } }) => {
@@ -68,12 +53,68 @@ export function slipHandlers({ station }: ApiContext): Handlers<keyof typeof sli
       return {
         errors,
         count,
-        items: items.map((one) => ({
-          ...one,
-          text: { ja: findingText(one, 'ja'), en: findingText(one, 'en') },
-        })),
+        items: items.map(findingView),
       }
     },
+    'documents.order': ({ params: { id } }) => orderSheet(station, id),
+    'documents.try-answer': async ({ params: { id }, body }) => {
+      const tried = await tryAnswer(station, id, toldOf(body))
+      return { ...tried, findings: tried.findings.map(findingView) }
+    },
+    'documents.answer': async ({ params: { id }, body: { again, ...told }, caller }) => {
+      const order = { documentId: id, told: toldOf(told), again: again === true }
+      return sendAnswer(station, signedIn(caller).actor, order)
+    },
+  }
+}
+
+async function slipsOf(
+  station: ApiContext['station'],
+  id: string,
+): Promise<Answer<'documents.slips'>> {
+  const { box, partner } = await findDocument(station, id)
+  const slips = await slipsOfDocument(station, id)
+  const answers = await station.ledger.slips.answers([id])
+  return {
+    slips: slips.map(({ number, kind, lines, buyer, store, ...slip }, at) => ({
+      ...(kind === 'order' && { answeredBy: answersAt(answers, at + 1) }),
+      documentId: id,
+      place: at + 1,
+      box,
+      partner,
+      kind,
+      title: titleOf(kind),
+      number,
+      buyer: buyer.name === '' ? buyer.code : buyer.name,
+      storeCode: store.code,
+      storeName: store.name,
+      lines,
+      ...defined({
+        orderDate: slip.orderDate,
+        deliveryDate: slip.deliveryDate,
+        date: slip.date,
+        amount: slip.amount === undefined ? undefined : Number(slip.amount),
+        tax: slip.tax === undefined ? undefined : Number(slip.tax),
+      }),
+    })),
+  }
+}
+
+function findingView<F extends Finding>(
+  one: F,
+): F & { text: Record<'ja' | 'en', { message: string; remedy: string }> } {
+  return { ...one, text: { ja: findingText(one, 'ja'), en: findingText(one, 'en') } }
+}
+
+function answersAt(answers: readonly SlipAnswer[], at: number): string[] {
+  return answers.filter(({ place }) => place === at).map(({ documentId }) => documentId)
+}
+
+function toldOf({ lines, revised, trades }: ToldAnswerBody): ToldAnswer {
+  return {
+    lines: lines.map(defined),
+    ...(revised === undefined ? {} : { revised }),
+    ...(trades === undefined ? {} : { trades }),
   }
 }
 

@@ -91,6 +91,14 @@ export const documentRoutes = {
     body: documents.withdrawal,
     response: documents.document,
   },
+  'documents.look': {
+    method: 'POST',
+    path: '/documents/:id/look',
+    role: 'operator',
+    summary: 'Note that somebody has looked at a document; the first one stands',
+    params: byId,
+    response: 'nothing',
+  },
   'documents.retake': {
     method: 'POST',
     path: '/documents/:id/retake',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Route } from '../route.ts'
 import { id } from '../schemas/common.ts'
+import { document } from '../schemas/documents.ts'
 import * as slips from '../schemas/slips.ts'
 
 const byId = z.object({ id })
@@ -39,5 +40,32 @@ export const slipRoutes = {
     summary: 'Check a document of Ryutsu BMS: items, lengths, days, codes, sums and taxes',
     params: byId,
     response: slips.findings,
+  },
+  'documents.order': {
+    method: 'GET',
+    path: '/documents/:id/order',
+    role: 'viewer',
+    summary: 'Show all lines of a received order, to be answered',
+    params: byId,
+    response: slips.orderSheet,
+  },
+  'documents.try-answer': {
+    method: 'POST',
+    path: '/documents/:id/answer/check',
+    role: 'operator',
+    summary: 'Reckon and check the shipment that answers an order; nothing is kept',
+    params: byId,
+    body: slips.toldAnswer,
+    response: slips.triedAnswer,
+  },
+  'documents.answer': {
+    method: 'POST',
+    path: '/documents/:id/answer',
+    role: 'operator',
+    summary: 'Queue the shipment that answers an order, for the partner it came from',
+    params: byId,
+    body: slips.sentAnswer,
+    response: document,
+    status: 201,
   },
 } as const satisfies Record<string, Route>

@@ -31,7 +31,9 @@ export const document = z.object({
   changedAt: time,
   handedOver: z.object({ to: z.string(), at: time }).optional(),
   faultId: z.string().optional(),
-  /** In lists: what slips it holds, if it is a document of 流通BMS. */
+  /** Who looked at it first; absent: nobody yet. */
+  looked: z.object({ by: z.string(), at: time }).optional(),
+  /** In lists and alone: what slips it holds, if it is a document of 流通BMS. */
   slips: slipSummary.optional(),
 })
 export type DocumentView = z.infer<typeof document>
@@ -41,6 +43,10 @@ export const documentQuery = z.strictObject({
   partner: name.optional(),
   state: documentState.optional(),
   documentType: z.string().max(255).optional(),
+  /** Kind of message of 流通BMS, as in `order`. */
+  kind: z.string().max(40).optional(),
+  /** `true`: those at which nobody has looked yet. */
+  unseen: yesOrNo.optional(),
   /** A document's id (`D-…`) or its messageId, whole. */
   id: z.string().max(255).optional(),
   /** Created at this moment or later. */

@@ -56,7 +56,14 @@ export const slipList = z.object({
   indexing: z.boolean(),
 })
 
-export const documentSlips = z.object({ slips: z.array(slip) })
+export const documentSlips = z.object({
+  slips: z.array(
+    slip.extend({
+      /** Of an order: the shipments that answer this slip. */
+      answeredBy: z.array(id).optional(),
+    }),
+  ),
+})
 
 /** One labelled value, as people read it. */
 export const slipField = z.object({
@@ -94,27 +101,28 @@ export const slipPage = z.object({
 })
 export type SlipPageView = z.infer<typeof slipPage>
 
+/** One thing that is wrong, in both languages. */
+const findingView = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  path: z.string(),
+  label: z.string().optional(),
+  value: z.string().optional(),
+  expected: z.string().optional(),
+  trade: z.string().optional(),
+  line: z.number().optional(),
+  text: z.object({
+    ja: z.object({ message: z.string(), remedy: z.string() }),
+    en: z.object({ message: z.string(), remedy: z.string() }),
+  }),
+})
+
 /** What a check found in a document. */
 export const findings = z.object({
   errors: z.number(),
   /** All, also those that are not listed. */
   count: z.number(),
-  items: z.array(
-    z.object({
-      rule: z.string(),
-      severity: z.enum(['error', 'warning']),
-      path: z.string(),
-      label: z.string().optional(),
-      value: z.string().optional(),
-      expected: z.string().optional(),
-      trade: z.string().optional(),
-      line: z.number().optional(),
-      text: z.object({
-        ja: z.object({ message: z.string(), remedy: z.string() }),
-        en: z.object({ message: z.string(), remedy: z.string() }),
-      }),
-    }),
-  ),
+  items: z.array(findingView),
 })
 export type FindingsView = z.infer<typeof findings>
 
@@ -128,5 +136,94 @@ export const slipSummary = z.object({
   firstNumber: z.string().optional(),
   deliveryFrom: z.string().optional(),
   deliveryTo: z.string().optional(),
+  /** What a check found. */
+  findings: z.object({ errors: z.number(), warnings: z.number() }).optional(),
+  /** Of an order: slips that a shipment answers. */
+  answered: z.number().optional(),
 })
 export type SlipSummaryView = z.infer<typeof slipSummary>
+
+/** An order as the form of its answer shows it: every line of every slip. */
+export const orderSheet = z.object({
+  slips: z
+    .array(
+      z.object({
+        place: z.number(),
+        number: z.string(),
+        storeCode: z.string(),
+        storeName: z.string(),
+        deliveryDate: z.string().optional(),
+        amount: z.number().optional(),
+        answeredBy: z.array(id).readonly(),
+        lines: z
+          .array(
+            z.object({
+              line: z.string(),
+              code: z.string(),
+              name: z.string(),
+              spec: z.string(),
+              multiple: z.string().optional(),
+              units: z.string().optional(),
+              ordered: z.string(),
+              unitPrice: z.string().optional(),
+              amount: z.string().optional(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+  /** 欠品区分. */
+  reasons: z.array(z.object({ code: z.string(), label: words })).readonly(),
+  rules: z.object({ overShipment: z.boolean(), parts: z.boolean() }),
+})
+export type OrderSheetView = z.infer<typeof orderSheet>
+
+/** What was shipped otherwise than it was ordered. */
+export const toldAnswer = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        /** 伝票番号 and 行番号. */
+        trade: z.string().max(40),
+        line: z.string().max(40),
+        /** Pieces. */
+        quantity: z.string().max(20),
+        reason: z.string().max(10).optional(),
+      }),
+    )
+    .max(200_000),
+  /** 訂正後納品日. */
+  revised: z
+    .array(z.strictObject({ trade: z.string().max(40), deliveryDate: day }))
+    .max(100_000)
+    .optional(),
+  /** Only these slips. */
+  trades: z.array(z.string().max(40)).max(100_000).optional(),
+})
+export type ToldAnswerBody = z.infer<typeof toldAnswer>
+/** `again`: also if slips of it are answered already. */
+export const sentAnswer = toldAnswer.extend({ again: z.boolean().optional() })
+
+/** An answer as it would be sent. */
+export const triedAnswer = z.object({
+  findings: z.array(
+    findingView.extend({ place: z.number().optional(), linePlace: z.number().optional() }),
+  ),
+  slips: z
+    .array(
+      z.object({
+        place: z.number(),
+        amount: z.number(),
+        lines: z.array(z.object({ shipped: z.string(), amount: z.number() })).readonly(),
+      }),
+    )
+    .readonly(),
+  totals: z.object({
+    ordered: z.number(),
+    shipped: z.number(),
+    tax: z.number(),
+    shortLines: z.number(),
+  }),
+})
+export type TriedAnswerView = z.infer<typeof triedAnswer>

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { supplier } from '../../../../test/support/exchange-context.ts'
+import { keepReceived } from '../../../../test/support/kept-document.ts'
 import {
   cookieOf,
   json,
@@ -19,6 +20,7 @@ import {
 } from '../../../../test/support/served-console.ts'
 import { raiseFault } from '../../../domain/exchange/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
+import { sampleOrder } from '../../../wire/bms/sample/index.ts'
 import { createAuthority } from '../../../wire/tls/index.ts'
 import { routes, type Route, type RouteName } from '../contract.ts'
 
@@ -41,6 +43,8 @@ const unnoted: Partial<Record<RouteName, string>> = {
   'flows.run': 'the exchange log tells',
   'partners.test': 'takes and changes nothing, and calls a known partner',
   'tls.check-list': 'changes nothing',
+  'documents.look': 'the document itself says who looked at it first',
+  'documents.try-answer': 'reckons, and keeps nothing',
   'certificates.check': 'raises faults, which have a log',
 }
 /** Tested below, as they take a run. */
@@ -151,6 +155,13 @@ const taken = async (): Promise<CallOrder> => {
   const { documents } = served.station.ledger
   await documents.change(documentId, 'cancelled', { state: 'taken', at: new Date(0) })
   return { params: { id: documentId } }
+}
+
+const receivedOrder = async (): Promise<CallOrder> => {
+  const day = new Date('2026-12-01T00:00:00Z')
+  const bytes = sampleOrder({ tradeNumber: '1', orderDate: day, deliveryDate: day })
+  const id = await keepReceived(served.station, supplier, bytes)
+  return { params: { id }, body: { lines: [] } }
 }
 
 const withdrawn = (): CallOrder => ({
@@ -269,6 +280,7 @@ const deeds: readonly Deed[] = [
     action: 'document.upload',
     order: () => ({ params: { id: documentId } }),
   },
+  { route: 'documents.answer', action: 'document.answer', order: receivedOrder },
   { route: 'documents.retake', action: 'document.retake', order: taken },
   { route: 'faults.acknowledge', action: 'fault.acknowledge', order: openFault },
   { route: 'practice.start', action: 'practice.start', order: () => ({ body: { orders: 1 } }) },
