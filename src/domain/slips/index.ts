@@ -17,6 +17,7 @@ export {
 } from './answer-document.ts'
 export { orderSheet, type OrderSheet, type SheetLine, type SheetSlip } from './order-sheet.ts'
 export { indexSlips, type Indexing } from './index-slips.ts'
+export { convertKeptDocument, type ConvertedDocument } from './convert-document.ts'
 export { checkKeptDocument, slipOfDocument, slipsOfDocument } from './read-slips.ts'
 export type {
   DocumentSlips,

@@ -47,7 +47,8 @@ export interface LoadedList<T> {
 }
 
 /** The lists that come page by page. */
-export type ListRoute = 'documents.list' | 'exchanges.list' | 'faults.list' | 'audit.list'
+export type ListRoute =
+  'documents.list' | 'exchanges.list' | 'faults.list' | 'audit.list' | 'slips.search'
 
 /** Reads a list page by page, as far as it is looked at. */
 export function useList<T>(

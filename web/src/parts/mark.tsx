@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** How something stands; each kind has a shape of its own, so that colour is never alone. */
-export type MarkKind = 'fault' | 'warning' | 'done' | 'running' | 'waiting' | 'off'
+export type MarkKind = 'fault' | 'warning' | 'done' | 'running' | 'waiting' | 'open' | 'off'
 
 const shapes: Readonly<Record<MarkKind, ReactNode>> = {
   fault: (
@@ -28,6 +28,7 @@ const shapes: Readonly<Record<MarkKind, ReactNode>> = {
       <path d="M8 4.4V8l2.6 1.6" fill="none" stroke="currentColor" strokeWidth="1.8" />
     </>
   ),
+  open: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.8" />,
   waiting: (
     <>
       <rect

@@ -19,6 +19,15 @@ function sayAs(options: Intl.DateTimeFormatOptions): DateText {
 /** A moment with its seconds, as logs show it. */
 export const momentText: DateText = sayAs({ ...full, ...clock })
 
+/** Day and time without the year, as lists show what is new. */
+export const shortMomentText: DateText = sayAs({
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
 export const dayText: DateText = sayAs(full)
 
 export const hourText: DateText = sayAs({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

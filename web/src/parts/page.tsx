@@ -9,6 +9,10 @@ export function Page(props: {
   back?: { to: string; title: string }
   actions?: ReactNode
   tall?: boolean
+  /** How it stands, in a word beside the title. */
+  beside?: ReactNode
+  /** What it is, in a line below the title. */
+  below?: ReactNode
 }): ReactNode {
   const { t } = useWords()
   const name = t('app.name')
@@ -24,7 +28,11 @@ export function Page(props: {
               ‹ {props.back.title}
             </Link>
           )}
-          <h1>{props.title}</h1>
+          <div className="page-title">
+            <h1>{props.title}</h1>
+            {props.beside}
+          </div>
+          {props.below}
         </div>
         {props.actions !== undefined && <div className="actions">{props.actions}</div>}
       </div>

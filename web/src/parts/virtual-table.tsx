@@ -97,7 +97,7 @@ function Header<T>({ columns }: { columns: readonly Column<T>[] }): ReactNode {
     <div role="rowgroup" className="table-head">
       <div role="row" className="table-row" aria-rowindex={1}>
         {columns.map(({ key, title }) => (
-          <div key={key} role="columnheader" className="table-cell">
+          <div key={key} role="columnheader" className={`table-cell cell-${key}`}>
             {title}
           </div>
         ))}

@@ -4,6 +4,7 @@ import { useLiveUpdates } from '../api/events.ts'
 import { Loading } from '../parts/loading.tsx'
 import { StateWord } from '../parts/mark.tsx'
 import { useWords } from '../words/i18n.ts'
+import { FindSlips } from './find-slips.tsx'
 import { Navigation } from './navigation.tsx'
 import { Pages } from './pages.tsx'
 import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
@@ -23,6 +24,7 @@ export function Frame(): ReactNode {
           <img src="/icon.svg" alt="" width="22" height="22" />
           <span>{t('app.name')}</span>
         </span>
+        <FindSlips />
         <span className="frame-live" role="status">
           {!live && <StateWord kind="warning">{t('app.not-live')}</StateWord>}
         </span>

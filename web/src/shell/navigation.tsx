@@ -21,6 +21,7 @@ const groups: readonly { readonly word: WordKey; readonly entries: readonly Entr
     entries: [
       { to: '/', word: 'nav.home' },
       { to: '/inbox', word: 'nav.inbox' },
+      { to: '/slips', word: 'nav.slips' },
       { to: '/outbox', word: 'nav.outbox' },
       { to: '/mailbox', word: 'nav.mailbox' },
     ],
@@ -78,8 +79,22 @@ function NavEntry({ entry }: { entry: Entry }): ReactNode {
       <Link href={entry.to} className="nav-link" aria-current={here ? 'page' : undefined}>
         {t(entry.word)}
         {entry.to === '/faults' && <OpenFaults />}
+        {entry.to === '/inbox' && <Unseen />}
       </Link>
     </li>
+  )
+}
+
+function Unseen(): ReactNode {
+  const { t } = useWords()
+  const { data } = useRead('overview.show', {})
+  const count = data?.unseen ?? 0
+  if (count === 0) return null
+  return (
+    <span className="nav-count nav-unseen">
+      <span aria-hidden="true">{count}</span>
+      <span className="only-read">{t('nav.unseen', { count })}</span>
+    </span>
   )
 }
 

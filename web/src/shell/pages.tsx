@@ -49,10 +49,12 @@ const FaultList = page(() => import('../pages/faults/fault-list.tsx'), 'FaultLis
 const FaultPage = page(() => import('../pages/faults/fault-page.tsx'), 'FaultPage')
 const ExchangeList = page(() => import('../pages/exchanges/exchange-list.tsx'), 'ExchangeList')
 const ExchangePage = page(() => import('../pages/exchanges/exchange-page.tsx'), 'ExchangePage')
-const Inbox = page(() => import('../pages/documents/boxes.tsx'), 'Inbox')
+const Inbox = page(() => import('../pages/inbox/inbox.tsx'), 'Inbox')
 const Outbox = page(() => import('../pages/documents/boxes.tsx'), 'Outbox')
 const Mailbox = page(() => import('../pages/documents/boxes.tsx'), 'Mailbox')
 const DocumentPage = page(() => import('../pages/documents/document-page.tsx'), 'DocumentPage')
+const AnswerPage = page(() => import('../pages/answer/answer-page.tsx'), 'AnswerPage')
+const SlipSearch = page(() => import('../pages/slips/slip-search.tsx'), 'SlipSearch')
 const PartnerList = page(() => import('../pages/partners/partner-list.tsx'), 'PartnerList')
 const PartnerPage = page(() => import('../pages/partners/partner-page.tsx'), 'PartnerPage')
 const NewPartner = page(() => import('../pages/partners/new-partner.tsx'), 'NewPartner')
@@ -79,7 +81,9 @@ export function Pages(): ReactNode {
       <Route path="/inbox" component={Inbox} />
       <Route path="/outbox" component={Outbox} />
       <Route path="/mailbox" component={Mailbox} />
+      <Route path="/slips" component={SlipSearch} />
       <Route path="/documents/:id" component={DocumentPage} />
+      <Route path="/documents/:id/answer" component={AnswerPage} />
       <Route path="/exchanges" component={ExchangeList} />
       <Route path="/exchanges/:id" component={ExchangePage} />
       <Route path="/faults" component={FaultList} />

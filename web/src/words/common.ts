@@ -34,7 +34,7 @@ export const commonWords = {
   'nav.users': ['ユーザー', 'Users'],
   'nav.audit': ['監査ログ', 'Audit log'],
   'nav.settings': ['設定', 'Settings'],
-  'nav.group.daily': ['毎日の業務', 'Daily work'],
+  'nav.group.daily': ['毎日の仕事', 'Daily work'],
   'nav.group.records': ['記録', 'Records'],
   'nav.group.settings': ['設定と点検', 'Settings and checks'],
   'nav.open-faults': ['未確認の障害 {count} 件', '{count} faults not acknowledged'],

@@ -1,4 +1,5 @@
 import { advisoryWords } from './advisories.ts'
+import { answerWords } from './answer.ts'
 import { auditWords } from './audit.ts'
 import { callerWords } from './callers.ts'
 import { certificateWords } from './certificates.ts'
@@ -9,6 +10,8 @@ import { homeWords } from './home.ts'
 import { newerWords } from './newer.ts'
 import { partnerWords } from './partners.ts'
 import { placeWords } from './places.ts'
+import { slipItemWords } from './slip-items.ts'
+import { slipWords } from './slips.ts'
 import { stationWords } from './station.ts'
 import { tlsWords } from './tls.ts'
 
@@ -27,6 +30,9 @@ export const words = {
   ...certificateWords,
   ...stationWords,
   ...auditWords,
+  ...slipWords,
+  ...slipItemWords,
+  ...answerWords,
 } as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>
 
 export type WordKey = keyof typeof words

@@ -41,6 +41,7 @@ export async function overviewOf({ station }: ApiContext): Promise<Overview> {
     today,
     partners: rows,
     openFaults: await openFaults(ledger),
+    unseen: await ledger.documents.count({ box: 'inbox', notLookedAt: true }),
     certificates: certificateRows(certificates, partners, at),
     perHour: await counts(ledger, hourStarts(at), at),
     perDay: await counts(ledger, dayStarts(at), at),

@@ -1,5 +1,6 @@
 import {
   checkKeptDocument,
+  convertKeptDocument,
   indexSlips,
   orderSheet,
   sendAnswer,
@@ -14,6 +15,7 @@ import {
 } from '../../../domain/slips/index.ts'
 import { findDocument } from '../../../domain/exchange/index.ts'
 import {
+  builtInLayouts,
   findingText,
   messageKinds,
   type Finding,
@@ -56,6 +58,17 @@ export function slipHandlers({ station }: ApiContext): Handlers<keyof typeof sli
         items: items.map(findingView),
       }
     },
+    'layouts.list': () =>
+      Promise.resolve({
+        items: builtInLayouts.map(({ name, form, ja, en, message }) => ({
+          name,
+          form,
+          title: { ja, en },
+          ...defined({ message }),
+        })),
+      }),
+    'documents.converted': ({ params: { id }, query: { layout } }) =>
+      convertKeptDocument(station, id, layout),
     'documents.order': ({ params: { id } }) => orderSheet(station, id),
     'documents.try-answer': async ({ params: { id }, body }) => {
       const tried = await tryAnswer(station, id, toldOf(body))

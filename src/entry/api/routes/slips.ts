@@ -41,6 +41,22 @@ export const slipRoutes = {
     params: byId,
     response: slips.findings,
   },
+  'layouts.list': {
+    method: 'GET',
+    path: '/layouts',
+    role: 'viewer',
+    summary: 'List the layouts into which documents of Ryutsu BMS are converted',
+    response: slips.layouts,
+  },
+  'documents.converted': {
+    method: 'GET',
+    path: '/documents/:id/converted',
+    role: 'viewer',
+    summary: 'Download a document of Ryutsu BMS in the rows of a layout',
+    params: byId,
+    query: slips.conversionQuery,
+    response: 'bytes',
+  },
   'documents.order': {
     method: 'GET',
     path: '/documents/:id/order',

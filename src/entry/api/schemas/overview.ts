@@ -25,6 +25,8 @@ export const overview = z.object({
     }),
   ),
   openFaults: z.object({ faults: z.number(), warnings: z.number(), newest: z.array(fault) }),
+  /** Received documents at which nobody has looked. */
+  unseen: z.number(),
   /** All client certificates, the first to expire first. */
   certificates: z.array(
     z.object({

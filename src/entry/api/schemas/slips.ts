@@ -143,6 +143,20 @@ export const slipSummary = z.object({
 })
 export type SlipSummaryView = z.infer<typeof slipSummary>
 
+/** Layouts of CSV files and of fixed records, by name. */
+export const layouts = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      form: z.enum(['csv', 'fixed']),
+      title: words,
+      /** The one kind of message that it is for; all kinds without it. */
+      message: z.string().optional(),
+    }),
+  ),
+})
+export const conversionQuery = z.strictObject({ layout: z.string().min(1).max(100) })
+
 /** An order as the form of its answer shows it: every line of every slip. */
 export const orderSheet = z.object({
   slips: z

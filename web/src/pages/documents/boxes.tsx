@@ -10,13 +10,9 @@ import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DocumentState } from './document-state.tsx'
 import { SendFiles } from './send-files.tsx'
+import { DocumentKind } from './slip-summary.tsx'
 
-type Box = DocumentView['box']
-
-/** 受信ボックス. */
-export function Inbox(): ReactNode {
-  return <BoxPage key="inbox" box="inbox" />
-}
+type Box = 'outbox' | 'mailbox'
 
 /** 送信ボックス. */
 export function Outbox(): ReactNode {
@@ -40,7 +36,7 @@ function BoxPage({ box }: { box: Box }): ReactNode {
       columns={useColumns()}
       rowKey={({ id }) => id}
       empty={t('documents.none')}
-      above={box !== 'inbox' && may && <SendFiles box={box} />}
+      above={may && <SendFiles box={box} />}
     >
       <PartnerFilter />
       <ChoiceFilter
@@ -67,9 +63,9 @@ function useColumns(): Column<DocumentView>[] {
       key: 'type',
       title: t('documents.type'),
       width: 'minmax(9rem, 1fr)',
-      cell: ({ id, documentType }) => (
-        <Link className="row-link" href={`/documents/${encodeURIComponent(id)}`}>
-          {documentType}
+      cell: (document) => (
+        <Link className="row-link" href={`/documents/${encodeURIComponent(document.id)}`}>
+          <DocumentKind document={document} />
         </Link>
       ),
     },

@@ -16,7 +16,9 @@ import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { stateFacts } from '../../../../src/domain/exchange/document-states.ts'
 import { DocumentState } from './document-state.tsx'
+import { SlipDocument } from '../slips/slip-document.tsx'
 import { Preview, usePreviewAhead } from './preview.tsx'
+import { useLook } from './use-look.ts'
 import { Withdrawals } from './withdrawals.tsx'
 
 type Detail = ResponseOf<'documents.show'>
@@ -27,36 +29,93 @@ export function DocumentPage(): ReactNode {
   const { id = '' } = usePathParams()
   const { data, error, refetch } = useRead('documents.show', { params: { id } })
   usePreviewAhead(id)
+  const slips = data?.document.slips
+  if (data !== undefined && slips !== undefined) {
+    return (
+      <SlipDocument
+        key={id}
+        document={data.document}
+        slips={slips}
+        raw={<Preview id={id} />}
+        record={<Record detail={data} deeds />}
+      />
+    )
+  }
   const box = data?.document.box ?? 'inbox'
   return (
     <Page
       title={data?.document.documentType ?? t('document.title')}
       back={{ to: `/${box}`, title: t(`nav.${box}`) }}
-      actions={data !== undefined && <Actions detail={data} />}
+      actions={
+        data !== undefined && (
+          <>
+            <Downloads id={id} />
+            <Deeds detail={data} />
+          </>
+        )
+      }
     >
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {data !== undefined && (
         <>
-          <Section title={t('document.title')}>
-            <DocumentFacts detail={data} />
-          </Section>
-          {data.faults.length > 0 && (
-            <Section title={t('document.faults')}>
-              <FaultLines faults={data.faults} />
-            </Section>
-          )}
-          <Preview key={id} id={id} />
-          <Section title={t('document.attempts')}>
-            <AttemptTable attempts={data.attempts} />
-          </Section>
+          <Seen document={data.document} />
+          <Record detail={data} preview={<Preview key={id} id={id} />} />
         </>
       )}
     </Page>
   )
 }
 
-function Actions({ detail }: { detail: Detail }): ReactNode {
+/** Who opens a document that is no slip has looked at it too. */
+function Seen({ document }: { document: Detail['document'] }): ReactNode {
+  useLook(document)
+  return null
+}
+
+/** What it is on the wire, its faults, and every attempt that was made with it. */
+function Record(props: { detail: Detail; preview?: ReactNode; deeds?: boolean }): ReactNode {
+  const { t } = useWords()
+  const { detail } = props
+  return (
+    <>
+      <Section
+        title={t('document.title')}
+        actions={props.deeds === true && <Deeds detail={detail} />}
+      >
+        <DocumentFacts detail={detail} />
+      </Section>
+      {detail.faults.length > 0 && (
+        <Section title={t('document.faults')}>
+          <FaultLines faults={detail.faults} />
+        </Section>
+      )}
+      {props.preview}
+      <Section title={t('document.attempts')}>
+        <AttemptTable attempts={detail.attempts} />
+      </Section>
+    </>
+  )
+}
+
+function Downloads({ id }: { id: string }): ReactNode {
+  const { t } = useWords()
+  return (['content', 'wire'] as const).map((form) => (
+    <Button
+      key={form}
+      component="a"
+      variant="default"
+      size="sm"
+      href={addressOf('documents.payload', { params: { id }, query: { form } })}
+      download
+    >
+      {t(form === 'content' ? 'document.download' : 'document.download-wire')}
+    </Button>
+  ))
+}
+
+/** What can be done with it: put back, withdrawn, sent again. */
+function Deeds({ detail }: { detail: Detail }): ReactNode {
   const { t } = useWords()
   const [, navigate] = useLocation()
   const may = useMay('operator')
@@ -66,18 +125,6 @@ function Actions({ detail }: { detail: Detail }): ReactNode {
   const again = useChange('documents.send-again', ['documents', 'overview'])
   return (
     <>
-      {(['content', 'wire'] as const).map((form) => (
-        <Button
-          key={form}
-          component="a"
-          variant="default"
-          size="sm"
-          href={addressOf('documents.payload', { params: { id }, query: { form } })}
-          download
-        >
-          {t(form === 'content' ? 'document.download' : 'document.download-wire')}
-        </Button>
-      ))}
       {may && retakeTo !== undefined && (
         <ConfirmButton
           label={t('document.retake', { state: t(`state.${retakeTo}`) })}
