@@ -23,9 +23,9 @@ export const slipWords = {
   ],
   'inbox.keys': ['↑ ↓ 移動　Enter 開く　/ 探す', '↑ ↓ move · Enter open · / find'],
   'nav.unseen': ['未確認 {count} 件', '{count} new'],
-  'findings.errors': ['誤り {count}', '{count} errors'],
-  'findings.warnings': ['警告 {count}', '{count} warnings'],
-  'findings.none': ['問題なし', 'Nothing found'],
+  'findings.errors': ['誤り {count}', 'Errors {count}'],
+  'findings.warnings': ['警告 {count}', 'Warnings {count}'],
+  'findings.none': ['問題なし', 'No findings'],
   'findings.none-text': [
     '必須、桁数、日付、コード、合計、税のどれにも問題はありません。',
     'Nothing is wrong with items, lengths, days, codes, sums and taxes.',

@@ -1,5 +1,5 @@
 import { Alert, Button, Modal } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type {
   DocumentView,
@@ -34,7 +34,11 @@ export function SendDialog(props: {
     send.reset()
     props.close()
   }
-  const go = (again: boolean): void =>
+  // A second click of a double click comes before the button knows.
+  const going = useRef(false)
+  const go = (again: boolean): void => {
+    if (going.current) return
+    going.current = true
     send.mutate(
       { params: { id: document.id }, body: { ...answer.told, ...(again && { again }) } },
       {
@@ -42,8 +46,12 @@ export function SendDialog(props: {
           close()
           props.onSent(shipment)
         },
+        onSettled: () => {
+          going.current = false
+        },
       },
     )
+  }
   const wasAnswered = send.error?.said.name === 'order-answered'
   return (
     <Modal opened={props.opened} onClose={close} title={t('ship.ask')} withCloseButton={false}>

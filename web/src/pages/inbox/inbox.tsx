@@ -138,7 +138,7 @@ function useColumns(): Column<DocumentView>[] {
     {
       key: 'kind',
       title: t('inbox.kind'),
-      width: '9.5rem',
+      width: '10.4rem',
       cell: (document) => (
         <Link
           className={document.looked === undefined ? 'row-link unseen' : 'row-link'}
@@ -152,7 +152,7 @@ function useColumns(): Column<DocumentView>[] {
     {
       key: 'partner',
       title: t('list.partner'),
-      width: 'minmax(7rem, 1fr)',
+      width: 'minmax(6rem, 1fr)',
       cell: ({ partner, looked }) => (looked === undefined ? <b>{partner}</b> : partner),
     },
     ...countColumns(t),
@@ -171,19 +171,19 @@ function useColumns(): Column<DocumentView>[] {
     {
       key: 'findings',
       title: t('inbox.findings'),
-      width: '6rem',
+      width: '6.8rem',
       cell: ({ slips }) => <FindingsWord findings={slips?.findings} />,
     },
     {
       key: 'answer',
       title: t('inbox.answer'),
-      width: '6.2rem',
+      width: '7.4rem',
       cell: ({ slips }) => <AnsweredWord slips={slips} />,
     },
     {
       key: 'standing',
       title: t('documents.state'),
-      width: '7.6rem',
+      width: '7.2rem',
       cell: (document) => <Standing document={document} />,
     },
     {

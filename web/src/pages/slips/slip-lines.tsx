@@ -40,7 +40,7 @@ export function SlipLines({ page }: { page: SlipPageView }): ReactNode {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={cellClass(column)}>
+              <th key={column.key} scope="col" className={column.form === 'number' ? 'figure' : ''}>
                 {name(column)}
               </th>
             ))}

@@ -39,7 +39,11 @@ function PaperHead({ page, slip }: { page: SlipPageView; slip: ListedSlip }): Re
         <div className="paper-small">{t('slip.number')}</div>
         <div className="paper-number">{page.number ?? slip.number}</div>
       </div>
-      <h2 className="paper-title">{t('slip.title', { kind: page.title[language] })}</h2>
+      <h2 className="paper-title">
+        {page.number === undefined
+          ? page.title[language]
+          : t('slip.title', { kind: page.title[language] })}
+      </h2>
       <div className="paper-state">
         <Answer slip={slip} />
         <div className="paper-small">{t('slip.standard')}</div>
@@ -120,8 +124,7 @@ function SlipFindings({ id, number }: { id: string; number: string | undefined }
       <ul className="plain-ways">
         {here.map((one, at) => (
           <li key={at}>
-            <FindingWord found={one} /> <b>{one.label ?? one.path}</b> {one.text[language].message}
-            <span className="hint"> {one.text[language].remedy}</span>
+            <FindingWord found={one} /> {one.text[language].message}
           </li>
         ))}
       </ul>
