@@ -102,7 +102,7 @@ function useGoing(
         const found = scroller.current?.querySelector<HTMLElement>(
           `[data-line="${place}/${line}"] [data-field="${field}"]`,
         )
-        if (found == null) {
+        if (found === null || found === undefined) {
           if (left > 0) requestAnimationFrame(() => look(left - 1))
           return
         }

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { DocumentView } from '../../../../src/entry/api/contract.ts'
 import { statesIn } from '../../../../src/domain/exchange/document-states.ts'
@@ -99,7 +99,8 @@ const dayMilliseconds = 86_400_000
 function Periods(): ReactNode {
   const { t } = useWords()
   const [search, change] = useSearch()
-  const day = (before: number): string => isoDay(new Date(Date.now() - before * dayMilliseconds))
+  const [now] = useState(() => Date.now())
+  const day = (before: number): string => isoDay(new Date(now - before * dayMilliseconds))
   const periods = [
     ['today', day(0), day(0)],
     ['yesterday', day(1), day(1)],

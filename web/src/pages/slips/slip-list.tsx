@@ -110,7 +110,8 @@ function SlipRow(props: {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // Who walks through the list takes the focus along; who does not keeps it.
-    if (here && document.activeElement?.closest('.slip-rows') != null) button.current?.focus()
+    const walking = document.activeElement?.closest('.slip-rows') ?? null
+    if (here && walking !== null) button.current?.focus()
   }, [here])
   const isAnswered = (slip.answeredBy?.length ?? 0) > 0
   return (
