@@ -3,7 +3,7 @@ import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
 import { figureText } from '../../parts/figures.ts'
 import { StateWord } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { focusLine } from './answer-table.tsx'
+import { focusLine } from './focus-line.ts'
 import {
   blockedRule,
   foundAt,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { figureText } from '../../parts/figures.ts'
 import { StateWord } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { focusLine } from './answer-table.tsx'
+import { focusLine } from './focus-line.ts'
 import { blockedRule, type BlockedRule, type Found } from './told-lines.ts'
 import type { AnswerState } from './use-answer.ts'
 

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useWords } from '../../words/i18n.ts'
 import { LineRow, SlipRow } from './answer-rows.tsx'
+import { focusLine, goEvent } from './focus-line.ts'
 import type { LineKey, SheetSlip } from './told-lines.ts'
 import type { AnswerState } from './use-answer.ts'
 
@@ -10,13 +11,6 @@ type Row = { readonly slip: SheetSlip; readonly line?: number }
 const rowHeight = 36
 /** How often a line is looked for that is on its way into the page. */
 const mostLooks = 20
-
-/** Tells the table to bring a line into sight and to put the cursor there. */
-const goEvent = 'hikyaku-answer-line'
-
-export function focusLine(key: LineKey, field: 'quantity' | 'reason' = 'quantity'): void {
-  dispatchEvent(new CustomEvent(goEvent, { detail: { ...key, field } }))
-}
 
 /** One long table of all slips and their lines; only what is in sight is in the page. */
 export function AnswerTable(props: { answer: AnswerState; locked: boolean }): ReactNode {

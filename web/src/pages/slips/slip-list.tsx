@@ -4,7 +4,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { figureText } from '../../parts/figures.ts'
 import { Mark } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
-import type { ListedSlip, StoreSlips } from './slip-pages.tsx'
+import type { ListedSlip, StoreSlips } from './listed-slips.ts'
 
 interface ListProps {
   readonly stores: readonly StoreSlips[]

@@ -1,15 +1,13 @@
 import { useMemo, useState, type ReactNode } from 'react'
-import type { ResponseOf } from '../../../../src/entry/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useSearch } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
+import { byStore, type ListedSlip } from './listed-slips.ts'
 import { SlipList } from './slip-list.tsx'
 import { SlipPaper } from './slip-paper.tsx'
-
-export type ListedSlip = ResponseOf<'documents.slips'>['slips'][number]
 
 /** All slips by store at the left, one of them as paper at the right; J and K go on and back. */
 export function SlipPages({ id }: { id: string }): ReactNode {
@@ -54,30 +52,4 @@ function Both({ id, slips }: { id: string; slips: readonly ListedSlip[] }): Reac
       )}
     </div>
   )
-}
-
-export interface StoreSlips {
-  readonly code: string
-  readonly name: string
-  readonly amount: number
-  readonly slips: readonly ListedSlip[]
-}
-
-/** Slips of one store together, stores in the order in which they come. */
-function byStore(slips: readonly ListedSlip[], typed: string): readonly StoreSlips[] {
-  const wanted = typed.trim().toLowerCase()
-  const stores = new Map<string, ListedSlip[]>()
-  for (const slip of slips) {
-    const text = `${slip.number} ${slip.storeCode} ${slip.storeName}`.toLowerCase()
-    if (wanted !== '' && !text.includes(wanted)) continue
-    const here = stores.get(slip.storeCode)
-    if (here === undefined) stores.set(slip.storeCode, [slip])
-    else here.push(slip)
-  }
-  return [...stores].map(([code, here]) => ({
-    code,
-    name: here[0]?.storeName ?? '',
-    amount: here.reduce((sum, { amount = 0 }) => sum + amount, 0),
-    slips: here,
-  }))
 }

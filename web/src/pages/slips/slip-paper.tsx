@@ -10,7 +10,7 @@ import { FindingWord } from './finding-list.tsx'
 import { FieldValue, useItemName } from './item-name.tsx'
 import { partsOfSlip, type Field, type SlipParts } from './slip-boxes.ts'
 import { SlipLines } from './slip-lines.tsx'
-import type { ListedSlip } from './slip-pages.tsx'
+import type { ListedSlip } from './listed-slips.ts'
 
 /** A slip as Japanese paper shows it. */
 export function SlipPaper({ id, slip }: { id: string; slip: ListedSlip }): ReactNode {
