@@ -1,4 +1,5 @@
 import { enqueueDocument } from '../../src/domain/exchange/index.ts'
+import { addFlow, holdFlow, type FlowInput } from '../../src/domain/flows/index.ts'
 import { sendAnswer } from '../../src/domain/slips/index.ts'
 import type { Partner, ServerPartner } from '../../src/domain/partners/index.ts'
 import type { Station } from '../../src/station/index.ts'
@@ -19,6 +20,7 @@ export interface Trading extends Lived {
 
 export const chain: ServerPartner = { ...retailer, name: '架空スーパー' }
 const drugstore: ServerPartner = { ...retailer, name: '空想ドラッグ' }
+const clerk = { name: '佐藤', via: 'console' } as const
 const day = (date: string): Date => new Date(`${date}T00:00:00Z`)
 
 const sample = {
@@ -31,16 +33,13 @@ const sample = {
 
 export async function trade(station: Station): Promise<Trading> {
   for (const partner of [chain, drugstore]) await station.ledger.partners.add(partner, {})
+  await planFlows(station)
   const keep = (partner: Partner, bytes: Uint8Array, documentType = 'Order'): Promise<string> =>
     keepReceived(station, partner, bytes, { documentType })
   const second = { ...sample, tradeNumber: '7700101', slips: 6 }
   const answered = await keep(drugstore, sampleOrder(second))
   const told = { lines: [{ trade: '7700101', line: '1', quantity: '0', reason: '21' }] }
-  await sendAnswer(
-    station,
-    { name: '佐藤', via: 'console' },
-    { documentId: answered, told, again: false },
-  )
+  await sendAnswer(station, clerk, { documentId: answered, told, again: false })
   const of = (kind: 'payment' | 'receiving' | 'return', slips: number): Uint8Array =>
     Buffer.from(writeBms(sampleMessage(kind, { ...sample, tradeNumber: '4170001', slips })))
   const payment = await keep(chain, of('payment', 3), 'Payment Remittance')
@@ -59,6 +58,43 @@ export async function trade(station: Station): Promise<Trading> {
     },
   })
   return { order, faulty, payment, close: () => Promise.resolve() }
+}
+
+/** What the station would do by itself: some of it late, some on hold. */
+async function planFlows(station: Station): Promise<void> {
+  const kind = (documentType: string): FlowInput['kind'] => ({
+    formatType: 'SecondGenEDI',
+    documentType,
+  })
+  const daily = (at: string): FlowInput['timetable'] => ({ rules: [{ days: 'all', at }] })
+  const due = (at: string): FlowInput['expectations'] => [{ kind: 'by-time', at, days: 'all' }]
+  const every = { minutes: 30, from: '06:00', until: '20:00' }
+  const [mine, other] = [{ partner: chain.name }, { partner: drugstore.name }]
+  const [receive, send] = [{ direction: 'receive' }, { direction: 'send' }] as const
+  const flows: FlowInput[] = [
+    {
+      ...{ name: '発注', ...mine, ...receive, kind: kind('Order') },
+      timetable: daily('06:00,08:00,10:00'),
+      expectations: due('23:30'),
+    },
+    {
+      ...{ name: '受領', ...mine, ...receive, kind: kind('Receiving Advice') },
+      timetable: { rules: [{ days: 'all', every }] },
+    },
+    {
+      ...{ name: '在庫報告', ...other, ...receive, kind: kind('Stock') },
+      timetable: daily('00:00'),
+      expectations: due('00:01'),
+    },
+    {
+      ...{ name: '出荷', ...mine, ...send, kind: kind('Shipment Notification') },
+      timetable: daily('10:50'),
+      expectations: due('23:00'),
+    },
+    { name: '請求', ...other, ...send, kind: kind('Invoice') },
+  ]
+  for (const flow of flows) await addFlow(station, clerk, flow)
+  await holdFlow(station, clerk, { name: '請求', hold: { reason: '取引停止' } })
 }
 
 /** A day that does not exist, and a sum that is wrong. */

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 
 /** How something stands; each kind has a shape of its own, so that colour is never alone. */
-export type MarkKind = 'fault' | 'warning' | 'done' | 'running' | 'waiting' | 'open' | 'off'
+export type MarkKind =
+  'fault' | 'warning' | 'done' | 'running' | 'waiting' | 'open' | 'hold' | 'off'
 
 const shapes: Readonly<Record<MarkKind, ReactNode>> = {
   fault: (
@@ -26,6 +27,21 @@ const shapes: Readonly<Record<MarkKind, ReactNode>> = {
     <>
       <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" />
       <path d="M8 4.4V8l2.6 1.6" fill="none" stroke="currentColor" strokeWidth="1.8" />
+    </>
+  ),
+  hold: (
+    <>
+      <rect
+        x="1.5"
+        y="1.5"
+        width="13"
+        height="13"
+        rx="3"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.6"
+      />
+      <path d="M6 5v6m4-6v6" stroke="currentColor" strokeWidth="1.8" />
     </>
   ),
   open: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.8" />,

@@ -38,6 +38,7 @@ const groups: readonly { readonly word: WordKey; readonly entries: readonly Entr
     word: 'nav.group.settings',
     entries: [
       { to: '/partners', word: 'nav.partners' },
+      { to: '/flows', word: 'nav.flows' },
       { to: '/certificates', word: 'nav.certificates' },
       { to: '/tls-check', word: 'nav.tls' },
       { to: '/advisories', word: 'nav.advisories' },

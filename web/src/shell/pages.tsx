@@ -55,6 +55,9 @@ const Mailbox = page(() => import('../pages/documents/boxes.tsx'), 'Mailbox')
 const DocumentPage = page(() => import('../pages/documents/document-page.tsx'), 'DocumentPage')
 const AnswerPage = page(() => import('../pages/answer/answer-page.tsx'), 'AnswerPage')
 const SlipSearch = page(() => import('../pages/slips/slip-search.tsx'), 'SlipSearch')
+const FlowList = page(() => import('../pages/flows/flow-list.tsx'), 'FlowList')
+const FlowPage = page(() => import('../pages/flows/flow-page.tsx'), 'FlowPage')
+const NewFlow = page(() => import('../pages/flows/flow-form.tsx'), 'NewFlow')
 const PartnerList = page(() => import('../pages/partners/partner-list.tsx'), 'PartnerList')
 const PartnerPage = page(() => import('../pages/partners/partner-page.tsx'), 'PartnerPage')
 const NewPartner = page(() => import('../pages/partners/new-partner.tsx'), 'NewPartner')
@@ -90,6 +93,9 @@ export function Pages(): ReactNode {
       <Route path="/faults/:id" component={FaultPage} />
       <Route path="/callers" component={Callers} />
       <Route path="/callers/:id" component={CallerPage} />
+      <Route path="/flows" component={FlowList} />
+      <Route path="/flows/new" component={NewFlow} />
+      <Route path="/flows/:name" component={FlowPage} />
       <Route path="/partners" component={PartnerList} />
       <Route path="/partners/new" component={NewPartner} />
       <Route path="/partners/:name/:tab?" component={PartnerPage} />

@@ -1,6 +1,7 @@
 import { advisoryWords } from './advisories.ts'
 import { answerWords } from './answer.ts'
 import { auditWords } from './audit.ts'
+import { boardWords } from './board.ts'
 import { callerWords } from './callers.ts'
 import { certificateWords } from './certificates.ts'
 import { commonWords } from './common.ts'
@@ -30,6 +31,7 @@ export const words = {
   ...certificateWords,
   ...stationWords,
   ...auditWords,
+  ...boardWords,
   ...slipWords,
   ...slipItemWords,
   ...answerWords,

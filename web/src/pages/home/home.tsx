@@ -6,52 +6,63 @@ import { ErrorNote } from '../../parts/error-note.tsx'
 import { FaultLines } from '../../parts/fault-lines.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { StateWord } from '../../parts/mark.tsx'
+import { slipDay } from '../../parts/figures.ts'
 import { Page, Section } from '../../parts/page.tsx'
+import { useSearch } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
+import { DayPage, DaySwitch } from '../board/day-page.tsx'
 import { DocumentChart } from './document-chart.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { PartnerStatus } from './partner-status.tsx'
 
-/** ホーム: today at a glance, faults on top. */
+/** ホーム: 本日の予定と実績 where there are flows; else today at a glance, faults on top. */
 export function Home(): ReactNode {
-  const { t } = useWords()
-  const { data, error, refetch } = useRead('overview.show', {})
+  const { t, language } = useWords()
+  const [search] = useSearch()
+  const date = search.get('date') ?? ''
+  const overview = useRead('overview.show', {})
+  const today = useRead('today.show', { query: date === '' ? {} : { date } })
+  const error = overview.error ?? today.error
+  const { data } = overview
+  const board = today.data
+  const hasFlows = board !== undefined && (board.rows.length > 0 || date !== '')
+  const isToday = date === ''
   return (
-    <Page title={t('home.title')}>
-      {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data !== undefined && <Today overview={data} />}
+    <Page
+      title={
+        !hasFlows
+          ? t('home.title')
+          : isToday
+            ? t('board.title')
+            : t('board.title-day', { day: slipDay(board.date, language) })
+      }
+      actions={hasFlows && <DaySwitch date={board.date} isToday={isToday} />}
+    >
+      {error !== null && (
+        <ErrorNote
+          failure={error}
+          again={() => {
+            void overview.refetch()
+            void today.refetch()
+          }}
+        />
+      )}
+      {(data === undefined || board === undefined) && error === null && <Loading />}
+      {data !== undefined && hasFlows && (
+        <DayPage today={board} overview={data} isToday={isToday} />
+      )}
+      {data !== undefined && board !== undefined && isToday && (
+        <Today overview={data} hasFlows={hasFlows} />
+      )}
     </Page>
   )
 }
 
-function Today({ overview }: { overview: Overview }): ReactNode {
+function Today({ overview, hasFlows }: { overview: Overview; hasFlows: boolean }): ReactNode {
   const { t } = useWords()
-  const { newest, faults, warnings } = overview.openFaults
   return (
     <>
-      <Section
-        title={t('home.faults')}
-        actions={<Link href="/faults?open=true">{t('home.all-faults')}</Link>}
-      >
-        {faults + warnings === 0 ? (
-          <StateWord kind="done" big>
-            {t('home.no-faults')}
-          </StateWord>
-        ) : (
-          <>
-            <p className="home-counts">
-              <StateWord kind={faults > 0 ? 'fault' : 'off'} big>
-                {t('fault.state.fault')} {t('unit.documents', { count: faults })}
-              </StateWord>
-              <StateWord kind={warnings > 0 ? 'warning' : 'off'} big>
-                {t('fault.state.warning')} {t('unit.documents', { count: warnings })}
-              </StateWord>
-            </p>
-            <FaultLines faults={newest.slice(0, 5)} />
-          </>
-        )}
-      </Section>
+      {!hasFlows && <OpenFaults overview={overview} />}
       {overview.partners.length === 0 ? (
         <FirstSteps />
       ) : (
@@ -68,5 +79,34 @@ function Today({ overview }: { overview: Overview }): ReactNode {
         </Section>
       </div>
     </>
+  )
+}
+
+function OpenFaults({ overview }: { overview: Overview }): ReactNode {
+  const { t } = useWords()
+  const { newest, faults, warnings } = overview.openFaults
+  return (
+    <Section
+      title={t('home.faults')}
+      actions={<Link href="/faults?open=true">{t('home.all-faults')}</Link>}
+    >
+      {faults + warnings === 0 ? (
+        <StateWord kind="done" big>
+          {t('home.no-faults')}
+        </StateWord>
+      ) : (
+        <>
+          <p className="home-counts">
+            <StateWord kind={faults > 0 ? 'fault' : 'off'} big>
+              {t('fault.state.fault')} {t('unit.documents', { count: faults })}
+            </StateWord>
+            <StateWord kind={warnings > 0 ? 'warning' : 'off'} big>
+              {t('fault.state.warning')} {t('unit.documents', { count: warnings })}
+            </StateWord>
+          </p>
+          <FaultLines faults={newest.slice(0, 5)} />
+        </>
+      )}
+    </Section>
   )
 }
