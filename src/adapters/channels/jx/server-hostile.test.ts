@@ -348,9 +348,9 @@ describe('a caller that fetches', () => {
   })
 })
 
-describe('thousands of bad requests', () => {
+describe('a thousand bad requests', () => {
   // What is still held after a collection; resident memory says only what V8 has not given back.
-  const mostHeld = 6_000_000
+  const mostHeld = 3_000_000
   const bodies = [
     'not xml',
     bodyOf('<PutDocument>'),
@@ -359,7 +359,7 @@ describe('thousands of bad requests', () => {
     '\u0000'.repeat(5000),
   ]
 
-  /** Sends bad requests on 16 connections, a good one after every thousand. */
+  /** Sends bad requests on 16 connections, a good one after every 250. */
   async function storm(count: number, agent: Agent, known: boolean): Promise<number[]> {
     const statuses: number[] = []
     let sent = 0
@@ -370,7 +370,7 @@ describe('thousands of bad requests', () => {
         statuses.push(
           (await serving.call({ agent, body, ...(known ? {} : { user: false }) })).status,
         )
-        if (at % 1000 === 0) await expectGoodServed()
+        if (at % 250 === 0) await expectGoodServed()
       }
     }
     await Promise.all(Array.from({ length: 16 }, line))
@@ -387,8 +387,8 @@ describe('thousands of bad requests', () => {
   }
 
   test.each([
-    ['of strangers', false, 3000, 401],
-    ['of a known partner', true, 2000, 500],
+    ['of strangers', false, 1000, 401],
+    ['of a known partner', true, 1000, 500],
   ])(
     '%s: each answered, memory flat, good ones served between',
     { timeout: 600_000 },
@@ -403,7 +403,7 @@ describe('thousands of bad requests', () => {
       agent.destroy()
       expect(statuses).toHaveLength(count)
       expect(new Set(statuses)).toEqual(new Set([status]))
-      expect(goods).toBeGreaterThanOrEqual(count / 1000)
+      expect(goods).toBeGreaterThanOrEqual(count / 250)
       expect((await bytesHeld()) - before).toBeLessThan(mostHeld)
     },
   )
