@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { causeParams, HikyakuError } from '../../errors/index.ts'
+import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { onceLetGo } from './files/held-file.ts'
 import { parseSettings, type Settings } from '../../domain/settings/settings.ts'
 
 /** Where the settings of a home lie. */
@@ -23,7 +24,7 @@ export function readSettings(home: string): Settings {
 /**
  * Replaces the settings file whole: after a crash it is the old one or the new one.
  *
- * @throws HikyakuError home-not-writable
+ * @throws HikyakuError home-not-writable, file-held
  */
 export async function writeSettings(home: string, settings: Settings): Promise<void> {
   const path = settingsFile(home)
@@ -36,9 +37,10 @@ export async function writeSettings(home: string, settings: Settings): Promise<v
     } finally {
       await file.close()
     }
-    await rename(draft, path)
+    await onceLetGo(path, () => rename(draft, path))
   } catch (error) {
     await rm(draft, { force: true })
+    if (isHikyakuError(error)) throw error
     throw new HikyakuError('home-not-writable', { home, ...causeParams(error) }, { cause: error })
   }
 }

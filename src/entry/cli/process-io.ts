@@ -1,7 +1,7 @@
 import { systemClock } from '../../base/clock.ts'
 import type { Io, Output } from './io.ts'
 
-const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const
 
 /** The real outside of this process. */
 export function processIo(): Io {

@@ -69,6 +69,23 @@ export const storeFaults = {
       remedy: 'Free some space and run again.',
     },
   },
+  'file-held': {
+    id: '20141152',
+    status: 'fault',
+    side: 'station',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: 'ファイル {file} は、ほかのプログラムが使用中です: {detail}',
+      remedy:
+        'ウイルス対策ソフト、バックアップ、Excel などがこのファイルを開いていないか確認し、再実行してください。ホームのフォルダーは、ウイルス対策ソフトの検査から除外してください。続く場合はアクセス権を確認してください。',
+    },
+    en: {
+      message: 'Another program holds the file {file}: {detail}',
+      remedy:
+        'Check whether a virus scanner, a backup or Excel has it open, and run again. Exclude the folder of the home from the scanner. If it stays so, check the permissions.',
+    },
+  },
   'write-failed': {
     id: '20141104',
     status: 'fault',

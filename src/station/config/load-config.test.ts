@@ -33,12 +33,20 @@ describe('the language', () => {
     [{ LANG: 'ja_JP.UTF-8' }, undefined, 'ja'],
     [{ LANG: 'ja_JP.UTF-8' }, 'en', 'en'],
     [{ LANG: 'C' }, undefined, 'en'],
-    [{}, undefined, 'en'],
     [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'C' }, undefined, 'en'],
     [{ LANG: 'ja_JP.UTF-8', LC_ALL: '' }, undefined, 'ja'],
     [{ LANG: 'en_US.UTF-8', HIKYAKU_LANG: 'ja' }, undefined, 'ja'],
   ] as const)('of %j with the flag %s is %s', (environment, flag, language) => {
     expect(chooseLanguage(environment, flag)).toBe(language)
+  })
+
+  test.each([
+    ['ja-JP', {}, 'ja'],
+    ['en-US', {}, 'en'],
+    ['ja-JP', { LANG: 'C' }, 'en'],
+    ['ja-JP', { HIKYAKU_LANG: 'en' }, 'en'],
+  ] as const)('of a system set to %s with %j is %s', (system, environment, language) => {
+    expect(chooseLanguage(environment, undefined, system)).toBe(language)
   })
 
   test('is refused if it is neither of the two', () => {

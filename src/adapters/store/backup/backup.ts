@@ -7,6 +7,7 @@ import { finished, pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { nodeDisk, syncDirectory } from '../files/disk.ts'
+import { onceLetGo } from '../files/held-file.ts'
 import { homePaths, readStationKey } from '../home.ts'
 import { inspectHome, refuseLostPayloads } from '../home/inspect.ts'
 import { refuseLostLog } from '../home/log-mark.ts'
@@ -60,7 +61,7 @@ export async function backupHome(
     const payloads = payloadsOf(snapshot, sealing, station)
     refuseLostPayloads(home, payloads.length > 0)
     const damaged = await writeArchive({ home, snapshot, payloads, to: temporary, ...options })
-    await rename(temporary, file)
+    await onceLetGo(file, () => rename(temporary, file))
     await syncDirectory(nodeDisk, dirname(file))
     const lost = damaged.filter(({ name }) => name.startsWith('documents/'))
     return { documents: payloads.length - lost.length, damaged }

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { causeText, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { nodeDisk, syncDirectory } from '../files/disk.ts'
+import { onceLetGo } from '../files/held-file.ts'
 import { createHome, readStationKey } from '../home.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { damagedBackup, openArchive, type Archive } from './archive.ts'
@@ -36,7 +37,7 @@ export async function restoreHome(file: string, home: string): Promise<BackupRep
     const report = await build(file, building)
     await createHome(building)
     await rm(home, { recursive: true, force: true })
-    await rename(building, home)
+    await onceLetGo(home, () => rename(building, home))
     await syncDirectory(nodeDisk, dirname(home))
     return report
   } catch (error) {

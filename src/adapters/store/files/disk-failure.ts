@@ -1,6 +1,6 @@
 import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 
-/** A failed write in the words of the catalogue: disk-full, home-not-writable or write-failed. */
+/** A failed write in the words of the catalogue: disk-full, home-not-writable, file-held or write-failed. */
 export function diskFailure(cause: unknown, path: string): HikyakuError {
   if (isHikyakuError(cause)) return cause
   const detail = causeParams(cause)
@@ -11,6 +11,7 @@ export function diskFailure(cause: unknown, path: string): HikyakuError {
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return new HikyakuError('home-not-writable', { home: path, ...detail }, { cause })
   }
+  if (code === 'EBUSY') return new HikyakuError('file-held', { file: path, ...detail }, { cause })
   return new HikyakuError('write-failed', detail, { cause })
 }
 

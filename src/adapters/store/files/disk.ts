@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsync, openSync, renameSync, write, writeSync } 
 import { link, mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { HikyakuError } from '../../../errors/index.ts'
+import { onceLetGo } from './held-file.ts'
 
 /** A file being written. */
 export interface NewFile {
@@ -63,7 +64,7 @@ const fsyncLater = promisify(fsync)
 export const nodeDisk: Disk = {
   create: (path) => settle(() => newFile(openSync(path, 'wx', 0o600))),
   open: async (path) => {
-    const file = await open(path, 'r')
+    const file = await onceLetGo(path, () => open(path, 'r'))
     const { size } = await file.stat().catch(async (error: unknown) => {
       await file.close()
       throw error
@@ -76,7 +77,7 @@ export const nodeDisk: Disk = {
     }
   },
   rename: (from, to) =>
-    settle(() => {
+    onceLetGo(from, () => {
       // POSIX would replace the other file without a word.
       if (existsSync(to)) throw new HikyakuError('file-exists', { file: to })
       renameSync(from, to)
@@ -86,7 +87,7 @@ export const nodeDisk: Disk = {
   makeDirectory: async (path) => {
     await mkdir(path, { recursive: true, mode: 0o700 })
   },
-  remove: (path) => rm(path, { force: true }),
+  remove: (path) => onceLetGo(path, () => rm(path, { force: true })),
   isThere: (path) => {
     try {
       // Opened, not only looked up: over a network a name may be remembered that is gone.
