@@ -110,3 +110,16 @@ describe.runIf(process.platform === 'linux')('a file whose name is no UTF-8', ()
     expect(sent).toMatchObject({ status: 3, stderr: expect.stringContaining('20131101') as string })
   })
 })
+
+test('a password that Windows wrote is read, and a blank at its end is told', async () => {
+  writeFileSync(join(folder, 'powershell'), Buffer.from('\ufeffsecret\r\n', 'utf16le'))
+  writeFileSync(join(folder, 'cmd'), 'secret \r\n')
+  const add = (name: string): Promise<Outcome> =>
+    run(partner.replace(' p ', ` ${name} `) + ` --user ${name} --password-file ${name}`)
+  expect(await add('powershell')).toMatchObject({
+    stderr: expect.not.stringContaining('20161107') as string,
+  })
+  expect(await add('cmd')).toMatchObject({
+    stderr: expect.stringContaining('20161107') as string,
+  })
+})

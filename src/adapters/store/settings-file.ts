@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { onceLetGo } from './files/held-file.ts'
+import { writtenText } from '../../base/written-text.ts'
+import { readSettingsJson } from '../../domain/settings/settings-json.ts'
 import { parseSettings, type Settings } from '../../domain/settings/settings.ts'
 
 /** Where the settings of a home lie. */
@@ -18,7 +20,7 @@ export function settingsFile(home: string): string {
  */
 export function readSettings(home: string): Settings {
   const text = textOf(home)
-  return parseSettings(text === undefined ? {} : jsonOf(text))
+  return parseSettings(text === undefined ? {} : readSettingsJson(text, 'settings.json'))
 }
 
 /**
@@ -52,8 +54,7 @@ export function settingsText(settings: Settings): string {
 
 function textOf(home: string): string | undefined {
   try {
-    // Windows editors put a byte order mark in front.
-    return readFileSync(settingsFile(home), 'utf8').replace(/^\ufeff/, '')
+    return writtenText(readFileSync(settingsFile(home)))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
@@ -65,18 +66,6 @@ function textOf(home: string): string | undefined {
     throw new HikyakuError(
       'setting-invalid',
       { setting: 'settings.json', ...detail },
-      { cause: error },
-    )
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new HikyakuError(
-      'setting-invalid',
-      { setting: 'settings.json', ...causeParams(error) },
       { cause: error },
     )
   }

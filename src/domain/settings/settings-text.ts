@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { parseSettings, type Settings } from './settings.ts'
-import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { readSettingsJson } from './settings-json.ts'
 import type { Partner } from '../partners/partner.ts'
 import { parsePartner } from '../partners/partner-settings.ts'
 import { checkSettings } from '../partners/partner-checks.ts'
@@ -34,7 +35,7 @@ export function writeSettingsText({ settings, partners }: SettingsText): string 
  * @throws HikyakuError setting-unknown, setting-invalid
  */
 export function readSettingsText(text: string): SettingsText {
-  const json = jsonOf(text)
+  const json = readSettingsJson(text.replace(/^\ufeff/, ''), 'JSON')
   const result = whole.safeParse(json)
   if (!result.success) throw notAnExport(json, result.error.issues[0])
   const settings = parseSettings(result.data.settings ?? {})
@@ -61,15 +62,6 @@ function named<T>(name: string, check: () => T): T {
     if (!isHikyakuError(error) || error.params['setting'] === undefined) throw error
     const setting = `partners.${name}.${error.params['setting']}`
     throw new HikyakuError(error.fault, { ...error.params, setting }, { cause: error })
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch (cause) {
-    const params = { setting: 'JSON', ...causeParams(cause) }
-    throw new HikyakuError('setting-invalid', params, { cause })
   }
 }
 

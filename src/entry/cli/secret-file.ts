@@ -1,10 +1,11 @@
 import { hasControls } from '../../base/controls.ts'
+import { writtenText } from '../../base/written-text.ts'
 import { badArgument } from './arguments.ts'
 import { mostBytes, readInputOrStdin, statInput } from './input-file.ts'
 import type { Session } from './session.ts'
 
 /**
- * Reads a password from the first line of a file in UTF-8; `-` is stdin. Passwords never
+ * Reads a password from the first line of a file in UTF-8 or, with its mark, UTF-16; `-` is stdin. Passwords never
  * come as arguments, which other users of the machine can see.
  *
  * @param argument the option's name, for messages
@@ -17,16 +18,14 @@ export async function readSecret(
 ): Promise<string> {
   const bytes = await readInputOrStdin(session.io, file, mostBytes.secret)
   if (file !== '-') await mentionOpenFile(session, file)
-  const secret = bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .replace(/\r?\n$/, '')
+  const secret = writtenText(bytes).replace(/\r?\n$/, '')
   if (secret === '' || hasControls(secret)) {
     throw badArgument(argument, {
       en: `${file} must hold one line with the password and nothing else`,
       ja: `${file} にはパスワードを 1 行だけ書いてください`,
     })
   }
+  if (/[ \t\u3000]$/u.test(secret)) session.mention('password-file-blank', { file })
   return secret
 }
 

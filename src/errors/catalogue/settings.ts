@@ -250,6 +250,24 @@ export const settingsFaults = {
       remedy: 'Let only its owner read it (chmod 600), or delete it now that it is registered.',
     },
   },
+  'password-file-blank': {
+    id: '20161107',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message:
+        'ファイル {file} のパスワードは空白で終わっています。空白もパスワードの一部として使いました。',
+      remedy:
+        '「echo パスワード > ファイル」で作ったファイルは、「>」の前の空白も含みます。認証に失敗する場合は、行末の空白を除いて登録し直してください。',
+    },
+    en: {
+      message: 'The password in {file} ends with a blank, which was taken as part of it.',
+      remedy:
+        'A file made by "echo password > file" holds the blank before the ">" too. If the login fails, take the blank away and register it again.',
+    },
+  },
   'file-missing': {
     id: '20161104',
     status: 'fault',

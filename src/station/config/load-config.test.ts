@@ -91,6 +91,13 @@ describe('the settings', () => {
     expect(readSettings(folder).jxPort).toBe(9443)
   })
 
+  test('tell how a path of Windows is written', () => {
+    writeFileSync(join(folder, 'settings.json'), '{"tlsKey": "C:\\edi\\new\\u.key"}')
+    expect(() => readSettings(folder)).toThrow(/C:\\\\edi/)
+    writeFileSync(join(folder, 'settings.json'), '{"tlsKey": "C:\\\\edi"')
+    expect(() => readSettings(folder)).not.toThrow(/C:\\\\edi\\\\ca/)
+  })
+
   test('are refused if unknown, wrong or not JSON', () => {
     expect(faultOf(() => parseSettings({ jxprot: 1 }))).toBe('setting-unknown: jxprot')
     expect(faultOf(() => parseSettings({ limits: { documents: 1 } }))).toBe(

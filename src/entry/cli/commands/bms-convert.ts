@@ -1,3 +1,4 @@
+import { writtenText } from '../../../base/written-text.ts'
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../../errors/index.ts'
@@ -89,7 +90,7 @@ async function layoutNamed(session: Session, name: string): Promise<Layout> {
   const { directory } = session.io
   if (!name.endsWith('.json')) return builtInLayout(name)
   const text = await readInput({ file: name, directory }, mostLayoutBytes)
-  return parseLayout(text.toString('utf8'))
+  return parseLayout(writtenText(text))
 }
 
 const mostLayoutBytes = 1024 * 1024

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 
 import { causeParams, HikyakuError } from '../../../errors/index.ts'
 import { addCommand, addGroup } from '../command.ts'
+import { writtenText } from '../../../base/written-text.ts'
 import { mostBytes, readInputOrStdin } from '../input-file.ts'
 import type { Session } from '../session.ts'
 
@@ -41,7 +42,7 @@ async function importFile(session: Session, file: string): Promise<void> {
   const { importSettings } = await import('../../../station/import-settings.ts')
   const { readSettingsText } = await import('../../../domain/settings/index.ts')
   const bytes = await readInputOrStdin(session.io, file, mostBytes.settings)
-  const text = readSettingsText(bytes.toString('utf8'))
+  const text = readSettingsText(writtenText(bytes))
   await session.withStation(async (station) => {
     const report = await importSettings(station, session.actor, text)
     session.show(report, () =>
