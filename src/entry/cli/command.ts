@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 
-import { helpText, type HelpKey } from './messages/index.ts'
+import { helpText, type HelpKey, type Words } from './messages/index.ts'
 import { textWidth } from '../../base/text-width.ts'
 import type { Session } from './session.ts'
 
@@ -56,7 +56,7 @@ export function addOption<T>(
   session: Session,
   plan: {
     readonly flags: string
-    readonly help: HelpKey
+    readonly help: HelpKey | Words
     readonly parse?: (text: string, before: T | undefined) => T
     readonly words?: readonly string[]
     readonly required?: boolean

@@ -3,12 +3,8 @@ import type { Command } from 'commander'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
-import {
-  addPartnerOptions,
-  clearable,
-  type Clearable,
-  type PartnerOptions,
-} from '../partner/options.ts'
+import { addPartnerOptions, type PartnerOptions } from '../partner/options.ts'
+import { clearable } from '../partner/setting-options.ts'
 import { warnOfAnchors } from '../partner/anchor-warnings.ts'
 import { inOptionWords } from '../partner/option-words.ts'
 import type { Session } from '../session.ts'
@@ -26,7 +22,6 @@ export function registerPartnerAdd(group: Command, session: Session): void {
       '  --user maker --password-file password.txt --trust client-ca.pem --subject CN=maker',
     ],
   })
-  addKind(command, session)
   addPartnerOptions(command, session)
   command.action((name: string, options: PartnerOptions) => addOne(session, name, options))
 }
@@ -43,26 +38,17 @@ export function registerPartnerSet(group: Command, session: Session): void {
       'hikyaku partner set retailer --client-certificate edi-2027 --from-date 2027-04-01',
     ],
   })
-  addKind(command, session)
   addPartnerOptions(command, session)
   addOption(command, session, { flags: '--from-date <day>', help: 'option.from-date' })
-  const parse = oneOf('--unset', clearable)
-  addOption<readonly Clearable[]>(command, session, {
+  const words = [...clearable.keys()]
+  const parse = oneOf('--unset', words)
+  addOption<readonly string[]>(command, session, {
     flags: '--unset <setting>',
     help: 'option.unset',
-    words: clearable,
+    words,
     parse: (text, before = []) => [...before, parse(text)],
   })
   command.action((name: string, options: PartnerOptions) => setOne(session, name, options))
-}
-
-function addKind(command: Command, session: Session): void {
-  addOption(command, session, {
-    flags: '--jx-server <url>',
-    help: 'option.jx-server',
-    parse: plainValue('--jx-server', 1000),
-  })
-  addOption(command, session, { flags: '--jx-client', help: 'option.jx-client' })
 }
 
 async function addOne(session: Session, name: string, options: PartnerOptions): Promise<void> {
@@ -127,7 +113,7 @@ async function anchorsOf(
   session: Session,
   { trust }: PartnerOptions,
 ): Promise<readonly string[] | undefined> {
-  if (trust === undefined || trust === false) return undefined
+  if (trust === undefined) return undefined
   const { readTrust } = await import('../trust-files.ts')
   return readTrust(trust, session.io.directory)
 }

@@ -8,21 +8,26 @@ import { ja, type MessageKey } from './ja.ts'
 export type { HelpKey } from './help-ja.ts'
 export type { MessageKey } from './ja.ts'
 
+/** A text in both languages, where it is said in one place only. */
+export type Words = Readonly<Record<Language, string>>
+
 /** Gives a text in the operator's language, its slots filled. */
-export type Translate = (key: MessageKey, params?: FaultParams) => string
+export type Translate = (text: MessageKey | Words, params?: FaultParams) => string
 
 const texts = { ja, en }
 const helps = { ja: helpJa, en: helpEn }
 
 export function translator(language: Language): Translate {
-  return (key, params = {}) =>
-    texts[language][key].replaceAll(/\{(\w+)\}/g, (slot, name: string) =>
-      // A line break in a value would begin a line that looks like one of ours.
-      plainText(String(params[name] ?? slot)),
+  return (text, params = {}) =>
+    (typeof text === 'string' ? texts[language][text] : text[language]).replaceAll(
+      /\{(\w+)\}/g,
+      (slot, name: string) =>
+        // A line break in a value would begin a line that looks like one of ours.
+        plainText(String(params[name] ?? slot)),
     )
 }
 
-/** The text of `--help` under a key. */
-export function helpText(language: Language, key: HelpKey): string {
-  return helps[language][key]
+/** A text of `--help`, or the one under a key. */
+export function helpText(language: Language, text: HelpKey | Words): string {
+  return typeof text === 'string' ? helps[language][text] : text[language]
 }

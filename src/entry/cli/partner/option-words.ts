@@ -1,17 +1,13 @@
 import { isHikyakuError } from '../../../errors/index.ts'
+import { secretNames } from '../../../domain/partners/partner.ts'
 import { badArgument } from '../arguments.ts'
+import { flagOf, partnerSettings, secretFlagOf } from './setting-options.ts'
 
-/** Options by the settings they give, where the names differ. */
+/** Options by what they give, as a fault names it. */
 const options: Readonly<Record<string, string>> = {
-  url: '--jx-server',
-  user: '--user',
-  password: '--password-file',
+  ...Object.fromEntries(partnerSettings.map((setting) => [setting, flagOf(setting)])),
+  ...Object.fromEntries(secretNames.map((secret) => [secret, secretFlagOf(secret)])),
   'user, trust': '--user, --trust',
-  subject: '--subject',
-  proxy: '--proxy',
-  proxyUser: '--proxy-user',
-  proxyPassword: '--proxy-password-file',
-  tlsMin: '--tls-min',
   'nextClientCertificate.from': '--from-date',
 }
 

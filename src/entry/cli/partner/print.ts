@@ -1,8 +1,11 @@
 import type { Partner, PartnerSecrets, ServerPartner } from '../../../domain/partners/index.ts'
+import { isSettingOf } from '../../../domain/partners/setting-forms.ts'
 import { describeCertificate } from '../../../wire/tls/index.ts'
 import type { Translate } from '../messages/index.ts'
 import { facts, table } from '../print/table.ts'
 import { formatDay } from '../print/times.ts'
+import { partnerSettings, secretsBeside } from './setting-options.ts'
+import { spokenSettings, type PartnerSetting } from './spoken-settings.ts'
 
 /** A partner as JSON: all settings, and whether its secrets are set; never a secret. */
 export function partnerJson(partner: Partner, secrets: PartnerSecrets): Record<string, unknown> {
@@ -17,8 +20,9 @@ export function partnerJson(partner: Partner, secrets: PartnerSecrets): Record<s
 
 /** The list of partners. */
 export function partnerTable(partners: readonly Partner[], t: Translate): string {
+  const { ownId, partnerId, url } = spokenSettings
   return table(
-    [t('label.name'), t('label.kind'), t('label.own-id'), t('label.partner-id'), t('label.url')],
+    [t('label.name'), t('label.kind'), t(ownId.label), t(partnerId.label), t(url.label)],
     partners.map((partner) => [
       partner.name,
       t(`kind.${partner.kind}`),
@@ -31,50 +35,75 @@ export function partnerTable(partners: readonly Partner[], t: Translate): string
 
 /** All settings of one partner; of secrets only that they are set. */
 export function partnerFacts(partner: Partner, secrets: PartnerSecrets, t: Translate): string {
-  const secret = (value: string | undefined): string =>
-    t(value === undefined ? 'word.none' : 'word.set')
+  const settings = partnerSettings.filter((setting) => isSettingOf(partner.kind, setting))
   return facts([
     [t('label.name'), partner.name],
     [t('label.kind'), t(`kind.${partner.kind}`)],
-    [t('label.url'), partner.kind === 'jx-server' ? partner.url : undefined],
-    [t('label.own-id'), partner.ownId],
-    [t('label.partner-id'), partner.partnerId],
-    [t('label.from'), partner.from],
-    [t('label.to'), partner.to],
-    [t('label.edition'), partner.edition],
-    [t('label.format-type'), partner.formatType],
-    [t('label.compress'), partner.compress],
-    [t('label.user'), partner.user ?? t('word.none')],
-    [t('label.password'), secret(secrets.password)],
-    ...trustRows(partner, t),
-    ...(partner.kind === 'jx-client'
-      ? ([[t('label.subject'), partner.subject]] as const)
-      : serverRows(partner, secret(secrets.proxyPassword), t)),
+    ...settings.flatMap((setting) => [
+      ...(shownOtherwise[setting]?.(partner, t) ?? [plainRow(partner, setting, t)]),
+      ...secretRows(partner, secrets, setting, t),
+      ...(shownAfter[setting]?.(partner, t) ?? []),
+    ]),
   ])
 }
 
 type Row = readonly [string, string | undefined]
+type RowsOf = { readonly [S in PartnerSetting]?: (partner: Partner, t: Translate) => Row[] }
 
-function serverRows(partner: ServerPartner, proxyPassword: string, t: Translate): Row[] {
-  const { proxy, proxyUser, tlsSuites: suites, tlsGroups: groups } = partner
+/** Settings whose value alone would tell too little, or too much. */
+const shownOtherwise: RowsOf = {
+  trust: trustRows,
+  tlsMin: (partner, t) =>
+    partner.kind === 'jx-server' ? [[t('label.tls'), `${partner.tlsMin} – ${partner.tlsMax}`]] : [],
+  tlsMax: () => [],
+}
+
+/** What has no option here, and is shown with those that it belongs to. */
+const shownAfter: RowsOf = {
+  clientCertificate: (partner, t) => [[t('label.next-certificate'), nextText(partner)]],
+  tlsServerName: (partner, t) => (partner.kind === 'jx-server' ? tlsRows(partner, t) : []),
+}
+
+/** Of these it is said, too, that there is none. */
+const saidIfAbsent: ReadonlySet<PartnerSetting> = new Set(['user', 'clientCertificate', 'proxy'])
+
+function plainRow(partner: Partner, setting: PartnerSetting, t: Translate): Row {
+  const value = valueOf(partner, setting)
+  const absent = saidIfAbsent.has(setting) ? t('word.none') : undefined
+  return [t(spokenSettings[setting].label), value === undefined ? absent : String(value)]
+}
+
+function secretRows(
+  partner: Partner,
+  secrets: PartnerSecrets,
+  setting: PartnerSetting,
+  t: Translate,
+): Row[] {
+  const isShown = valueOf(partner, setting) !== undefined || saidIfAbsent.has(setting)
+  return secretsBeside(setting).map((name) => [
+    t(name === 'password' ? 'label.password' : 'label.proxy-password'),
+    isShown ? t(secrets[name] === undefined ? 'word.none' : 'word.set') : undefined,
+  ])
+}
+
+type Value = string | number | readonly string[] | undefined
+
+function valueOf(partner: Partner, setting: PartnerSetting): Value {
+  const settings: { readonly [S in PartnerSetting]?: Value } = partner
+  return settings[setting]
+}
+
+function tlsRows(partner: ServerPartner, t: Translate): Row[] {
+  const { tlsSuites: suites, tlsGroups: groups } = partner
   return [
-    [t('label.client-certificate'), partner.clientCertificate ?? t('word.none')],
-    [t('label.next-certificate'), nextText(partner)],
-    [t('label.tls'), `${partner.tlsMin} – ${partner.tlsMax}`],
-    [t('label.tls-server-name'), partner.tlsServerName],
     [t('label.suites'), suites === undefined ? t('word.initial') : suites.join(',')],
     [t('label.groups'), groups === undefined ? t('word.initial') : groups.join(',')],
     ...waiverRows(partner, t),
-    [t('label.proxy'), proxy ?? t('word.none')],
-    [t('label.proxy-user'), proxyUser],
-    [t('label.proxy-password'), proxyUser === undefined ? undefined : proxyPassword],
-    [t('label.timeout'), String(partner.timeoutSeconds)],
-    [t('label.retries'), String(partner.retries)],
-    [t('label.retry-interval'), String(partner.retryIntervalSeconds)],
   ]
 }
 
-function nextText({ nextClientCertificate: next }: ServerPartner): string | undefined {
+function nextText(partner: Partner): string | undefined {
+  const next = partner.kind === 'jx-server' ? partner.nextClientCertificate : undefined
   return next === undefined ? undefined : `${next.name} (${next.from} –)`
 }
 
@@ -93,9 +122,9 @@ function waiverRows({ tlsWaiver: waiver }: ServerPartner, t: Translate): Row[] {
 function trustRows(partner: Partner, t: Translate): Row[] {
   // A server partner without anchors of its own is checked against the public ones.
   const nothing = t(partner.kind === 'jx-server' ? 'word.system' : 'word.none')
-  if (partner.trust.length === 0) return [[t('label.trust'), nothing]]
+  if (partner.trust.length === 0) return [[t(spokenSettings.trust.label), nothing]]
   return partner.trust.map((anchor, at) => [
-    at === 0 ? t('label.trust') : '',
+    at === 0 ? t(spokenSettings.trust.label) : '',
     anchor === 'system' ? t('word.system') : anchorText(anchor),
   ])
 }

@@ -1,5 +1,4 @@
 import { defined } from '../../../base/defined.ts'
-import { hyphenated } from '../../../base/hyphenated.ts'
 import {
   secretNames,
   type PartnerSecrets,
@@ -9,7 +8,7 @@ import { badArgument } from '../arguments.ts'
 import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'
 import { clearedBy } from './changes.ts'
-import type { Clearable, PartnerOptions } from './options.ts'
+import type { PartnerOptions } from './options.ts'
 
 /** The secrets that the options' files hold. @throws HikyakuError argument-invalid */
 export async function readSecrets(
@@ -32,6 +31,6 @@ export async function readSecrets(
 /** What the options say of the secrets. */
 export function secretChanges(options: PartnerOptions, given: PartnerSecrets): SecretChanges {
   const cleared = clearedBy(options)
-  const removed = secretNames.filter((name) => cleared.has(hyphenated(name) as Clearable))
+  const removed = secretNames.filter((name) => cleared.has(name))
   return { ...given, ...Object.fromEntries(removed.map((name) => [name, null])) }
 }
