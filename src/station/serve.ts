@@ -1,7 +1,12 @@
 import { refusedCallers, serveJx } from '../adapters/channels/jx/index.ts'
-import { type ExchangeContext, type Ledger, type StationLog } from '../domain/exchange/index.ts'
+import {
+  countFault,
+  type ExchangeContext,
+  type Ledger,
+  type StationLog,
+} from '../domain/exchange/index.ts'
 import type { Partner } from '../domain/partners/index.ts'
-import { describeCause } from '../errors/index.ts'
+import { describeCause, HikyakuError } from '../errors/index.ts'
 import { listen, type Listener, type ListenerTls } from '../wire/http/index.ts'
 import { trustedBy, type IssuedCertificate } from '../wire/tls/index.ts'
 import type { ServeOptions, StationLimits } from './station.ts'
@@ -47,6 +52,9 @@ export async function serve(
       // Whoever we cut off ourselves did nothing wrong.
       if (!stopping) callers.handshakeFailed(...failure)
     },
+    onChainsCut: () => {
+      void tellChainsCut(context, log)
+    },
     onTrouble: (error) => {
       log.note({ event: 'trouble', detail: `the JX server: ${describeCause(error)}` })
     },
@@ -60,6 +68,15 @@ export async function serve(
       await listener.close()
       await callers.close()
     },
+  }
+}
+
+/** Once for a process; its line in the log comes with the fault. */
+async function tellChainsCut(context: ExchangeContext, log: StationLog): Promise<void> {
+  try {
+    await countFault(context.ledger, context, new HikyakuError('chains-not-shown'), {})
+  } catch (error) {
+    log.note({ event: 'not-recorded', detail: `chains-not-shown: ${describeCause(error)}` })
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { retailer, testContext, type TestContext } from '../../../test/support/exchange-context.ts'
+import type { StationEvent } from '../../domain/exchange/index.ts'
 import { changePartner } from '../../domain/partners/index.ts'
 import { createChangeFeed, type ChangeFeed } from './change-feed.ts'
 
@@ -8,6 +9,8 @@ let context: TestContext
 let feed: ChangeFeed
 let looks: number
 let told: string[]
+let troubles: string[]
+let fails = false
 
 beforeEach(async () => {
   context = await testContext()
@@ -17,10 +20,13 @@ beforeEach(async () => {
     ...context.ledger,
     version: () => {
       looks += 1
+      if (fails) return Promise.reject(new Error('database is locked'))
       return context.ledger.version()
     },
   }
-  feed = createChangeFeed({ ledger })
+  troubles = []
+  const log = { note: ({ detail = '' }: StationEvent) => troubles.push(detail) }
+  feed = createChangeFeed({ ledger, log })
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 })
 afterEach(async () => {
@@ -40,6 +46,18 @@ test('who leaves and comes back while a look is under way finds one loop, not tw
   looks = 0
   await pass(10)
   expect(looks).toBe(10)
+})
+
+test('a look that fails leaves a line in the log, one for as long as it goes on', async () => {
+  follow()
+  await pass(1)
+  for (let time = 0; time < 2; time += 1) {
+    fails = true
+    await pass(5)
+    fails = false
+    await pass(5)
+  }
+  expect(troubles).toEqual(Array(2).fill('the change feed: database is locked'))
 })
 
 test('nothing is looked at when nobody listens, nor told to who has left', async () => {

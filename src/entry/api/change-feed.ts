@@ -1,4 +1,5 @@
-import type { ExchangeContext } from '../../domain/exchange/index.ts'
+import type { ExchangeContext, StationLog } from '../../domain/exchange/index.ts'
+import { describeCause } from '../../errors/index.ts'
 import type { ChangedEvent } from './contract.ts'
 
 type Topic = ChangedEvent['what'][number]
@@ -21,9 +22,10 @@ export interface ChangeFeed {
 type Seen = Readonly<Record<Topic, string>>
 type Tell = (what: readonly Topic[]) => void
 type Watched = Pick<ExchangeContext, 'ledger'>
+type Logged = Watched & { readonly log: StationLog }
 
 /** Polls the database's own version: one number, and only while somebody listens. */
-export function createChangeFeed(context: Watched): ChangeFeed {
+export function createChangeFeed(context: Logged): ChangeFeed {
   const listeners = new Set<Tell>()
   let end: (() => void) | undefined
   const stop = (): void => {
@@ -49,11 +51,12 @@ export function createChangeFeed(context: Watched): ChangeFeed {
 }
 
 /** Looks now and then; a look that is under way when it is ended tells nothing any more. */
-function poll({ ledger }: Watched, tell: Tell): () => void {
+function poll({ ledger, log }: Logged, tell: Tell): () => void {
   let timer: NodeJS.Timeout | undefined
   let ended = false
   let seen: Seen | undefined
   let version = -1
+  let failed = false
   const deeds = partnerDeeds({ ledger })
   const look = async (): Promise<void> => {
     const now = await ledger.version()
@@ -64,9 +67,17 @@ function poll({ ledger }: Watched, tell: Tell): () => void {
     if (before !== undefined && !ended) tell(changedTopics(before, seen))
   }
   const next = (): void => {
-    // The database may be busy or closed for a moment; the next look will tell.
     void look()
-      .catch(() => undefined)
+      .then(() => {
+        failed = false
+      })
+      .catch((error: unknown) => {
+        // The database may be busy for a moment; the next look will tell. Said once for a while.
+        if (!failed && !ended) {
+          log.note({ event: 'trouble', detail: `the change feed: ${describeCause(error)}` })
+        }
+        failed = true
+      })
       .finally(() => {
         if (!ended) timer = setTimeout(next, pollMilliseconds).unref()
       })

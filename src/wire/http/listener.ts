@@ -9,7 +9,7 @@ import { createServer as createTcpServer, Socket, type Server as TcpServer } fro
 import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls'
 import { causeParams, describeCause, HikyakuError } from '../../errors/index.ts'
 import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '../tls/index.ts'
-import { rememberChain, shownChain, takeChainsOf } from '../tls/peer-chain.ts'
+import { chainsAreCut, rememberChain, shownChain, takeChainsOf } from '../tls/peer-chain.ts'
 import { Connections, endGently, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
@@ -40,6 +40,8 @@ export interface ListenOrder {
   readonly onHandshakeFailure?: (remote: string, detail: string, record?: HandshakeRecord) => void
   /** It goes on, but could not accept for a moment: out of descriptors, say. */
   readonly onTrouble?: (error: Error) => void
+  /** From now on this process sees of chains that are not in order the first certificate alone. */
+  readonly onChainsCut?: () => void
   readonly limits?: Partial<ListenLimits>
   /** Records each handshake. */
   readonly recording?: Pick<HandshakeSubject, 'clock'>
@@ -67,12 +69,16 @@ export async function listen(order: ListenOrder): Promise<Listener> {
   const handshakes = new Handshakes((address, detail, record) =>
     order.onHandshakeFailure?.(address, detail, record),
   )
+  let cut = false
   const makerOf = (tls: ListenerTls): HandshakeMaker => ({
     ...recordingOf(order, tls),
     asksForCertificate: tls.clientCas.length > 0,
     server: tlsServer(tls, limits, handshakes, (socket, record) => {
       connections.secured(socket, { ...clientOf(socket), ...(record && { record }) })
       http.emit('connection', socket)
+      if (cut || !chainsAreCut()) return
+      cut = true
+      order.onChainsCut?.()
     }),
   })
   let current = makerOf(order.tls)

@@ -14,13 +14,20 @@ let connections: Connection[] = []
 
 afterEach(() => listener.close())
 
+/** How often it was told that strangers' chains are no longer seen whole. */
+let cut = 0
+
 async function start(): Promise<void> {
   connections = []
+  cut = 0
   listener = await listen({
     host: '127.0.0.1',
     port: 0,
     tls: { chainPem: serverTls.cert, keyPem: serverTls.key, clientCas: [known.root] },
     recording: { clock: systemClock },
+    onChainsCut: () => {
+      cut += 1
+    },
     onRequest: (_request, response, connection) => {
       connections.push(connection)
       response.end()
@@ -81,5 +88,6 @@ test('strangers with long chains fill no memory, and a known partner stays known
   // Without the budget it is 110 MB.
   expect(after - before).toBeLessThan(50_000_000)
   expect(shownIn((await callAs(stranger))?.record)).toBe(1)
+  expect(cut).toBe(1)
   expect((await callAs(partner))?.clientChain).toHaveLength(2)
 })

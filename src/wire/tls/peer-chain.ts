@@ -34,6 +34,11 @@ const remembered = new Map<string, readonly X509Certificate[]>()
 const mostRemembered = 1000
 let issuersLeft = 4096
 
+/** Whether the budget is spent, for who tells the operator. */
+export function chainsAreCut(): boolean {
+  return issuersLeft <= 0
+}
+
 /**
  * What the other side showed, its own certificate first, as it was sent; empty before that.
  * Once the budget is spent, of a chain that was never in order its first certificate alone.

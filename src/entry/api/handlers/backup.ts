@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { noteFirst, type AuditNote } from '../../../domain/accounts/index.ts'
-import { HikyakuError } from '../../../errors/index.ts'
+import { describeCause, HikyakuError } from '../../../errors/index.ts'
 import { stationDay } from '../../../domain/partners/index.ts'
 import { raiseFault, type Lease } from '../../../domain/exchange/index.ts'
 import { backupStation, damageParams, type Station } from '../../../station/index.ts'
@@ -16,10 +16,11 @@ export function backupHandlers({ station }: ApiContext): Handlers<'backup.downlo
       const { actor } = signedIn(caller)
       const lease = await takeLease(station)
       const folder = join(station.home, 'backup-download')
-      const end = async (): Promise<void> => {
-        await rm(folder, { recursive: true, force: true })
-        await lease.release()
-      }
+      // What could not be removed now is cleared up by the next download.
+      const end = (): Promise<void> =>
+        clearUp(folder, lease).catch((error: unknown) => {
+          station.log.note({ event: 'trouble', detail: `a backup: ${describeCause(error)}` })
+        })
       try {
         const file = await makeBackup(station, folder)
         const { size } = await stat(file)
@@ -32,8 +33,7 @@ export function backupHandlers({ station }: ApiContext): Handlers<'backup.downlo
         await noteFirst(station, actor, note)
         const chunks = createReadStream(file)
         chunks.once('close', () => {
-          // The next download clears up what could not be removed now.
-          end().catch(() => undefined)
+          void end()
         })
         return { fileName: `hikyaku-${stationDay(station.clock.now())}.zip`, bytes: size, chunks }
       } catch (error) {
@@ -41,6 +41,14 @@ export function backupHandlers({ station }: ApiContext): Handlers<'backup.downlo
         throw error
       }
     },
+  }
+}
+
+async function clearUp(folder: string, lease: Lease): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true })
+  } finally {
+    await lease.release()
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import { retailer } from '../../../../test/support/exchange-context.ts'
 import { servedConsole, type ServedConsole } from '../../../../test/support/served-console.ts'
@@ -84,6 +84,18 @@ test('a reader who hangs up leaves no backup behind, and the next one can begin'
   const third = await download()
   expect(third.status).toBe(200)
   await third.arrayBuffer()
+})
+
+test('what could not be cleared up after it leaves a line in the log', async () => {
+  const { station } = served
+  const noted = vi.spyOn(station.log, 'note')
+  const lease = vi.spyOn(station.ledger, 'lease')
+  lease.mockResolvedValueOnce({ release: () => Promise.reject(new Error('the disk is full')) })
+  await (await served.askAs('admin', '/backup')).arrayBuffer()
+  const line = { event: 'trouble', detail: 'a backup: the disk is full' }
+  await expect.poll(() => noted.mock.calls.map(([event]) => event)).toContainEqual(line)
+  lease.mockRestore()
+  noted.mockRestore()
 })
 
 test('one damaged document stops neither the backup nor the station, and stands among the faults', async () => {
