@@ -1,5 +1,7 @@
+import { join } from 'node:path'
+
 import { stepNames, type StepName } from '../../src/domain/exchange/index.ts'
-import { bundleStationProcess } from './bundle.ts'
+import { bundleProcess } from './bundle.ts'
 import { Lane, type KillResult } from './lane.ts'
 import { planKills, type Kill, type Sabotage } from './scenario.ts'
 
@@ -20,7 +22,7 @@ const killsOfAHome = 40
 export async function runCampaign(order: CampaignOrder): Promise<KillResult[]> {
   const waiting = planKills(order.steps ?? stepNames, order.kills)
   const results: KillResult[] = []
-  const program = await bundleStationProcess()
+  const program = await bundleProcess(join(import.meta.dirname, 'station-process.ts'))
   try {
     const lanes = Array.from({ length: order.lanes ?? 2 }, async () => {
       while (waiting.length > 0) {

@@ -12,6 +12,8 @@ export interface Aftermath {
   readonly supplier: Station
   /** Where the operator finds and keeps what was handed over. */
   readonly folders: readonly string[]
+  /** Of documents that a person withdrew for good: these need not arrive. */
+  readonly withdrawn?: ReadonlySet<string>
 }
 
 /**
@@ -21,9 +23,10 @@ export interface Aftermath {
  * handed over once; nothing waits, nothing is stuck, no file has a temporary name.
  */
 export async function brokenInvariants(after: Aftermath): Promise<string[]> {
-  const { retailer, supplier, folders } = after
-  const sent = await supplier.ledger.documents.search({ box: 'outbox' })
-  const accepted = await retailer.ledger.documents.search({ box: 'inbox' })
+  const { retailer, supplier, folders, withdrawn = new Set<string>() } = after
+  const goes = ({ messageId }: StationDocument): boolean => !withdrawn.has(messageId)
+  const sent = (await supplier.ledger.documents.search({ box: 'outbox' })).filter(goes)
+  const accepted = (await retailer.ledger.documents.search({ box: 'inbox' })).filter(goes)
   const offered = await retailer.ledger.documents.search({ box: 'mailbox' })
   const received = await supplier.ledger.documents.search({ box: 'inbox' })
   return [

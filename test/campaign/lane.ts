@@ -1,14 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import {
@@ -22,6 +13,7 @@ import { openStation, type Station } from '../../src/station/index.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
 import { brokenInvariants } from './invariants.ts'
 import { cutPower } from './power-cut.ts'
+import { quickFolder } from './quick-folder.ts'
 import type { Kill, ProcessOrder, Sabotage } from './scenario.ts'
 
 /** How one kill ended. */
@@ -180,20 +172,6 @@ export class Lane {
     return spawn(process.execPath, [this.#program], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-  }
-}
-
-/**
- * In memory where the system has such a folder. Nothing is proven by waiting for the disk:
- * what a power cut would take is known from the log of the recording disk.
- */
-function quickFolder(): string {
-  const shared = '/dev/shm'
-  try {
-    accessSync(shared, constants.W_OK)
-    return shared
-  } catch {
-    return tmpdir()
   }
 }
 

@@ -1,4 +1,4 @@
-import { fork, spawnSync, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,17 +10,9 @@ import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { openStation, type Station } from '../../src/station/index.ts'
 import { runCommand } from '../support/command.ts'
+import { otherHost, pidNamespace } from '../support/namespaces.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
-
-/** Programs that run another in a PID namespace of its own, as a second container has. */
-const namespaces = [
-  ['unshare', '-p', '-f', '--mount-proc'],
-  ['unshare', '-r', '-p', '-f', '--mount-proc'],
-].filter(([program = '', ...args]) => spawnSync(program, [...args, 'true']).status === 0)
-const namespace = namespaces[0] ?? []
-/** The same with a host name of its own. */
-const elsewhere = [...namespace.slice(0, 1), '-u', ...namespace.slice(1)]
 
 /** A process that is gone: its number is above the largest that there is. */
 const stale = '4194305-0LD'
@@ -100,11 +92,11 @@ async function lost(acknowledged: readonly string[]): Promise<string[]> {
 
 const aside = (): string[] => readdirSync(join(homes.retailerHome, 'lost+found'))
 
-describe.runIf(namespaces.length > 0)('beside a station in another PID namespace', () => {
+describe.runIf(pidNamespace.length > 0)('beside a station in another PID namespace', () => {
   test.each([
-    ['document list', namespace, ['document', 'list']],
-    ['recover', namespace, ['recover']],
-    ['recover under another host name', elsewhere, ['recover']],
+    ['document list', pidNamespace, ['document', 'list']],
+    ['recover', pidNamespace, ['recover']],
+    ['recover under another host name', otherHost, ['recover']],
   ])('%s takes nothing that it keeps', async (_name, under, command) => {
     const partner = await start()
     // As a start before it left it, so that there is a reason to clear up.

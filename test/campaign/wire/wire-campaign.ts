@@ -1,5 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { systemClock } from '../../../src/base/clock.ts'
@@ -14,6 +13,8 @@ import { openStation, type Station } from '../../../src/station/index.ts'
 import { streamOf } from '../../support/exchange-context.ts'
 import { makeTwoHomes, password } from '../../support/two-stations.ts'
 import { brokenInvariants } from '../invariants.ts'
+import { quickFolder } from '../quick-folder.ts'
+import { seeded } from '../seeded.ts'
 import { startEvilProxy, wireFaults, type Mischief, type WireFault } from './evil-proxy.ts'
 import { sabotaged, type WireSabotage } from './sabotage.ts'
 
@@ -137,25 +138,4 @@ async function exchange(
 ): Promise<void> {
   await sendWaiting(station, partner)
   await receiveDocuments(station, partner, { into })
-}
-
-/** Nothing is proven by waiting for the disk: nobody cuts the power here. */
-function quickFolder(): string {
-  try {
-    accessSync('/dev/shm', constants.W_OK)
-    return '/dev/shm'
-  } catch {
-    return tmpdir()
-  }
-}
-
-/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
