@@ -103,13 +103,13 @@ export const recordFaults = {
       message:
         '正しくない証明書チェーンを多数受け取ったため、このプロセスは、今後このような接続元の証明書を先頭の 1 枚だけ記録します。通信には影響しません。',
       remedy:
-        '「失敗した接続元」で、繰り返し接続してくるアドレスを確認してください。次に hikyaku start を再起動すると、再びチェーン全体を記録します。',
+        '「失敗した接続元」で、繰り返し接続してくるアドレスを確認してください。ステーションを再起動すると、再びチェーン全体を記録します。',
     },
     en: {
       message:
         'So many certificate chains that were not in order were shown to this process that of such callers it records the first certificate alone from now on. Exchanges are not affected.',
       remedy:
-        'Look at the failed callers for an address that comes again and again. After the next restart of hikyaku start whole chains are recorded again.',
+        'Look at the failed callers for an address that comes again and again. After the next restart of the station whole chains are recorded again.',
     },
   },
 } as const satisfies Record<string, FaultEntry>

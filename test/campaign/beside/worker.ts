@@ -36,6 +36,10 @@ const station = await openStation({
   },
 })
 const partner = (await station.ledger.partners.find('retailer')) as ServerPartner
+if (order.sabotage === 'sweeps without asking') {
+  // Now and then, as its deeds are few; what another one has taken before it is no matter.
+  setInterval(() => void sweepWithoutAsking(station).catch(() => undefined), 20).unref()
+}
 say({ ready: true })
 for (let at = 0; at < order.deeds; at += 1) {
   try {
@@ -48,7 +52,6 @@ for (let at = 0; at < order.deeds; at += 1) {
 await station.close()
 
 async function deed(at: number): Promise<void> {
-  if (order.sabotage === 'sweeps without asking' && at % 2 === 0) await sweepWithoutAsking(station)
   const dice = random()
   if (dice < 0.35) await queue(at)
   else if (dice < 0.5) await sendWaiting(station, partner)
