@@ -24,18 +24,10 @@ describe('a morning with slips', () => {
     await page.setViewportSize({ width: 1366, height: 768 })
     await open('/inbox')
     const row = page.locator('.table-line').first()
-    for (const text of [
-      '発注',
-      '未確認',
-      '架空スーパー',
-      '40',
-      '12/02（水）',
-      '警告 1',
-      '未回答',
-    ]) {
+    for (const text of ['発注', '新着', '架空スーパー', '40', '12/02（水）', '警告 1', '未回答']) {
       await row.getByText(text).first().waitFor()
     }
-    await page.locator('nav').getByText('未確認 6 件').waitFor({ state: 'attached' })
+    await page.locator('nav').getByText('新着 6 件').waitFor({ state: 'attached' })
     await look()
     await page.getByLabel('種別').selectOption('payment')
     await page.locator('.table-line').nth(1).waitFor({ state: 'detached' })

@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core'
+
 import { enqueueDocument } from '../../src/domain/exchange/index.ts'
 import { addFlow, holdFlow, type FlowInput } from '../../src/domain/flows/index.ts'
 import { sendAnswer } from '../../src/domain/slips/index.ts'
@@ -7,6 +9,7 @@ import { writeBms } from '../../src/wire/bms/index.ts'
 import { sampleMessage, sampleOrder } from '../../src/wire/bms/sample/index.ts'
 import { retailer } from '../support/exchange-context.ts'
 import { keepReceived } from '../support/kept-document.ts'
+import type { ConsolePage } from './lived-in.ts'
 import type { Lived } from './opened-console.ts'
 
 /** A supplier’s morning: orders of two chains, what was received, what is paid. */
@@ -58,6 +61,31 @@ export async function trade(station: Station): Promise<Trading> {
     },
   })
   return { order, faulty, payment, close: () => Promise.resolve() }
+}
+
+/** The pages of a trade, as the documents show them. */
+export function tradingPages({ order }: Trading): readonly ConsolePage[] {
+  const paper = (page: Page): Promise<void> => page.locator('.paper-lines').first().waitFor()
+  return [
+    { name: 'board', path: '/' },
+    { name: 'inbox-slips', path: '/inbox' },
+    { name: 'slip', path: `/documents/${order}?slip=2`, act: paper },
+    { name: 'picking', path: `/documents/${order}?tab=picking` },
+    {
+      name: 'answer',
+      path: `/documents/${order}/answer`,
+      act: async (page) => {
+        const first = page.locator('.answer-quantity').first()
+        await first.fill('0')
+        await page.locator('.answer-reason').selectOption('21')
+        await page.locator('.answer-quantity').nth(2).fill('20')
+        await page.locator('.side-fault').waitFor()
+      },
+    },
+    { name: 'slips', path: '/slips?deliveryFrom=2026-12-02&deliveryTo=2026-12-02' },
+    { name: 'flows', path: '/flows' },
+    { name: 'flow', path: `/flows/${encodeURIComponent('発注')}` },
+  ]
 }
 
 /** What the station would do by itself: some of it late, some on hold. */
