@@ -66,9 +66,10 @@ export async function trade(station: Station): Promise<Trading> {
 /** The pages of a trade, as the documents show them. */
 export function tradingPages({ order }: Trading): readonly ConsolePage[] {
   const paper = (page: Page): Promise<void> => page.locator('.paper-lines').first().waitFor()
+  const rows = (page: Page): Promise<void> => page.locator('.table-line').first().waitFor()
   return [
     { name: 'board', path: '/' },
-    { name: 'inbox-slips', path: '/inbox' },
+    { name: 'inbox-slips', path: '/inbox', act: rows },
     { name: 'slip', path: `/documents/${order}?slip=2`, act: paper },
     { name: 'picking', path: `/documents/${order}?tab=picking` },
     {
@@ -82,7 +83,7 @@ export function tradingPages({ order }: Trading): readonly ConsolePage[] {
         await page.locator('.side-fault').waitFor()
       },
     },
-    { name: 'slips', path: '/slips?deliveryFrom=2026-12-02&deliveryTo=2026-12-02' },
+    { name: 'slips', path: '/slips?deliveryFrom=2026-12-02&deliveryTo=2026-12-02', act: rows },
     { name: 'flows', path: '/flows' },
     { name: 'flow', path: `/flows/${encodeURIComponent('発注')}` },
   ]

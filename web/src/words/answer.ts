@@ -17,7 +17,7 @@ export const answerWords = {
   'ship.head.line': ['行', 'No.'],
   'ship.head.goods': ['商品コード', 'Goods'],
   'ship.head.name': ['商品', 'Name'],
-  'ship.head.multiple': ['入数', 'Per case'],
+  'ship.head.multiple': ['入数', 'Case'],
   'ship.head.ordered': ['発注数', 'Ordered'],
   'ship.head.shipped': ['出荷数', 'Shipped'],
   'ship.head.short': ['欠品', 'Short'],
