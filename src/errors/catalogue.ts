@@ -10,6 +10,7 @@ import { envelopeFaults } from './catalogue/envelope.ts'
 import { handOverFaults } from './catalogue/hand-over.ts'
 import { homeFaults } from './catalogue/home.ts'
 import { flowFaults } from './catalogue/flows.ts'
+import { pickUpFaults } from './catalogue/pick-up.ts'
 import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
@@ -46,6 +47,7 @@ export const catalogue = {
   ...serverFaults,
   ...documentFaults,
   ...handOverFaults,
+  ...pickUpFaults,
   ...storeFaults,
   ...homeFaults,
   ...settingsFaults,

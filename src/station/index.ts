@@ -35,6 +35,7 @@ export {
 } from './background/certificate-watch.ts'
 export { exchangesOf, timetableAtWork } from './background/run-timetable.ts'
 export { handOverAtWork } from './background/hand-over-work.ts'
+export { pickUpAtWork } from './background/pick-up-work.ts'
 export { runFlowNow } from './background/flow-now.ts'
 export type { BackgroundWork } from './background/background.ts'
 export { keepStation, type StationLife } from './background/keep-station.ts'

@@ -1,5 +1,6 @@
 import { defined } from '../base/defined.ts'
 import { openJxChannel } from '../adapters/channels/jx/index.ts'
+import { createDropFolder } from '../adapters/folders/index.ts'
 import {
   createHandOverFolder,
   homePaths,
@@ -51,6 +52,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const served = new Set<string>()
   return {
     ...context,
+    drops: createDropFolder(disk === undefined ? {} : { disk }),
     home,
     limits,
     log,

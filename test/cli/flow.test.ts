@@ -103,6 +103,19 @@ describe('flows on the command line', () => {
     expect(lines(await hikyaku('flow show orders --json'))[0]).not.toHaveProperty('folder')
   })
 
+  test('pick files up from a folder, in the way that is named', async () => {
+    const ship = 'flow add ship --partner retailer --send --document-type Shipment --folder out'
+    const typed = '--make --name *.xml --whole trigger --trigger .end --same-bytes refuse'
+    expect(await hikyaku(`${ship} ${typed}`)).toMatchObject({ status: 0, stderr: '' })
+    expect(lines(await hikyaku('flow show ship --json'))[0]).toMatchObject({
+      folder: { kind: 'pick-up', whole: 'trigger', trigger: '.end', sameBytes: 'refuse', looks: 3 },
+    })
+    // What came must not go back: no hand-over into a folder that is picked up.
+    const refused = await hikyaku(`${add} --folder out/in --make`)
+    expect(refused).toMatchObject({ status: 2 })
+    expect(refused.stderr).toContain('20151103')
+  })
+
   test('say on the board of the day whether everything came', async () => {
     await hikyaku(`${add} --at 07:00 --expect 08:30 --at-least 2`)
     const [flow] = lines(await hikyaku('flow show orders --json'))
@@ -129,6 +142,9 @@ describe('flows on the command line', () => {
     ['flow add x --partner retailer --receive --folder . --mode 999', 2, '20151103'],
     ['flow add x --partner retailer --receive --folder . --exists wait', 2, '20151103'],
     ['flow add x --partner retailer --receive --done-file .end', 3, '20161'],
+    ['flow add x --partner retailer --send --folder .', 2, '20151103'],
+    ['flow add x --partner retailer --send --document-type A --folder . --exists wait', 3, '20161'],
+    ['flow add x --partner retailer --receive --folder . --whole rename', 3, '20161'],
     ['flow add x --partner retailer --receive --expect 8', 3, '20181101'],
     ['flow add x --partner retailer --receive --at-least 2', 3, '20161'],
     ['flow add x --partner retailer --receive --fetched-within 4', 2, '20151103'],

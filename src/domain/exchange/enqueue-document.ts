@@ -18,10 +18,21 @@ export interface NewDocument {
   readonly formatType?: string
   /** Refused if these bytes went to the partner as that kind a short while ago. */
   readonly onlyNew?: boolean
+<<<<<<< HEAD
   /** Why it must not be kept after all; asked within the commit that would keep it. */
   readonly refuse?: (tables: Tables) => Promise<HikyakuError | undefined>
   /** What is written in one commit with the document. */
   readonly beside?: (tables: Tables, document: StationDocument) => Promise<void>
+=======
+  /** Held, until a person decides, if they did. */
+  readonly holdRepeated?: boolean
+  /** What is written in one commit with the document; `earlier` is why it is held. */
+  readonly beside?: (
+    tables: Tables,
+    document: StationDocument,
+    earlier?: StationDocument,
+  ) => Promise<void>
+>>>>>>> 33aa168 (flows: files to send are picked up from folders, once)
 }
 
 /**
@@ -41,12 +52,12 @@ export async function enqueueDocument(
     if (content.bytes === 0) throw new HikyakuError('file-empty', { file: file.fileName })
     const document = describe(context, file, content, await draft.finish())
     context.steps.reached('outbox.payload-synced')
-    const known = await keep(context, file, { draft, document })
+    const { known, kept } = await keep(context, file, { draft, document })
     if (known !== undefined) {
       throw new HikyakuError('defect', { detail: `message id ${document.messageId} came twice` })
     }
     context.steps.reached('outbox.document-kept')
-    return document
+    return kept
   } finally {
     await draft.discard()
   }
@@ -56,10 +67,11 @@ async function keep(
   context: ExchangeContext,
   file: NewDocument,
   { draft, document }: { readonly draft: PayloadDraft; readonly document: StationDocument },
-): Promise<StationDocument | undefined> {
+): Promise<{ readonly known?: StationDocument; readonly kept: StationDocument }> {
   const { sha256 = '' } = document.content ?? {}
   const recording = { draft, id: document.id, published: 'outbox.payload-published' } as const
   const outcome = await recordPayload(context, recording, async (tables) => {
+<<<<<<< HEAD
     if (file.onlyNew === true) {
       const earlier = await sentBefore(tables, { ...document, sha256 }, document.createdAt)
       if (earlier !== undefined) return { refused: sentBeforeFault(file.fileName, earlier) }
@@ -73,6 +85,21 @@ async function keep(
   if (outcome.refused === undefined) return outcome.known
   await context.payloads.remove(document.id)
   throw outcome.refused
+=======
+    const isAsked = file.onlyNew === true || file.holdRepeated === true
+    const earlier = isAsked
+      ? await sentBefore(tables, { ...document, sha256 }, document.createdAt)
+      : undefined
+    if (file.onlyNew === true && earlier !== undefined) return { refusedFor: earlier }
+    const kept = earlier === undefined ? document : { ...document, state: 'held' as const }
+    const known = await tables.documents.keep(kept)
+    if (known === undefined) await file.beside?.(tables, kept, earlier)
+    return known === undefined ? { kept } : { kept, known }
+  })
+  if (outcome.refusedFor === undefined) return outcome
+  await context.payloads.remove(document.id)
+  throw sentBeforeFault(file.fileName, outcome.refusedFor)
+>>>>>>> 33aa168 (flows: files to send are picked up from folders, once)
 }
 
 async function fill(

@@ -86,7 +86,7 @@ export type {
 } from './report.ts'
 export { noSteps, stepNames, type StepName, type Steps } from './steps.ts'
 export { enqueueDocument, type NewDocument } from './enqueue-document.ts'
-export { sendWaiting } from './send-waiting.ts'
+export { sendWaiting, type SendOptions } from './send-waiting.ts'
 export { receiveDocuments, type ReceiveOptions } from './receive-documents.ts'
 export { giveDocument, handOverDocument } from './hand-over-document.ts'
 export { settleHandOvers } from './settle-hand-overs.ts'

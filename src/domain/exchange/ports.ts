@@ -183,7 +183,7 @@ export interface DocumentShelf {
   findByMessage(key: MessageKey): Promise<StationDocument | undefined>
   /** The oldest by order of arrival in the given state. */
   oldest(
-    where: { box: Box; partner: string; state: DocumentState },
+    where: { box: Box; partner: string; state: DocumentState; flowId?: string },
     filter?: { formatType: string; documentType: string },
   ): Promise<StationDocument | undefined>
   /** Newest first. */

@@ -10,6 +10,17 @@ import { runExchange, withLease, type Run } from './run.ts'
 /** Two refusals in a row speak of wrong settings, not of wrong documents. */
 const refusalsInARow = 2
 
+export interface SendOptions extends RunWatch {
+  /** Only what belongs to this flow: flows of one partner do not wait for each other. */
+  readonly flowId?: string
+}
+
+/** Whose documents are sent, one after the other. */
+interface Queue {
+  readonly partner: string
+  readonly flowId?: string
+}
+
 /**
  * Sends what waits in the outbox for a partner, oldest first.
  *
@@ -21,15 +32,16 @@ const refusalsInARow = 2
 export async function sendWaiting(
   context: ExchangeContext,
   partner: ServerPartner,
-  watch: RunWatch = {},
+  { flowId, ...watch }: SendOptions = {},
 ): Promise<SendReport> {
   return withLease(context, 'send', partner.name, async () => {
-    if ((await nextOf(context, partner)) === undefined) {
+    const queue = { partner: partner.name, ...(flowId === undefined ? {} : { flowId }) }
+    if ((await nextOf(context, queue)) === undefined) {
       return { outcome: 'done', documents: [], faults: [] }
     }
     const documents: SentDocument[] = []
     const ended = await runExchange(context, partner, { kind: 'send', watch }, (run) =>
-      drain(run, documents),
+      drain(run, queue, documents),
     )
     const refused = documents.some(({ outcome }) => outcome === 'refused')
     return {
@@ -42,10 +54,14 @@ export async function sendWaiting(
   })
 }
 
-async function drain(run: Run, documents: SentDocument[]): Promise<HikyakuError | undefined> {
+async function drain(
+  run: Run,
+  queue: Queue,
+  documents: SentDocument[],
+): Promise<HikyakuError | undefined> {
   let refusals = 0
   for (;;) {
-    const next = await nextOf(run.context, run.partner)
+    const next = await nextOf(run.context, queue)
     if (next === undefined) return undefined
     if (run.watch.signal?.aborted === true) {
       return new HikyakuError('interrupted', { partner: run.partner.name })
@@ -65,13 +81,6 @@ async function drain(run: Run, documents: SentDocument[]): Promise<HikyakuError 
   }
 }
 
-function nextOf(
-  context: ExchangeContext,
-  partner: ServerPartner,
-): Promise<StationDocument | undefined> {
-  return context.ledger.documents.oldest({
-    box: 'outbox',
-    partner: partner.name,
-    state: 'waiting',
-  })
+function nextOf(context: ExchangeContext, queue: Queue): Promise<StationDocument | undefined> {
+  return context.ledger.documents.oldest({ box: 'outbox', state: 'waiting', ...queue })
 }

@@ -165,7 +165,7 @@ export function parseFlow(json: unknown): FlowSettings {
 }
 
 /** What is right for itself and wrong together. */
-function checkTogether({ direction, folder, filtered, kind, timetable: own }: FlowSettings): void {
+function checkTogether({ direction, folder, filtered, kind }: FlowSettings): void {
   if (folder !== undefined && (folder.kind === 'pick-up') !== (direction === 'send')) {
     refuse(
       'folder',
@@ -184,9 +184,12 @@ function checkTogether({ direction, folder, filtered, kind, timetable: own }: Fl
     )
   }
   if (folder !== undefined) checkFolder(folder)
-  if (folder?.kind === 'pick-up' && folder.when === 'at-run' && own === undefined) {
-    // Without a timetable there is no run to wait for.
-    return
+  if (folder?.kind === 'pick-up' && kind === 'any') {
+    refuse(
+      'kind',
+      'files that are picked up need the kind of document that they are',
+      'フォルダーから送信する業務には、ドキュメントの種類が必要です',
+    )
   }
   if (filtered === true && (kind === 'any' || direction === 'send')) {
     refuse(

@@ -64,7 +64,22 @@ export {
   type Watched,
   type Wholeness,
 } from './whole-file.ts'
-export { handsOver, type HandOverFlow } from './folder-flows.ts'
+export {
+  handsOver,
+  picksUp,
+  type HandOverFlow,
+  type PickUpContext,
+  type PickUpFlow,
+} from './folder-flows.ts'
+export type {
+  DropFolder,
+  Moved,
+  OpenDrop,
+  PickedFile,
+  PickedFiles,
+  TakenPlace,
+} from './drop-folder.ts'
+export { pickUpForRun, pickUpLook, type FolderMemory, type PickUpLook } from './pick-up-flow.ts'
 export { handOverFlow, type HandOverRound } from './hand-over-flow.ts'
 export { readyFolder } from './ready-folder.ts'
 export { calendarNamed } from './calendar-named.ts'

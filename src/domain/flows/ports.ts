@@ -1,5 +1,6 @@
 import type { CalendarEntry, Weekday } from '../timetable/index.ts'
 import type { BuiltInCalendar } from '../timetable/index.ts'
+import type { PickedFiles } from './drop-folder.ts'
 import type { SlotRecord } from './due-slots.ts'
 import type { Flow, Hold } from './flow.ts'
 
@@ -91,4 +92,5 @@ export interface FlowTables {
   readonly slots: SlotLog
   readonly calendars: CalendarBook
   readonly handOverNames: HandOverNames
+  readonly pickedFiles: PickedFiles
 }

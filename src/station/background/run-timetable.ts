@@ -1,5 +1,6 @@
 import { defined } from '../../base/defined.ts'
 import { receiveDocuments, sendWaiting, type ExchangeContext } from '../../domain/exchange/index.ts'
+import { picksUp, pickUpForRun, type PickUpContext } from '../../domain/flows/index.ts'
 import { callablePartner, findPartner } from '../../domain/partners/index.ts'
 import { describeCause } from '../../errors/index.ts'
 import type { Station } from '../station.ts'
@@ -11,7 +12,7 @@ import { lookMilliseconds, timetableWork } from './timetable.ts'
 const leaseName = 'timetable'
 
 /** Exchanges with the partners of a station, as a person's commands make them. */
-export function exchangesOf(context: ExchangeContext): Exchanges {
+export function exchangesOf(context: PickUpContext): Exchanges {
   return {
     receive: async (name, { kind, signal }) => {
       const partner = await callablePartner(context.ledger, name)
@@ -20,11 +21,12 @@ export function exchangesOf(context: ExchangeContext): Exchanges {
         ...defined({ filter: kind }),
       })
     },
-    send: async (name, { signal }) => {
+    send: async (name, { flow, signal }) => {
+      if (picksUp(flow)) await pickUpForRun(context, flow, signal)
       const partner = await findPartner(context.ledger, name)
       // What a partner fetches itself lies in its mailbox already.
       if (partner.kind === 'jx-client') return { outcome: 'done', documents: [], faults: [] }
-      return sendWaiting(context, partner, { signal })
+      return sendWaiting(context, partner, { signal, flowId: flow.id })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { defined } from '../../base/defined.ts'
 import { endOfRetries, nextTry } from '../../domain/timetable/index.ts'
-import type { DueFlow, PlannedExchange, SlotRecord } from '../../domain/flows/index.ts'
+import type { DueFlow, Flow, PlannedExchange, SlotRecord } from '../../domain/flows/index.ts'
 import {
   asHikyakuError,
   type ExchangeContext,
@@ -18,7 +18,11 @@ export interface Exchanges {
       readonly signal: AbortSignal
     },
   ): Promise<ReceiveReport>
-  send(partner: string, options: { readonly signal: AbortSignal }): Promise<SendReport>
+  /** What lies in the flow's folder is picked up first; then what waits of the flow is sent. */
+  send(
+    partner: string,
+    options: { readonly flow: Flow; readonly signal: AbortSignal },
+  ): Promise<SendReport>
 }
 
 export interface RunParts {
@@ -61,12 +65,15 @@ export async function runSlots(parts: RunParts, exchange: PlannedExchange): Prom
 
 async function outcomeOf(
   { context, exchanges }: RunParts,
-  { partner, direction, kinds }: PlannedExchange,
+  { partner, direction, kinds, due }: PlannedExchange,
   signal: AbortSignal,
 ): Promise<Outcome> {
   try {
-    if (direction === 'send')
-      return await summary(context, [await exchanges.send(partner, { signal })])
+    if (direction === 'send') {
+      const sent: SendReport[] = []
+      for (const { flow } of due) sent.push(await exchanges.send(partner, { flow, signal }))
+      return await summary(context, sent)
+    }
     const reports: ReceiveReport[] = []
     for (const kind of kinds ?? [undefined]) {
       const report = await exchanges.receive(partner, {

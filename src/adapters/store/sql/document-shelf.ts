@@ -39,11 +39,12 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
       return new Map(rows.map((row) => [row.id, row.wire_sha256]))
     },
     findByMessage: (key) => findByMessage(db, key),
-    oldest: async ({ box, partner, state }, filter) => {
+    oldest: async ({ box, partner, state, flowId }, filter) => {
       let query = all(db)
         .where('box', '=', box)
         .where('partner', '=', partner)
         .where('state', '=', state)
+      if (flowId !== undefined) query = query.where('flow_id', '=', flowId)
       if (filter !== undefined) {
         query = query
           .where('format_type', '=', filter.formatType)

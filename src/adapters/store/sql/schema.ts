@@ -32,6 +32,7 @@ export interface Schema {
   hand_over_name: HandOverNameTable
   serial: SerialTable
   standing_fault: StandingFaultTable
+  picked_file: PickedFileTable
 }
 
 export interface DocumentTable {
@@ -203,6 +204,20 @@ export interface SerialTable {
   /** Empty for the serial that never begins anew. */
   day: string
   last: number
+}
+
+export interface PickedFileTable {
+  document_id: string
+  flow_id: string
+  folder: string
+  /** Below the folder. */
+  place: string
+  /** As the writer named it, with what was seen of it. */
+  name: string
+  bytes: number
+  changed_at: number
+  file_id: string
+  state: string
 }
 
 export interface StandingFaultTable {

@@ -15,6 +15,7 @@ import { handshakeShelf } from './handshake-shelf.ts'
 import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
+import { pickedFiles } from './picked-files.ts'
 import { promiseShelf } from './promise-shelf.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
@@ -51,5 +52,6 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     slots: slotLog(db),
     calendars: calendarBook(db),
     handOverNames: handOverNames(db),
+    pickedFiles: pickedFiles(db),
   }
 }

@@ -10,6 +10,7 @@ import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
+import { pickedFiles } from './migrations/picked-files.ts'
 import { promisedFiles } from './migrations/promised-files.ts'
 import { listsBySequence } from './migrations/lists-by-sequence.ts'
 import { lookedAt } from './migrations/looked-at.ts'
@@ -131,6 +132,7 @@ const migrations: readonly string[] = [
   listsBySequence,
   flowFolders,
   lookedAt,
+  pickedFiles,
 ]
 
 /** The version to which a database is brought. */

@@ -67,7 +67,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   const serve = async (station: Station): Promise<void> => {
     await mentionStandingWarnings(session, station)
-    const { certificateWatch, handOverAtWork, keepStation, timetableAtWork } =
+    const { certificateWatch, handOverAtWork, keepStation, pickUpAtWork, timetableAtWork } =
       await import('../../../station/index.ts')
     const host = flags.host ?? settings.host
     await keepStation<RunningConsole>(station, {
@@ -76,6 +76,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
         certificateWatch(station, own),
         timetableAtWork(station),
         handOverAtWork(station),
+        pickUpAtWork(station),
       ],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false

@@ -59,6 +59,57 @@ export const handOverOptions = [
   { flags: '--mode <octal>', help: 'option.flow-mode', parse: text('--mode') },
 ] as const
 
+/** Of files that are picked up. */
+export const pickUpOptions = [
+  {
+    flags: '--whole <way>',
+    help: 'option.flow-whole',
+    parse: oneOf('--whole', words.whole),
+    words: words.whole,
+    standard: 'stable',
+  },
+  { flags: '--trigger <ending>', help: 'option.flow-trigger', parse: text('--trigger') },
+  {
+    flags: '--looks <count>',
+    help: 'option.flow-looks',
+    parse: wholeNumber('--looks', { min: 2, max: 100 }),
+    standard: '3',
+  },
+  {
+    flags: '--look-every <seconds>',
+    help: 'option.flow-look-every',
+    parse: wholeNumber('--look-every', { min: 1, max: 3600 }),
+    standard: '2',
+  },
+  {
+    flags: '--pick-up <when>',
+    help: 'option.flow-pick-up',
+    parse: oneOf('--pick-up', words.pickUp),
+    words: words.pickUp,
+    standard: 'at-run',
+  },
+  {
+    flags: '--settle <seconds>',
+    help: 'option.flow-settle',
+    parse: wholeNumber('--settle', { min: 0, max: 3600 }),
+    standard: '120',
+  },
+  {
+    flags: '--same-bytes <way>',
+    help: 'option.flow-same-bytes',
+    parse: oneOf('--same-bytes', words.sameBytes),
+    words: words.sameBytes,
+    standard: 'hold',
+  },
+  {
+    flags: '--order <by>',
+    help: 'option.flow-order',
+    parse: oneOf('--order', words.order),
+    words: words.order,
+    standard: 'time',
+  },
+] as const
+
 type FolderInput = NonNullable<FlowInput['folder']>
 
 /**

@@ -11,7 +11,13 @@ import {
   expectationsInput,
   type ExpectationFlags,
 } from './expectation-options.ts'
-import { folderInput, folderOptions, handOverOptions, type FolderFlags } from './folder-options.ts'
+import {
+  folderInput,
+  folderOptions,
+  handOverOptions,
+  pickUpOptions,
+  type FolderFlags,
+} from './folder-options.ts'
 
 /** The flags of a flow, as commander gives them; absent: not typed. */
 export interface FlowFlags extends ExpectationFlags, FolderFlags {
@@ -134,6 +140,7 @@ export function addFlowOptions(command: Command, session: Session): void {
     ...timetableOptions,
     ...folderOptions,
     ...handOverOptions,
+    ...pickUpOptions,
     ...expectationOptions,
   ]) {
     addOption<string | number>(command, session, plan)

@@ -1,0 +1,1 @@
+export { createDropFolder } from './drop-folder.ts'

@@ -1,0 +1,144 @@
+import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { findPartner } from '../partners/index.ts'
+import {
+  beginStanding,
+  endStanding,
+  enqueueDocument,
+  raiseFault,
+  type StationDocument,
+  type Tables,
+} from '../exchange/index.ts'
+import type { OpenDrop } from './drop-folder.ts'
+import type { PickUpContext, PickUpFlow } from './folder-flows.ts'
+import { dayFolder, moveAside, reasonText } from './settle-places.ts'
+import type { FileLook } from './whole-file.ts'
+
+/** A file became a document; was refused and moved to `failed/`; or stays where it is. */
+export type TakeOutcome = 'taken' | 'refused' | 'left'
+
+/**
+ * Makes a document of a file and moves the file to `waiting/`. The row of the file is written
+ * in one commit with the document, so that a crash at any step takes it once.
+ */
+export async function takeFile(
+  context: PickUpContext,
+  flow: PickUpFlow,
+  file: FileLook,
+): Promise<TakeOutcome> {
+  const key = `file ${flow.folder.path} ${file.name}`
+  let open: OpenDrop | 'gone'
+  try {
+    open = await context.drops.open(flow.folder.path, file)
+  } catch (cause) {
+    if (!isHikyakuError(cause)) throw cause
+    if ((await context.ledger.standing.find(key)) === undefined) {
+      await beginStanding(context, { key, partner: flow.partner }, cause)
+    }
+    return 'left'
+  }
+  await endStanding(context, key)
+  if (open === 'gone') return vanished(context, flow, file)
+  try {
+    const document = await keep(context, flow, { file, open })
+    const picked = await context.ledger.pickedFiles.find(document.id)
+    if (picked !== undefined) await moveAside(context, flow, picked)
+    return 'taken'
+  } catch (cause) {
+    if (cause instanceof ChangedFile) return 'left'
+    if (!isHikyakuError(cause) || !refusals.has(cause.fault)) throw cause
+    return await refused(context, flow, { file, error: cause })
+  } finally {
+    await open.close()
+  }
+}
+
+/** The writer went on writing: the draft is thrown away, and the file is looked at anew. */
+class ChangedFile extends Error {}
+
+/** What a file is refused for, once and for all. */
+const refusals: ReadonlySet<string> = new Set(['file-empty', 'document-sent-before'])
+
+async function keep(
+  context: PickUpContext,
+  flow: PickUpFlow,
+  { file, open }: { readonly file: FileLook; readonly open: OpenDrop },
+): Promise<StationDocument> {
+  const { kind, folder } = flow
+  return enqueueDocument(context, {
+    partner: await findPartner(context.ledger, flow.partner),
+    fileName: file.name,
+    chunks: () => unchanged(open),
+    documentType: kind.documentType,
+    formatType: kind.formatType,
+    ...(folder.sameBytes === 'refuse' ? { onlyNew: true } : {}),
+    ...(folder.sameBytes === 'hold' ? { holdRepeated: true } : {}),
+    beside: async (tables, document, earlier) => {
+      await tables.pickedFiles.add({
+        document: document.id,
+        flowId: flow.id,
+        folder: folder.path,
+        place: file.name,
+        look: file,
+        state: 'kept',
+      })
+      if (earlier !== undefined) await tellSame(context, tables, { flow, document, earlier })
+    },
+  })
+}
+
+async function* unchanged(open: OpenDrop): AsyncGenerator<Uint8Array> {
+  yield* open.chunks()
+  if (!(await open.isUnchanged())) throw new ChangedFile('the file was written to')
+}
+
+async function tellSame(
+  context: PickUpContext,
+  tables: Tables,
+  {
+    flow,
+    document,
+    earlier,
+  }: {
+    readonly flow: PickUpFlow
+    readonly document: StationDocument
+    readonly earlier: StationDocument
+  },
+): Promise<void> {
+  const error = new HikyakuError('file-same-bytes', {
+    file: document.fileName ?? '',
+    document: document.id,
+    earlier: earlier.id,
+    at: earlier.createdAt.toISOString(),
+  })
+  const place = { partner: flow.partner, documentId: document.id }
+  await raiseFault(tables, context, error, place)
+}
+
+async function vanished(
+  context: PickUpContext,
+  flow: PickUpFlow,
+  file: FileLook,
+): Promise<TakeOutcome> {
+  const params = { file: file.name, flow: flow.name }
+  const error = new HikyakuError('file-vanished', params)
+  await raiseFault(context.ledger, context, error, { partner: flow.partner })
+  return 'left'
+}
+
+async function refused(
+  context: PickUpContext,
+  flow: PickUpFlow,
+  { file, error }: { readonly file: FileLook; readonly error: HikyakuError },
+): Promise<TakeOutcome> {
+  const { path } = flow.folder
+  const place = { folder: path, place: file.name, look: file }
+  const moved = await context.drops.move(place, failedFolder(context, flow))
+  if (typeof moved === 'string') return 'left'
+  await context.drops.explain(path, moved.place, reasonText(error))
+  await raiseFault(context.ledger, context, error, { partner: flow.partner })
+  return 'refused'
+}
+
+function failedFolder(context: PickUpContext, flow: PickUpFlow): string {
+  return dayFolder('failed', context.clock.now(), flow)
+}
