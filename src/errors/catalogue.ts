@@ -4,6 +4,7 @@ import { channelAnswerFaults } from './catalogue/channel-answers.ts'
 import { channelCertificateFaults } from './catalogue/channel-certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
 import { consoleFaults } from './catalogue/console.ts'
+import { deadlineFaults } from './catalogue/deadlines.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
 import { documentFaults } from './catalogue/document.ts'
 import { envelopeFaults } from './catalogue/envelope.ts'
@@ -48,6 +49,7 @@ export const catalogue = {
   ...documentFaults,
   ...handOverFaults,
   ...pickUpFaults,
+  ...deadlineFaults,
   ...storeFaults,
   ...homeFaults,
   ...settingsFaults,

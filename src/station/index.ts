@@ -36,6 +36,7 @@ export {
 export { exchangesOf, timetableAtWork } from './background/run-timetable.ts'
 export { handOverAtWork } from './background/hand-over-work.ts'
 export { pickUpAtWork } from './background/pick-up-work.ts'
+export { deadlineWatch } from './background/deadline-watch.ts'
 export { runFlowNow } from './background/flow-now.ts'
 export type { BackgroundWork } from './background/background.ts'
 export { keepStation, type StationLife } from './background/keep-station.ts'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -134,6 +134,31 @@ describe('flows on the command line', () => {
     expect((await hikyaku('today --lang en')).stdout).toContain('no flow has a deadline')
     expect((await hikyaku('today --date 2026-02-30')).stderr).toContain('20161')
     expect((await hikyaku('today --flow nothing')).stderr).toContain('20181104')
+  })
+
+  test('count by a calendar of the company', async () => {
+    await hikyaku('calendar add office')
+    await hikyaku('calendar set office --close 12-29,2026-08-13..2026-08-14 --name 休み')
+    const check = async (date: string): Promise<unknown> =>
+      lines(await hikyaku(`calendar check ${date} --calendar office --json`))[0]
+    expect(await check('2026-12-29')).toMatchObject({ business: false, by: 'company' })
+    expect(await check('2026-12-28')).toMatchObject({ business: true })
+    writeFileSync(join(folder, 'days.csv'), 'date,kind,name\n2026-11-21,出,振替出勤\n')
+    expect(await hikyaku('calendar import office days.csv')).toMatchObject({ status: 0 })
+    expect(await check('2026-11-21')).toMatchObject({ business: true, name: '振替出勤' })
+    const shown = await hikyaku('calendar show office --lang ja')
+    expect(shown.stdout).toMatch(/2026-08-13\.\.2026-08-14 +休業日 +休み/)
+    await hikyaku(`${add} --at 07:00 --days business --calendar office`)
+    expect((await hikyaku('calendar remove office')).stderr).toContain('20181109')
+    await hikyaku('flow remove orders')
+    expect(await hikyaku('calendar remove office')).toMatchObject({ status: 0 })
+    for (const [line, id] of [
+      ['calendar add japan', '20151103'],
+      ['calendar show office', '20181106'],
+      ['calendar check 2026-02-30', '20181101'],
+    ] as const) {
+      expect((await hikyaku(line)).stderr).toContain(id)
+    }
   })
 
   test.each([

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { counting } from './check-payload.ts'
@@ -18,21 +19,16 @@ export interface NewDocument {
   readonly formatType?: string
   /** Refused if these bytes went to the partner as that kind a short while ago. */
   readonly onlyNew?: boolean
-<<<<<<< HEAD
-  /** Why it must not be kept after all; asked within the commit that would keep it. */
-  readonly refuse?: (tables: Tables) => Promise<HikyakuError | undefined>
-  /** What is written in one commit with the document. */
-  readonly beside?: (tables: Tables, document: StationDocument) => Promise<void>
-=======
   /** Held, until a person decides, if they did. */
   readonly holdRepeated?: boolean
+  /** Why it must not be kept after all; asked within the commit that would keep it. */
+  readonly refuse?: (tables: Tables) => Promise<HikyakuError | undefined>
   /** What is written in one commit with the document; `earlier` is why it is held. */
   readonly beside?: (
     tables: Tables,
     document: StationDocument,
     earlier?: StationDocument,
   ) => Promise<void>
->>>>>>> 33aa168 (flows: files to send are picked up from folders, once)
 }
 
 /**
@@ -71,35 +67,23 @@ async function keep(
   const { sha256 = '' } = document.content ?? {}
   const recording = { draft, id: document.id, published: 'outbox.payload-published' } as const
   const outcome = await recordPayload(context, recording, async (tables) => {
-<<<<<<< HEAD
-    if (file.onlyNew === true) {
-      const earlier = await sentBefore(tables, { ...document, sha256 }, document.createdAt)
-      if (earlier !== undefined) return { refused: sentBeforeFault(file.fileName, earlier) }
-    }
-    const refused = await file.refuse?.(tables)
-    if (refused !== undefined) return { refused }
-    const known = await tables.documents.keep(document)
-    if (known === undefined) await file.beside?.(tables, document)
-    return { known }
-  })
-  if (outcome.refused === undefined) return outcome.known
-  await context.payloads.remove(document.id)
-  throw outcome.refused
-=======
     const isAsked = file.onlyNew === true || file.holdRepeated === true
     const earlier = isAsked
       ? await sentBefore(tables, { ...document, sha256 }, document.createdAt)
       : undefined
-    if (file.onlyNew === true && earlier !== undefined) return { refusedFor: earlier }
+    if (file.onlyNew === true && earlier !== undefined) {
+      return { refused: sentBeforeFault(file.fileName, earlier) }
+    }
+    const refused = await file.refuse?.(tables)
+    if (refused !== undefined) return { refused }
     const kept = earlier === undefined ? document : { ...document, state: 'held' as const }
     const known = await tables.documents.keep(kept)
     if (known === undefined) await file.beside?.(tables, kept, earlier)
-    return known === undefined ? { kept } : { kept, known }
+    return defined({ kept, known })
   })
-  if (outcome.refusedFor === undefined) return outcome
+  if ('kept' in outcome) return outcome
   await context.payloads.remove(document.id)
-  throw sentBeforeFault(file.fileName, outcome.refusedFor)
->>>>>>> 33aa168 (flows: files to send are picked up from folders, once)
+  throw outcome.refused
 }
 
 async function fill(

@@ -32,6 +32,16 @@ export function beginStanding(
   })
 }
 
+/** The same, but a cause that was told of already is not counted. */
+export async function standOnce(
+  context: StandingContext,
+  place: FaultPlace & { readonly key: string },
+  error: HikyakuError,
+): Promise<Fault | undefined> {
+  if ((await context.ledger.standing.find(place.key)) !== undefined) return undefined
+  return beginStanding(context, place, error)
+}
+
 /**
  * The cause has ended: its fault needs nobody any more.
  *

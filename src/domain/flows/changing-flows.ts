@@ -42,6 +42,7 @@ export async function addFlow(context: FlowContext, actor: Actor, input: FlowInp
     revision: 1,
     createdAt: now,
     timetableSince: now,
+    ...(settings.expectations === undefined ? {} : { expectationsSince: now }),
   }
   const note: AuditNote = {
     action: 'flow.add',
@@ -79,6 +80,7 @@ export async function changeFlow(
     revision: before.revision + 1,
     createdAt: before.createdAt,
     timetableSince: 'timetable' in detail ? context.clock.now() : before.timetableSince,
+    ...expectedSince(before, 'expectations' in detail, context.clock.now()),
     ...(before.hold === undefined ? {} : { hold: before.hold }),
   }
   const note: AuditNote = { action: 'flow.set', subject: name, detail }
@@ -90,6 +92,16 @@ export async function changeFlow(
   )
   if (!done) throw new HikyakuError('flow-changed', { flow: name })
   return flow
+}
+
+/** A deadline that was set today is not late for what came before it was set. */
+function expectedSince(
+  { expectationsSince }: Flow,
+  isChanged: boolean,
+  now: Date,
+): Pick<Flow, 'expectationsSince'> {
+  const since = isChanged ? now : expectationsSince
+  return since === undefined ? {} : { expectationsSince: since }
 }
 
 /** Removes a flow; its past stays. @throws HikyakuError flow-unknown */

@@ -138,6 +138,8 @@ export interface Flow extends FlowSettings {
   readonly createdAt: Date
   /** When the timetable last changed: earlier slots are never missed. */
   readonly timetableSince: Date
+  /** When its expectations last changed: earlier deadlines are not judged. */
+  readonly expectationsSince?: Date
   readonly hold?: Hold
 }
 

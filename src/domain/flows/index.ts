@@ -51,6 +51,7 @@ export {
 export { boardStates, occurrenceStates, slotStates } from './board-words.ts'
 export { dayBoard, type DayBoard } from './day-board.ts'
 export { countedAt, deadlinesOf, overdueOf, windowOfDays } from './deadlines.ts'
+export { watchDeadlines } from './watch-deadlines.ts'
 export { reckoningOf } from './reckoning.ts'
 export {
   fitsPattern,
@@ -83,6 +84,14 @@ export { pickUpForRun, pickUpLook, type FolderMemory, type PickUpLook } from './
 export { handOverFlow, type HandOverRound } from './hand-over-flow.ts'
 export { readyFolder } from './ready-folder.ts'
 export { calendarNamed } from './calendar-named.ts'
+export { parseCalendarText, type CalendarFinding, type CalendarText } from './calendar-text.ts'
+export {
+  findCalendar,
+  putCalendar,
+  removeCalendar,
+  verdictOn,
+  withEntries,
+} from './changing-calendars.ts'
 export { parseCompanyCalendar } from './company-calendar.ts'
 export type {
   CalendarBook,

@@ -107,7 +107,7 @@ async function tellChanged(
   const there = looks.find(({ name }) => name === file.place)
   if (file.state === 'kept' && there?.fileId !== file.look.fileId) return
   const { state, id } = document
-  await context.ledger.commit(async (tables) => {
+  return context.ledger.commit(async (tables) => {
     const at = context.clock.now()
     const isUnsent = state === 'waiting' || state === 'not-taken'
     const isHeld = isUnsent && (await tables.documents.change(id, state, { state: 'held', at }))

@@ -1,7 +1,7 @@
 import type { Route } from './route.ts'
 import { certificateRequestRoutes, certificateRoutes } from './routes/certificates.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
-import { flowRoutes } from './routes/flows.ts'
+import { calendarRoutes, flowRoutes } from './routes/flows.ts'
 import { practiceRoutes } from './routes/practice.ts'
 import { partnerRoutes, tlsRoutes } from './routes/partners.ts'
 import { slipRoutes } from './routes/slips.ts'
@@ -21,5 +21,6 @@ export const routes = {
   ...certificateRoutes,
   ...certificateRequestRoutes,
   ...flowRoutes,
+  ...calendarRoutes,
   ...practiceRoutes,
 } as const satisfies Record<string, Route>

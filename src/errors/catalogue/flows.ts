@@ -156,4 +156,19 @@ export const flowFaults = {
       remedy: 'Set the clock right. When it has been steady for five minutes, the runs go on.',
     },
   },
+  'calendar-in-use': {
+    id: '20181109',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '営業カレンダー「{calendar}」は業務（{flows}）が使っているため、削除できません。',
+      remedy: '先に業務の --calendar を変更してください。',
+    },
+    en: {
+      message: 'The calendar “{calendar}” cannot be removed: flows use it ({flows}).',
+      remedy: 'Change --calendar of the flows first.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

@@ -104,6 +104,7 @@ function rowOf(flow: Flow): FlowTable {
     revision: flow.revision,
     created_at: flow.createdAt.toISOString(),
     timetable_since: flow.timetableSince.toISOString(),
+    expectations_since: flow.expectationsSince?.toISOString() ?? null,
     hold: flow.hold === undefined ? null : JSON.stringify(flow.hold),
     removed_at: null,
   }
@@ -116,6 +117,9 @@ function flowOf(row: Selectable<FlowTable>): Flow {
     revision: row.revision,
     createdAt: new Date(row.created_at),
     timetableSince: new Date(row.timetable_since),
+    ...(row.expectations_since === null
+      ? {}
+      : { expectationsSince: new Date(row.expectations_since) }),
     ...(row.hold === null ? {} : { hold: holdOf(row.hold) }),
   }
 }

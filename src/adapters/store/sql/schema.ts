@@ -300,6 +300,7 @@ export interface FlowTable {
   revision: number
   created_at: string
   timetable_since: string
+  expectations_since: string | null
   /** JSON. */
   hold: string | null
   removed_at: string | null

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { HikyakuError } from '../../../errors/index.ts'
 import { handshakes } from './migrations/handshakes.ts'
 import { accounts } from './migrations/accounts.ts'
+import { expectationsSince } from './migrations/expectations-since.ts'
 import { filing } from './migrations/filing.ts'
 import { flowFolders } from './migrations/flow-folders.ts'
 import { flows } from './migrations/flows.ts'
@@ -133,6 +134,7 @@ const migrations: readonly string[] = [
   flowFolders,
   lookedAt,
   pickedFiles,
+  expectationsSince,
 ]
 
 /** The version to which a database is brought. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { backupHandlers } from './backup.ts'
+import { calendarHandlers } from './calendars.ts'
 import { certificateHandlers } from './certificates.ts'
 import { diagnosisHandlers } from './diagnosis.ts'
 import { documentHandlers } from './documents.ts'
@@ -29,6 +30,7 @@ export function handlersOf(context: ApiContext): Handlers {
     ...diagnosisHandlers(context),
     ...certificateHandlers(context),
     ...flowHandlers(context),
+    ...calendarHandlers(context),
     ...backupHandlers(context),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Route } from '../route.ts'
-import { limit, name } from '../schemas/common.ts'
+import { day, limit, name } from '../schemas/common.ts'
 import * as flows from '../schemas/flows.ts'
 import { run } from '../schemas/runs.ts'
 import { today, todayQuery } from '../schemas/today.ts'
@@ -92,5 +92,41 @@ export const flowRoutes = {
     params: byName,
     response: run,
     status: 202,
+  },
+} as const satisfies Record<string, Route>
+
+/** 営業カレンダー: which days are closed. */
+export const calendarRoutes = {
+  'calendars.list': {
+    method: 'GET',
+    path: '/calendars',
+    role: 'viewer',
+    summary: 'List the calendars of the company; built in are japan, banks and everyday',
+    response: flows.calendarList,
+  },
+  'calendars.put': {
+    method: 'PUT',
+    path: '/calendars/:name',
+    role: 'admin',
+    summary: 'Put a calendar in its place: added, or changed',
+    params: byName,
+    body: flows.calendarInput,
+    response: flows.calendar,
+  },
+  'calendars.remove': {
+    method: 'DELETE',
+    path: '/calendars/:name',
+    role: 'admin',
+    summary: 'Remove a calendar that no flow uses',
+    params: byName,
+    response: 'nothing',
+  },
+  'calendars.check': {
+    method: 'GET',
+    path: '/calendars/:name/days/:date',
+    role: 'viewer',
+    summary: 'Tell whether a date is a business day, and why; also of a built-in calendar',
+    params: byName.extend({ date: day }),
+    response: flows.dayVerdict,
   },
 } as const satisfies Record<string, Route>

@@ -20,6 +20,7 @@ export const flow = flowInput.extend({
   revision: z.number().int(),
   createdAt: time,
   timetableSince: time,
+  expectationsSince: time.optional(),
   hold: z
     .object({ reason: z.string(), by: z.string(), at: time, until: time.optional() })
     .optional(),
@@ -49,3 +50,29 @@ export const flowList = z.object({
   items: z.array(flow.extend({ next: time.optional() })),
 })
 export const flowHold = z.strictObject({ reason: z.string().trim().min(1).max(1000) })
+
+/** Days are counted from 1970-01-01. */
+const calendarEntry = z.strictObject({
+  kind: z.enum(['closed', 'open']),
+  name: z.string().optional(),
+  when: z.union([
+    z.strictObject({ from: z.number().int(), to: z.number().int() }),
+    z.strictObject({ month: z.number().int(), date: z.number().int() }),
+  ]),
+})
+/** A calendar of the company's own, on top of a built-in one. */
+export const calendarInput = z.strictObject({
+  base: z.enum(['japan', 'everyday', 'banks']),
+  weekend: z.array(z.number().int().min(0).max(6)).optional(),
+  entries: z.array(calendarEntry),
+})
+export const calendar = calendarInput.extend({ name })
+export type CalendarView = z.infer<typeof calendar>
+export const calendarList = z.object({ items: z.array(calendar) })
+export const dayVerdict = z.object({
+  business: z.boolean(),
+  by: z.enum(['company', 'holiday', 'weekend', 'workday']),
+  name: z.string().optional(),
+  /** It rests on holidays that are not published yet. */
+  provisional: z.boolean(),
+})

@@ -4,6 +4,7 @@ import type { Session } from '../session.ts'
 import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
 import { registerBms } from './bms.ts'
+import { registerCalendar } from './calendar.ts'
 import { registerCertificate } from './certificate.ts'
 import { registerDemo } from './demo.ts'
 import { registerDocument } from './document.ts'
@@ -32,6 +33,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerPartner(program, session)
   registerFlow(program, session)
   registerToday(program, session)
+  registerCalendar(program, session)
   registerSend(program, session)
   registerReceive(program, session)
   registerDocument(program, session)

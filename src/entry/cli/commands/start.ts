@@ -67,8 +67,14 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   const serve = async (station: Station): Promise<void> => {
     await mentionStandingWarnings(session, station)
-    const { certificateWatch, handOverAtWork, keepStation, pickUpAtWork, timetableAtWork } =
-      await import('../../../station/index.ts')
+    const {
+      certificateWatch,
+      deadlineWatch,
+      handOverAtWork,
+      keepStation,
+      pickUpAtWork,
+      timetableAtWork,
+    } = await import('../../../station/index.ts')
     const host = flags.host ?? settings.host
     await keepStation<RunningConsole>(station, {
       serving: { host, port: flags.jxPort ?? settings.jxPort, ...own },
@@ -77,6 +83,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
         timetableAtWork(station),
         handOverAtWork(station),
         pickUpAtWork(station),
+        deadlineWatch(station),
       ],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false

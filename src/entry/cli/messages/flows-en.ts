@@ -67,4 +67,13 @@ export const flowsEn: Readonly<Record<keyof typeof flowsJa, string>> = {
   'flow.expects-fetched': 'fetched within {hours} hours',
   'flow.expects-waiting': 'waits {minutes} minutes at most',
   'label.folder': 'Folder',
+  'calendar.added': 'Added the calendar “{calendar}”.',
+  'calendar.changed': 'Set {count} entries in the calendar “{calendar}”.',
+  'calendar.removed': 'Removed the calendar “{calendar}”.',
+  'calendar.built-in': 'built in',
+  'label.base': 'on top of',
+  'label.own-days': 'own days',
+  'label.date': 'date',
+  'day.closed': 'closed',
+  'day.open': 'business day',
 }

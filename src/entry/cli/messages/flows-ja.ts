@@ -66,4 +66,13 @@ export const flowsJa = {
   'flow.expects-fetched': '{hours} 時間以内に取得',
   'flow.expects-waiting': '待ちは {minutes} 分まで',
   'label.folder': 'フォルダー',
+  'calendar.added': '営業カレンダー「{calendar}」を追加しました。',
+  'calendar.changed': '営業カレンダー「{calendar}」に {count} 件を設定しました。',
+  'calendar.removed': '営業カレンダー「{calendar}」を削除しました。',
+  'calendar.built-in': '組み込み',
+  'label.base': 'もとにするもの',
+  'label.own-days': '自社の日',
+  'label.date': '日付',
+  'day.closed': '休業日',
+  'day.open': '営業日',
 } as const satisfies Record<string, string>
