@@ -1,9 +1,3 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import chromium from '@sparticuz/chromium'
 import {
   chromium as playwright,
@@ -14,7 +8,7 @@ import {
 
 import { serveConsole, type RunningConsole } from '../../src/entry/api/server/index.ts'
 import type { Station } from '../../src/station/index.ts'
-import { repository } from '../docs/repository.ts'
+import { builtConsole } from './built-console.ts'
 
 /** A real Chromium, from its npm package. */
 export async function launchBrowser(): Promise<Browser> {
@@ -30,29 +24,13 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** Where this process built the console. */
+/** Where the console was built that this process serves. */
 let built = ''
 
-/**
- * Builds the console as `npm run build:web` does: for production, whatever runs the test.
- * Test files run side by side, so each has a folder of its own.
- *
- * @returns the folder
- */
+/** Builds the console, for all that {@link signIn} serves from then on. */
 export async function buildConsole(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'hikyaku-console-'))
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const vite = dirname(createRequire(import.meta.url).resolve('vite/package.json'))
-  const options = ['--logLevel', 'warn', '--outDir', folder, '--emptyOutDir']
-  await promisify(execFile)(
-    process.execPath,
-    [join(vite, 'bin', 'vite.js'), 'build', 'web', ...options],
-    { cwd: repository, env: { ...process.env, NODE_ENV: 'production' } },
-  )
-  built = folder
-  return folder
+  built = await builtConsole()
+  return built
 }
 
 export type Language = 'ja' | 'en'

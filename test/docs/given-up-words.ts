@@ -20,7 +20,7 @@ export const givenUpWords: readonly GivenUpWord[] = [
   { word: /不?合格/u, instead: '正常、異常' },
   { word: /役割/u, instead: '権限', but: /双方の役割|動かすもの/u },
   // What another program does with a file that was given to it, and the pick-up of flows.
-  { word: /(?:設定|証明書|ファイル)を取り込/u, instead: '読み込む、登録する' },
+  { word: /(?:設定|証明書)を取り込/u, instead: '読み込む、登録する' },
   { word: /TLS の版|対応する版|最[低高]の版|データベースの版/u, instead: 'バージョン' },
   { word: /通信上のまま/u, instead: '受信したままの形式でダウンロード' },
   { word: /このシステムの認証局/u, instead: '付属の公開認証局一覧' },
