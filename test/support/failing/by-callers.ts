@@ -131,7 +131,11 @@ const ofServer: readonly CallingCase[] = [
 /** A caller with a certificate of its own, and with or without a login. */
 function showing(
   shape: CertificateShape | undefined,
-  { by = 'root', login = false }: { by?: 'root' | 'otherRoot'; login?: boolean } = {},
+  {
+    by = 'root',
+    login = false,
+    options = [],
+  }: { by?: 'root' | 'otherRoot'; login?: boolean; options?: readonly string[] } = {},
 ): Call {
   return async (made, port) => {
     const own = shape && (await made[by].issue({ name: 'supplier', names: [], ...shape }))
@@ -141,7 +145,7 @@ function showing(
     await opensslCall(port, {
       ...(own === undefined ? {} : { cert: own.pem, key: own.keyPem }),
       input: `${head}Content-Length: 0\r\n\r\n`,
-      options: ['-cipher', 'DEFAULT:@SECLEVEL=0'],
+      options: ['-cipher', 'DEFAULT:@SECLEVEL=0', ...options],
     })
   }
 }
@@ -151,6 +155,30 @@ const ofCertificates: readonly Omit<CallingCase, 'partner'>[] = [
     cause: 'caller-without-certificate',
     caller: { ja: 'クライアント証明書を送らない OpenSSL', en: 'OpenSSL without a certificate' },
     call: showing(undefined),
+  },
+  {
+    cause: 'caller-without-certificate',
+    caller: {
+      ja: 'TLS 1.2 まででクライアント証明書を送らない OpenSSL',
+      en: 'OpenSSL of TLS 1.2 at most without a certificate',
+    },
+    call: showing(undefined, { options: ['-tls1_2'] }),
+  },
+  {
+    cause: 'caller-certificate-expired',
+    caller: {
+      ja: 'TLS 1.2 までで期限切れのクライアント証明書の OpenSSL',
+      en: 'OpenSSL of TLS 1.2 at most with a certificate that has expired',
+    },
+    call: showing({ notBefore: days(-60), notAfter: days(-1) }, { options: ['-tls1_2'] }),
+  },
+  {
+    cause: 'caller-certificate-untrusted',
+    caller: {
+      ja: 'TLS 1.2 までで登録されていない認証局のクライアント証明書の OpenSSL',
+      en: 'OpenSSL of TLS 1.2 at most with a certificate of a CA that is not registered',
+    },
+    call: showing({}, { by: 'otherRoot', options: ['-tls1_2'] }),
   },
   {
     cause: 'caller-certificate-expired',

@@ -78,6 +78,11 @@ export class HandshakeRecorder {
     return this.#watching
   }
 
+  /** Whether our side of a handshake is done, and that of the other may not be. */
+  get awaitsVerdict(): boolean {
+    return this.#watching && this.#outcome === 'done' && this.#subject.role === 'client'
+  }
+
   /** Bytes of the wire, in the order in which they went over it. */
   see(from: WireSide, bytes: Uint8Array): void {
     if (!this.#watching) return

@@ -4,6 +4,9 @@ import type { HandshakeRecorder } from './recorder.ts'
 
 type Done = (error?: Error | null) => void
 
+/** What is sent after the handshake by the time a server has judged our certificate. */
+const lookedBytes = 65_536
+
 /**
  * A connection as TLS is given it, through which the recorder sees the bytes. The
  * runtime's TLS takes the bytes of a socket from beneath JavaScript; of a stream like
@@ -14,6 +17,7 @@ export class Tap extends Duplex {
   readonly #recorder: HandshakeRecorder
   readonly #sent: 'client' | 'server'
   readonly #received: 'client' | 'server'
+  #sentBehind = 0
 
   /** @param role whose bytes are those that are written here */
   constructor(socket: Socket, recorder: HandshakeRecorder, role: 'client' | 'server') {
@@ -30,16 +34,21 @@ export class Tap extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    this.#send(chunk, done)
+    this.#behindReading(chunk.byteLength, done, () => {
+      this.#send(chunk, done)
+    })
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
     const last = chunks.length - 1
-    this.#socket.cork()
-    for (const [at, { chunk }] of chunks.entries()) {
-      this.#send(chunk, at === last ? done : undefined)
-    }
-    this.#socket.uncork()
+    const bytes = chunks.reduce((sum, { chunk }) => sum + chunk.byteLength, 0)
+    this.#behindReading(bytes, done, () => {
+      this.#socket.cork()
+      for (const [at, { chunk }] of chunks.entries()) {
+        this.#send(chunk, at === last ? done : undefined)
+      }
+      this.#socket.uncork()
+    })
   }
 
   override _final(done: Done): void {
@@ -49,6 +58,26 @@ export class Tap extends Duplex {
   override _destroy(error: Error | null, done: Done): void {
     this.#socket.destroy()
     done(error)
+  }
+
+  /**
+   * A write that fails ends the socket with all that lies there unread, and in TLS 1.3 that
+   * may be the alert against our certificate: it is sent when we are done, and what we
+   * write next meets a closed door. So what has come is read first, while a request begins.
+   */
+  #behindReading(bytes: number, done: Done, send: () => void): void {
+    if (!this.#recorder.awaitsVerdict || this.#sentBehind > lookedBytes) {
+      send()
+      return
+    }
+    this.#sentBehind += bytes
+    // Within one turn the system is not asked again what has come.
+    setImmediate(() =>
+      setImmediate(() => {
+        if (this.destroyed) done()
+        else send()
+      }),
+    )
   }
 
   #send(chunk: Buffer, done?: Done): void {

@@ -138,12 +138,12 @@ export const versionCauses: readonly CauseRow[] = [
     cause: 'downgraded',
     fault: 'tls-intercepted',
     side: 'network',
-    fits: ({ hello, versions, serverHello }: Evidence): Slots | undefined => {
+    fits: (evidence: Evidence): Slots | undefined => {
+      const { serverHello } = evidence
       const from = serverHello?.downgradedFrom
       if (serverHello === undefined || from === undefined) return undefined
       // A client that did not offer the newer version was not pressed down.
-      const offered: readonly string[] = hello?.supportedVersions ?? versions
-      if (!offered.includes(from)) return undefined
+      if (!offeredVersions(evidence).includes(from)) return undefined
       return { from: labelOfName(from), to: labelOfName(serverHello.version) }
     },
     shows: ['hello', 'server-hello', 'our-alert', 'error'],
@@ -342,4 +342,11 @@ function helloVersions({ hello }: Evidence): string {
 /** Without a record the settings are not at hand. */
 function rangeOf(versions: readonly TlsVersion[]): string {
   return versions.map(versionLabel).join(', ') || 'TLS'
+}
+
+/** By the hello: without a list of them it offers all up to its own (RFC 8446 §4.2.1). */
+function offeredVersions({ hello, role, versions }: Evidence): readonly string[] {
+  if (hello === undefined) return role === 'client' ? versions : []
+  const newest = tlsVersions.findIndex((version) => version === hello.version)
+  return hello.supportedVersions ?? tlsVersions.slice(0, newest + 1)
 }
