@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createPrivateKey } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,4 +109,58 @@ test('what else is wrong with a file is told in both languages, without the know
     expect(refusal.text('en').message).toMatch(en)
     expect(advisoryOfFault(refusal.fault)).toBeUndefined()
   }
+})
+
+test('a password of any characters opens what is encrypted with AES', () => {
+  const [secret, bytes] = ['パスワード１２', aesWith('パスワード１２')]
+  expect(isKeyOf(...pairOf(readCertificateFile(bytes, { file: 'own', password: secret })))).toBe(
+    true,
+  )
+  expect(refusalOf(bytes, 'パスワード１３').params['detail']).toBe('wrong password')
+})
+
+function aesWith(secret: string): Buffer {
+  return pfx(rsa, '-keypbe', 'AES-256-CBC', '-certpbe', 'AES-256-CBC', '-passout', `pass:${secret}`)
+}
+
+function pairOf({ keyPem, chainPem }: { keyPem: string; chainPem: string }): [string, string] {
+  return [keyPem, chainPem.slice(0, chainPem.indexOf('-----END') + 26)]
+}
+
+test('600,000 rounds are undone in about the time OpenSSL takes', () => {
+  const started = performance.now()
+  readCertificateFile(pfx(rsa, '-iter', '600000', '-nomaciter'), { file: 'own', password })
+  expect(performance.now() - started).toBeLessThan(20_000)
+})
+
+test('a key of RSA-PSS stays one', () => {
+  const [key, pem] = [join(folder, 'pss.key'), join(folder, 'pss.pem')]
+  openssl('genpkey', '-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', key)
+  openssl('req', '-x509', '-key', key, '-subj', '/CN=pss', '-days', '30', '-out', pem)
+  const own = { ...rsa, pem: readFileSync(pem, 'utf8'), keyPem: readFileSync(key, 'utf8') }
+  const { keyPem } = readCertificateFile(pfx(own), { file: 'own', password })
+  expect(createPrivateKey(keyPem).asymmetricKeyType).toBe('rsa-pss')
+})
+
+function openssl(...words: readonly string[]): string {
+  const made = spawnSync('openssl', words, { encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(made.stderr)
+  return made.stdout
+}
+
+test.each([
+  ['RFC 1423 with DES', ['rsa', '-des', '-traditional'], /old way that is broken \(DES\)/],
+  ['PKCS #8 with MD5 and DES', ['pkcs8', '-topk8', '-v1', 'PBE-MD5-DES'], /broken \(DES\)/],
+] as const)('%s is named, not called a wrong password', (_what, words, detail) => {
+  const key = join(folder, 'des.key')
+  writeFileSync(key, rsa.keyPem, { mode: 0o600 })
+  const providers = ['-provider', 'legacy', '-provider', 'default']
+  const pem = openssl(...words, '-in', key, '-passout', `pass:${password}`, ...providers)
+  expect(refusalOf(Buffer.from(rsa.pem + pem), password).params['detail']).toMatch(detail)
+})
+
+test('a key in the form of OpenSSH is named', () => {
+  const key =
+    '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n'
+  expect(refusalOf(Buffer.from(rsa.pem + key)).params['detail']).toMatch(/ssh-keygen -p -m PKCS8/)
 })

@@ -1,10 +1,25 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { createPrivateKey, pbkdf2Sync, X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { defined } from '../../base/defined.ts'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { isKeyOf, type IssuedCertificate } from './authority.ts'
 import { validityOf } from './certificate-parts.ts'
 import type { Text } from './explanation/explanation.ts'
+
+/**
+ * The library derives keys in JavaScript, a hundred times slower, and from the low bytes of
+ * the characters: PKCS #5 wants those of UTF-8 (RFC 8018 §3, as OpenSSL and Windows write).
+ */
+forge.pkcs5.pbkdf2 = ((password: string, salt: string, ...rest: [number, number, Digest?]) => {
+  const [rounds, length, digest] = rest
+  const name = digest?.algorithm ?? 'sha1'
+  const bytes = [Buffer.from(password), Buffer.from(salt, 'latin1')] as const
+  return pbkdf2Sync(...bytes, rounds, length, name).toString('latin1')
+}) as unknown as typeof forge.pkcs5.pbkdf2
+
+interface Digest {
+  readonly algorithm: string
+}
 
 const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 const keyBlock =
@@ -40,27 +55,6 @@ export function readCertificateFile(
   }
 }
 
-/**
- * Reads CA certificates from PEM (one or several) or DER.
- *
- * @throws HikyakuError certificate-unreadable
- */
-export function readTrustFile(bytes: Uint8Array, file: string): string[] {
-  const text = Buffer.from(bytes).toString('latin1')
-  const blocks = text.match(certificateBlock)
-  try {
-    const found =
-      blocks === null
-        ? [new X509Certificate(Buffer.from(bytes))]
-        : blocks.map((block) => new X509Certificate(block))
-    return found.map((certificate) => certificate.toString())
-  } catch (error) {
-    const { ja, en } = broken(error)
-    const params = { file, detail: en, detailJa: ja }
-    throw new HikyakuError('certificate-unreadable', params, { cause: error })
-  }
-}
-
 /** What is wrong with a file, in both languages. */
 const problems = {
   noCertificate: { ja: '証明書が入っていません', en: 'there is no certificate in it' },
@@ -72,6 +66,14 @@ const problems = {
   needsPassword: {
     ja: '秘密鍵を読むにはパスワードが必要です（--password-file）',
     en: 'the private key needs a password (--password-file)',
+  },
+  oldEncryption: {
+    ja: '秘密鍵が、解読されうる古い方式（DES）で暗号化されています。openssl pkcs8 -topk8 -provider legacy -provider default で AES に変換してください',
+    en: 'the private key is encrypted in an old way that is broken (DES); convert it to AES with openssl pkcs8 -topk8 -provider legacy -provider default',
+  },
+  openSsh: {
+    ja: '秘密鍵が OpenSSH の形式です。ssh-keygen -p -m PKCS8 -f FILE で PKCS #8 に変換してください',
+    en: 'the private key has the form of OpenSSH; convert it to PKCS #8 with ssh-keygen -p -m PKCS8 -f FILE',
   },
   wrongPassword: { ja: 'パスワードが違います', en: 'wrong password' },
   noForm: { ja: 'PEM でも PFX でもありません', en: 'it is neither PEM nor PFX' },
@@ -120,6 +122,8 @@ function fromPem(text: string, password: string | undefined, refuse: Refuse): Fo
 
 function plainKey(key: string, password: string | undefined, refuse: Refuse): string {
   const encrypted = key.includes('ENCRYPTED')
+  if (key.includes('BEGIN OPENSSH ')) throw refuse(problems.openSsh)
+  if (isEncryptedByDes(key)) throw refuse(problems.oldEncryption)
   if (encrypted && password === undefined) throw refuse(problems.needsPassword)
   try {
     return createPrivateKey({ key, ...defined({ passphrase: password }) })
@@ -128,6 +132,14 @@ function plainKey(key: string, password: string | undefined, refuse: Refuse): st
   } catch (error) {
     throw refuse(encrypted ? problems.wrongPassword : broken(error), error)
   }
+}
+
+/** RFC 1423's own header, or one of RFC 8018 §A.3's schemes with DES or RC2 in PKCS #8. */
+function isEncryptedByDes(key: string): boolean {
+  if (/^DEK-Info: DES-CBC,/m.test(key)) return true
+  const body = key.replaceAll(/-----[^-]+-----|\s/g, '')
+  const der = key.includes('ENCRYPTED PRIVATE') ? Buffer.from(body, 'base64') : Buffer.alloc(0)
+  return /2a864886f70d0105(?:01|03|04|06|0a|0b)/.test(der.subarray(0, 64).toString('hex'))
 }
 
 function fromPfx(bytes: Uint8Array, password: string | undefined, refuse: Refuse): Found {
@@ -142,12 +154,47 @@ function fromPfx(bytes: Uint8Array, password: string | undefined, refuse: Refuse
     (bag) => pemOfDer(forge.asn1.toDer(certificateAsn1(bag)).getBytes()),
   )
   if (certificates.length === 0) throw refuse(problems.noCertificate)
-  const asn1 = key.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key.key)) : key.asn1
-  const der = Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
-  const keyPem = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-    .export({ type: 'pkcs8', format: 'pem' })
-    .toString()
-  return { certificates, keyPem }
+  const forms = key.key
+    ? [
+        forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key.key)),
+        ...pssForms(key, certificates),
+      ]
+    : [key.asn1]
+  const pems = forms.map((asn1) =>
+    createPrivateKey({ key: derOf(asn1), format: 'der', type: 'pkcs8' })
+      .export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
+  )
+  const fitting = pems.find((pem) => certificates.some((one) => isKeyOf(pem, one)))
+  return { certificates, keyPem: fitting ?? pems[0] ?? '' }
+}
+
+function derOf(asn1: forge.asn1.Asn1): Buffer {
+  return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
+}
+
+/**
+ * The library takes every RSA key for one of PKCS #1. What a key of RSA-PSS is for stands in
+ * its certificate too, from which it is taken (RFC 4055 §1.2).
+ */
+function pssForms({ key }: forge.pkcs12.Bag, certificates: readonly string[]): forge.asn1.Asn1[] {
+  return certificates.flatMap((pem) => {
+    const { publicKey } = new X509Certificate(pem)
+    if (key === undefined || publicKey.asymmetricKeyType !== 'rsa-pss') return []
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('latin1')
+    const { value } = forge.asn1.fromDer(forge.util.createBuffer(spki))
+    const [algorithm] = Array.isArray(value) ? value : []
+    if (algorithm === undefined) return []
+    const { create, Class, Type } = forge.asn1
+    const bare = forge.asn1.toDer(forge.pki.privateKeyToAsn1(key)).getBytes()
+    return [
+      create(Class.UNIVERSAL, Type.SEQUENCE, true, [
+        create(Class.UNIVERSAL, Type.INTEGER, false, '\0'),
+        algorithm,
+        create(Class.UNIVERSAL, Type.OCTETSTRING, false, bare),
+      ]),
+    ]
+  })
 }
 
 /** The library parses RSA certificates only; of others it keeps the structure. */

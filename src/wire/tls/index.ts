@@ -16,7 +16,8 @@ export {
   type RequestedCertificate,
   type RequestKey,
 } from './certificate-request.ts'
-export { readCertificateFile, readTrustFile } from './certificate-file.ts'
+export { readCertificateFile } from './certificate-file.ts'
+export { readTrustFile } from './trust-file.ts'
 export { openCertificateFile } from './certificate-file-apart.ts'
 export { describeCertificate, describeChain, type CertificateFacts } from './certificate-facts.ts'
 export { isIssuedBy, oneLine, subjectOf } from './certificate-parts.ts'

@@ -96,6 +96,18 @@ test('TLS 1.3: an alert against our certificate comes when we are done, and is r
   expect(record?.afterwards?.sent).toBeGreaterThan(0)
 })
 
+test('TLS 1.3: what we send meets a closed door, and the alert before it is read', async () => {
+  const server = await opensslServer({
+    ...{ cert: leaf.pem, key: leaf.keyPem, clientCa: root.pem },
+    options: ['-tls1_3', '-Verify', '2', '-verify_return_error'],
+  })
+  open.push(server)
+  for (let time = 0; time < 3; time += 1) {
+    const { id, cause } = await told(server.port)
+    expect({ id, cause }).toEqual({ id: '20101173', cause: 'no-client-certificate-configured' })
+  }
+})
+
 test('TLS 1.3: a mere reset when we are done is told of our certificate', async () => {
   const port = await asking(({ tcp }) => tcp.resetAndDestroy())
   const { id, cause, detail, record } = await told(port, client)
