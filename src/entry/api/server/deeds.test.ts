@@ -50,6 +50,12 @@ const unnoted: Partial<Record<RouteName, string>> = {
 /** Tested below, as they take a run. */
 const runs: readonly RouteName[] = ['tls.check', 'runs.stop']
 
+/** Records of calls themselves, and the index of slips, which is made anew from the payloads. */
+const untold = new Set([
+  ...['lease', 'audit', 'api_token', 'sign_in_failure'],
+  ...['slip_document', 'slip', 'slip_goods'],
+])
+
 /** All that a deed may change: the tables but for the records of calls themselves, and the settings. */
 function state(): string {
   const tables = database
@@ -57,7 +63,7 @@ function state(): string {
     .pluck()
     .all() as string[]
   const rows = tables
-    .filter((table) => !['lease', 'audit', 'api_token', 'sign_in_failure'].includes(table))
+    .filter((table) => !untold.has(table))
     .map((table) => [
       table,
       database
