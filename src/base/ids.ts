@@ -25,7 +25,7 @@ export const randomText: RandomText = (characters) => {
 }
 
 /** What kind of thing a station id names: its first letter. */
-export type IdKind = 'D' | 'X' | 'A' | 'F' | 'H' | 'R' | 'W'
+export type IdKind = 'D' | 'X' | 'A' | 'F' | 'H' | 'R' | 'W' | 'M'
 
 /** Tenths of a second of a day fit into four characters. */
 const stampCharacters = 4

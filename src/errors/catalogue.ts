@@ -1,3 +1,4 @@
+import { alertFaults } from './catalogue/alerts.ts'
 import { businessFaults } from './catalogue/business.ts'
 import { certificateFaults } from './catalogue/certificates.ts'
 import { channelAnswerFaults } from './catalogue/channel-answers.ts'
@@ -50,6 +51,7 @@ export const catalogue = {
   ...handOverFaults,
   ...pickUpFaults,
   ...deadlineFaults,
+  ...alertFaults,
   ...storeFaults,
   ...homeFaults,
   ...settingsFaults,

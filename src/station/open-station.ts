@@ -1,5 +1,6 @@
 import { defined } from '../base/defined.ts'
 import { openJxChannel } from '../adapters/channels/jx/index.ts'
+import { createMailRoom } from '../adapters/mail/index.ts'
 import { createDropFolder } from '../adapters/folders/index.ts'
 import {
   createHandOverFolder,
@@ -52,6 +53,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const served = new Set<string>()
   return {
     ...context,
+    mails: createMailRoom(),
     drops: createDropFolder(disk === undefined ? {} : { disk }),
     home,
     limits,

@@ -8,6 +8,7 @@ import type { Disk } from '../adapters/store/index.ts'
 import type { Clock } from '../base/clock.ts'
 import type { RandomText } from '../base/ids.ts'
 import type { ExchangeContext, StationLog, Steps } from '../domain/exchange/index.ts'
+import type { MailRoom } from '../domain/alerts/index.ts'
 import type { DropFolder } from '../domain/flows/index.ts'
 import type { Partner } from '../domain/partners/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
@@ -66,6 +67,8 @@ export interface Station extends ExchangeContext {
   readonly log: StationLog
   /** The operator's folders out of which files are picked up. */
   readonly drops: DropFolder
+  /** The way of alerts to people. */
+  readonly mails: MailRoom
   /** Starts the JX server for partners that call us. */
   serve(options: ServeOptions): Promise<{ readonly port: number; close(): Promise<void> }>
   /**

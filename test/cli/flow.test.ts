@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import { mailPost } from '../support/mail-post.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 let folder: string
@@ -159,6 +160,35 @@ describe('flows on the command line', () => {
     ] as const) {
       expect((await hikyaku(line)).stderr).toContain(id)
     }
+  })
+
+  test('tell people of faults by a mail that a server takes', async () => {
+    const post = await mailPost()
+    try {
+      const mail = `alert mail --host 127.0.0.1 --port ${post.port} --from edi@maker.example`
+      expect((await hikyaku(`${mail} --tls none`)).status).toBe(0)
+      await hikyaku('alert add ops --mail ops@maker.example --severity fault')
+      const sent = await hikyaku('alert test ops --lang en')
+      expect(sent).toMatchObject({ status: 0, stderr: '' })
+      expect(post.mails).toMatchObject([{ to: ['ops@maker.example'] }])
+      await hikyaku('alert set ops --remind 8')
+      const [rule] = lines(await hikyaku('alert show ops --json'))
+      expect(rule).toMatchObject({ severity: 'fault', remindHours: 8, ended: true })
+      expect(lines(await hikyaku('alert log --json'))).toMatchObject([{ state: 'sent' }])
+    } finally {
+      await post.close()
+    }
+    expect(await hikyaku('alert test ops')).toMatchObject({ status: 4 })
+    for (const [line, id] of [
+      ['alert add x --mail nowhere', '20151103'],
+      ['alert add x', '20151103'],
+      ['alert show x', '20181401'],
+      ['alert mail --host mail.example --from a@b.example --tls none', '20151103'],
+    ] as const) {
+      expect((await hikyaku(line)).stderr).toContain(id)
+    }
+    await hikyaku('alert remove ops')
+    expect((await hikyaku('alert list --json')).stdout).toBe('')
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { RandomText } from '../../base/ids.ts'
+import type { AlertTables } from '../alerts/ports.ts'
 import type { FlowTables } from '../flows/ports.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type {
@@ -278,7 +279,7 @@ export interface StationCertificate {
 }
 
 /** What is kept in the database. Each write on its own is a commit of its own. */
-export interface Tables extends AccountTables, FlowTables {
+export interface Tables extends AccountTables, AlertTables, FlowTables {
   readonly documents: DocumentShelf
   readonly exchanges: ExchangeLog
   readonly faults: FaultLog

@@ -151,7 +151,7 @@ function paramsOf(
     count,
     atLeast,
     verb: direction === 'receive' ? 'come' : 'go',
-    whatJa: direction === 'receive' ? '到着' : '送信',
+    verbJa: direction === 'receive' ? '到着' : '送信',
   }
 }
 

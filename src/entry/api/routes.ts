@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { certificateRequestRoutes, certificateRoutes } from './routes/certificates.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
 import { calendarRoutes, flowRoutes } from './routes/flows.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...certificateRoutes,
   ...certificateRequestRoutes,
   ...flowRoutes,
+  ...alertRoutes,
   ...calendarRoutes,
   ...practiceRoutes,
 } as const satisfies Record<string, Route>

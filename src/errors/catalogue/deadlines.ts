@@ -10,7 +10,7 @@ export const deadlineFaults = {
     exit: 4,
     ja: {
       message:
-        '業務「{flow}」の{whatJa}が期限（{at}）までにありません: {count}/{atLeast} 件。{detailJa}。',
+        '業務「{flow}」の{verb}が期限（{at}）までにありません: {count}/{atLeast} 件。{detail}。',
       remedy:
         '相手先に問い合わせるか、接続と予定を確認してください。届くと、この障害は自動で解消されます。',
     },
@@ -28,7 +28,7 @@ export const deadlineFaults = {
     exit: 4,
     ja: {
       message:
-        '業務「{flow}」の{whatJa}は、期限（{at}）の日のうちにありませんでした: {count}/{atLeast} 件。',
+        '業務「{flow}」の{verb}は、期限（{at}）の日のうちにありませんでした: {count}/{atLeast} 件。',
       remedy: '相手先に確認し、対応が済んだらこの障害を確認済みにしてください。',
     },
     en: {

@@ -1,3 +1,4 @@
+import { typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of flows, timetables and calendars: what the station does by itself. */
@@ -162,13 +163,14 @@ export const flowFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [typed('flow set FLOW --calendar NAME')],
     ja: {
       message: '営業カレンダー「{calendar}」は業務（{flows}）が使っているため、削除できません。',
-      remedy: '先に業務の --calendar を変更してください。',
+      remedy: '先に業務の営業カレンダーを変更してください。',
     },
     en: {
       message: 'The calendar “{calendar}” cannot be removed: flows use it ({flows}).',
-      remedy: 'Change --calendar of the flows first.',
+      remedy: 'Give the flows another calendar first.',
     },
   },
 } as const satisfies Record<string, FaultEntry>

@@ -97,17 +97,18 @@ export const handOverFaults = {
     side: 'operator',
     retry: 'never',
     exit: 1,
+    actions: [typed('document save {document} FILE')],
     ja: {
       message:
         'ドキュメント {document} を {file} に書き出したとみなしました。書き出しの途中でプロセスが終了し、その間にほかのプログラムが一時ファイルに触れたようです。',
       remedy:
-        '取り込まれているか確認してください。届いていなければ、document save で保存してフォルダーに置いてください。',
+        '取り込まれているか確認してください。届いていなければ、保存してフォルダーに置いてください。',
     },
     en: {
       message:
         'The document {document} is taken to have been written to {file}: the process ended at it, and it seems that another program touched the temporary file meanwhile.',
       remedy:
-        'Check whether it was taken from there. If it did not arrive, save it with document save and put it into the folder.',
+        'Check whether it was taken from there. If it did not arrive, save it and put it into the folder.',
     },
   },
   'waits-too-long': {

@@ -9,17 +9,18 @@ export const pickUpFaults = {
     side: 'operator',
     retry: 'later',
     exit: 1,
+    actions: [typed('flow run FLOW')],
     ja: {
       message:
         '業務「{flow}」の時刻になりましたが、書きかけのファイルが {count} 件あり、取り込みませんでした（例: {file}）。',
       remedy:
-        '書き終わると、次の予定で取り込みます。今回送る必要があれば、書き終わった後に hikyaku flow run で実行してください。',
+        '書き終わると、次の予定で取り込みます。今回送る必要があれば、書き終わった後に業務を実行してください。',
     },
     en: {
       message:
         'It was time for the flow “{flow}”, but {count} files were not whole and were not taken, such as {file}.',
       remedy:
-        'They are taken at the next run. If they must go now, run the flow with hikyaku flow run once they are written.',
+        'They are taken at the next run. If they must go now, run the flow once they are written.',
     },
   },
   'file-same-bytes': {
@@ -36,13 +37,13 @@ export const pickUpFaults = {
       message:
         'ファイル {file} は、{at} の {earlier} と同じ内容です。ドキュメント {document} として保留しました。',
       remedy:
-        'もう一度送るものなら保留を解除し、誤りなら取り消してください。いつも同じ内容でよい業務には --same-bytes send を指定します。',
+        'もう一度送るものなら保留を解除し、誤りなら取り消してください。いつも同じ内容でよい業務は、そのまま送るように設定します。',
     },
     en: {
       message:
         'The file {file} has the same bytes as {earlier} of {at}. It is held as the document {document}.',
       remedy:
-        'Release it if it is to be sent again, or cancel it. For a flow whose files are often the same, set --same-bytes send.',
+        'Release it if it is to be sent again, or cancel it. A flow whose files are often the same can be set to send them.',
     },
   },
   'file-changed': {
@@ -56,13 +57,13 @@ export const pickUpFaults = {
       message:
         'ファイル {file} は、取り込んだ後に書き足されました。まだ送っていなければ、ドキュメント {document} を保留しています。',
       remedy:
-        '取り込んだものは書きかけです。取り消して、完全なファイルを送ってください。書き終わってから改名するか、トリガーファイルを使うと防げます（--whole rename、--whole trigger）。',
+        '取り込んだものは書きかけです。取り消して、完全なファイルを送ってください。書き終わってから改名するか、トリガーファイルを使うと防げます。',
     },
     en: {
       message:
         'The file {file} was written to after it had been picked up. The document {document} is held unless it went already.',
       remedy:
-        'What was taken is a part of it: cancel the document, and send the whole file. Writers that rename when they are done, or a trigger file, prevent this (--whole rename, --whole trigger).',
+        'What was taken is a part of it: cancel the document, and send the whole file. Writers that rename when they are done, or a trigger file, prevent this.',
     },
   },
   'file-vanished': {
@@ -107,15 +108,15 @@ export const pickUpFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [typed('flow set FLOW --name PATTERN')],
     ja: {
       message:
         'ファイル {file} は、業務「{flow}」と「{other}」の両方に当てはまるため、取り込みません。',
-      remedy:
-        '2 つの業務のファイル名（--name）が重ならないようにするか、フォルダーを分けてください。',
+      remedy: '2 つの業務のファイル名が重ならないようにするか、フォルダーを分けてください。',
     },
     en: {
       message: 'The file {file} fits both flows, “{flow}” and “{other}”, and is not taken.',
-      remedy: 'Give the two flows names of files (--name) that do not overlap, or a folder each.',
+      remedy: 'Give the two flows names of files that do not overlap, or a folder each.',
     },
   },
   'file-unreadable': {

@@ -33,6 +33,10 @@ export interface Schema {
   serial: SerialTable
   standing_fault: StandingFaultTable
   picked_file: PickedFileTable
+  alert_rule: AlertRuleTable
+  mail_server: MailServerTable
+  alert_item: AlertItemTable
+  alert_message: AlertMessageTable
 }
 
 export interface DocumentTable {
@@ -204,6 +208,42 @@ export interface SerialTable {
   /** Empty for the serial that never begins anew. */
   day: string
   last: number
+}
+
+export interface AlertRuleTable {
+  name: string
+  /** JSON. */
+  settings: string
+  since: string
+}
+
+export interface MailServerTable {
+  place: number
+  /** JSON, without its password. */
+  settings: string
+}
+
+export interface AlertItemTable {
+  rule: string
+  fault_id: string
+  due_at: string
+  told_by: string | null
+  last_told_at: string | null
+  is_over: number
+}
+
+export interface AlertMessageTable {
+  id: string
+  rule: string
+  kind: string
+  /** JSON. */
+  faults: string
+  created_at: string
+  state: string
+  tries: number
+  doubts: number
+  next_try_at: string
+  sent_at: string | null
 }
 
 export interface PickedFileTable {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../../domain/exchange/index.ts'
 import type { Presence } from '../files/presence.ts'
+import { alertShelf } from './alert-shelf.ts'
 import { auditLog } from './audit-log.ts'
 import { browserShelf } from './browser-shelf.ts'
 import { calendarBook } from './calendar-book.ts'
@@ -53,5 +54,6 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     calendars: calendarBook(db),
     handOverNames: handOverNames(db),
     pickedFiles: pickedFiles(db),
+    alerts: alertShelf(db, sealing),
   }
 }

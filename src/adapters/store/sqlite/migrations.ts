@@ -6,6 +6,7 @@ import { expectationsSince } from './migrations/expectations-since.ts'
 import { filing } from './migrations/filing.ts'
 import { flowFolders } from './migrations/flow-folders.ts'
 import { flows } from './migrations/flows.ts'
+import { alerts } from './migrations/alerts.ts'
 import { documentContent } from './migrations/document-content.ts'
 import { partnerOutcomes } from './migrations/partner-outcomes.ts'
 import { repeatedFaults } from './migrations/repeated-faults.ts'
@@ -135,6 +136,7 @@ const migrations: readonly string[] = [
   lookedAt,
   pickedFiles,
   expectationsSince,
+  alerts,
 ]
 
 /** The version to which a database is brought. */

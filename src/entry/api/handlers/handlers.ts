@@ -1,5 +1,6 @@
 import type { Handlers } from '../call.ts'
 import type { ApiContext } from '../context.ts'
+import { alertHandlers } from './alerts.ts'
 import { backupHandlers } from './backup.ts'
 import { calendarHandlers } from './calendars.ts'
 import { certificateHandlers } from './certificates.ts'
@@ -30,6 +31,7 @@ export function handlersOf(context: ApiContext): Handlers {
     ...diagnosisHandlers(context),
     ...certificateHandlers(context),
     ...flowHandlers(context),
+    ...alertHandlers(context),
     ...calendarHandlers(context),
     ...backupHandlers(context),
   }

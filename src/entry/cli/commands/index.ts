@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Session } from '../session.ts'
+import { registerAlert } from './alert.ts'
 import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
 import { registerBms } from './bms.ts'
@@ -34,6 +35,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerFlow(program, session)
   registerToday(program, session)
   registerCalendar(program, session)
+  registerAlert(program, session)
   registerSend(program, session)
   registerReceive(program, session)
   registerDocument(program, session)

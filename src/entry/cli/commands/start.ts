@@ -68,6 +68,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const serve = async (station: Station): Promise<void> => {
     await mentionStandingWarnings(session, station)
     const {
+      alertsAtWork,
       certificateWatch,
       deadlineWatch,
       handOverAtWork,
@@ -84,6 +85,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
         handOverAtWork(station),
         pickUpAtWork(station),
         deadlineWatch(station),
+        alertsAtWork(station),
       ],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false

@@ -1,0 +1,1 @@
+export { createMailRoom } from './smtp.ts'

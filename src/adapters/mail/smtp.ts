@@ -1,0 +1,70 @@
+import { Readable } from 'node:stream'
+
+import { createTransport } from 'nodemailer'
+
+import type { AlertMail, MailRoom } from '../../domain/alerts/index.ts'
+import { causeText, HikyakuError } from '../../errors/index.ts'
+
+/** A server that answers nothing holds the messages behind it no longer than this. */
+const timeoutMilliseconds = 30_000
+
+/** Sends mails by SMTP: STARTTLS that is not passed over, TLS from the first byte, or none. */
+export function createMailRoom(): MailRoom {
+  return {
+    send: async (server, mail, onLastByte) => {
+      const { host, port, tls, user, password, from } = server
+      const transport = createTransport({
+        host,
+        port,
+        secure: tls === 'implicit',
+        requireTLS: tls === 'starttls',
+        ignoreTLS: tls === 'none',
+        ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+        connectionTimeout: timeoutMilliseconds,
+        greetingTimeout: timeoutMilliseconds,
+        socketTimeout: timeoutMilliseconds,
+      })
+      try {
+        const bytes = await bytesOf(from, mail)
+        const envelope = { from, to: [...mail.to] }
+        await transport.sendMail({ envelope, raw: Readable.from(marked(bytes, onLastByte)) })
+      } catch (error) {
+        const { en, ja } = causeText(error)
+        throw new HikyakuError('mail-failed', { host, detail: en, detailJa: ja }, { cause: error })
+      } finally {
+        transport.close()
+      }
+    },
+  }
+}
+
+/** What is at the end of a mail: without it the server cannot have accepted it. */
+const lastBytes = 2
+
+async function* marked(
+  bytes: Uint8Array,
+  onLastByte: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(0, -lastBytes)
+  await onLastByte()
+  yield bytes.subarray(-lastBytes)
+}
+
+async function bytesOf(
+  from: string,
+  { id, to, subject, text, at }: AlertMail,
+): Promise<Uint8Array> {
+  const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const domain = from.split('@').at(-1) ?? 'localhost'
+  const { message } = await writer.sendMail({
+    from,
+    to: [...to],
+    subject,
+    text,
+    date: at,
+    messageId: `<${id}@${domain}>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  })
+  if (!Buffer.isBuffer(message)) throw new TypeError('the mail was not buffered')
+  return message
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+import { HikyakuError } from '../../errors/index.ts'
+
+const address = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/)
+const text = z.string().trim().min(1).max(100)
+
+const rule = z.strictObject({
+  name: text,
+  mail: z.array(address).min(1).max(50),
+  /** `fault`: no warnings. */
+  severity: z.enum(['warning', 'fault']).default('warning'),
+  partner: text.optional(),
+  /** Only faults that name this flow. */
+  flow: text.optional(),
+  /** Minutes for which it must stand; absent: 5 for what is tried again by itself, else 0. */
+  afterMinutes: z.number().int().min(0).max(1440).optional(),
+  /** What comes within so many seconds goes in one message. */
+  waitSeconds: z.number().int().min(0).max(3600).default(60),
+  /** Hours after which what still stands is told again; 0: never. */
+  remindHours: z.number().int().min(0).max(168).default(4),
+  /** Whether it is told that something ended by itself. */
+  ended: z.boolean().default(true),
+})
+
+const server = z.strictObject({
+  host: z.string().trim().min(1).max(255),
+  port: z.number().int().min(1).max(65_535),
+  /** `none` only where nobody listens: the station's own machine. */
+  tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
+  user: z.string().min(1).max(255).optional(),
+  from: address,
+})
+
+/** Who is told of what, and how soon (通知). */
+export type AlertRule = z.output<typeof rule>
+export type AlertRuleInput = z.input<typeof rule>
+/** The mail server through which alerts go; its password lies sealed beside it. */
+export type MailServer = z.output<typeof server>
+export type MailServerInput = z.input<typeof server>
+
+/** @throws HikyakuError setting-invalid, setting-unknown */
+export function parseAlertRule(json: unknown): AlertRule {
+  return parsed(rule, json, 'alert')
+}
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
+
+/** @throws HikyakuError setting-invalid, setting-unknown */
+export function parseMailServer(json: unknown): MailServer {
+  const settings = parsed(server, json, 'mail')
+  if (settings.tls === 'none' && !loopback.test(settings.host)) {
+    throw new HikyakuError('setting-invalid', {
+      setting: 'mail.tls',
+      detail: 'without TLS only on this machine',
+      detailJa: 'TLS なしはこのパソコンのメールサーバーだけに使えます',
+    })
+  }
+  return settings
+}
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  json: unknown,
+  what: string,
+): z.output<Schema> {
+  const result = schema.safeParse(json)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  if (issue?.code === 'unrecognized_keys') {
+    throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
+  }
+  const japanese = schema.safeParse(json, { error: z.locales.ja().localeError })
+  throw new HikyakuError('setting-invalid', {
+    setting: issue?.path.join('.') ?? what,
+    detail: issue?.message ?? '?',
+    detailJa: japanese.error?.issues[0]?.message ?? '?',
+  })
+}

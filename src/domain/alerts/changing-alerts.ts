@@ -1,0 +1,64 @@
+import { HikyakuError } from '../../errors/index.ts'
+import { audited, type Actor } from '../accounts/index.ts'
+import type { ExchangeContext } from '../exchange/index.ts'
+import { findPartner } from '../partners/index.ts'
+import { parseAlertRule, parseMailServer, type AlertRule, type MailServer } from './alert-rule.ts'
+
+type Context = Pick<ExchangeContext, 'ledger' | 'clock' | 'random'>
+
+/** @throws HikyakuError alert-unknown */
+export async function findAlert(
+  { ledger }: Pick<Context, 'ledger'>,
+  name: string,
+): Promise<AlertRule> {
+  const found = await ledger.alerts.findRule(name)
+  if (found === undefined) throw new HikyakuError('alert-unknown', { alert: name })
+  return found.rule
+}
+
+/**
+ * Adds a rule, or puts it in the place of the one of its name, noted. What happened before it
+ * was added is no news.
+ *
+ * @throws HikyakuError setting-invalid, setting-unknown, partner-unknown
+ */
+export async function putAlert(context: Context, actor: Actor, json: unknown): Promise<AlertRule> {
+  const rule = parseAlertRule(json)
+  const { ledger, clock } = context
+  if (rule.partner !== undefined) await findPartner(ledger, rule.partner)
+  const isNew = (await ledger.alerts.findRule(rule.name)) === undefined
+  const action = isNew ? ('alert.add' as const) : ('alert.set' as const)
+  const note = { action, subject: rule.name, detail: { mail: rule.mail.join(', ') } }
+  await audited(context, actor, note, ({ alerts }) => alerts.putRule(rule, clock.now()))
+  return rule
+}
+
+/** @throws HikyakuError alert-unknown */
+export async function removeAlert(context: Context, actor: Actor, name: string): Promise<void> {
+  await findAlert(context, name)
+  await audited(context, actor, { action: 'alert.remove', subject: name }, ({ alerts }) =>
+    alerts.removeRule(name),
+  )
+}
+
+/**
+ * Sets the mail server; a password goes with its user.
+ *
+ * @throws HikyakuError setting-invalid, setting-unknown
+ */
+export async function setMailServer(
+  context: Context,
+  actor: Actor,
+  { password, ...json }: { readonly password?: string } & Record<string, unknown>,
+): Promise<MailServer> {
+  const server = parseMailServer(json)
+  const secret = server.user === undefined ? null : password
+  const detail = { host: server.host, port: server.port, tls: server.tls, from: server.from }
+  await audited(
+    context,
+    actor,
+    { action: 'alert.mail', subject: server.host, detail },
+    ({ alerts }) => alerts.putServer(server, secret),
+  )
+  return server
+}

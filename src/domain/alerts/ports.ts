@@ -1,0 +1,92 @@
+import type { AlertRule, MailServer } from './alert-rule.ts'
+
+/** A fault that a rule tells of: due, told, ended. */
+export interface AlertItem {
+  readonly rule: string
+  readonly faultId: string
+  readonly dueAt: Date
+  /** The message that told of it first; `none` if it ended before that. */
+  readonly toldBy?: string
+  readonly lastToldAt?: Date
+  readonly isOver: boolean
+}
+
+export const messageKinds = ['raised', 'reminder', 'ended', 'test'] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+/**
+ * `due` → `begun` → `last-byte` → `sent`. Until the last byte is let go the server cannot have
+ * accepted it; after that a try is in doubt, and repeated once. `given-up` is the end of both.
+ */
+export const messageStates = ['due', 'begun', 'last-byte', 'sent', 'given-up'] as const
+export type MessageState = (typeof messageStates)[number]
+
+export interface AlertMessage {
+  readonly id: string
+  readonly rule: string
+  readonly kind: MessageKind
+  readonly faults: readonly string[]
+  readonly createdAt: Date
+  readonly state: MessageState
+  readonly tries: number
+  readonly doubts: number
+  readonly nextTryAt: Date
+  readonly sentAt?: Date
+}
+
+export interface AlertShelf {
+  rules(): Promise<readonly AlertRule[]>
+  findRule(name: string): Promise<{ readonly rule: AlertRule; readonly since: Date } | undefined>
+  putRule(rule: AlertRule, since: Date): Promise<void>
+  removeRule(name: string): Promise<void>
+  server(): Promise<MailServer | undefined>
+  /** @param password absent: the one that stands is kept; null: there is none. */
+  putServer(server: MailServer, password?: string | null): Promise<void>
+  password(): Promise<string | undefined>
+  /** Harmless if the rule has it already. */
+  addItem(item: Pick<AlertItem, 'rule' | 'faultId' | 'dueAt'>): Promise<void>
+  /** Those that are not over. */
+  items(rule: string): Promise<readonly AlertItem[]>
+  changeItem(
+    item: Pick<AlertItem, 'rule' | 'faultId'>,
+    change: Partial<Pick<AlertItem, 'toldBy' | 'lastToldAt' | 'isOver'>>,
+  ): Promise<void>
+  addMessage(message: AlertMessage): Promise<void>
+  changeMessage(
+    id: string,
+    change: Partial<Pick<AlertMessage, 'state' | 'tries' | 'doubts' | 'nextTryAt' | 'sentAt'>>,
+  ): Promise<void>
+  /** Not sent and not given up, oldest first. */
+  openMessages(): Promise<readonly AlertMessage[]>
+  /** Newest first. */
+  messages(query: {
+    readonly rule?: string
+    readonly limit: number
+  }): Promise<readonly AlertMessage[]>
+}
+
+export interface AlertTables {
+  readonly alerts: AlertShelf
+}
+
+/** A mail as it is to go out; its id is the same at each try. */
+export interface AlertMail {
+  readonly id: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly text: string
+  readonly at: Date
+}
+
+export interface MailRoom {
+  /**
+   * Sends a mail through the server.
+   * @param onLastByte is awaited before the last bytes leave.
+   * @throws HikyakuError mail-failed
+   */
+  send(
+    server: MailServer & { readonly password?: string },
+    mail: AlertMail,
+    onLastByte: () => Promise<void>,
+  ): Promise<void>
+}

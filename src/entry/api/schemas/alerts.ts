@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { limit, name, time } from './common.ts'
+
+const count = z.number().int()
+
+export const alertInput = z.strictObject({
+  mail: z.array(z.string()),
+  severity: z.enum(['warning', 'fault']).optional(),
+  partner: name.optional(),
+  flow: name.optional(),
+  afterMinutes: count.optional(),
+  waitSeconds: count.optional(),
+  remindHours: count.optional(),
+  ended: z.boolean().optional(),
+})
+/** Who is told of what, and how soon. */
+export const alert = alertInput.extend({
+  name,
+  severity: z.enum(['warning', 'fault']),
+  waitSeconds: count,
+  remindHours: count,
+  ended: z.boolean(),
+})
+export const mailServer = z.strictObject({
+  host: z.string(),
+  port: count,
+  tls: z.enum(['starttls', 'implicit', 'none']),
+  user: z.string().optional(),
+  from: z.string(),
+})
+/** A password that is left out stays as it is. */
+export const mailServerInput = mailServer.extend({ password: z.string().optional() })
+export const alertList = z.object({ items: z.array(alert), server: mailServer.optional() })
+export const alertMessage = z.object({
+  id: z.string(),
+  rule: z.string(),
+  kind: z.enum(['raised', 'reminder', 'ended', 'test']),
+  /** Ids of the faults that it tells of. */
+  faults: z.array(z.string()),
+  createdAt: time,
+  state: z.enum(['due', 'begun', 'last-byte', 'sent', 'given-up']),
+  tries: count,
+  doubts: count,
+  nextTryAt: time,
+  sentAt: time.optional(),
+})
+export type AlertMessageView = z.infer<typeof alertMessage>
+export const alertMessages = z.object({ items: z.array(alertMessage) })
+export const alertMessageQuery = z.object({ limit })

@@ -1,0 +1,301 @@
+import type { Command } from 'commander'
+
+import type { AlertMessage, AlertRule, AlertRuleInput } from '../../../domain/alerts/index.ts'
+import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
+import { addCommand, addGroup, addOption } from '../command.ts'
+import { addLimit, printList } from '../print/list.ts'
+import { facts } from '../print/table.ts'
+import { formatTime } from '../print/times.ts'
+import { readSecret } from '../secret-file.ts'
+import type { Session } from '../session.ts'
+
+const business = () => import('../../../domain/alerts/index.ts')
+
+interface RuleFlags {
+  readonly mail?: string
+  readonly severity?: 'warning' | 'fault'
+  readonly partner?: string
+  readonly flow?: string
+  readonly after?: number
+  readonly wait?: number
+  readonly remind?: number
+  readonly ended?: boolean
+}
+
+/** Who is told of faults by mail (通知). */
+export function registerAlert(program: Command, session: Session): void {
+  const group = addGroup(program, session, 'alert')
+  registerAdd(group, session)
+  registerSet(group, session)
+  registerList(group, session)
+  registerShow(group, session)
+  registerMail(group, session)
+  registerTest(group, session)
+  registerLog(group, session)
+  addCommand(group, session, {
+    name: 'remove <name>',
+    help: 'alert.remove',
+    arguments: { name: 'argument.alert' },
+    examples: ['hikyaku alert remove ops'],
+  }).action((name: string) =>
+    session.withStation(async (station) => {
+      const { removeAlert } = await business()
+      await removeAlert(station, session.actor, name)
+      session.show({ removed: name }, () => session.t('alert.removed', { alert: name }))
+    }),
+  )
+}
+
+function addRuleOptions(command: Command, session: Session): void {
+  const levels = ['warning', 'fault'] as const
+  const number = (flag: string, max: number) => wholeNumber(flag, { min: 0, max })
+  const plans = [
+    { flags: '--mail <addresses>', help: 'option.alert-mail', parse: plainValue('--mail', 4000) },
+    {
+      flags: '--severity <level>',
+      help: 'option.alert-severity',
+      parse: oneOf('--severity', levels),
+      words: levels,
+      standard: 'warning',
+    },
+    { flags: '--partner <name>', help: 'option.alert-partner', parse: plainValue('--partner') },
+    { flags: '--flow <name>', help: 'option.alert-flow', parse: plainValue('--flow') },
+    { flags: '--after <minutes>', help: 'option.alert-after', parse: number('--after', 1440) },
+    {
+      flags: '--wait <seconds>',
+      help: 'option.alert-wait',
+      parse: number('--wait', 3600),
+      standard: '60',
+    },
+    {
+      flags: '--remind <hours>',
+      help: 'option.alert-remind',
+      parse: number('--remind', 168),
+      standard: '4',
+    },
+    { flags: '--no-ended', help: 'option.alert-no-ended' },
+  ] as const
+  for (const plan of plans) addOption<string | number>(command, session, plan)
+}
+
+function registerAdd(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'add <name>',
+    help: 'alert.add',
+    arguments: { name: 'argument.alert' },
+    examples: ['hikyaku alert add ops --mail edi@maker.example,boss@maker.example'],
+  })
+  addRuleOptions(command, session)
+  command.action((name: string, flags: RuleFlags) =>
+    session.withStation(async (station) => {
+      const { putAlert } = await business()
+      if ((await station.ledger.alerts.findRule(name)) !== undefined) {
+        throw badArgument('name', {
+          en: `there is an alert ${name} already`,
+          ja: `通知 ${name} は既にあります`,
+        })
+      }
+      const rule = await putAlert(station, session.actor, ruleInput({ name, mail: [] }, flags))
+      session.show(rule, () => session.t('alert.added', { alert: name }))
+    }),
+  )
+}
+
+function registerSet(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'set <name>',
+    help: 'alert.set',
+    arguments: { name: 'argument.alert' },
+    examples: ['hikyaku alert set ops --severity fault'],
+  })
+  addRuleOptions(command, session)
+  command.action((name: string, flags: RuleFlags) =>
+    session.withStation(async (station) => {
+      const { findAlert, putAlert } = await business()
+      const { ended, ...typed } = flags
+      // The flag is true unless --no-ended is typed.
+      const input = ruleInput(await findAlert(station, name), {
+        ...typed,
+        ...(ended === false ? { ended } : {}),
+      })
+      const rule = await putAlert(station, session.actor, input)
+      session.show(rule, () => session.t('alert.changed', { alert: name }))
+    }),
+  )
+}
+
+function ruleInput(before: AlertRuleInput, flags: RuleFlags): AlertRuleInput {
+  const typed = {
+    mail: flags.mail?.split(',').map((one) => one.trim()),
+    severity: flags.severity,
+    partner: flags.partner,
+    flow: flags.flow,
+    afterMinutes: flags.after,
+    waitSeconds: flags.wait,
+    remindHours: flags.remind,
+    ended: flags.ended,
+  }
+  const set = Object.entries(typed).filter(([, value]) => value !== undefined)
+  return { ...before, ...(Object.fromEntries(set) as Partial<AlertRuleInput>) }
+}
+
+function registerList(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'list',
+    help: 'alert.list',
+    examples: ['hikyaku alert list'],
+  })
+  addLimit(command, session)
+  command.action(({ limit }: { readonly limit?: number }) =>
+    session.withStation(async (station) => {
+      const rules = await station.ledger.alerts.rules()
+      await printList(session, limit, (most) => Promise.resolve(rules.slice(0, most)), {
+        head: [session.t('label.alert'), session.t('label.mail'), session.t('label.severity')],
+        row: ({ name, mail, severity }) => [name, mail.join(', '), session.t(`fault.${severity}`)],
+        json: (rule) => rule,
+      })
+    }),
+  )
+}
+
+function registerShow(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'show <name>',
+    help: 'alert.show',
+    arguments: { name: 'argument.alert' },
+    examples: ['hikyaku alert show ops'],
+  }).action((name: string) =>
+    session.withStation(async (station) => {
+      const { findAlert } = await business()
+      const rule = await findAlert(station, name)
+      const server = await station.ledger.alerts.server()
+      session.show({ ...rule, ...(server === undefined ? {} : { server }) }, () =>
+        ruleText(session, rule, server),
+      )
+    }),
+  )
+}
+
+function ruleText(
+  { t }: Session,
+  rule: AlertRule,
+  server: { readonly host: string; readonly port: number } | undefined,
+): string {
+  return facts([
+    [t('label.alert'), rule.name],
+    [t('label.mail'), rule.mail.join(', ')],
+    [t('label.severity'), t(`fault.${rule.severity}`)],
+    [t('label.partner'), rule.partner],
+    [t('label.flow'), rule.flow],
+    [t('label.mail-server'), server === undefined ? '-' : `${server.host}:${server.port}`],
+  ])
+}
+
+interface MailFlags {
+  readonly host?: string
+  readonly port?: number
+  readonly tls?: 'starttls' | 'implicit' | 'none'
+  readonly user?: string
+  readonly passwordFile?: string
+  readonly from?: string
+}
+
+function registerMail(group: Command, session: Session): void {
+  const ways = ['starttls', 'implicit', 'none'] as const
+  const command = addCommand(group, session, {
+    name: 'mail',
+    help: 'alert.mail',
+    examples: [
+      'hikyaku alert mail --host smtp.maker.example --port 587 --from edi@maker.example --user edi --password-file mail.txt',
+    ],
+  })
+  const plans = [
+    { flags: '--host <host>', help: 'option.mail-host', parse: plainValue('--host') },
+    { flags: '--from <address>', help: 'option.mail-from', parse: plainValue('--from') },
+  ] as const
+  for (const plan of plans) addOption(command, session, { ...plan, required: true })
+  addOption(command, session, {
+    flags: '--port <port>',
+    help: 'option.mail-port',
+    parse: wholeNumber('--port', { min: 1, max: 65_535 }),
+    standard: '587',
+  })
+  addOption(command, session, {
+    flags: '--tls <way>',
+    help: 'option.mail-tls',
+    parse: oneOf('--tls', ways),
+    words: ways,
+    standard: 'starttls',
+  })
+  addOption(command, session, {
+    flags: '--user <user>',
+    help: 'option.mail-user',
+    parse: plainValue('--user'),
+  })
+  addOption(command, session, { flags: '--password-file <file>', help: 'option.mail-password' })
+  command.action(({ passwordFile, port = 587, ...server }: MailFlags) =>
+    session.withStation(async (station) => {
+      const { setMailServer } = await business()
+      const password =
+        passwordFile === undefined
+          ? undefined
+          : await readSecret(session, '--password-file', passwordFile)
+      const set = await setMailServer(station, session.actor, {
+        ...server,
+        port,
+        ...(password === undefined ? {} : { password }),
+      })
+      session.show(set, () => session.t('alert.mail-set', { host: set.host }))
+    }),
+  )
+}
+
+function registerTest(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'test <name>',
+    help: 'alert.test',
+    arguments: { name: 'argument.alert' },
+    examples: ['hikyaku alert test ops'],
+  }).action((name: string) =>
+    session.withStation(async (station) => {
+      const { sendTest } = await business()
+      const message = await sendTest(station, name)
+      session.show(message, () => session.t(`alert.test-${message.state}`, { alert: name }))
+      const standing = await station.ledger.standing.find(`alert ${name}`)
+      if (message.state === 'sent' || standing === undefined) return
+      const fault = await station.ledger.faults.find(standing.faultId)
+      if (fault !== undefined) session.mention(fault.name, fault.params)
+      session.endWith(4)
+    }),
+  )
+}
+
+function registerLog(group: Command, session: Session): void {
+  const command = addCommand(group, session, {
+    name: 'log',
+    help: 'alert.log',
+    examples: ['hikyaku alert log', 'hikyaku alert log --unsent'],
+  })
+  addOption(command, session, { flags: '--unsent', help: 'option.alert-unsent' })
+  addLimit(command, session)
+  command.action(({ limit, unsent }: { readonly limit?: number; readonly unsent?: boolean }) =>
+    session.withStation(async (station) => {
+      const { alerts } = station.ledger
+      const rows = (most: number): Promise<readonly AlertMessage[]> =>
+        unsent === true ? alerts.openMessages() : alerts.messages({ limit: most })
+      await printList(session, limit, rows, {
+        head: (['created', 'alert', 'kind', 'state', 'number-of-faults'] as const).map((key) =>
+          session.t(`label.${key}`),
+        ),
+        row: ({ createdAt, rule, kind, state, faults }) => [
+          formatTime(createdAt),
+          rule,
+          session.t(`message.${kind}`),
+          session.t(`message.${state}`),
+          String(faults.length),
+        ],
+        json: (message) => message,
+      })
+    }),
+  )
+}

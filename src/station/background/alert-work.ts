@@ -1,0 +1,34 @@
+import { gatherAlerts, sendAlerts, takeOverAlerts } from '../../domain/alerts/index.ts'
+import type { Station } from '../station.ts'
+import type { BackgroundWork } from './background.ts'
+import { inBackground } from './loop.ts'
+
+const lookMilliseconds = 5_000
+const leaseName = 'alerts'
+
+/** Tells people of faults, while the station is at work (通知). One process of a ledger does it. */
+export function alertsAtWork(station: Station): BackgroundWork {
+  let lease: { release(): Promise<void> } | undefined
+  const work = inBackground(station, {
+    everyMilliseconds: lookMilliseconds,
+    look: async () => {
+      if (lease === undefined) {
+        const taken = await station.ledger.lease(leaseName)
+        if ('heldBy' in taken) return
+        lease = taken
+        await takeOverAlerts(station)
+      }
+      await gatherAlerts(station)
+      await sendAlerts(station)
+    },
+  })
+  return {
+    begin: async () => {
+      const end = await work.begin()
+      return async () => {
+        await end()
+        await lease?.release()
+      }
+    },
+  }
+}
