@@ -244,6 +244,30 @@ describe('a proxy that gives no tunnel is named, and its socket closed', () => {
     expect(server.accepted).toBe(1)
   })
 
+  test.each([
+    ['TLS', '\x15'],
+    ['another word', 'HTTQ'],
+    ['a mail server', '220'],
+  ])('it is known by its first bytes: %s', async (_what, bytes) => {
+    const { proxy } = await scripted(says(bytes))
+    const { error } = await failureOf({ proxy, timeoutMilliseconds: 600_000 })
+    expect(error).toMatchObject({
+      fault: 'proxy-unreachable',
+      params: { detail: 'its answer is not that of an HTTP proxy' },
+    })
+  })
+
+  test('it may answer byte by byte', async () => {
+    const { proxy } = await scripted(async ({ socket }: RawCaller) => {
+      for (const byte of 'HTTP/1.1 403 Forbidden\r\n\r\n') {
+        socket.write(byte)
+        await new Promise(setImmediate)
+      }
+    })
+    const { error } = await failureOf({ proxy })
+    expect(error).toMatchObject({ fault: 'proxy-refused', params: { status: 403 } })
+  })
+
   test('it is silent', async () => {
     const { server, proxy } = await scripted(() => undefined)
     const { error } = await failureOf({ tls: clientTls, proxy, timeoutMilliseconds: 1000 })

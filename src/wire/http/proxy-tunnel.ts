@@ -13,6 +13,9 @@ export interface Proxy {
 /** Longest head of a proxy's answer. */
 const headBytes = 16 * 1024
 
+const notHttp = 'its answer is not that of an HTTP proxy'
+const httpBegin = Buffer.from('HTTP/')
+
 interface Target {
   /** For messages. */
   readonly partner: string
@@ -54,7 +57,7 @@ async function statusOf(socket: Socket, proxy: Proxy, target: Target): Promise<n
     throw proxyFailure(proxy, error)
   })
   const status = /^HTTP\/1\.[01] ([2-5]\d{2})(?!\S)/.exec(head)?.[1]
-  if (status === undefined) throw proxyFailure(proxy, 'its answer is not that of an HTTP proxy')
+  if (status === undefined) throw proxyFailure(proxy, notHttp)
   return Number(status)
 }
 
@@ -65,6 +68,12 @@ function requestFor({ user, password }: Proxy, { host, port }: Target): string {
       ? ''
       : `Proxy-Authorization: Basic ${Buffer.from(`${user}:${password ?? ''}`).toString('base64')}\r\n`
   return `CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${login}\r\n`
+}
+
+/** Who speaks something else may wait for us as long as we for the end of its head. */
+function beginsAsHttp(held: Buffer): boolean {
+  const bytes = Math.min(held.byteLength, httpBegin.byteLength)
+  return held.subarray(0, bytes).equals(httpBegin.subarray(0, bytes))
 }
 
 function readHead(socket: Socket, timeoutMilliseconds: number): Promise<string> {
@@ -86,6 +95,10 @@ function readHead(socket: Socket, timeoutMilliseconds: number): Promise<string> 
     }
     const take = (chunk: Buffer): void => {
       held = Buffer.concat([held, chunk])
+      if (!beginsAsHttp(held)) {
+        fail(new Error(notHttp))
+        return
+      }
       const at = held.indexOf('\r\n\r\n')
       if (at >= 0) {
         end(() => {
