@@ -22,7 +22,7 @@ export interface FaultEntry {
   readonly side: (typeof sides)[number]
   /** Whether the same call may be made again without anybody's help. */
   readonly retry: 'never' | 'later'
-  /** Exit status of a command that ends with it (design §5). */
+  /** Exit status of a command that ends with it. */
   readonly exit: 1 | 2 | 3 | 4 | 70
   /** HTTP status of an answer that it is; absent: by its side. */
   readonly http?: number

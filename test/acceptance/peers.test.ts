@@ -1,5 +1,5 @@
 /*
- * Every weakness of the open peers (fact sheet peers §1, §4.3) and every measured trap of
+ * Every weakness of the open peers and every measured trap of
  * Node's HTTP clients (§6): a test here, or a row that names the tests which prove that
  * this station does not have it. The last test of this file checks the rows.
  *

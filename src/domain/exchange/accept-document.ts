@@ -56,7 +56,7 @@ function checkIds({ partner }: Caller, envelope: DocumentEnvelope): void {
   }
 }
 
-/** The account is bound to its ids (fact sheet §8). */
+/** The account is bound to its ids (docs/protocol/jx.md, Who may call). */
 export function notYours(partner: string, id: string, element: string): HikyakuError {
   return new HikyakuError('id-not-yours', { partner, id, element })
 }

@@ -13,7 +13,7 @@ export interface CheckedPayload {
 /**
  * Finishes a draft and unpacks it once, to the last byte, without keeping the result.
  *
- * A document counts only if it can be unpacked with every checksum right (design §4.5);
+ * A document counts only if it can be unpacked with every checksum right;
  * what cannot is a `problem`, never a silent success.
  */
 export async function checkPayload(

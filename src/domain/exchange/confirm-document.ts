@@ -20,7 +20,7 @@ export async function beginConfirm(
 
 /**
  * Tells the partner that a document is kept, and only then. `false` is success too:
- * it was confirmed before (fact sheet §4.3).
+ * it was confirmed before (docs/protocol/jx.md).
  *
  * @returns why it could not be told. The document stays kept, and is confirmed
  * again by the next run.

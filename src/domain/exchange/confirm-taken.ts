@@ -17,7 +17,7 @@ export interface ConfirmCall {
  * Marks a document as taken. The state is durable when it resolves.
  *
  * @returns `already-confirmed` if it was taken before: answered with `false`,
- * which clients treat as success (fact sheet §4.3).
+ * which clients treat as success (docs/protocol/jx.md).
  * @throws HikyakuError id-not-yours, confirm-of-unknown
  */
 export async function confirmTaken(

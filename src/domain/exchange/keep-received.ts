@@ -26,7 +26,7 @@ export interface Kept {
  *
  * Known with the same content: nothing is stored twice. Known with other content:
  * the second is kept apart, in quarantine. Not to be unpacked, or with fields that are
- * none: quarantined as it came. In each case the bytes are safe, so the queue can go on (design §4.7).
+ * none: quarantined as it came. In each case the bytes are safe, so the queue can go on.
  */
 export async function keepReceived(
   run: Run,

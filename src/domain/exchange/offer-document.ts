@@ -20,7 +20,7 @@ export interface GetCall {
 
 /**
  * The oldest document not yet taken by this partner, or undefined. Changes no state:
- * only ConfirmDocument does (fact sheet §4.4.1). Damaged payloads are quarantined
+ * only ConfirmDocument does. Damaged payloads are quarantined
  * on the way, so that they do not block the queue.
  *
  * @throws HikyakuError id-not-yours

@@ -54,7 +54,7 @@ export interface EndedRun {
 /**
  * Begins the exchange and opens the channel; ends both after `work`. A channel that
  * cannot be opened (a certificate that is gone, a waiver that has ended) leaves its
- * facts like any other failure (design §4.10).
+ * facts like any other failure.
  */
 export async function runExchange(
   context: ExchangeContext,
@@ -184,7 +184,7 @@ export async function failAttempt(
 ): Promise<{ error: HikyakuError; outcome: CallFailure['outcome']; fault: Fault }> {
   const failure = asCallFailure(cause)
   const { fault: error, outcome } = failure
-  // A disk that cannot be trusted is not asked to keep a record either (design §4.2).
+  // A disk that cannot be trusted is not asked to keep a record either.
   if (error.fault === 'sync-failed') throw error
   const fault = await run.context.ledger.commit(async (tables) => {
     const raised = sameFault(run, error) ?? (await raiseFor(run, tables, error, attempt))

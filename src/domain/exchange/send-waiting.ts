@@ -24,7 +24,7 @@ interface Queue {
 /**
  * Sends what waits in the outbox for a partner, oldest first.
  *
- * A failure stops the run and leaves the rest waiting in order (fact sheet §4.4.5);
+ * A failure stops the run and leaves the rest waiting in order;
  * a refused document is set aside with a fault and the queue goes on.
  *
  * @throws HikyakuError partner-busy, certificate-unknown; sync-failed, database-failed

@@ -13,7 +13,7 @@ import { isHelpShown, usageFault } from './usage-error.ts'
  * Runs one command.
  *
  * @param argv the arguments after the program's name
- * @returns the exit status of design §5
+ * @returns the exit status
  */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   const session = new Session(io, languageOf(argv, io))

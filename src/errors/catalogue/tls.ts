@@ -3,7 +3,7 @@ import type { FaultEntry } from '../entry.ts'
 
 /** Faults of the TLS connection to a partner. */
 export const tlsFaults = {
-  // The notice's own ID and wording (design §1); `{detail}` carries the explained cause.
+  // The notice's own ID and wording; `{detail}` carries the explained cause.
   'tls-with-client-certificate': {
     id: '20101137',
     status: 'fault',

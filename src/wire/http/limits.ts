@@ -18,7 +18,7 @@ const defaults: ListenLimits = {
   handshakeMilliseconds: 20_000,
   headMilliseconds: 20_000,
   headBytes: 16 * 1024,
-  // Clients may keep a connection for a minute between calls (fact sheet §10).
+  // Clients may keep a connection for a minute between calls.
   idleMilliseconds: 75_000,
   // Longer than keeping the largest document may take, when no byte moves.
   silenceMilliseconds: 300_000,

@@ -5,7 +5,7 @@ import type { FaultCode, SoapFault } from './message.ts'
  * The SOAP fault that tells a caller of our failure.
  *
  * Trouble on our side is `Server`, so that the partner tries again; only their own
- * mistakes are `Client` (design §4.6), and nothing of our inside is told. A message
+ * mistakes are `Client`, and nothing of our inside is told. A message
  * that was cut on its way is `Server` too: sent again as it is, it will do, and
  * `Client` would tell the partner never to try (SOAP 1.1 §4.4.1).
  */

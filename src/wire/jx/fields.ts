@@ -10,12 +10,12 @@ import {
 } from './message.ts'
 import type { Envelope } from './envelope/read-envelope.ts'
 
-/** Longest id in bytes; a product's limit (fact sheet §4.1), and a bound for our own keys. */
+/** Longest id in bytes; a product's limit, and a bound for our own keys. */
 const idBytes = 255
 
 const jxNamespaces = new Set([jxNamespace, jxNamespaceWithoutHyphen])
 
-/** Body and header of an envelope, checked for number and place (fact sheet §10). */
+/** Body and header of an envelope, checked for number and place (docs/protocol/jx.md). */
 export interface Parts {
   readonly header: Element | undefined
   /** The one child of Body: an operation, its response, or a Fault. */
@@ -170,7 +170,7 @@ const headerFields = new Set([
 
 /**
  * The fields of the header: inside MessageHeader, or directly under Header and even
- * without a namespace, as a client in the field sends them (fact sheet §10).
+ * without a namespace, as a client in the field sends them (docs/protocol/jx.md).
  */
 export function headerFieldsOf(header: Element | undefined): Map<string, Element> {
   if (header === undefined) return new Map()

@@ -2,7 +2,7 @@ import { compactStamp } from '../../base/clock.ts'
 import type { RandomText } from '../../base/ids.ts'
 
 /**
- * A new messageId, `yyyymmddhhmmss-<random>@<domain>` (fact sheet §3), at most 255 bytes.
+ * A new messageId, `yyyymmddhhmmss-<random>@<domain>`, at most 255 bytes.
  *
  * @param domain the sender's URI or id; what cannot stand in a messageId is left out
  */

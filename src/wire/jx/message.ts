@@ -3,7 +3,7 @@ import type { HikyakuError } from '../../errors/index.ts'
 /** Which edition of the JX guideline a partner follows; the wire differs only in the Get filter. */
 export type Edition = '2004' | '2007'
 
-/** The SOAP header of every JX message (fact sheet §3). */
+/** The SOAP header of every JX message (docs/protocol/jx.md). */
 export interface MessageHeader {
   readonly from: string
   readonly to: string
@@ -126,6 +126,6 @@ export interface OutgoingMessage {
 }
 
 export const jxNamespace = 'http://www.dsri.jp/edi-bp/2004/jedicos-xml/client-server'
-/** What circulating WSDL copies lost a hyphen to; read, never written (fact sheet §10). */
+/** What circulating WSDL copies lost a hyphen to; read, never written (docs/protocol/jx.md). */
 export const jxNamespaceWithoutHyphen = 'http://www.dsri.jp/edi-bp/2004/jedicosxml/client-server'
 export const soapNamespace = 'http://schemas.xmlsoap.org/soap/envelope/'

@@ -32,7 +32,7 @@ const confirmFields = new Set(['messageId', 'senderId', 'receiverId'])
  * Reads a request to its end. The decoded bytes of a Put's `data` go to the payload
  * sink as they come; they count only if this resolves.
  *
- * The operation is taken from the Body, never from SOAPAction (fact sheet §2).
+ * The operation is taken from the Body, never from SOAPAction (docs/protocol/jx.md, On the wire).
  *
  * @throws HikyakuError any of the envelope faults, each the sender's mistake
  */
@@ -71,7 +71,7 @@ function readGet(content: Element, headerFields: ReadonlyMap<string, Element>): 
   }
 }
 
-/** Both or neither; an empty one counts as absent (fact sheet §3). */
+/** Both or neither; an empty one counts as absent (docs/protocol/jx.md, On the wire). */
 function filterOf(fields: ReadonlyMap<string, Element>): DocumentFilter | undefined {
   const value = (name: string): string => (fields.has(name) ? textOf(fields, name) : '')
   const formatType = value('OptionalFormatType')

@@ -48,7 +48,7 @@ export async function readResponse(
   }
 }
 
-/** Answers come without a header too (fact sheet §7, §9 of the WSDL facts). */
+/** Answers come without a header too (docs/protocol/jx.md). */
 function optionalHeader(header: Element | undefined): { header?: MessageHeader } {
   const fields = headerFieldsOf(header)
   const complete = ['From', 'To', 'MessageId', 'Timestamp'].every((name) => fields.has(name))

@@ -53,7 +53,7 @@ export function writeRequest(request: JxRequest, payload?: PayloadSource): Outgo
 
 /**
  * Writes an answer or a fault. "Nothing waiting" carries the other seven elements
- * empty, as the schema demands and clients in the field need (fact sheet §4.2).
+ * empty, as the schema demands and clients in the field need (docs/protocol/jx.md, GetDocument).
  *
  * @throws HikyakuError value-invalid for a character that XML has not
  */

@@ -28,7 +28,7 @@ export function smallestPrime(smallKeys: boolean): number {
 
 /**
  * The options of the runtime's TLS library for a planned connection. Chain and host
- * name are always verified (design §4.13).
+ * name are always verified.
  *
  * @throws HikyakuError defect for a version this library does not speak
  */

@@ -18,7 +18,7 @@ import { refuseAttachments } from './served-body.ts'
 /** Most bytes of an answer outside of its document. */
 const envelopeBytes = 64 * 1024
 
-/** Statuses that are decided before the body is read as an envelope (fact sheet §7). */
+/** Statuses that are decided before the body is read as an envelope (docs/protocol/jx.md). */
 export async function judgeAnswer(
   order: JxChannelOrder,
   answer: HttpAnswer,
@@ -168,7 +168,7 @@ function isTrouble(status: number): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429
 }
 
-/** A SOAP fault: Server may be tried again, everything else is a refusal (fact sheet §7). */
+/** A SOAP fault: Server may be tried again, everything else is a refusal (docs/protocol/jx.md). */
 function soapFailure(reading: Reading<JxRequest>, fault: SoapFault): Error {
   const { order, call, facts } = reading
   const partner = order.partner.name

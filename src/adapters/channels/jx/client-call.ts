@@ -149,7 +149,7 @@ function postFor(
       soapaction: `"${soapActionOf(request.operation)}"`,
       accept: 'text/xml',
       'user-agent': 'Hikyaku',
-      // Preemptively: a challenge would cost a second upload (fact sheet §10).
+      // Preemptively: a challenge would cost a second upload.
       ...(user === undefined ? {} : { authorization: basic(user, secrets.password ?? '') }),
     },
     contentLength: message.contentLength,

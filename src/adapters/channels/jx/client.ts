@@ -149,7 +149,7 @@ function putRequest(document: StationDocument, header: MessageHeader): PutReques
   }
 }
 
-/** Both ids as the Get response had them (fact sheet §4.3). */
+/** Both ids as the Get response had them (docs/protocol/jx.md). */
 function confirmRequest(document: DocumentEnvelope, header: MessageHeader): ConfirmRequest {
   return {
     operation: 'ConfirmDocument',

@@ -154,7 +154,7 @@ async function answer(
   await finished(call.response)
 }
 
-/** From and To turned round, an id and a time of our own (fact sheet §3). */
+/** From and To turned round, an id and a time of our own. */
 function answerHeader({ context }: JxServer, header: MessageHeader): MessageHeader {
   const now = context.clock.now()
   return {

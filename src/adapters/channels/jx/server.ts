@@ -15,7 +15,7 @@ import { Turns } from './turns.ts'
 /**
  * The JX server of a station, as a request handler: path `/jx`, WSDL at `/jx?wsdl`.
  *
- * Nothing of a body is read before the caller is known (design §4.8).
+ * Nothing of a body is read before the caller is known.
  */
 export function serveJx(order: JxServerOrder): RequestHandler {
   const { context, log } = order

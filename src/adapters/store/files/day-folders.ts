@@ -34,7 +34,7 @@ export class DayFolders {
 
   /** @throws HikyakuError sync-failed, disk-full, home-not-writable, write-failed */
   async use<T>(name: string, work: (folder: DayFolder) => Promise<T>): Promise<T> {
-    // A disk that lost names is not asked again: stop, restart, re-read (design §4.2).
+    // A disk that lost names is not asked again: stop, restart, re-read.
     if (this.#failed !== undefined) throw this.#failed
     const day = this.#dayOf(name)
     day.users += 1

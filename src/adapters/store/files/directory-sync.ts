@@ -7,7 +7,7 @@ import { syncFailure } from './disk-failure.ts'
  *
  * The next, not the running one: only an fsync that began after a rename covers it.
  * After one that failed there is none: a second could report success for names that
- * the first one lost (design §4.2).
+ * the first one lost.
  */
 export function groupedSync(directory: OpenDirectory): () => Promise<void> {
   let running: Promise<void> | undefined

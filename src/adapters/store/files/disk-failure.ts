@@ -17,7 +17,7 @@ export function diskFailure(cause: unknown, path: string): HikyakuError {
 
 /**
  * A failed fsync. It is never tried again: the kernel may have dropped the pages and
- * would then report success (the 2020 fsync-failure study; design §4.2).
+ * would then report success (the 2020 fsync-failure study).
  */
 export function syncFailure(cause: unknown): HikyakuError {
   if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') return diskFailure(cause, '')

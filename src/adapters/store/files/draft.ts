@@ -65,7 +65,7 @@ export class FileDraft implements PayloadDraft {
   }
 
   finish(): Promise<Digest> {
-    // Once, whatever comes of it: a failed fsync is never tried again (design §4.2).
+    // Once, whatever comes of it: a failed fsync is never tried again.
     this.#finishing ??= this.#finish()
     return this.#finishing
   }

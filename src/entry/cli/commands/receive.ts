@@ -123,7 +123,7 @@ function serverPartner(partner: Partner): ServerPartner {
   })
 }
 
-/** The filter is of the 2007 edition: both values or none (fact sheet §4.2). */
+/** The filter is of the 2007 edition: both values or none (docs/protocol/jx.md, Editions). */
 function filterOf(
   partner: ServerPartner,
   { formatType, documentType }: ReceiveFlags,

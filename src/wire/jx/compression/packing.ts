@@ -13,7 +13,7 @@ export type Compression = 'none' | 'zip' | 'gzip'
 
 /** Packs and unpacks documents; every unpacking is checked and bounded. */
 export interface Packing {
-  /** The compressType to declare for it (fact sheet §5.3). */
+  /** The compressType to declare for it (docs/protocol/jx.md, Compression). */
   declare(compression: Compression): string
   pack(chunks: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array>
   /** @throws HikyakuError compression-unknown, compression-broken, compression-bomb */
@@ -26,7 +26,7 @@ const declared: Readonly<Record<Compression, string>> = {
   gzip: 'application/gzip',
 }
 
-/** Spellings seen in the field, lower case (fact sheet §5.3). */
+/** Spellings seen in the field, lower case (docs/protocol/jx.md, Compression). */
 const spellings: ReadonlySet<string> = new Set([
   'application/zip',
   'application/x-zip-compressed',

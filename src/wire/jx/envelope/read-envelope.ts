@@ -157,7 +157,7 @@ class EnvelopeReader {
     }
   }
 
-  /** Blank lines before the XML declaration, which XML itself forbids (fact sheet §10). */
+  /** Blank lines before the XML declaration, which XML itself forbids (docs/protocol/jx.md). */
   #skipBlanks(chunk: Buffer, from: number): number {
     let at = from
     while (at < chunk.byteLength && isBlank(chunk[at])) at += 1
@@ -224,7 +224,7 @@ class EnvelopeReader {
     return at + 1
   }
 
-  /** `&#13;` and the like: some writers break base64 lines so (fact sheet §10). */
+  /** `&#13;` and the like: some writers break base64 lines so (docs/protocol/jx.md). */
   #takeReference(chunk: Buffer, at: number): [number, Promise<void> | undefined] {
     const found = chunk.indexOf(0x3b, at)
     const end = found < 0 ? chunk.byteLength : found + 1

@@ -6,7 +6,7 @@ const named = /^&[\p{L}_:][\p{L}\p{N}._:-]*;$/u
 
 /**
  * The code of the ASCII character that a reference inside `data` stands for. Some writers
- * break base64 lines with `&#13;` (fact sheet §10); nothing else has a place there.
+ * break base64 lines with `&#13;` (docs/protocol/jx.md); nothing else has a place there.
  *
  * @throws HikyakuError base64-invalid, doctype-refused for an entity of its own,
  * envelope-malformed for what is no reference at all

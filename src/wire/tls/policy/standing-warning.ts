@@ -2,7 +2,7 @@ import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { planTls, type TlsPlan, type TlsPolicy } from './policy.ts'
 
 /**
- * What is to be said of a plan that is weaker than the default, at each use (design §4.13).
+ * What is to be said of a plan that is weaker than the default, at each use.
  *
  * @param host `host:port` of the partner's server
  */

@@ -13,7 +13,7 @@ export const weakenings = [
 
 export type Weakening = (typeof weakenings)[number]
 
-/** A dated permission to be weaker, for one partner at one address (design §4.13). */
+/** A dated permission to be weaker, for one partner at one address. */
 export interface TlsWaiver {
   readonly allow: readonly Weakening[]
   /** `host:port` it was given for: another address needs another waiver. */
