@@ -1,3 +1,4 @@
+import * as x509 from '@peculiar/x509'
 import { deaf, rawServer } from '../raw-server.ts'
 import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
 import { days, issued, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
@@ -18,13 +19,17 @@ const ofCa = { name: 'Issuing CA', ca: true }
 const ofIssuing = { subject: 'CN=localhost', issuer: 'CN=Issuing CA' }
 const past = { notBefore: days(-60), notAfter: days(-1) }
 
+const addressAsName = new x509.SubjectAlternativeNameExtension([
+  { type: 'dns', value: '127.0.0.1' },
+])
+
 function young({ root }: Made): Promise<TestCertificate> {
   return root.issue({ ...ofCa, notBefore: days(1) })
 }
 
 const serverCertificates: readonly Pick<
   FailingCase,
-  'cause' | 'server' | 'open' | 'trust' | 'known'
+  'cause' | 'server' | 'host' | 'open' | 'trust' | 'known'
 >[] = [
   {
     cause: 'server-certificate-expired',
@@ -72,6 +77,32 @@ const serverCertificates: readonly Pick<
       name: 'edi'.repeat(2000),
       names: Array.from({ length: 3000 }, (_, at) => `shop${at}.edi.example`),
     }),
+  },
+  {
+    cause: 'server-address-not-named',
+    server: {
+      ja: 'IP アドレスを共通名だけに持つ証明書（IP アドレスで接続）',
+      en: 'a certificate with the address in its common name alone, called by address',
+    },
+    host: '127.0.0.1',
+    open: leafOf({ name: '127.0.0.1', names: [] }),
+  },
+  {
+    cause: 'server-address-not-named',
+    server: {
+      ja: 'IP アドレスを DNS 名として持つ証明書（IP アドレスで接続）',
+      en: 'a certificate with the address as a DNS name, called by address',
+    },
+    host: '127.0.0.1',
+    open: leafOf({ name: 'x', names: [], extensions: [addressAsName] }),
+  },
+  {
+    cause: 'server-names-missing',
+    server: {
+      ja: 'ホスト名の一覧がない、別の名前の証明書',
+      en: 'a certificate of another name, without a list of names',
+    },
+    open: leafOf({ name: 'edi.example', names: [] }),
   },
   {
     cause: 'server-certificate-self-signed',

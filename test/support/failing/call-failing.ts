@@ -43,7 +43,7 @@ async function recordAt(port: number, failing: FailingCase, ours: Ours): Promise
   try {
     const { socket, recorder } = await connect({
       partner: 'retailer',
-      host: 'localhost',
+      host: failing.host ?? 'localhost',
       port,
       timeoutMilliseconds: silent ? silenceMilliseconds : timeoutMilliseconds,
       explainTls,
@@ -77,12 +77,12 @@ function layerFor(
   const host = `localhost:${port}`
   const plan = planTls(policyOf(failing, host), host, new Date())
   const identity = {
-    host: 'localhost',
+    host: failing.host ?? 'localhost',
     trust,
     ...(certificate === undefined ? {} : { certificate }),
   }
   const recording = {
-    host: 'localhost',
+    host: failing.host ?? 'localhost',
     versions: [...plan.versions],
     ownChain: certificate === undefined ? [] : seenCertificates(certificate.chainPem),
   }

@@ -21,6 +21,8 @@ export interface FailingCase extends Partial<Pick<TlsPolicy, 'tlsMin' | 'tlsMax'
   /** The server that causes it. */
   readonly server: { readonly ja: string; readonly en: string }
   readonly open: (made: Made) => Promise<FailingServer>
+  /** By which it is called, where that is not localhost. */
+  readonly host?: string
   /** What the library itself is told beside the plan. */
   readonly library?: ConnectionOptions
   /** What a waiver allows. */

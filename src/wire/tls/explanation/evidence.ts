@@ -105,3 +105,8 @@ export function otherSide(side: WireSide): WireSide {
 export function reported({ error }: Evidence, pattern: RegExp): boolean {
   return pattern.test(error.code) || pattern.test(error.message)
 }
+
+/** Whether we were the ones who refused, for that. */
+export function refusedByUs(evidence: Evidence, pattern: RegExp): boolean {
+  return evidence.role === 'client' && reported(evidence, pattern)
+}

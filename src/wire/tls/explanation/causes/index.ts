@@ -10,6 +10,7 @@ import { notTlsCauses } from './not-tls.ts'
 import { keyMisreadCauses } from './key-misread.ts'
 import { ownSettingsCauses } from './own-settings.ts'
 import { serverCertificateCauses } from './server-certificate.ts'
+import { serverNameCauses } from './server-names.ts'
 import { suiteCauses } from './suite.ts'
 import { versionCauses } from './version.ts'
 
@@ -25,6 +26,7 @@ export const causes: readonly CauseRow[] = [
   ...keyCauses,
   ...keyMisreadCauses,
   ...inspectionCauses,
+  ...serverNameCauses,
   ...serverCertificateCauses,
   ...clientCertificateCauses,
   ...suiteCauses,

@@ -1,6 +1,6 @@
 import { nameSlots } from '../name-list.ts'
 import { actions } from '../../action.ts'
-import { reported, type Evidence } from '../evidence.ts'
+import { refusedByUs, type Evidence } from '../evidence.ts'
 import type { CauseRow, Slots } from '../explanation.ts'
 import {
   dayOf,
@@ -332,10 +332,6 @@ const unknownIssuer =
 
 const invalidChain =
   /CERT_SIGNATURE_FAILURE|INVALID_CA|PATH_LENGTH|CERT_UNTRUSTED|CERT_REJECTED|CERT_CHAIN_TOO_LONG|INVALID_PURPOSE|UNHANDLED_CRITICAL_EXTENSION|UNABLE_TO_DECODE|ERROR_IN_CERT|LEGACY_CERTIFICATE_UNREADABLE|LEGACY_NO_CERTIFICATE|unsuitable certificate purpose|name constraint|subtree violation/i
-
-function refusedByUs(evidence: Evidence, pattern: RegExp): boolean {
-  return evidence.role === 'client' && reported(evidence, pattern)
-}
 
 function nowOf({ at }: Evidence): string {
   return at.toISOString().replace('T', ' ').slice(0, 16)
