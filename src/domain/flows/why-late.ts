@@ -74,12 +74,12 @@ function ofLastRun(last: SlotRecord | undefined): WhyLate {
     return {
       side: 'partner',
       detail: `the partner was asked at ${at}, and nothing was there`,
-      detailJa: `${at} に受信しましたが、相手先にありませんでした`,
+      detailJa: `${at} に受信しましたが、接続先にありませんでした`,
     }
   }
   return {
     side: 'unknown',
     detail: `the partner could not be asked since ${at}`,
-    detailJa: `${at} から相手先に接続できていません`,
+    detailJa: `${at} から接続先に接続できていません`,
   }
 }

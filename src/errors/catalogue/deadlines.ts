@@ -12,7 +12,7 @@ export const deadlineFaults = {
       message:
         '業務「{flow}」の{verb}が期限（{at}）までにありません: {count}/{atLeast} 件。{detail}。',
       remedy:
-        '相手先に問い合わせるか、接続と予定を確認してください。届くと、この障害は自動で解消されます。',
+        '接続先に問い合わせるか、接続と予定を確認してください。届くと、この障害は自動で解消されます。',
     },
     en: {
       message: 'Flow “{flow}”: what had to {verb} by {at} did not: {count} of {atLeast}. {detail}.',
@@ -29,7 +29,7 @@ export const deadlineFaults = {
     ja: {
       message:
         '業務「{flow}」の{verb}は、期限（{at}）の日のうちにありませんでした: {count}/{atLeast} 件。',
-      remedy: '相手先に確認し、対応が済んだらこの障害を確認済みにしてください。',
+      remedy: '接続先に確認し、対応が済んだらこの障害を確認済みにしてください。',
     },
     en: {
       message:
@@ -61,7 +61,7 @@ export const deadlineFaults = {
     ja: {
       message: '業務「{flow}」: 接続先 {partner} が {count} 件を期限までに取得していません。',
       remedy:
-        '相手先の受信処理が動いているか問い合わせてください。取得されると、この障害は解消されます。',
+        '接続先の受信処理が動いているか問い合わせてください。取得されると、この障害は解消されます。',
     },
     en: {
       message: 'Flow “{flow}”: {partner} did not fetch {count} documents in time.',

@@ -56,7 +56,7 @@ export const helpFlowsJa = {
   'option.flow-watch-days': '取得の期限を数える日',
   'option.flow-waits-at-most': '待つものが何分を超えたら遅延とするか',
   'option.flow-no-expect': '期限をすべてなくす',
-  'option.flow-folder': '送信するファイルを取り込む、または受信したものを書き出すフォルダー',
+  'option.flow-folder': '送信するファイルを置く、または受信したものを書き出すフォルダー',
   'option.flow-make': 'フォルダーがなければ作る',
   'option.flow-marker':
     '目印のファイル .hikyaku を置き、なければ書き出さない（共有フォルダー向け）',
