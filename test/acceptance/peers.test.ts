@@ -14,7 +14,7 @@
  * | §1.1.5 racy duplicate check | src/adapters/channels/jx/server.test.ts | is answered true to exactly one of copies that arrive at the same moment |
  * | §1.1.6 our trouble as Client | src/adapters/channels/jx/server.test.ts | is answered Server, without our inside, when the disk refuses |
  * | §1.1.6 our trouble as Client | src/adapters/channels/jx/server-authentication.test.ts | a caller is told Server, and the next call works again |
- * | §1.1.7 no crash recovery | test/campaign/campaign.test.ts | loses and doubles nothing in |
+ * | §1.1.7 no crash recovery | test/campaign/campaign.test.ts | loses and doubles nothing, killed once at each |
  * | §1.1.8 false at first is delivered | src/domain/exchange/send-waiting.test.ts | takes "already received" on the very first try as a warning |
  * | §1.1.9 no fsync | src/domain/exchange/receive-documents.test.ts | has the document durable, bytes and record, when it confirms |
  * | §1.1.9 no fsync | test/campaign/campaign.test.ts | would be caught losing documents if its fsyncs were taken out |

@@ -96,7 +96,7 @@ describe('receive', () => {
     const { stdout, stderr, status } = await supplier('receive retailer --lang ja')
     expect({ stdout, status }).toEqual({ stdout: '', status: 4 })
     expect(stderr).toMatch(/^障害 201011\d\d: .*\n {2}対応方法: .*\n/)
-    expect(stderr).toContain('  相手先への連絡文: ')
+    expect(stderr).toContain('  接続先への連絡文: ')
     expect(stderr.match(/^障害 /gm)).toHaveLength(1)
     const shown = await supplier('fault list --json --lang en')
     expect(JSON.parse(shown.stdout)).toMatchObject({ partner: 'retailer', status: 'fault' })

@@ -37,8 +37,12 @@ describe.each(secretNames)('%s', (name) => {
         fault: 'setting-invalid',
         params: expect.objectContaining({ setting }) as object,
       }) as Error
-    expect(() => checkSecrets(withUser, {})).toThrow(named(name))
-    expect(() => checkSecrets(alone, { [name]: 'x' })).toThrow(named(secretUsers[name]))
+    expect(() => {
+      checkSecrets(withUser, {})
+    }).toThrow(named(name))
+    expect(() => {
+      checkSecrets(alone, { [name]: 'x' })
+    }).toThrow(named(secretUsers[name]))
     checkSecrets(withUser, { [name]: 'x' })
     checkSecrets(alone, {})
   })

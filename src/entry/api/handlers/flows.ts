@@ -17,7 +17,7 @@ import type { Answer, Handlers, Said } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
-import type { FlowView } from '../schemas/flows.ts'
+import { givenToFlow, type FlowView } from '../schemas/flows.ts'
 import type { TodayView } from '../schemas/today.ts'
 
 /** 業務: flows, their timetables, hold, and a run by hand. */
@@ -51,7 +51,9 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       }
     },
     'flows.change': async ({ params: { name }, body, caller }) => {
-      const { revision, makeFolder: make = false, ...input } = body
+      const { revision, makeFolder: make = false, ...shown } = body
+      const own = Object.entries(shown).filter(([key]) => !givenToFlow.includes(key))
+      const input = Object.fromEntries(own) as typeof shown
       const before = settingsOf(await findFlow(station, name))
       await readyFolder(station, parseFlow(input), { make, before })
       const change = { name, input, ...(revision === undefined ? {} : { revision }) }

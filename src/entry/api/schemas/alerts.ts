@@ -46,4 +46,4 @@ export const alertMessage = z.object({
 })
 export type AlertMessageView = z.infer<typeof alertMessage>
 export const alertMessages = z.object({ items: z.array(alertMessage) })
-export const alertMessageQuery = z.object({ limit })
+export const alertMessageQuery = z.strictObject({ limit })

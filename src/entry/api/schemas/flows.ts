@@ -15,16 +15,18 @@ export const flowInput = z.looseObject({
 export const flowAddition = flowInput.extend({ makeFolder: z.boolean().optional() })
 /** With the revision that was looked at: `flow-changed` if somebody changed it since. */
 export const flowChange = flowAddition.extend({ revision: z.number().int().optional() })
-export const flow = flowInput.extend({
+/** What the station gives a flow. A flow may be put back as it was shown: then it is left aside. */
+const given = {
   id: z.string(),
-  revision: z.number().int(),
   createdAt: time,
   timetableSince: time,
   expectationsSince: time.optional(),
   hold: z
     .object({ reason: z.string(), by: z.string(), at: time, until: time.optional() })
     .optional(),
-})
+}
+export const flow = flowInput.extend({ ...given, revision: z.number().int() })
+export const givenToFlow: readonly string[] = Object.keys(given)
 export type FlowView = z.infer<typeof flow>
 
 /** A planned run: the dates that it stands for, and what moved it. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { boardStates, occurrenceStates, slotStates } from '../../../domain/flows/board-words.ts'
 import { day, time } from './common.ts'
 
-export const todayQuery = z.object({ date: day.optional() })
+export const todayQuery = z.strictObject({ date: day.optional() })
 
 const count = z.number().int()
 

@@ -41,6 +41,7 @@ const unnoted: Partial<Record<RouteName, string>> = {
   'partners.receive': 'the exchange log tells',
   'partners.send': 'the exchange log tells',
   'flows.run': 'the exchange log tells',
+  'alerts.test': 'the log of messages tells',
   'partners.test': 'takes and changes nothing, and calls a known partner',
   'tls.check-list': 'changes nothing',
   'documents.look': 'the document itself says who looked at it first',
@@ -270,11 +271,33 @@ const deeds: readonly Deed[] = [
   {
     route: 'flows.change',
     action: 'flow.set',
-    order: named('f', { ...flow, note: 'changed' }),
+    order: async () => {
+      const shown = await served.call('admin', 'flows.show', named('f')())
+      return named('f', { ...((await shown.json()) as object), note: 'changed' })()
+    },
   },
   { route: 'flows.hold', action: 'flow.hold', order: named('f', { reason: '取引停止' }) },
   { route: 'flows.release', action: 'flow.release', order: named('f') },
   { route: 'flows.remove', action: 'flow.remove', order: named('f') },
+  {
+    route: 'calendars.put',
+    action: 'calendar.add',
+    order: named('company', { base: 'japan', entries: [] }),
+  },
+  { route: 'calendars.remove', action: 'calendar.remove', order: named('company') },
+  {
+    route: 'alerts.mail',
+    action: 'alert.mail',
+    order: () => ({
+      body: { host: 'mail.example.jp', port: 587, tls: 'starttls', from: 'edi@example.jp' },
+    }),
+  },
+  {
+    route: 'alerts.put',
+    action: 'alert.add',
+    order: named('night', { mail: ['operator@example.jp'] }),
+  },
+  { route: 'alerts.remove', action: 'alert.remove', order: named('night') },
   { route: 'partners.remove', action: 'partner.remove', order: named('p') },
   { route: 'certificates.remove', action: 'certificate.remove', order: named('c') },
   { route: 'documents.upload', action: 'document.upload', ask: upload },

@@ -47,6 +47,8 @@ export function AnswerTable(props: { answer: AnswerState; locked: boolean }): Re
     <div
       ref={scroller}
       className="answer-table"
+      // A locked answer holds nothing else that takes the focus, and is scrolled by keys all the same.
+      tabIndex={0}
       role="table"
       aria-label={t('slip.answer')}
       aria-rowcount={rows.length + 1}

@@ -90,17 +90,8 @@ export function inputOf(draft: FlowDraft, flow?: FlowView): BodyOf<'flows.add'> 
   }
 }
 
-/** What the station gives a flow by itself, and what the form holds. */
-const leftOut = new Set([
-  'id',
-  'revision',
-  'createdAt',
-  'timetableSince',
-  'hold',
-  'next',
-  'timetable',
-  'expectations',
-])
+/** What the form holds. */
+const leftOut = new Set(['timetable', 'expectations'])
 
 function settingsOf(flow: FlowView | undefined): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(flow ?? {}).filter(([key]) => !leftOut.has(key)))

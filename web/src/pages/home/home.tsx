@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Overview } from '../../../../src/entry/api/contract.ts'
+import type { Overview, TodayView } from '../../../../src/entry/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FaultLines } from '../../parts/fault-lines.tsx'
@@ -20,41 +20,46 @@ export function Home(): ReactNode {
   const { t, language } = useWords()
   const [search] = useSearch()
   const date = search.get('date') ?? ''
-  const overview = useRead('overview.show', {})
-  const today = useRead('today.show', { query: date === '' ? {} : { date } })
-  const error = overview.error ?? today.error
-  const { data } = overview
-  const board = today.data
-  const hasFlows = board !== undefined && (board.rows.length > 0 || date !== '')
   const isToday = date === ''
+  const overview = useRead('overview.show', {})
+  const today = useRead('today.show', { query: isToday ? {} : { date } })
+  const error = overview.error ?? today.error
+  const board = dayIn(today.data, isToday)
+  const again = (): void => {
+    void overview.refetch()
+    void today.refetch()
+  }
+  const title = isToday
+    ? t(board === undefined ? 'home.title' : 'board.title')
+    : t('board.title-day', { day: slipDay(date, language) })
   return (
-    <Page
-      title={
-        !hasFlows
-          ? t('home.title')
-          : isToday
-            ? t('board.title')
-            : t('board.title-day', { day: slipDay(board.date, language) })
-      }
-      actions={hasFlows && <DaySwitch date={board.date} isToday={isToday} />}
-    >
-      {error !== null && (
-        <ErrorNote
-          failure={error}
-          again={() => {
-            void overview.refetch()
-            void today.refetch()
-          }}
-        />
-      )}
-      {(data === undefined || board === undefined) && error === null && <Loading />}
-      {data !== undefined && hasFlows && (
-        <DayPage today={board} overview={data} isToday={isToday} />
-      )}
-      {data !== undefined && board !== undefined && isToday && (
-        <Today overview={data} hasFlows={hasFlows} />
+    <Page title={title} actions={board && <DaySwitch date={board.date} isToday={isToday} />}>
+      {error !== null && <ErrorNote failure={error} again={again} />}
+      {overview.data !== undefined && today.data !== undefined ? (
+        <Day overview={overview.data} board={board} isToday={isToday} />
+      ) : (
+        error === null && <Loading />
       )}
     </Page>
+  )
+}
+
+/** The board, where there is something on it; a day that somebody chose is shown all the same. */
+function dayIn(today: TodayView | undefined, isToday: boolean): TodayView | undefined {
+  return today !== undefined && (today.rows.length > 0 || !isToday) ? today : undefined
+}
+
+function Day(props: {
+  overview: Overview
+  board: TodayView | undefined
+  isToday: boolean
+}): ReactNode {
+  const { overview, board, isToday } = props
+  return (
+    <>
+      {board !== undefined && <DayPage today={board} overview={overview} isToday={isToday} />}
+      {isToday && <Today overview={overview} hasFlows={board !== undefined} />}
+    </>
   )
 }
 
