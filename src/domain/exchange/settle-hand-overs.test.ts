@@ -7,6 +7,7 @@ import {
   testContext,
   type TestContext,
 } from '../../../test/support/exchange-context.ts'
+import { HikyakuError } from '../../errors/index.ts'
 import { openSqliteLedger, presenceIn } from '../../adapters/store/index.ts'
 import { decideHandOver } from './decide-hand-over.ts'
 import type { StationDocument } from './document.ts'
@@ -169,6 +170,23 @@ describe('what cannot be known', () => {
     await expect(decideHandOver(context, actor, document.id, decision)).rejects.toMatchObject({
       fault: 'hand-over-not-promised',
     })
+  })
+
+  test('is told once where nothing more can be written beside it, and keeps nobody', async () => {
+    await goneAt('hand-over.renamed')
+    const notWritable = new HikyakuError('hand-over-failed', {
+      document: fileName(),
+      directory: folder,
+      detail: 'ENOSPC',
+    })
+    const full = { settle: () => Promise.reject(notWritable) }
+    const there = { ...context, handOver: { ...context.handOver, ...full } }
+    expect((await recover(there)).handOverFaults).toMatchObject([
+      { name: 'hand-over-failed', documentId: document.id, partner: 'retailer' },
+    ])
+    expect(await recover(there)).toMatchObject({ handOversSettled: 0, handOverFaults: [] })
+    expect(await recover(context)).toMatchObject({ handOversSettled: 1 })
+    expect(await handedOverTo()).toBe(join(folder, fileName()))
   })
 
   test('is told if the machine was started anew, which may have taken the name back', async () => {

@@ -60,7 +60,12 @@ async function settle(context: ExchangeContext, file: PromisedFile): Promise<Set
     return tellOnce(context, file, new HikyakuError('hand-over-in-doubt', { document, file: path }))
   }
   if (found === 'given' || found === 'touched') {
-    await context.handOver.settle(file)
+    try {
+      await context.handOver.settle(file)
+    } catch (cause) {
+      // A folder without room for its trigger file, say: nothing else has to wait for it.
+      return tellOnce(context, file, asHikyakuError(cause))
+    }
     await noteGiven(context, document, path)
     await context.handOver.discard(file)
     if (found === 'given') return { path }
