@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bareServerPartner } from '../../../test/contract/samples.ts'
-import { proxyAddress, proxyUrl, serverUrl } from './addresses.ts'
+import { proxyAddress, proxyUrl, serverUrl, withoutLogin } from './addresses.ts'
 import { addressOf, endpointOf } from './endpoint.ts'
 
 const endpoint = (url: string): ReturnType<typeof endpointOf> =>
@@ -46,6 +46,17 @@ test('a login in a URL is refused when it is set, and shown nowhere', () => {
   expect(() => serverUrl('https://u:secret@')).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('secret') as string }) as Error,
   )
+})
+
+test.each([
+  ['user:secret@proxy.example:8080', 'proxy.example:8080'],
+  ['https://u:sec@ret@edi.example:99999/', 'https://edi.example:99999/'],
+  ['https://u:sec/ret@edi.example/', 'https://edi.example/'],
+  ['http:/u:secret@edi.example/', 'edi.example/'],
+  ['https://edi.example/jx@1', 'https://edi.example/jx@1'],
+  ['edi.example', 'edi.example'],
+])('%s is shown without its login, however it was meant', (text, shown) => {
+  expect(withoutLogin(text)).toBe(shown)
 })
 
 test('an address is shown with brackets where it needs them', () => {

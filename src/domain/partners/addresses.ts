@@ -81,9 +81,13 @@ export function proxyUrl(text: string): string {
   return text
 }
 
-/** A URL as it may be shown: a login in it is nobody's business. */
+/**
+ * A URL as it may be shown: a login in it is nobody's business, also in what is no URL, as where
+ * the scheme was left out or a character of the password was not escaped.
+ */
 export function withoutLogin(text: string): string {
-  return text.replace(/\/\/[^/@]*@/, '//')
+  if (readAddress(text)?.hasLogin === false) return text
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1')
 }
 
 function known(setting: string, text: string): Address {
