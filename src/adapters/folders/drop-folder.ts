@@ -54,13 +54,14 @@ async function lookAt(folder: string, name: string): Promise<FileLook | undefine
 }
 
 function lookOf(name: string, stats: BigIntStats): FileLook {
-  const { size, mtimeNs, dev, ino } = stats
+  const { size, mtimeNs, ino } = stats
   return {
     name,
     kind: kindOf(stats),
     bytes: Number(size),
     changedAt: Number(mtimeNs / 1_000n) / 1_000,
-    fileId: `${dev}-${ino}`,
+    // Without the number of its device: a share gets another one each time it is mounted.
+    fileId: String(ino),
   }
 }
 
@@ -89,9 +90,7 @@ async function openDrop(folder: string, seen: FileLook): Promise<OpenDrop | 'gon
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ELOOP') return 'gone'
-    const { en, ja } = causeText(error)
-    const params = { file: path, detail: en, detailJa: ja }
-    throw new HikyakuError('file-unreadable', params, { cause: error })
+    throw unreadable(path, error)
   }
   const isOpenSame = async (): Promise<boolean> =>
     isSame(lookOf(seen.name, await file.stat({ bigint: true })), seen)
@@ -100,7 +99,7 @@ async function openDrop(folder: string, seen: FileLook): Promise<OpenDrop | 'gon
     return 'gone'
   }
   return {
-    chunks: () => chunksOf(file),
+    chunks: () => chunksOf(file, path),
     isUnchanged: async () => {
       const there = await lookAt(folder, seen.name)
       return (await isOpenSame()) && there !== undefined && isSame(there, seen)
@@ -109,10 +108,21 @@ async function openDrop(folder: string, seen: FileLook): Promise<OpenDrop | 'gon
   }
 }
 
-async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+function unreadable(path: string, cause: unknown): HikyakuError {
+  const { en, ja } = causeText(cause)
+  const params = { file: path, detail: en, detailJa: ja }
+  return new HikyakuError('file-unreadable', params, { cause })
+}
+
+/** A part of it may be locked by its writer, or stand on a bad place of the disk. */
+async function* chunksOf(file: FileHandle, path: string): AsyncGenerator<Uint8Array> {
   for (let position = 0; ;) {
     const block = Buffer.allocUnsafe(blockBytes)
-    const { bytesRead } = await file.read(block, 0, blockBytes, position)
+    const { bytesRead } = await file
+      .read(block, 0, blockBytes, position)
+      .catch((error: unknown) => {
+        throw unreadable(path, error)
+      })
     if (bytesRead === 0) return
     position += bytesRead
     yield block.subarray(0, bytesRead)
@@ -137,9 +147,14 @@ async function move(disk: Disk, file: TakenPlace, below: string): Promise<Moved>
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return 'missing'
-    if (lockedCodes.has(code)) return 'locked'
+    if (lockedCodes.has(code) || isHeld(error)) return 'locked'
     throw error
   }
+}
+
+/** Windows, after some patience of the disk's own. */
+function isHeld(error: unknown): boolean {
+  return isHikyakuError(error) && error.fault === 'file-held'
 }
 
 async function lookAtPath(path: string, name: string): Promise<FileLook | undefined> {

@@ -116,6 +116,14 @@ async function goneAt(step: StepName, flow: HandOverFlow): Promise<void> {
 }
 
 describe('what a flow received', () => {
+  test('is not taken for another of the same bytes where a long name cut its id', async () => {
+    const flow = await flowWith({ name: `${'x'.repeat(150)}_{id}{ext}` })
+    await received('<same/>')
+    await received('<same/>')
+    expect(await round(flow)).toMatchObject({ given: 2 })
+    expect(files()).toHaveLength(2)
+  })
+
   test('scenario 1: goes into its folder under the operator’s names, each once and whole', async () => {
     const flow = await flowWith({ name: '{type}_{date}_{day-serial:3}{ext}' })
     for (const text of ['<a/>', '<b/>', '<c/>']) await received(text)

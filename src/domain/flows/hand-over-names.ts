@@ -1,7 +1,7 @@
 import type { DocumentFile, ExchangeContext, StationDocument } from '../exchange/index.ts'
 import { textOfDay, zoneOf } from '../timetable/index.ts'
 import type { HandOverFlow } from './folder-flows.ts'
-import { handOverName, isOwnName, usesSerial } from './hand-over-name.ts'
+import { handOverName, usesSerial } from './hand-over-name.ts'
 
 /**
  * The file as which a document is given. Its name, with its serials, is drawn once and kept:
@@ -45,11 +45,20 @@ export async function nameForDocument(
   return {
     directory: folder.path,
     name,
-    naming: folder.name.includes('{id}') ? 'id' : isOwnName(folder.name) ? 'serial' : 'fixed',
+    naming: namingOf(folder.name, { name, id: document.id }),
     waits: folder.exists === 'wait',
     ...(folder.doneFile === undefined ? {} : { doneFile: folder.doneFile }),
     ...(folder.mode === undefined ? {} : { mode: folder.mode }),
   }
+}
+
+/** By the name as it was drawn: a long one was cut, and the pattern may be another by now. */
+function namingOf(
+  pattern: string,
+  { name, id }: { readonly name: string; readonly id: string },
+): NonNullable<DocumentFile['naming']> {
+  if (name.includes(id)) return 'id'
+  return usesSerial(pattern).serial ? 'serial' : 'fixed'
 }
 
 /** When it was kept, in the flow's zone. */

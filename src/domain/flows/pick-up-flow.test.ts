@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -14,6 +15,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { testContext } from '../../../test/support/exchange-context.ts'
 import { createDropFolder } from '../../adapters/folders/index.ts'
+import { nodeDisk } from '../../adapters/store/index.ts'
+import { HikyakuError } from '../../errors/index.ts'
 import { recover, type StepName } from '../exchange/index.ts'
 import { addFlow } from './changing-flows.ts'
 import type { DropFolder } from './drop-folder.ts'
@@ -136,6 +139,63 @@ describe('a file to send', () => {
     put('a.xml.end', '')
     expect((await looks(flow, 1)).taken).toBe(1)
     expect(below()).toEqual(['waiting'])
+  })
+
+  test('that cannot be read yet keeps its trigger, and none behind it waiting', async () => {
+    const flow = await flowWith({ whole: 'trigger', trigger: '.end' })
+    for (let count = 100; count < 302; count += 1) put(`${count}.xml`)
+    for (let count = 100; count < 302; count += 1) put(`${count}.xml.end`, '')
+    const drops: DropFolder = {
+      ...context.drops,
+      open: (path, look) => {
+        if (look.name === '301.xml') return context.drops.open(path, look)
+        throw new HikyakuError('file-unreadable', { file: look.name, detail: '', detailJa: '' })
+      },
+    }
+    const byName = { ...flow, folder: { ...flow.folder, order: 'name' as const } }
+    expect(await looks(byName, 1, { ...context, drops })).toMatchObject({ taken: 1, left: 0 })
+    expect(below()).toContain('100.xml.end')
+    expect(below()).not.toContain('301.xml.end')
+  })
+
+  test('of which a part is locked is told of once, and those behind it go', async () => {
+    const flow = await flowWith({ whole: 'rename' })
+    for (const name of ['a.xml', 'b.xml']) put(name)
+    const drops: DropFolder = {
+      ...context.drops,
+      open: async (path, look) => {
+        const open = await context.drops.open(path, look)
+        if (open === 'gone' || look.name === 'b.xml') return open
+        // The handle is shut: what reads it fails as a lock would make it fail.
+        await open.close()
+        return { ...open, close: () => Promise.resolve() }
+      },
+    }
+    const look = await looks(flow, 3, { ...context, drops })
+    expect([look.failure, await documents()]).toEqual([undefined, ['b.xml waiting']])
+    expect(await faults()).toEqual(['file-unreadable'])
+    await looks(flow, 1)
+    expect([await documents(), await faults()]).toEqual([['a.xml waiting', 'b.xml waiting'], []])
+  })
+
+  test('that Windows says is held stays, and is taken once', async () => {
+    const flow = await flowWith({ whole: 'rename' })
+    put('a.xml')
+    const rename = () => Promise.reject(new HikyakuError('file-held', { file: 'a.xml' }))
+    const held = { ...context, drops: createDropFolder({ disk: { ...nodeDisk, rename } }) }
+    await looks(flow, 1, held)
+    put('b.xml')
+    const look = await looks(flow, 1, held)
+    expect([look.failure, await documents()]).toEqual([
+      undefined,
+      ['a.xml waiting', 'b.xml waiting'],
+    ])
+  })
+
+  test('is the same one after its share was mounted anew, under another device number', async () => {
+    put('a.xml')
+    const [look] = await context.drops.look(folder)
+    expect(look?.fileId).toBe(String(statSync(join(folder, 'a.xml'), { bigint: true }).ino))
   })
 
   test('scenario 36: that is refused lies in failed/ with the reason beside it', async () => {

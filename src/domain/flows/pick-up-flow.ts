@@ -2,7 +2,7 @@ import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { beginStanding, endStanding, raiseFault } from '../exchange/index.ts'
 import { folderLease, picksUp, type PickUpContext, type PickUpFlow } from './folder-flows.ts'
 import { settlePlaces } from './settle-places.ts'
-import { takeFile } from './take-file.ts'
+import { takeFile, type TakeOutcome } from './take-file.ts'
 import {
   fitsPattern,
   inOrder,
@@ -84,11 +84,10 @@ async function takeWhole(
   const candidates = all.filter((file) => !isNeverTaken(file) && fitsPattern(file.name, pattern))
   const files = await notTaken(context, flow, candidates.filter(isNoTrigger(flow, candidates)))
   const now = context.clock.now().getTime()
-  remember(memory, files, now)
+  remember(memory, files, { now, every: flow.folder.lookEverySeconds * 1000 })
   const others = await othersOn(context, flow)
-  const whole: { readonly file: FileLook; readonly triggers: readonly string[] }[] = []
+  const whole: WholeFile[] = []
   const growing: string[] = []
-  let taken = 0
   for (const file of files.toSorted(inOrder(order))) {
     const seen = memory.get(file.name)
     if (seen === undefined || (await isAmbiguous(context, flow, { file, others }))) continue
@@ -98,12 +97,34 @@ async function takeWhole(
       whole.push({ file, triggers: triggers.map(({ name }) => name) })
     } else growing.push(file.name)
   }
-  for (const { file, triggers } of whole.slice(0, mostAtOnce)) {
-    if ((await takeFile(context, flow, file)) === 'taken') taken += 1
+  return { growing, ...(await takeAll(context, flow, { whole, memory })) }
+}
+
+/** Files that cannot be taken now keep none of those behind them waiting. */
+async function takeAll(
+  context: PickUpContext,
+  flow: PickUpFlow,
+  { whole, memory }: { readonly whole: readonly WholeFile[]; readonly memory: FolderMemory },
+): Promise<Pick<PickUpLook, 'taken' | 'left'>> {
+  const outcomes: TakeOutcome[] = []
+  let looked = 0
+  for (const { file, triggers } of whole) {
+    if (outcomes.length === mostAtOnce) break
+    looked += 1
+    const outcome = await takeFile(context, flow, file)
     memory.delete(file.name)
+    // It waits for another look, with its trigger.
+    if (outcome === 'left') continue
+    outcomes.push(outcome)
     await removeTriggers(context, flow, triggers)
   }
-  return { taken, growing, left: Math.max(0, whole.length - mostAtOnce) }
+  const taken = outcomes.filter((outcome) => outcome === 'taken').length
+  return { taken, left: whole.length - looked }
+}
+
+interface WholeFile {
+  readonly file: FileLook
+  readonly triggers: readonly string[]
 }
 
 /** Files that a row says were taken already: they could not be moved yet. */
@@ -118,10 +139,14 @@ async function notTaken(
   )
 }
 
-function remember(memory: FolderMemory, files: readonly FileLook[], now: number): void {
+function remember(
+  memory: FolderMemory,
+  files: readonly FileLook[],
+  { now, every }: { readonly now: number; readonly every: number },
+): void {
   const names = new Set(files.map(({ name }) => name))
   for (const name of memory.keys()) if (!names.has(name)) memory.delete(name)
-  for (const file of files) memory.set(file.name, watched(memory.get(file.name), file, now))
+  for (const file of files) memory.set(file.name, watched(memory.get(file.name), file, now, every))
 }
 
 function isNoTrigger(

@@ -1,10 +1,10 @@
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { findPartner } from '../partners/index.ts'
 import {
-  beginStanding,
   endStanding,
   enqueueDocument,
   raiseFault,
+  standOnce,
   type StationDocument,
   type Tables,
 } from '../exchange/index.ts'
@@ -30,26 +30,38 @@ export async function takeFile(
   try {
     open = await context.drops.open(flow.folder.path, file)
   } catch (cause) {
-    if (!isHikyakuError(cause)) throw cause
-    if ((await context.ledger.standing.find(key)) === undefined) {
-      await beginStanding(context, { key, partner: flow.partner }, cause)
-    }
-    return 'left'
+    return unreadable(context, { key, partner: flow.partner }, cause)
   }
-  await endStanding(context, key)
-  if (open === 'gone') return vanished(context, flow, file)
+  if (open === 'gone') {
+    await endStanding(context, key)
+    return vanished(context, flow, file)
+  }
   try {
     const document = await keep(context, flow, { file, open })
+    await endStanding(context, key)
     const picked = await context.ledger.pickedFiles.find(document.id)
     if (picked !== undefined) await moveAside(context, flow, picked)
     return 'taken'
   } catch (cause) {
     if (cause instanceof ChangedFile) return 'left'
-    if (!isHikyakuError(cause) || !refusals.has(cause.fault)) throw cause
+    if (!isHikyakuError(cause) || !refusals.has(cause.fault)) {
+      return await unreadable(context, { key, partner: flow.partner }, cause)
+    }
     return await refused(context, flow, { file, error: cause })
   } finally {
     await open.close()
   }
+}
+
+/** One that cannot be read is told of once, and keeps no other waiting. */
+async function unreadable(
+  context: PickUpContext,
+  place: { readonly key: string; readonly partner: string },
+  cause: unknown,
+): Promise<TakeOutcome> {
+  if (!isHikyakuError(cause) || cause.fault !== 'file-unreadable') throw cause
+  await standOnce(context, place, cause)
+  return 'left'
 }
 
 /** The writer went on writing: the draft is thrown away, and the file is looked at anew. */
@@ -134,8 +146,9 @@ async function refused(
   const place = { folder: path, place: file.name, look: file }
   const moved = await context.drops.move(place, failedFolder(context, flow))
   if (typeof moved === 'string') return 'left'
-  await context.drops.explain(path, moved.place, reasonText(error))
+  // Before its reason, which a full disk or a long name may refuse.
   await raiseFault(context.ledger, context, error, { partner: flow.partner })
+  await context.drops.explain(path, moved.place, reasonText(error))
   return 'refused'
 }
 

@@ -61,6 +61,28 @@ describe('a file is whole', () => {
     expect(triggerNames('ship.xml', '.end')).toEqual(['ship.xml.end', 'END'])
   })
 
+  test('not by looks that came sooner than they should, nor by a clock that was set back', () => {
+    const every = 10_000
+    const at = (...times: number[]): Watched =>
+      times.reduce<Watched | undefined>(
+        (before, now) => watched(before, look(), now, every),
+        undefined,
+      ) as Watched
+    const soon = at(0, 1_000, 2_000, 3_000)
+    expect(wholeness(stable, { file: soon, now: 3_000 })).toBe('growing')
+    const back = at(50_000, 60_000, 1_000)
+    expect(wholeness(stable, { file: back, now: 1_000 })).toBe('growing')
+    expect(wholeness(stable, { file: at(0, 9_990, 20_000), now: 20_000 })).toBe('whole')
+  })
+
+  test('not with 0 bytes before its trigger: its writer has only opened it', () => {
+    const folder = { ...stable, whole: 'trigger' } as const
+    const file = after([look({ bytes: 0 })])
+    expect(wholeness(folder, { file, now: 90_000 })).toBe('no-trigger')
+    const trigger = look({ name: 'ship.xml.end', changedAt: 2_000 })
+    expect(wholeness(folder, { file, trigger, now: 90_000 })).toBe('empty')
+  })
+
   test('never with 0 bytes: first it may grow, then it is empty', () => {
     const none = look({ bytes: 0 })
     const file = after([none, none, none, none])

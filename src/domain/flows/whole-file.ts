@@ -15,6 +15,7 @@ export interface Watched {
   readonly look: FileLook
   readonly firstSeen: number
   readonly lastChanged: number
+  readonly lastCounted: number
   /** Looks in a row at which nothing had changed. */
   readonly steadyLooks: number
 }
@@ -37,13 +38,28 @@ export function fitsPattern(name: string, pattern: string): boolean {
   return new RegExp(`^${source}$`, 'isu').test(name)
 }
 
-/** Notes one more look at a file. */
-export function watched(before: Watched | undefined, look: FileLook, now: number): Watched {
-  if (before === undefined) return { look, firstSeen: now, lastChanged: now, steadyLooks: 1 }
-  if (!sameLook(before.look, look)) {
-    return { look, firstSeen: before.firstSeen, lastChanged: now, steadyLooks: 1 }
+/** A look may come this much sooner than it should and count: no clock is so exact. */
+const lookSlack = 0.8
+
+/**
+ * Notes one more look at a file.
+ *
+ * @param every milliseconds between looks that count: those of a folder that has much to take
+ *   come sooner, and would not see that a slow writer goes on.
+ */
+export function watched(
+  before: Watched | undefined,
+  look: FileLook,
+  now: number,
+  every = 0,
+): Watched {
+  const anew = { look, firstSeen: before?.firstSeen ?? now, lastChanged: now, lastCounted: now }
+  // A clock that was set back says nothing of how long it has been.
+  if (before === undefined || !sameLook(before.look, look) || now < before.lastCounted) {
+    return { ...anew, steadyLooks: 1 }
   }
-  return { ...before, look, steadyLooks: before.steadyLooks + 1 }
+  if (now - before.lastCounted < every * lookSlack) return { ...before, look }
+  return { ...before, look, lastCounted: now, steadyLooks: before.steadyLooks + 1 }
 }
 
 /** The same file with the same size and time: nobody has written meanwhile. */
@@ -71,8 +87,9 @@ export function wholeness(
   { file, trigger, now }: { file: Watched; trigger?: FileLook | undefined; now: number },
 ): Wholeness {
   const { look, lastChanged, steadyLooks } = file
-  if (look.bytes === 0) {
-    if (folder.whole !== 'stable') return 'empty'
+  // Of a writer that has opened its file and written nothing yet.
+  if (look.bytes === 0 && folder.whole !== 'trigger') {
+    if (folder.whole === 'rename') return 'empty'
     return now - lastChanged >= emptyFor ? 'empty' : 'growing'
   }
   switch (folder.whole) {
@@ -80,7 +97,8 @@ export function wholeness(
       return 'whole'
     case 'trigger':
       if (trigger === undefined) return 'no-trigger'
-      return trigger.changedAt + triggerSlack >= look.changedAt ? 'whole' : 'no-trigger'
+      if (trigger.changedAt + triggerSlack < look.changedAt) return 'no-trigger'
+      return look.bytes === 0 ? 'empty' : 'whole'
     case 'stable':
       return steadyLooks >= folder.looks ? 'whole' : 'growing'
   }

@@ -48,8 +48,9 @@ export function pickUpRounds(
     const now = context.clock.now().getTime()
     const watch = watches.get(flow.id) ?? newWatch()
     watches.set(flow.id, watch)
+    const longest = Math.max(flow.folder.lookEverySeconds * 1000, longestPause)
     // A clock that was set back must not keep a folder waiting.
-    if (now >= watch.nextLook || watch.nextLook - now > longestPause) {
+    if (now >= watch.nextLook || watch.nextLook - now > longest) {
       const taking = flow.timetable === undefined || flow.folder.when === 'at-once'
       const look = await pickUpLook(context, flow, { memory: watch.memory, taking })
       watch.pause = look.failure === undefined ? 0 : longerPause(watch.pause)
