@@ -27,6 +27,16 @@ describe('the fault catalogue', () => {
     }
   })
 
+  test('has each name in one family alone: the later would hide the other', async () => {
+    const files = globSync('src/errors/catalogue/*.ts', { cwd: root })
+    const families = await Promise.all(
+      files.map(async (file) => Object.values((await import(join(root, file))) as object)),
+    )
+    const names = families.flat().flatMap((family) => Object.keys(family as object))
+    expect(names.length).toBeGreaterThan(200)
+    expect(names.toSorted()).toEqual(Object.keys(catalogue).toSorted())
+  })
+
   test('uses the same slots in both languages', () => {
     for (const [name, { ja, en }] of entries) {
       expect(slotsOf(ja.message), name).toEqual(slotsOf(en.message))

@@ -111,7 +111,7 @@ async function openDrop(folder: string, seen: FileLook): Promise<OpenDrop | 'gon
 function unreadable(path: string, cause: unknown): HikyakuError {
   const { en, ja } = causeText(cause)
   const params = { file: path, detail: en, detailJa: ja }
-  return new HikyakuError('file-unreadable', params, { cause })
+  return new HikyakuError('pick-up-unreadable', params, { cause })
 }
 
 /** A part of it may be locked by its writer, or stand on a bad place of the disk. */

@@ -28,7 +28,7 @@ export interface DropFolder {
   look(folder: string): Promise<readonly FileLook[]>
   /**
    * Follows no link, waits for no pipe.
-   * @returns `gone` where another or no file lies there by now. @throws HikyakuError file-unreadable
+   * @returns `gone` where another or no file lies there by now. @throws HikyakuError pick-up-unreadable
    */
   open(folder: string, look: FileLook): Promise<OpenDrop | 'gone'>
   /** Moves it into a folder below, durably and never over another file. */

@@ -119,7 +119,7 @@ export const pickUpFaults = {
       remedy: 'Give the two flows names of files that do not overlap, or a folder each.',
     },
   },
-  'file-unreadable': {
+  'pick-up-unreadable': {
     id: '20181217',
     status: 'fault',
     side: 'operator',

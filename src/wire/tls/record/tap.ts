@@ -34,6 +34,7 @@ export class Tap extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
+    this.#see(chunk)
     this.#behindReading(chunk.byteLength, done, () => {
       this.#send(chunk, done)
     })
@@ -41,6 +42,7 @@ export class Tap extends Duplex {
 
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
     const last = chunks.length - 1
+    for (const { chunk } of chunks) this.#see(chunk)
     const bytes = chunks.reduce((sum, { chunk }) => sum + chunk.byteLength, 0)
     this.#behindReading(bytes, done, () => {
       this.#socket.cork()
@@ -80,8 +82,12 @@ export class Tap extends Duplex {
     )
   }
 
-  #send(chunk: Buffer, done?: Done): void {
+  /** What is handed to us is on its way, though it may wait a turn: who asks now is told of it. */
+  #see(chunk: Buffer): void {
     if (this.#recorder.watching) this.#recorder.see(this.#sent, chunk)
+  }
+
+  #send(chunk: Buffer, done?: Done): void {
     this.#socket.write(chunk, (error) => {
       if (error === null || error === undefined) giveBack(chunk)
       done?.(error)
