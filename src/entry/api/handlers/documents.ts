@@ -1,6 +1,6 @@
 import type { Actor } from '../../../domain/accounts/index.ts'
 import { queueFile, retake, sendAgain } from '../../../domain/exchange/index.ts'
-import { HikyakuError } from '../../../errors/index.ts'
+import { describeCause, HikyakuError } from '../../../errors/index.ts'
 import {
   factsOf,
   findDocument,
@@ -81,12 +81,17 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
 /** A list is not held up by documents of years. */
 const aFew = 25
 
-/** Documents with what slips they hold; the index is brought up to date first. */
+/**
+ * Documents with what slips they hold; the index is brought up to date first. Where it cannot
+ * be written, as on a full disk, the documents are listed all the same.
+ */
 async function withSlips(
   { station }: ApiContext,
   documents: readonly StationDocument[],
 ): Promise<(StationDocument & { slips?: SlipSummaryView })[]> {
-  await indexSlips(station, { most: aFew })
+  await indexSlips(station, { most: aFew }).catch((error: unknown) => {
+    station.log.note({ event: 'trouble', detail: `the index of slips: ${describeCause(error)}` })
+  })
   const ids = documents.map(({ id }) => id)
   const summaries = new Map(
     (await station.ledger.slips.summaries(ids)).map((one) => [one.documentId, summaryView(one)]),
