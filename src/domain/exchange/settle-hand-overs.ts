@@ -20,16 +20,19 @@ export interface SettledHandOvers {
  *
  * @param isOurs of which documents the caller holds the lease: what this very process
  *   promised of them before, nobody is at any more
+ * @param whose `ours`: what other processes left of documents that are not ours stays as it is
  */
 export async function settleHandOvers(
   context: ExchangeContext,
   isOurs?: IsOurs,
+  whose: 'all' | 'ours' = 'all',
 ): Promise<SettledHandOvers> {
   const given: { document: DocumentId; path: string }[] = []
   const faults: Fault[] = []
   for (const file of await context.ledger.promises.list()) {
     if (file.holder === 'other') continue
-    if (file.holder === 'this' && !(await isOf(context, file, isOurs))) continue
+    const mustBeOurs = file.holder === 'this' || whose === 'ours'
+    if (mustBeOurs && !(await isOf(context, file, isOurs))) continue
     const outcome = await settle(context, file)
     if (outcome.path !== undefined) given.push({ document: file.document, path: outcome.path })
     if (outcome.fault !== undefined) faults.push(outcome.fault)

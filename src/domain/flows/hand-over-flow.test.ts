@@ -223,6 +223,20 @@ describe('what a flow received', () => {
   })
 })
 
+test('any number of damaged documents keeps none behind them waiting', async () => {
+  const flow = await flowWith({ name: '{serial}.xml' })
+  const model = await context.ledger.documents.find(await received('<a/>'))
+  if (model === undefined) throw new Error('it was kept')
+  await round(flow)
+  for (let count = 100; count < 200; count += 1) {
+    const id = `${model.id.slice(0, -4)}Y${count}`
+    await context.ledger.documents.keep({ ...model, id, messageId: `gone-${count}` })
+  }
+  await received('<b/>')
+  await round(flow)
+  expect((await round(flow)).given).toBe(1)
+})
+
 describe('a process that ends in the middle', () => {
   const named = { id: '{type}_{id}{ext}', serial: '{serial}.xml', fixed: 'ORDER.DAT' }
 
@@ -249,6 +263,17 @@ describe('a process that ends in the middle', () => {
       },
     )
   }
+
+  test('leaves a promise to the rounds of its own flow, which may be on hold', async () => {
+    const flow = await flowWith({ name: '{serial}.xml' })
+    await received('<a/>')
+    await goneAt('hand-over.promised', flow)
+    const other = { ...flow, id: `${flow.id}X`, name: 'bills' }
+    await round(other)
+    expect(files()).toEqual([])
+    await round(flow)
+    expect(files()).toEqual(['1.xml'])
+  })
 
   test('scenario 20: a fixed name whose file was linked and taken is not given again', async () => {
     const flow = await flowWith({ name: 'ORDER.DAT' })

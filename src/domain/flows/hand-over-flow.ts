@@ -47,11 +47,13 @@ async function underLease(context: ExchangeContext, flow: HandOverFlow): Promise
   const due = await ledger.documents.toHandOver(flow.id, mostAtOnce)
   const own = await ledger.promises.list()
   if (due.length === 0 && own.length === 0) return nothing
-  await settleHandOvers(context, (document) => document.flowId === flow.id)
+  // Those of other flows are theirs: all rounds run at once, and a flow may be on hold.
+  await settleHandOvers(context, (document) => document.flowId === flow.id, 'ours')
   let given = 0
   try {
     await context.handOver.inspect(flow.folder.path, flow.folder.marker)
-    for (const document of await ledger.documents.toHandOver(flow.id, mostAtOnce)) {
+    const most = mostAtOnce + (await setAside(context))
+    for (const document of await ledger.documents.toHandOver(flow.id, most)) {
       const outcome = await giveOne(context, flow, document)
       if (outcome === 'given') given += 1
       // A fixed name that was not taken yet: those after it keep their places.
@@ -68,6 +70,12 @@ async function underLease(context: ExchangeContext, flow: HandOverFlow): Promise
 
 /** So many in one round: a hold, or a change of the settings, is seen after them. */
 const mostAtOnce = 100
+
+/** At least as many as stand before those that can be given. */
+async function setAside({ ledger }: ExchangeContext): Promise<number> {
+  const told = (await ledger.standing.keys()).filter((key) => key.startsWith('document '))
+  return told.length + (await ledger.promises.list()).length
+}
 
 const folderKey = ({ folder }: HandOverFlow): string => `folder ${folder.path}`
 
