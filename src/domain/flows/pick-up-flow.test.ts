@@ -149,7 +149,7 @@ describe('a file to send', () => {
       ...context.drops,
       open: (path, look) => {
         if (look.name === '301.xml') return context.drops.open(path, look)
-        throw new HikyakuError('file-unreadable', { file: look.name, detail: '', detailJa: '' })
+        throw new HikyakuError('pick-up-unreadable', { file: look.name, detail: '', detailJa: '' })
       },
     }
     const byName = { ...flow, folder: { ...flow.folder, order: 'name' as const } }
@@ -173,7 +173,7 @@ describe('a file to send', () => {
     }
     const look = await looks(flow, 3, { ...context, drops })
     expect([look.failure, await documents()]).toEqual([undefined, ['b.xml waiting']])
-    expect(await faults()).toEqual(['file-unreadable'])
+    expect(await faults()).toEqual(['pick-up-unreadable'])
     await looks(flow, 1)
     expect([await documents(), await faults()]).toEqual([['a.xml waiting', 'b.xml waiting'], []])
   })

@@ -59,7 +59,7 @@ async function unreadable(
   place: { readonly key: string; readonly partner: string },
   cause: unknown,
 ): Promise<TakeOutcome> {
-  if (!isHikyakuError(cause) || cause.fault !== 'file-unreadable') throw cause
+  if (!isHikyakuError(cause) || cause.fault !== 'pick-up-unreadable') throw cause
   await standOnce(context, place, cause)
   return 'left'
 }
