@@ -178,6 +178,20 @@ describe('a file to send', () => {
     expect([await documents(), await faults()]).toEqual([['a.xml waiting', 'b.xml waiting'], []])
   })
 
+  test('is taken at a run also while a look of the station holds the folder', async () => {
+    const flow = await flowWith({ whole: 'rename' })
+    put('a.xml')
+    const lease = await context.ledger.lease(`folder:${flow.id}`)
+    const { clock } = context
+    const wait = async (milliseconds: number) => {
+      if ('release' in lease) await lease.release()
+      await clock.wait(milliseconds)
+    }
+    const waiting = { ...context, clock: { ...clock, wait } }
+    await pickUpForRun(waiting, flow, new AbortController().signal)
+    expect(await documents()).toEqual(['a.xml waiting'])
+  })
+
   test('that Windows says is held stays, and is taken once', async () => {
     const flow = await flowWith({ whole: 'rename' })
     put('a.xml')

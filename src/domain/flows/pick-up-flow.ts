@@ -26,6 +26,8 @@ export interface PickUpLook {
   /** Whole ones beyond what one look takes. */
   readonly left: number
   readonly failure?: HikyakuError
+  /** Somebody else works at the folder just now: nothing was looked at. */
+  readonly isBusy?: true
 }
 
 /** So many files become documents in one look; the next look goes on. */
@@ -47,7 +49,7 @@ export async function pickUpLook(
 ): Promise<PickUpLook> {
   if (flow.hold !== undefined) return nothing
   const lease = await context.ledger.lease(folderLease(flow))
-  if ('heldBy' in lease) return nothing
+  if ('heldBy' in lease) return { ...nothing, isBusy: true }
   const key = `folder ${flow.folder.path}`
   try {
     await context.handOver.inspect(flow.folder.path, flow.folder.marker)
@@ -211,6 +213,9 @@ async function isAmbiguous(
   return true
 }
 
+/** A look of the station itself holds a folder this long at most, as a rule. */
+const busyMilliseconds = 300
+
 /**
  * Takes what lies in the folder when a flow's run begins, waiting for files that are not
  * whole as long as the flow says; what is not whole then is for the next run.
@@ -226,6 +231,10 @@ export async function pickUpForRun(
   for (;;) {
     const look = await pickUpLook(context, flow, { memory, taking: true })
     if (look.failure !== undefined || signal.aborted) return
+    if (look.isBusy === true && context.clock.now().getTime() < end) {
+      await context.clock.wait(busyMilliseconds, signal)
+      continue
+    }
     if (look.growing.length === 0 && look.left === 0) return
     if (look.growing.length > 0 && context.clock.now().getTime() >= end) {
       await tellNotWhole(context, flow, look.growing)
