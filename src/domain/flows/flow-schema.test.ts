@@ -19,6 +19,7 @@ describe('the settings of a flow', () => {
       parseFlow({
         ...least,
         direction: 'send',
+        kind: { formatType: 'SecondGenEDI', documentType: 'Shipment Notification' },
         timetable: { rules: [{ days: 'business', at: '10:50' }] },
         folder: { kind: 'pick-up', path: '/out' },
       }),
@@ -35,6 +36,11 @@ describe('the settings of a flow', () => {
     [
       'a folder of the other direction',
       { ...least, folder: { kind: 'pick-up', path: '/out' } },
+      'setting-invalid',
+    ],
+    [
+      'files to send of any kind',
+      { ...least, direction: 'send', folder: { kind: 'pick-up', path: '/out' } },
       'setting-invalid',
     ],
     ['a filter for any', { ...least, filtered: true }, 'setting-invalid'],
