@@ -64,10 +64,11 @@ describe.each(['ja', 'en'] as const)('the pages of the console (%s)', (language)
     await page.keyboard.press('Escape')
   })
 
-  test('are as sound in the dark', { timeout: 600_000 }, async () => {
+  // The colours of the dark are those of both languages.
+  test.runIf(language === 'ja')('are as sound in the dark', { timeout: 600_000 }, async () => {
     const { page, open } = life.signed
     await open('/')
-    await page.getByRole('button', { name: language === 'ja' ? '暗い画面' : 'Dark' }).click()
+    await page.getByRole('button', { name: '暗い画面' }).click()
     const scheme = page.locator('html[data-mantine-color-scheme=dark]')
     await scheme.waitFor({ state: 'attached' })
     expect(await wrongPages()).toEqual({})
