@@ -4,6 +4,7 @@ import { describeCause } from '../../errors/index.ts'
 import type { Station } from '../station.ts'
 import type { BackgroundWork } from './background.ts'
 import { inBackground } from './loop.ts'
+import { OwnPace, roundsOf, type Rounds } from './own-pace.ts'
 
 /** How soon a document that was kept is put into its folder. */
 const lookMilliseconds = 2_000
@@ -17,14 +18,12 @@ export function handOverAtWork(station: Station): BackgroundWork {
   const rounds = handOverRounds(station, (error) => {
     station.log.note({ event: 'trouble', detail: `hand-over: ${describeCause(error)}` })
   })
-  return inBackground(station, { everyMilliseconds: lookMilliseconds, look: rounds.look })
+  return inBackground(station, { everyMilliseconds: lookMilliseconds, ...rounds })
 }
 
-/** One look at all flows that have a folder; one folder that fails keeps no other waiting. */
-export function handOverRounds(
-  context: ExchangeContext,
-  tell: (error: unknown) => void,
-): { readonly look: () => Promise<void> } {
+/** Looks at all flows that have a folder; one that fails or hangs keeps no other waiting. */
+export function handOverRounds(context: ExchangeContext, tell: (error: unknown) => void): Rounds {
+  const pace = new OwnPace(tell)
   const pauses = new Map<string, { readonly until: number; readonly length: number }>()
 
   async function lookAt(flow: HandOverFlow): Promise<void> {
@@ -40,18 +39,9 @@ export function handOverRounds(
     pauses.set(flow.folder.path, { until: now + length, length })
   }
 
-  return {
-    look: async () => {
-      const flows = (await context.ledger.flows.list()).filter(handsOver)
-      await Promise.all(
-        flows.map(async (flow) => {
-          try {
-            await lookAt(flow)
-          } catch (error) {
-            tell(error)
-          }
-        }),
-      )
-    },
-  }
+  return roundsOf(pace, async () => {
+    for (const flow of (await context.ledger.flows.list()).filter(handsOver)) {
+      pace.begin(flow.id, () => lookAt(flow))
+    }
+  })
 }

@@ -6,12 +6,14 @@ import type { BackgroundWork } from './background.ts'
 export interface Looked {
   readonly everyMilliseconds: number
   readonly look: (signal: AbortSignal) => Promise<void>
+  /** What a look began and did not wait for: awaited before the station stops. */
+  readonly done?: () => Promise<void>
 }
 
 /** Looks at once and then every so often; a look that fails is noted, and the next one comes. */
 export function inBackground(
   station: Station,
-  { everyMilliseconds, look }: Looked,
+  { everyMilliseconds, look, done }: Looked,
 ): BackgroundWork {
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -29,6 +31,7 @@ export function inBackground(
       return Promise.resolve(async () => {
         ending.abort(new Error('the station stops'))
         await running
+        await done?.()
       })
     },
   }

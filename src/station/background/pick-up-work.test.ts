@@ -31,7 +31,7 @@ test('a folder that is to be looked at each five minutes is not looked at each s
     throw error
   })
   const begun = now
-  for (; now < begun + 301_000; now += 1_000) await rounds.look(AbortSignal.abort())
+  for (; now < begun + 301_000; now += 1_000) await rounds.round(AbortSignal.abort())
   expect(seen.map((at) => at - begun)).toEqual([0, 300_000])
   await context.end()
 })

@@ -11,6 +11,7 @@ import { describeCause, isHikyakuError } from '../../errors/index.ts'
 import type { Station } from '../station.ts'
 import type { BackgroundWork } from './background.ts'
 import { inBackground } from './loop.ts'
+import { OwnPace, roundsOf, type Rounds } from './own-pace.ts'
 
 /** The shortest time between two looks at a folder. */
 const lookMilliseconds = 1_000
@@ -26,7 +27,7 @@ export function pickUpAtWork(station: Station): BackgroundWork {
   const rounds = pickUpRounds(station, (error) => {
     station.log.note({ event: 'trouble', detail: `pick-up: ${describeCause(error)}` })
   })
-  return inBackground(station, { everyMilliseconds: lookMilliseconds, look: rounds.look })
+  return inBackground(station, { everyMilliseconds: lookMilliseconds, ...rounds })
 }
 
 /** What is remembered of a flow's folder between two looks. */
@@ -37,12 +38,10 @@ interface Watch {
   nextSend: number
 }
 
-/** One look at all folders whose time has come. */
-export function pickUpRounds(
-  context: PickUpContext,
-  tell: (error: unknown) => void,
-): { readonly look: (signal: AbortSignal) => Promise<void> } {
+/** Looks at all folders whose time has come, each at its own pace. */
+export function pickUpRounds(context: PickUpContext, tell: (error: unknown) => void): Rounds {
   const watches = new Map<string, Watch>()
+  const pace = new OwnPace(tell)
 
   async function lookAt(flow: PickUpFlow, signal: AbortSignal): Promise<void> {
     const now = context.clock.now().getTime()
@@ -63,20 +62,11 @@ export function pickUpRounds(
     }
   }
 
-  return {
-    look: async (signal) => {
-      const flows = (await context.ledger.flows.list()).filter(picksUp)
-      await Promise.all(
-        flows.map(async (flow) => {
-          try {
-            await lookAt(flow, signal)
-          } catch (error) {
-            tell(error)
-          }
-        }),
-      )
-    },
-  }
+  return roundsOf(pace, async (signal) => {
+    for (const flow of (await context.ledger.flows.list()).filter(picksUp)) {
+      pace.begin(flow.id, () => lookAt(flow, signal))
+    }
+  })
 }
 
 function newWatch(): Watch {
