@@ -9,6 +9,8 @@ const leaseName = 'alerts'
 /** Tells people of faults, while the station is at work (通知). One process of a ledger does it. */
 export function alertsAtWork(station: Station): BackgroundWork {
   let lease: { release(): Promise<void> } | undefined
+  // Also of a look of ours that failed half-way: its messages would be nobody's.
+  let isTakenOver = false
   const work = inBackground(station, {
     everyMilliseconds: lookMilliseconds,
     look: async () => {
@@ -16,10 +18,12 @@ export function alertsAtWork(station: Station): BackgroundWork {
         const taken = await station.ledger.lease(leaseName)
         if ('heldBy' in taken) return
         lease = taken
-        await takeOverAlerts(station)
       }
+      if (!isTakenOver) await takeOverAlerts(station)
+      isTakenOver = false
       await gatherAlerts(station)
       await sendAlerts(station)
+      isTakenOver = true
     },
   })
   return {
