@@ -6,7 +6,7 @@ import { boardStates } from './board-words.ts'
 /** What one look at a flow's row says; the first that fits. */
 export type BoardState = (typeof boardStates)[number]
 
-/** Documents of a flow on a day: came or went, then handed over or accepted, then settled. */
+/** Documents of a flow on a day: came or were put in, then handed over or accepted, then settled. */
 export interface DayCounts {
   /** received · picked up · put into the mailbox */
   readonly first: number

@@ -29,7 +29,7 @@ export const boardWords = {
   'board.count.planned': ['予定', 'Planned'],
   'board.count.receive': ['受信', 'Came'],
   'board.count.receive-2': ['連携', 'Handed'],
-  'board.count.send': ['送信', 'Queued'],
+  'board.count.send': ['登録', 'Queued'],
   'board.count.send-2': ['受付', 'Taken'],
   'board.count.mailbox': ['登録', 'Put'],
   'board.count.mailbox-2': ['取得', 'Taken'],

@@ -45,7 +45,7 @@ export const flowsEn: Readonly<Record<keyof typeof flowsJa, string>> = {
   'today.unfiled': 'No flow: {partner} {kind} {count}',
   'label.runs': 'runs',
   'label.deadline': 'deadline',
-  'label.day-counts': 'came or went / handed over / processed',
+  'label.day-counts': 'came or queued / handed over or arrived / processed',
   'label.waits': 'waits',
   'board.held': 'on hold',
   'board.failed': 'failed',

@@ -44,7 +44,7 @@ export const flowsJa = {
   'today.unfiled': '業務なし: {partner} {kind} {count} 件',
   'label.runs': '実行/予定',
   'label.deadline': '期限',
-  'label.day-counts': '受信・送信 / 連携・到達 / 処理',
+  'label.day-counts': '受信・登録 / 連携・到達 / 処理',
   'label.waits': '待ち',
   'board.held': '保留',
   'board.failed': '失敗',
