@@ -2,6 +2,12 @@ import { existsSync, mkdirSync, openSync, closeSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 
+/**
+ * The driver closes a database that nobody refers to any more, and with it goes its lock:
+ * what is held is referred to from here, whatever becomes of its holder's own reference.
+ */
+const held = new Set<Database>()
+
 /** A lock that the kernel drops when its holder ends, in whatever way it ends. */
 export interface ProcessLock {
   /** Whether a look at the file would find it held. */
@@ -32,12 +38,14 @@ export function lockFile(path: string): ProcessLock | undefined {
     database.close()
     return undefined
   }
+  held.add(database)
   return {
     path,
     release: (file) => {
       // Under the lock, so that nobody can lock it between the two; Windows wants it after.
       const removed = file === 'remove' && removeQuietly(path)
       database.close()
+      held.delete(database)
       if (file === 'remove' && !removed) removeQuietly(path)
     },
   }
