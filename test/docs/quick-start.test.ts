@@ -20,7 +20,7 @@ test('the quick start of the README exchanges documents when it is typed', async
   stations = await startTwoStations({ client: { user: 'maker' } })
   const { root, port, authority, retailer, caller } = stations
   const here = join(root, 'operator')
-  mkdirSync(join(here, 'in'), { recursive: true })
+  mkdirSync(here, { recursive: true })
   const client = await authority.issue({
     commonName: 'maker',
     use: 'client',

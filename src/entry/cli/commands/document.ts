@@ -3,85 +3,23 @@ import { basename, dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../../errors/index.ts'
-import { boxes } from '../../../domain/exchange/boxes.ts'
-import { documentStates } from '../../../domain/exchange/document-states.ts'
-import type { DocumentQuery, StationDocument } from '../../../domain/exchange/index.ts'
-import { oneOf, plainValue } from '../arguments.ts'
-import { addCommand, addGroup, addOption } from '../command.ts'
-import { addLimit, printList } from '../print/list.ts'
+import type { StationDocument } from '../../../domain/exchange/index.ts'
+import { addCommand, addGroup } from '../command.ts'
+import { kindWords } from '../print/kind-words.ts'
 import { facts } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
+import { registerDocumentList } from './document-list.ts'
 import { registerWithdrawals } from './document-withdraw.ts'
 
 export function registerDocument(program: Command, session: Session): void {
   const group = addGroup(program, session, 'document')
-  registerList(group, session)
+  registerDocumentList(group, session)
   registerShow(group, session)
   registerSave(group, session)
   registerRetake(group, session)
   registerSendAgain(group, session)
   registerWithdrawals(group, session)
-}
-
-function registerList(group: Command, session: Session): void {
-  const command = addCommand(group, session, {
-    name: 'list',
-    help: 'document.list',
-    examples: [
-      'hikyaku document list --box inbox',
-      'hikyaku document list --partner retailer --state waiting --json',
-    ],
-  })
-  addOption(command, session, {
-    flags: '--box <box>',
-    help: 'option.box',
-    parse: oneOf('--box', boxes),
-    words: boxes,
-  })
-  addOption(command, session, {
-    flags: '--partner <name>',
-    help: 'option.partner',
-    parse: plainValue('--partner'),
-  })
-  addOption(command, session, {
-    flags: '--state <state>',
-    help: 'option.state',
-    parse: oneOf('--state', documentStates),
-    words: documentStates,
-  })
-  addLimit(command, session)
-  command.action((query: DocumentQuery & { readonly limit?: number }) =>
-    session.withStation(async ({ ledger }) => {
-      const { t } = session
-      await printList(
-        session,
-        query.limit,
-        (limit) => ledger.documents.search({ ...query, limit }),
-        {
-          head: [
-            t('label.id'),
-            t('label.box'),
-            t('label.partner'),
-            t('label.document-type'),
-            t('label.state'),
-            t('label.bytes'),
-            t('label.created'),
-          ],
-          right: [5],
-          row: (document) => [
-            document.id,
-            t(`box.${document.box}`),
-            document.partner,
-            document.documentType,
-            t(`state.${document.state}`),
-            String((document.content ?? document.wire).bytes),
-            formatTime(document.createdAt),
-          ],
-        },
-      )
-    }),
-  )
 }
 
 function registerShow(group: Command, session: Session): void {
@@ -94,7 +32,8 @@ function registerShow(group: Command, session: Session): void {
     session.withStation(async (station) => {
       const { findDocument } = await import('../../../domain/exchange/index.ts')
       const document = await findDocument(station, id)
-      session.show(document, () => documentFacts(document, session))
+      const kind = await kindWords(session)
+      session.show(document, () => documentFacts(document, kind(document.documentType), session))
     }),
   )
 }
@@ -158,7 +97,7 @@ function registerSendAgain(group: Command, session: Session): void {
   )
 }
 
-function documentFacts(document: StationDocument, { t }: Session): string {
+function documentFacts(document: StationDocument, kind: string, { t }: Session): string {
   const { wire, content, handedOver } = document
   return facts([
     [t('label.id'), document.id],
@@ -166,7 +105,7 @@ function documentFacts(document: StationDocument, { t }: Session): string {
     [t('label.partner'), document.partner],
     [t('label.state'), t(`state.${document.state}`)],
     [t('label.format-type'), document.formatType],
-    [t('label.document-type'), document.documentType],
+    [t('label.document-type'), kind],
     [t('label.message-id'), document.messageId],
     [t('label.sender'), document.senderId],
     [t('label.receiver'), document.receiverId],

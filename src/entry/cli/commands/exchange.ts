@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 
 import { HikyakuError } from '../../../errors/index.ts'
-import type { Attempt, Exchange } from '../../../domain/exchange/index.ts'
+import type { Attempt, Exchange, ExchangeQuery } from '../../../domain/exchange/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
+import { addDays } from '../days.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { facts, table } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
@@ -26,8 +27,9 @@ function registerList(group: Command, session: Session): void {
     help: 'option.partner',
     parse: plainValue('--partner'),
   })
+  addDays(command, session)
   addLimit(command, session)
-  command.action((query: { readonly partner?: string; readonly limit?: number }) =>
+  command.action((query: Pick<ExchangeQuery, 'partner' | 'from' | 'to' | 'limit'>) =>
     session.withStation(async ({ ledger }) => {
       const { t } = session
       await printList(

@@ -17,6 +17,7 @@ import {
 } from '../../../domain/exchange/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
+import { addDays } from '../days.ts'
 import { faultJson } from '../print/fault-text.ts'
 import { handshakeJson, handshakeText } from '../print/handshake-text.ts'
 import { addLimit, printList } from '../print/list.ts'
@@ -44,8 +45,9 @@ function registerList(group: Command, session: Session): void {
     parse: plainValue('--partner'),
   })
   addOption(command, session, { flags: '--open', help: 'option.open' })
+  addDays(command, session)
   addLimit(command, session)
-  command.action((query: Pick<FaultQuery, 'partner' | 'open' | 'limit'>) =>
+  command.action((query: Pick<FaultQuery, 'partner' | 'open' | 'from' | 'to' | 'limit'>) =>
     session.withStation(async ({ ledger }) => {
       const { t, language } = session
       await printList(session, query.limit, (limit) => ledger.faults.search({ ...query, limit }), {

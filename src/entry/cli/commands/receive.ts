@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises'
+import { access, constants, mkdir, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
@@ -14,6 +14,7 @@ import type { Station } from '../../../station/index.ts'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
+import { confirmed } from '../confirmed.ts'
 import { interruptible } from '../interrupt.ts'
 import { plainText } from '../../../base/plain-text.ts'
 import { progressLine } from '../print/progress.ts'
@@ -24,6 +25,7 @@ interface ReceiveFlags {
   readonly formatType?: string
   readonly documentType?: string
   readonly into?: string
+  readonly make?: boolean
   readonly max?: number
 }
 
@@ -49,6 +51,7 @@ export function registerReceive(program: Command, session: Session): void {
     parse: plainValue('--document-type'),
   })
   addOption(command, session, { flags: '--into <dir>', help: 'option.into' })
+  addOption(command, session, { flags: '--make', help: 'option.make' })
   addOption(command, session, {
     flags: '--max <count>',
     help: 'option.max',
@@ -58,7 +61,7 @@ export function registerReceive(program: Command, session: Session): void {
 }
 
 async function receive(session: Session, name: string, flags: ReceiveFlags): Promise<void> {
-  const into = await folderOf(session, flags.into)
+  const into = await folderOf(session, flags)
   await session.withRecoveredStation('after-crash', async (station) => {
     const partner = serverPartner(await findPartner(station.ledger, name))
     const filter = filterOf(partner, flags)
@@ -144,18 +147,41 @@ function filterOf(
   return { formatType: formatType ?? partner.formatType, documentType }
 }
 
-async function folderOf(session: Session, into: string | undefined): Promise<string | undefined> {
-  if (into === undefined) return undefined
+async function folderOf(
+  session: Session,
+  { into, make }: ReceiveFlags,
+): Promise<string | undefined> {
+  if (into === undefined) {
+    if (make !== true) return undefined
+    throw badArgument('--make', { en: 'needs --into', ja: '--into も必要です' })
+  }
   const path = resolve(session.io.directory, into)
   const found = await stat(path).catch(() => undefined)
-  if (found?.isDirectory() !== true) {
+  if (found === undefined) await makeFolder(session, { into, path, make: make === true })
+  else if (!found.isDirectory()) {
     throw badArgument('--into', {
-      en: `there is no folder ${into}`,
-      ja: `フォルダー ${into} がありません`,
+      en: `${into} is a file, not a folder`,
+      ja: `${into} はファイルです。フォルダーではありません`,
     })
   }
   await access(path, constants.W_OK).catch((error: unknown) => {
     throw badArgument('--into', causeText(error))
   })
   return path
+}
+
+/** A mistyped name must not scatter documents: a person is asked, a script says it. */
+async function makeFolder(
+  session: Session,
+  { into, path, make }: { readonly into: string; readonly path: string; readonly make: boolean },
+): Promise<void> {
+  if (!make && (await confirmed(session, session.t('receive.make-folder', { into }))) !== true) {
+    throw badArgument('--into', {
+      en: `there is no folder ${into} (--make makes it)`,
+      ja: `フォルダー ${into} がありません（--make を付けると作ります）`,
+    })
+  }
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw badArgument('--into', causeText(error))
+  })
 }

@@ -165,6 +165,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'receive.received': 'received',
   'receive.repeated': 'received before',
   'receive.quarantined': 'quarantined',
+  'receive.make-folder': 'There is no folder {into}. Make it?',
   'receive.nothing': 'There was no document to receive.',
   'receive.after-interrupt':
     'Stopped after {count} documents. The others are still with the partner; the next hikyaku receive {partner} takes them.',

@@ -168,6 +168,7 @@ export const ja = {
   'receive.received': '受信',
   'receive.repeated': '受信済みのもの',
   'receive.quarantined': '隔離',
+  'receive.make-folder': 'フォルダー {into} がありません。作りますか。',
   'receive.nothing': '受信するドキュメントはありませんでした。',
   'receive.after-interrupt':
     '{count} 件を受信したところで止めました。残りは接続先にあり、次の hikyaku receive {partner} で受信します。',
