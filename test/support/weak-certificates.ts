@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 /** A key as `openssl genpkey` names it, and the digest that its holder signs with. */
 export interface WeakShape {
-  /** `RSA 512`, `EC secp112r1` … */
+  /** `RSA 512`, `EC secp112r1`, `EC P-256 explicit` … */
   readonly key: string
   readonly digest?: 'sha256' | 'sha1' | 'md5'
 }
@@ -70,7 +70,7 @@ function der(tag: number, ...parts: Buffer[]): Buffer {
 }
 
 function keyWords(key: string): string[] {
-  const [kind = '', size = ''] = key.split(' ')
+  const [kind = '', size = '', form = 'named_curve'] = key.split(' ')
   if (kind === 'RSA') return ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${size}`]
   return [
     '-algorithm',
@@ -78,6 +78,6 @@ function keyWords(key: string): string[] {
     '-pkeyopt',
     `ec_paramgen_curve:${size}`,
     '-pkeyopt',
-    'ec_param_enc:named_curve',
+    `ec_param_enc:${form}`,
   ]
 }

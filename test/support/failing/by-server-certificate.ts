@@ -1,14 +1,9 @@
 import * as x509 from '@peculiar/x509'
-import { deaf, rawServer } from '../raw-server.ts'
+import { caseByChainRule } from './by-chain-rule.ts'
 import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
-import { days, issued, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
+import { days, serving, type FailingCase, type FailingServer, type Made } from './failing-case.ts'
 
 /** Servers of Node.js whose certificate we refuse. */
-
-async function serving(...chain: TestCertificate[]): Promise<FailingServer> {
-  const { chainPem, keyPem } = issued(...chain)
-  return rawServer(deaf, { tls: { cert: chainPem, key: keyPem } })
-}
 
 /** A leaf of the root that we trust. */
 function leafOf(shape: CertificateShape): (made: Made) => Promise<FailingServer> {
@@ -210,29 +205,7 @@ const serverCertificates: readonly Pick<
       return serving(await issuer.issue(past), issuer)
     },
   },
-  {
-    cause: 'server-chain-invalid',
-    server: {
-      ja: '認証局ではない証明書が発行した証明書',
-      en: 'a certificate that was issued by one which is no CA',
-    },
-    open: async ({ root }) => {
-      const issuer = await root.issue({ name: 'No CA at all', names: [] })
-      return serving(await issuer.issue(), issuer)
-    },
-  },
-  {
-    cause: 'server-chain-invalid',
-    server: {
-      ja: '中間認証局の数の制限（pathlen）を超えた証明書',
-      en: 'a chain with one more CA than its pathlen allows',
-    },
-    open: async ({ root }) => {
-      const upper = await root.issue({ ...ofCa, pathLength: 0 })
-      const lower = await upper.issue({ name: 'One CA too many', ca: true })
-      return serving(await lower.issue(), lower, upper)
-    },
-  },
+  ...caseByChainRule,
 ]
 
 /** In TLS 1.2 certificates are seen on the wire, in 1.3 the library must tell of them. */

@@ -7,6 +7,7 @@ import type {
 } from '../../../src/wire/tls/index.ts'
 import type { JsseServer } from '../jsse/jsse-server.ts'
 import type { TestCertificate } from '../legacy/authority.ts'
+import { deaf, rawServer } from '../raw-server.ts'
 
 /** A server on the loopback, and what is special in how we call it. */
 export interface FailingServer {
@@ -55,6 +56,12 @@ export interface Made {
 export function issued(...[own, ...issuers]: TestCertificate[]): IssuedCertificate {
   if (own === undefined) throw new Error('no certificate')
   return { chainPem: [own, ...issuers].map(({ pem }) => pem).join(''), keyPem: own.keyPem }
+}
+
+/** A server of Node.js that shows these, its own first. */
+export async function serving(...chain: TestCertificate[]): Promise<FailingServer> {
+  const { chainPem, keyPem } = issued(...chain)
+  return rawServer(deaf, { tls: { cert: chainPem, key: keyPem } })
 }
 
 export const days = (count: number): Date => new Date(Date.now() + count * 86_400_000)

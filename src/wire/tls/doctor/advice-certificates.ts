@@ -1,9 +1,11 @@
 import { isBeyondWaivers } from '../explanation/causes/certificates.ts'
+import { refusesChain } from '../explanation/certificate-at-fault.ts'
+import type { Explanation } from '../explanation/explanation.ts'
 import { nameList } from '../explanation/name-list.ts'
 import { allowedWith } from './advice-agreement.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { isSelfSigned } from './chain.ts'
-import { change, nameOf, places, tell, weakening } from './changes.ts'
+import { change, changeOf, nameOf, places, tell, weakening } from './changes.ts'
 import type { DoctorChange } from './report.ts'
 import { outOfDateText } from './texts.ts'
 
@@ -20,8 +22,11 @@ export function adviseCertificates(facts: AdviceFacts): Advice | undefined {
   }
 }
 
-const trust: Row = ({ order, base: { chain } }) => {
+const trust: Row = ({ order, trial, base: { chain } }) => {
   if (chain.trusted !== 'no') return undefined
+  if (chain.refused !== undefined) {
+    return { reason: chain.refused, changes: [...refusedChanges(trial?.explanation)] }
+  }
   const set = change(
     {
       ja: '接続先から認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録します。登録済みの一覧は置き換わるので、引き続き使うものも同じファイルに入れてください。',
@@ -52,6 +57,19 @@ const trust: Row = ({ order, base: { chain } }) => {
       set,
     ],
   }
+}
+
+/** Registering a CA would not help; a try with the settings knows what would. */
+function refusedChanges(explanation: Explanation | undefined): readonly DoctorChange[] {
+  if (explanation !== undefined && refusesChain(explanation.cause)) {
+    return explanation.remedies.map(changeOf)
+  }
+  return [
+    tell({
+      ja: '規則に合う証明書への変更を、接続先に依頼してください。',
+      en: 'Ask the partner for a certificate that keeps to the rules.',
+    }),
+  ]
 }
 
 function selfSigned(partner: string): ReturnType<Row> {

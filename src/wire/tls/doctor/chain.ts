@@ -1,10 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 import { isIssuedBy, issuerOf, subjectOf, validityOf as datesOf } from '../certificate-parts.ts'
 import { hasSmallKey, hasWeakSignature, isSelfIssued } from '../explanation/causes/certificates.ts'
+import { refusesChain } from '../explanation/certificate-at-fault.ts'
 import { hostMismatch } from '../peer-chain.ts'
 import { trustedBy } from '../trust.ts'
+import { bindsNames, brokenRuleIn } from '../verification/broken-rule.ts'
+import { readCertificate } from '../wire/certificate.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
+import { wireLimits } from '../wire/limits.ts'
 import type { ChainFinding, DoctorAnswer } from './report.ts'
+import { brokenRuleText } from './texts.ts'
+import type { PolicyTrial } from './trial.ts'
 
 export interface ChainRules {
   /** The name or address that the certificate must have. */
@@ -14,7 +20,8 @@ export interface ChainRules {
 }
 
 const dayMilliseconds = 86_400_000
-const longestPath = 12
+/** As deep as our library follows a chain. */
+const longestPath = 100
 
 const unseen: ChainFinding = {
   certificates: [],
@@ -37,14 +44,44 @@ export function judgeChain(sent: readonly SeenCertificate[], rules: ChainRules):
   return {
     certificates,
     inOrder: yesNo(isInOrder(chain)),
-    complete: yesNo(path.missing === undefined),
-    ...(path.missing === undefined ? {} : { missingIssuer: path.missing }),
-    trusted: yesNo(path.trusted),
+    ...trustOf(path, sent),
     nameMatches: yesNo(hostMismatch(rules.name, leaf) === undefined),
     ...validityOf(path.certificates, rules.now),
     strong: yesNo(sent.every(isStrong)),
   }
 }
+
+type Trust = Pick<ChainFinding, 'complete' | 'missingIssuer' | 'trusted' | 'refused'>
+
+/** A root that is trusted is not enough: the rules of the certificates below it count too. */
+function trustOf({ certificates, trusted, missing }: Path, sent: readonly unknown[]): Trust {
+  if (missing !== undefined) {
+    // Of a longer chain no more is kept, so the issuer may have been sent.
+    const isCut = sent.length >= wireLimits.certificates
+    return isCut
+      ? { complete: 'unknown', trusted: 'unknown' }
+      : { complete: 'no', missingIssuer: missing, trusted: 'no' }
+  }
+  const path = certificates.map(({ raw }) => readCertificate(raw))
+  const broken = trusted ? brokenRuleIn(path) : undefined
+  if (broken !== undefined) {
+    return { complete: 'yes', trusted: 'no', refused: brokenRuleText(broken) }
+  }
+  const isOpen = trusted && bindsNames(path) !== undefined
+  return { complete: 'yes', trusted: isOpen ? 'unknown' : yesNo(trusted) }
+}
+
+/** What the library said of a chain, in a try with the settings, is the last word on it. */
+export function withVerdict(chain: ChainFinding, trial: Verdict | undefined): ChainFinding {
+  if (trial === undefined || chain.certificates.length === 0) return chain
+  const { missingIssuer, refused, ...rest } = chain
+  if (trial.done) return { ...rest, complete: 'yes', trusted: 'yes' }
+  const { cause, summary } = trial.explanation ?? {}
+  if (cause === undefined || summary === undefined || !refusesChain(cause)) return chain
+  return { ...chain, trusted: 'no', refused: summary }
+}
+
+type Verdict = Pick<PolicyTrial, 'done' | 'explanation'>
 
 /** One certificate that no CA has issued. */
 export function isSelfSigned({ certificates: [leaf, ...issuers] }: ChainFinding): boolean {

@@ -4,7 +4,7 @@ import { planTls, type TlsPlan } from '../policy/policy.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { adviceFor } from './advice.ts'
 import { noteOn, standingOf } from './standing.ts'
-import { judgeChain } from './chain.ts'
+import { judgeChain, withVerdict } from './chain.ts'
 import { findingsOf } from './findings.ts'
 import { surveyGroups, type GroupsSeen } from './groups.ts'
 import { tryVariants, type VariantTrial } from './hello-variants.ts'
@@ -179,12 +179,16 @@ function reachableOf({ versions, unreachable }: Seen): DoctorAnswer {
 }
 
 /** The newest version's chain: it is the one that a connection of today sees. */
-function chainOf({ versions, flight, bare }: Seen, order: DoctorOrder, now: Date): ChainFinding {
+function chainOf(
+  { versions, flight, bare, policy }: Seen,
+  order: DoctorOrder,
+  now: Date,
+): ChainFinding {
   const { host, serverName = host, trust } = order
   const seen = flight?.chain ?? chainIn(versions)
   // A server that asks for another group shows its chain in a whole handshake only.
   const chain = seen.length > 0 ? seen : (bare?.peerChain ?? [])
-  return judgeChain(chain, { name: serverName, trust, now })
+  return withVerdict(judgeChain(chain, { name: serverName, trust, now }), policy)
 }
 
 function chainIn(versions: readonly VersionAnswer[]): readonly SeenCertificate[] {

@@ -144,17 +144,19 @@ const ofChain: Rule = ({ host, chain }) => [
   ...(chain.trusted === 'no' && chain.missingIssuer === undefined
     ? [
         [
-          'untrusted',
+          chain.refused === undefined ? 'untrusted' : 'chain-refused',
           'problem',
-          ...(isSelfSigned(chain)
-            ? ([
-                '証明書は自己署名で、信頼する認証局に登録されていません',
-                'the certificate is self-signed and not among the trusted ones',
-              ] as const)
-            : ([
-                'ルート認証局が、信頼する認証局に登録されていません',
-                'the root CA is not among the trusted ones',
-              ] as const)),
+          ...(chain.refused !== undefined
+            ? ([chain.refused.ja, chain.refused.en] as const)
+            : isSelfSigned(chain)
+              ? ([
+                  '証明書は自己署名で、信頼する認証局に登録されていません',
+                  'the certificate is self-signed and not among the trusted ones',
+                ] as const)
+              : ([
+                  'ルート認証局が、信頼する認証局に登録されていません',
+                  'the root CA is not among the trusted ones',
+                ] as const)),
         ] as const,
       ]
     : []),

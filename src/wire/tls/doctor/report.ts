@@ -50,6 +50,8 @@ const chainFinding = z.object({
   missingIssuer: z.exactOptional(z.string()),
   /** Whether it leads to one of the CAs that are trusted for this partner. */
   trusted: answer,
+  /** Why it is refused although it leads to one. */
+  refused: z.exactOptional(said),
   /** Whether the server's certificate is for the name that we call. */
   nameMatches: answer,
   validNow: answer,

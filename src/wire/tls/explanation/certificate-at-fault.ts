@@ -1,9 +1,11 @@
+import { chainRuleCauses } from './causes/chain-rules.ts'
 import { clientCertificateCauses } from './causes/client-certificate.ts'
 import { inspectionCauses } from './causes/inspection.ts'
 import { serverCertificateCauses } from './causes/server-certificate.ts'
 import type { CauseRow } from './explanation.ts'
 
 const ofServer = new Set([
+  ...namesOf(chainRuleCauses),
   ...namesOf(serverCertificateCauses),
   ...namesOf(inspectionCauses),
   'small-server-key',
@@ -27,4 +29,15 @@ export function certificateAtFault(cause: string): 'server' | 'client' | undefin
 
 function namesOf(rows: readonly CauseRow[]): readonly string[] {
   return rows.map(({ cause }) => cause)
+}
+
+const ofChain = new Set([
+  ...namesOf(chainRuleCauses),
+  'server-auth-missing',
+  'server-chain-invalid',
+])
+
+/** Whether the cause is that no trust of ours lets the server's chain pass. */
+export function refusesChain(cause: string): boolean {
+  return ofChain.has(cause)
 }

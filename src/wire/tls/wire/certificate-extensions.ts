@@ -50,7 +50,8 @@ function authorityKeyId(value: DerValue): Said {
   return key === undefined ? {} : { authorityKeyId: hexText(key.body) }
 }
 
-function generalName({ tag, body }: DerValue): string[] {
+/** A name that can be shown; none of the kinds that TLS has no use for. */
+export function generalName({ tag, body }: DerValue): string[] {
   const text = Buffer.from(body).toString('latin1')
   switch (tag) {
     case 0x81:

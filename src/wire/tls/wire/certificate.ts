@@ -8,6 +8,9 @@ import { bitLength, derChildren, derTag, hexText, oidText, readDer, type DerValu
 import { nameParts, nameText, type NamePart } from './distinguished-name.ts'
 import type { SeenCertificate } from './facts.ts'
 
+/** What stands for the name of a curve that is given by its numbers. */
+export const explicitCurve = 'explicit parameters'
+
 /**
  * What a certificate says, from its DER. Read here and not by OpenSSL, because the
  * certificates that break a handshake are those that OpenSSL may refuse to read; what
@@ -40,6 +43,13 @@ export function readCertificate(der: Uint8Array): SeenCertificate {
 export function subjectParts(der: Uint8Array): NamePart[] {
   const [body] = derChildren(readDer(der))
   return nameParts(fieldsOf(body)[4])
+}
+
+/** Its extensions, from the value tagged [3] (RFC 5280 §4.1). */
+export function extensionList(der: Uint8Array): DerValue[] {
+  const [body] = derChildren(readDer(der))
+  const explicit = fieldsOf(body).find(({ tag }) => tag === 0xa3)
+  return derChildren(derChildren(explicit)[0])
 }
 
 /** From the serial number on: [0] version is absent in version 1 certificates (RFC 5280 §4.1). */
@@ -78,6 +88,8 @@ function keyOf(value: DerValue | undefined): SeenCertificate['key'] {
   const [algorithm, bitString] = derChildren(value)
   const [oid, parameters] = derChildren(algorithm)
   const [kind, fixedBits] = keyKindOf(oidText(oid))
+  // Written out as numbers, it has no name (RFC 5480 §2.1.1 forbids it).
+  if (kind === 'EC' && parameters?.tag === derTag.sequence) return { kind, curve: explicitCurve }
   if (kind === 'EC') {
     const [curve, bits] = curveOf(oidText(parameters))
     return { kind, curve, ...defined({ bits }) }

@@ -1,6 +1,7 @@
 import type { CauseRow } from '../explanation.ts'
 import { alertCauses } from './alert.ts'
 import { callerCauses } from './caller.ts'
+import { chainRuleCauses } from './chain-rules.ts'
 import { clientCertificateCauses } from './client-certificate.ts'
 import { connectionCauses } from './connection.ts'
 import { helloCauses } from './hello.ts'
@@ -27,6 +28,7 @@ export const causes: readonly CauseRow[] = [
   ...keyMisreadCauses,
   ...inspectionCauses,
   ...serverNameCauses,
+  ...chainRuleCauses,
   ...serverCertificateCauses,
   ...clientCertificateCauses,
   ...suiteCauses,
