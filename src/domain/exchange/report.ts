@@ -40,5 +40,16 @@ export interface ReceiveReport extends RunReport {
 /** What a caller may follow and stop. */
 export interface RunWatch {
   progress?(what: string, done: number, total: number | undefined): void
+  /** A call failed, and is made once more after a while. */
+  waiting?(pause: Pause): void
   readonly signal?: AbortSignal
+}
+
+/** Why and until when a run waits. */
+export interface Pause {
+  readonly error: HikyakuError
+  /** Number of the try that comes then, of so many. */
+  readonly next: number
+  readonly most: number
+  readonly until: Date
 }

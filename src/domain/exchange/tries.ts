@@ -17,7 +17,7 @@ export class Tries {
 
   /** Whether one more try makes sense after this failure; waits until it is time for it. */
   async again(error: HikyakuError): Promise<boolean> {
-    const { partner, watch } = this.#run
+    const { context, partner, watch } = this.#run
     if (watch.signal?.aborted === true) return false
     if (error.fault === 'answer-repeated' && !this.#askedAgain) {
       // The next answer is the first of a new connection, and it is not a new try to reach it.
@@ -30,7 +30,10 @@ export class Tries {
     const wanted = error.params['retryAfterSeconds']
     const seconds = Math.max(partner.retryIntervalSeconds, Number(wanted ?? 0))
     // Who wants us much later is asked by the next run.
-    if (Number(wanted ?? 0) > longestWaitSeconds || !(await this.#wait(seconds))) return false
+    if (Number(wanted ?? 0) > longestWaitSeconds) return false
+    const until = new Date(context.clock.now().getTime() + seconds * 1000)
+    watch.waiting?.({ error, next: tries + 1, most: partner.retries + 1, until })
+    if (!(await this.#wait(seconds))) return false
     this.number += 1
     return true
   }

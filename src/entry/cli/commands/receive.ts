@@ -17,7 +17,7 @@ import { addCommand, addOption } from '../command.ts'
 import { confirmed } from '../confirmed.ts'
 import { interruptible } from '../interrupt.ts'
 import { plainText } from '../../../base/plain-text.ts'
-import { progressLine } from '../print/progress.ts'
+import { runWatch } from '../print/run-watch.ts'
 import { reportRun } from '../run-report.ts'
 import type { Session } from '../session.ts'
 
@@ -79,13 +79,12 @@ async function receiveAll(
 ): Promise<void> {
   const { receiveDocuments } = await import('../../../domain/exchange/index.ts')
   await interruptible(session, async (signal) => {
-    const line = progressLine(session.io.stderr, session.io.clock)
-    const watch = { progress: line.progress, signal }
+    const watch = runWatch(session, signal)
     let report: ReceiveReport
     try {
       report = await receiveDocuments(station, partner, { ...options, watch })
     } finally {
-      line.clear()
+      watch.clear()
     }
     for (const received of report.documents) print(session, received, report.exchangeId)
     if (report.documents.length === 0 && report.outcome === 'done') {

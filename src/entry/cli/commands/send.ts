@@ -12,7 +12,7 @@ import { filesToSend, type FileToSend } from '../files-to-send.ts'
 import { interruptible } from '../interrupt.ts'
 import type { MessageKey } from '../messages/index.ts'
 import { plainText } from '../../../base/plain-text.ts'
-import { progressLine } from '../print/progress.ts'
+import { runWatch } from '../print/run-watch.ts'
 import { reportRun } from '../run-report.ts'
 import { checkSentBefore } from '../sent-before.ts'
 import type { Session } from '../session.ts'
@@ -124,12 +124,12 @@ async function enqueueAll(
 async function sendAll(session: Session, station: Station, partner: ServerPartner): Promise<void> {
   const { sendWaiting } = await import('../../../domain/exchange/index.ts')
   await interruptible(session, async (signal) => {
-    const line = progressLine(session.io.stderr, session.io.clock)
+    const watch = runWatch(session, signal)
     let report: SendReport
     try {
-      report = await sendWaiting(station, partner, { progress: line.progress, signal })
+      report = await sendWaiting(station, partner, watch)
     } finally {
-      line.clear()
+      watch.clear()
     }
     for (const sent of report.documents) printSent(session, sent, report.exchangeId)
     if (report.documents.length === 0 && report.outcome === 'done') {

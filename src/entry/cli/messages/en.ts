@@ -170,6 +170,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'receive.after-interrupt':
     'Stopped after {count} documents. The others are still with the partner; the next hikyaku receive {partner} takes them.',
   'run.stopping': 'Stopping after the document under way…',
+  'run.waiting':
+    'Waiting until {time} for try {next} of {most}. Ctrl+C stops here; nothing is lost.',
   'run.exchange': 'Exchange {exchange}: hikyaku exchange show {exchange}',
 
   'document.saved': 'Saved {document} to {file} ({bytes} bytes).',

@@ -173,6 +173,8 @@ export const ja = {
   'receive.after-interrupt':
     '{count} 件を受信したところで止めました。残りは接続先にあり、次の hikyaku receive {partner} で受信します。',
   'run.stopping': '中断します。処理中の 1 件を片付けています…',
+  'run.waiting':
+    '{time} まで待って、もう一度試します（{most} 回のうち {next} 回目）。Ctrl+C で中断しても何も失われません。',
   'run.exchange': '通信 {exchange}: hikyaku exchange show {exchange}',
 
   'document.saved': '{document} を {file} に保存しました（{bytes} バイト）。',
