@@ -23,16 +23,12 @@ export async function runCampaign(order: CampaignOrder): Promise<KillResult[]> {
   const waiting = planKills(order.steps ?? stepNames, order.kills)
   const results: KillResult[] = []
   const program = await bundleProcess(join(import.meta.dirname, 'station-process.ts'))
-  try {
-    const lanes = Array.from({ length: order.lanes ?? 2 }, async () => {
-      while (waiting.length > 0) {
-        results.push(...(await runLane(program.file, waiting.splice(0, killsOfAHome), order)))
-      }
-    })
-    await Promise.all(lanes)
-  } finally {
-    program.remove()
-  }
+  const lanes = Array.from({ length: order.lanes ?? 2 }, async () => {
+    while (waiting.length > 0) {
+      results.push(...(await runLane(program, waiting.splice(0, killsOfAHome), order)))
+    }
+  })
+  await Promise.all(lanes)
   return results
 }
 

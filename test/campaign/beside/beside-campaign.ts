@@ -59,13 +59,9 @@ export async function runBesideCampaign(order: BesideOrder): Promise<BesideResul
     ...{ processes: 0, elsewhere: 0, kills: 0, sweeps: 0, withdrawals: 0, documents: 0 },
     broken: [],
   }
-  try {
-    for (let done = 0; done < order.rounds && result.broken.length === 0; done += roundsOfAHome) {
-      const rounds = Math.min(roundsOfAHome, order.rounds - done)
-      await runHomes({ ...order, rounds }, { random, program: program.file }, result)
-    }
-  } finally {
-    program.remove()
+  for (let done = 0; done < order.rounds && result.broken.length === 0; done += roundsOfAHome) {
+    const rounds = Math.min(roundsOfAHome, order.rounds - done)
+    await runHomes({ ...order, rounds }, { random, program }, result)
   }
   return result
 }
