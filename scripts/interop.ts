@@ -4,9 +4,9 @@ import { join } from 'node:path'
 /**
  * `npm run interop`: every version and suite of the old engine against Java's TLS, with and
  * without client certificate, each with 100 MB both ways. `npm test` has the small documents
- * for all of them and 100 MB for one. Then every curve that OpenSSL knows, in every place of a
+ * for all of them and 20 MB for one. Then every curve that OpenSSL knows, in every place of a
  * chain that is shown to us: a process for each, which must live. Then connections
- * that break at every byte; `npm test` breaks them around each piece that goes over.
+ * that break at every byte in every way; `npm test` breaks them around each piece that goes over.
  */
 const child = spawn(
   process.execPath,

@@ -8,7 +8,10 @@ import { Attacked, statusOf } from './attacked.ts'
 import { startPeers, type Peer } from './peers.ts'
 import { breakingRelay, ways, type Break, type Way } from './relay.ts'
 
-/** `npm run interop` breaks at every byte; `npm test` around each piece, and here and there. */
+/**
+ * `npm run interop` breaks at every byte in every way; `npm test` around each piece, at each
+ * place in two of the ways.
+ */
 const everyByte = process.env['HIKYAKU_INTEROP'] === '1'
 const lanes = 16
 
@@ -72,7 +75,11 @@ async function breakAll(
     ...placesIn(clean.pieces.caller, 'caller'),
     ...placesIn(clean.pieces.server, 'server'),
   ]
-  const breaks = places.flatMap((place) => how.map((way) => ({ ...place, way })))
+  const breaks = places.flatMap((place, at) =>
+    how
+      .filter((_way, turn) => everyByte || (at + turn) % 2 === 0)
+      .map((way) => ({ ...place, way })),
+  )
   let next = 0
   const lane = async (): Promise<void> => {
     for (let one = breaks[next++]; one !== undefined; one = breaks[next++]) {
@@ -100,7 +107,7 @@ describe('a station that calls, and whose connection breaks', () => {
           const { certificate } = peer
           ended.add(await attacked.order({ what, partner: peer.partner(cable), certificate }))
         })
-        expect(count).toBeGreaterThan(30)
+        expect(count).toBeGreaterThan(15)
         expect([...ended].filter((one) => never.test(one))).toEqual([])
         // The cable itself is good, and its breaks are felt.
         expect([...ended]).toContain(what === 'put' ? 'accepted' : 'document')
@@ -131,7 +138,7 @@ test('the doctor, whose every question breaks in the same place', async () => {
   const use = async (cable: number): Promise<void> => {
     turn += 1
     // Some sixty connections each: of many places a few.
-    if (turn % (everyByte ? 7 : 9) !== 1) return
+    if (turn % (everyByte ? 7 : 13) !== 1) return
     const partner = peer.partner(cable)
     const ended = await attacked.order({ what: 'check', partner, certificate: own })
     expect(ended).not.toMatch(never)
@@ -148,7 +155,7 @@ describe('a station that is called, and whose caller breaks off', () => {
       await endOf(channel, what)
       await channel.close()
     })
-    expect(count).toBeGreaterThan(40)
+    expect(count).toBeGreaterThan(20)
     await expectWell()
   })
 
@@ -158,7 +165,7 @@ describe('a station that is called, and whose caller breaks off', () => {
     ['a query without a right to it', '/api/v1/partners', undefined],
   ])('at the console, in %s', async (_what, path, body) => {
     const count = await breakAll(attacked.consolePort, (cable) => statusOf(cable, path, body))
-    expect(count).toBeGreaterThan(20)
+    expect(count).toBeGreaterThan(8)
     await expectWell()
   })
 })

@@ -35,6 +35,15 @@ const step = `(() => {
   return { state: 'on', wrong }
 })()`
 
+/** In the page: as if the focus had gone through all before `main`. */
+const passFrame = `(() => {
+  const main = document.querySelector('main')
+  const reached = new Set((${stops}).filter((one) => !main.contains(one)))
+  const last = [...reached].findLast((one) => one.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING)
+  window.walk = { reached, last }
+  last.focus()
+})()`
+
 interface Step {
   /** `same`: a date has three fields and a button. */
   readonly state: 'same' | 'on' | 'end'
@@ -74,11 +83,14 @@ describe('the console by keyboard alone', () => {
     for (const { name, path } of life.lived.pages) {
       await open(path)
       await settle(page)
+      // The frame is the same on every page: the first is walked whole, the others from their text on.
+      const whole = Object.keys(all).length === 0
+      if (!whole) await page.evaluate(passFrame)
       const { reached, wrong } = await walk()
-      if (wrong.length > 0) all[name] = wrong
-      expect(reached).toBeGreaterThan(15)
+      all[name] = wrong
+      expect(reached).toBeGreaterThan(whole ? 15 : 0)
     }
-    expect(all).toEqual({})
+    expect(Object.entries(all).filter(([, wrong]) => wrong.length > 0)).toEqual([])
   }, 600_000)
 
   test('the first Tab leads past the menu', async () => {

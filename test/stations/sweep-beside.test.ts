@@ -52,12 +52,16 @@ async function start(): Promise<ServerPartner> {
   return partner
 }
 
+const connections = 6
+/** Of each connection, however soon the others are done. */
+const leastPuts = 5
+
 /** Puts on several connections at once until it is told to end; gives what was acknowledged. */
 function putUntil(partner: ServerPartner, isOver: () => boolean): Promise<string[]> {
   const acknowledged: string[] = []
   const connection = async (): Promise<void> => {
     const channel = await supplier.openChannel(partner)
-    for (let count = 0; count < 20 || !isOver(); count += 1) {
+    for (let count = 0; count < leastPuts || !isOver(); count += 1) {
       const document = await enqueueDocument(supplier, {
         partner,
         fileName: 'a.xml',
@@ -71,7 +75,7 @@ function putUntil(partner: ServerPartner, isOver: () => boolean): Promise<string
     }
     await channel.close()
   }
-  return Promise.all(Array.from({ length: 6 }, connection)).then(() => acknowledged)
+  return Promise.all(Array.from({ length: connections }, connection)).then(() => acknowledged)
 }
 
 /** Of the acknowledged ones, those whose payload is not in its place. */
@@ -112,15 +116,15 @@ describe.runIf(pidNamespace.length > 0)('beside a station in another PID namespa
       isOver = true
     }
     const acknowledged = await putting
-    expect(acknowledged.length).toBeGreaterThanOrEqual(120)
+    expect(acknowledged.length).toBeGreaterThanOrEqual(connections * leastPuts)
     expect(aside()).toEqual([])
     expect(await lost(acknowledged)).toEqual([])
   })
 })
 
 describe('a station that starts while another process clears up', () => {
-  test('keeps all it acknowledges, in a home of 20,000 documents', async () => {
-    fillHome(10_000, ['260331', '260401'])
+  test('keeps all it acknowledges, in a home of 6,000 documents', async () => {
+    fillHome(3000, ['260331', '260401'])
     writeFileSync(join(homes.retailerHome, 'processes', stale), '')
     const sweeping = runCommand([...flags(), 'recover'])
     const partner = await start()

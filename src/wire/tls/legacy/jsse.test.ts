@@ -17,10 +17,10 @@ import {
 
 const suites = legacySuites.map(({ name }) => name)
 const megabyte = 2 ** 20
-/** `npm run interop` has every combination carry 100 MB; here one does. */
+/** `npm run interop` has every combination carry 100 MB; here one carries 20. */
 const wholeMatrix = process.env['HIKYAKU_INTEROP'] === '1'
-const lengths = [100, 2 ** 14 - 1, 2 ** 14, 2 ** 14 + 1, megabyte]
-if (wholeMatrix) lengths.push(100 * megabyte)
+const lengths = [100, 2 ** 14 - 1, 2 ** 14, 2 ** 14 + 1, 100_000]
+if (wholeMatrix) lengths.push(megabyte, 100 * megabyte)
 
 const combinations = legacySuites.flatMap(({ name, versions }) =>
   versions.flatMap((version) =>
@@ -102,12 +102,12 @@ describe.skipIf(!hasJava)('with Java’s TLS (needs java)', () => {
     wholeMatrix ? 600_000 : 180_000,
   )
 
-  test('SSL 3.0 carries 100 MB both ways', async () => {
+  test('SSL 3.0 carries 20 MB both ways', async () => {
     const suite = 'TLS_RSA_WITH_RC4_128_SHA'
     const server = await listen({ protocols: ['SSLv3'], suites: [suite] })
     const socket = call(server.port, { maxVersion: 'SSLv3' })
     await connected(socket)
-    const { sent, received } = await echo(socket, 100 * megabyte)
+    const { sent, received } = await echo(socket, 20 * megabyte)
     expect(received).toBe(sent)
     socket.destroy()
   })
