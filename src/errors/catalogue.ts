@@ -12,6 +12,7 @@ import { envelopeFaults } from './catalogue/envelope.ts'
 import { handOverFaults } from './catalogue/hand-over.ts'
 import { homeFaults } from './catalogue/home.ts'
 import { flowFaults } from './catalogue/flows.ts'
+import { loginFaults } from './catalogue/logins.ts'
 import { pickUpFaults } from './catalogue/pick-up.ts'
 import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
@@ -43,6 +44,7 @@ export const catalogue = {
   ...certificateFaults,
   ...channelFaults,
   ...channelAnswerFaults,
+  ...loginFaults,
   ...channelCertificateFaults,
   ...diagnosisFaults,
   ...envelopeFaults,

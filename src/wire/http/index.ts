@@ -7,6 +7,7 @@ export {
   type HttpClientOrder,
   type PostOrder,
 } from './client.ts'
+export { foreignSchemes } from './login-schemes.ts'
 export { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
 export type { Proxy } from './proxy-tunnel.ts'
 export type { Connection } from './connections.ts'

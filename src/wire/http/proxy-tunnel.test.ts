@@ -222,8 +222,7 @@ describe('a proxy that gives no tunnel is named, and its socket closed', () => {
     ['waits for the target', says('HTTP/1.1 504 Gateway Timeout\r\n\r\n'), 'connection-failed'],
     ['speaks no HTTP', says('220 mail ESMTP\r\n\r\n'), 'proxy-unreachable'],
     ['has no status', says('HTTP/1.1 OK\r\n\r\n'), 'proxy-unreachable'],
-    ['speaks TLS', says('\x15\x03\x03\x00\x02\x02\x46'), 'proxy-unreachable'],
-    ['closes', ({ socket }: RawCaller) => socket.end(), 'proxy-unreachable'],
+    ['speaks TLS', says('\x15\x03\x03\x00\x02\x02\x46'), 'proxy-speaks-tls'],
     [
       'closes in its head',
       ({ socket }: RawCaller) => socket.end('HTTP/1.1 2'),
@@ -245,7 +244,6 @@ describe('a proxy that gives no tunnel is named, and its socket closed', () => {
   })
 
   test.each([
-    ['TLS', '\x15'],
     ['another word', 'HTTQ'],
     ['a mail server', '220'],
   ])('it is known by its first bytes: %s', async (_what, bytes) => {
@@ -255,6 +253,46 @@ describe('a proxy that gives no tunnel is named, and its socket closed', () => {
       fault: 'proxy-unreachable',
       params: { detail: 'its answer is not that of an HTTP proxy' },
     })
+  })
+
+  test.each([
+    ['NTLM alone', 'Proxy-Authenticate: NTLM\r\n', 'NTLM'],
+    [
+      'Negotiate and NTLM',
+      'Proxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\n',
+      'Negotiate, NTLM',
+    ],
+    [
+      'Digest',
+      'Proxy-Authenticate: Digest realm="a, Basic b", nonce="c=", qop="auth"\r\n',
+      'Digest',
+    ],
+  ])('it wants a login that we do not speak: %s', async (_what, lines, schemes) => {
+    const head = `HTTP/1.1 407 Proxy Authentication Required\r\n${lines}\r\n`
+    const { proxy } = await scripted(says(head))
+    const { error } = await failureOf({ tls: clientTls, proxy })
+    expect(error).toMatchObject({ fault: 'proxy-login-unknown', params: { schemes } })
+  })
+
+  test('one that takes Basic beside others is refused as before', async () => {
+    const head = 'HTTP/1.1 407 Login\r\nProxy-Authenticate: Negotiate, Basic realm="x"\r\n\r\n'
+    const { proxy } = await scripted(says(head))
+    const { error } = await failureOf({ tls: clientTls, proxy })
+    expect(error).toMatchObject({ fault: 'proxy-refused', params: { status: 407 } })
+  })
+
+  test('it closes at once: whether it wants TLS is tried, once', async () => {
+    const server = await serve(({ socket }) => socket.resume().end())
+    const { error } = await failureOf({ proxy: { host: '127.0.0.1', port: server.port } })
+    expect(error).toMatchObject({ fault: 'proxy-unreachable' })
+    await expect.poll(() => server.open).toBe(0)
+    expect(server.accepted).toBe(2)
+  })
+
+  test('it speaks TLS, and hangs up on plain HTTP as servers of Node.js do', async () => {
+    const server = await serve(deaf, { tls: serverTls })
+    const { error } = await failureOf({ proxy: { host: '127.0.0.1', port: server.port } })
+    expect(error).toMatchObject({ fault: 'proxy-speaks-tls' })
   })
 
   test('it may answer byte by byte', async () => {

@@ -79,7 +79,7 @@ export {
   shortRecord,
   type ShortRecord,
 } from './record/short-record.ts'
-export { alertReported } from './record/reported.ts'
+export { alertReported, libraryCode } from './record/reported.ts'
 export { certificateAskedIn, type CertificateAsked } from './record/late-request.ts'
 export { knownOf, seenCertificates } from './record/known.ts'
 export { HandshakeRecorder, type Ending, type HandshakeSubject } from './record/recorder.ts'

@@ -73,6 +73,9 @@ function retrying(wanted: readonly number[]): () => Promise<FailingServer> {
     })
 }
 
+/** A warning that it ends, and no error (RFC 5246 §7.2.1). */
+const farewell = Buffer.from([21, 3, 3, 0, 2, 1, 0])
+
 /** A record of the handshake, whatever version it names. */
 const helloStart = Buffer.from([22, 3])
 
@@ -214,7 +217,27 @@ export const caseByBytes: readonly FailingCase[] = [
     cause: 'silent-in-handshake',
     server: { ja: 'Server Hello の後、応答なし', en: 'falls silent after its Server Hello' },
     open: answering(hello, 'stay'),
+    said: /\(waited 1 s\)/,
     tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'closed-in-handshake',
+    server: {
+      ja: 'Server Hello の後、close_notify で閉じる',
+      en: 'closes with close_notify after its Server Hello',
+    },
+    open: answering(Buffer.concat([hello, farewell])),
+    said: /after Server Hello was received, and named no error/,
+    tlsMax: 'TLSv1.2',
+  },
+  {
+    cause: 'closed-in-handshake',
+    server: {
+      ja: 'Client Hello に close_notify だけを返して閉じる',
+      en: 'answers the Client Hello with close_notify alone',
+    },
+    open: answering(farewell),
+    said: /after Client Hello was sent/,
   },
   {
     cause: 'cut-in-handshake',

@@ -57,11 +57,7 @@ export const caseByChainRule: readonly Pick<
       ja: '中間認証局の数の制限（pathlen）を超えた証明書',
       en: 'a chain with one more CA than its pathlen allows',
     },
-    open: async ({ root }) => {
-      const upper = await root.issue({ name: 'Issuing CA', ca: true, pathLength: 0 })
-      const lower = await upper.issue({ name: 'One CA too many', ca: true })
-      return serving(await lower.issue(), lower, upper)
-    },
+    open: oneTooMany,
     said: /below Issuing CA .*pathlen 0/,
   },
   {
@@ -118,6 +114,12 @@ export const caseByChainRule: readonly Pick<
     ...explicit(),
   },
 ]
+
+async function oneTooMany({ root }: Made): Promise<FailingServer> {
+  const upper = await root.issue({ name: 'Issuing CA', ca: true, pathLength: 0 })
+  const lower = await upper.issue({ name: 'One CA too many', ca: true })
+  return serving(await lower.issue(), lower, upper)
+}
 
 /** As if somebody had changed it on its way: the last byte of its signature is another. */
 async function forged({ root }: Made): Promise<FailingServer> {

@@ -1,6 +1,6 @@
 import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { CallFailure } from '../../../domain/exchange/index.ts'
-import type { CallFacts, HttpAnswer } from '../../../wire/http/index.ts'
+import { foreignSchemes, type CallFacts, type HttpAnswer } from '../../../wire/http/index.ts'
 import {
   readResponse,
   type JxRequest,
@@ -29,10 +29,12 @@ export async function judgeAnswer(
   if (status === 401 || status === 403) {
     const page = textOfPage(await beginningOf(answer.body))
     const params = { partner: partner.name, status, user: partner.user ?? '-' }
-    throw (
-      certificateRefusalIn({ order, record: facts.record }, status, page) ??
-      new HikyakuError('login-refused', params)
-    )
+    const ours = certificateRefusalIn({ order, record: facts.record }, status, page)
+    const schemes = status === 401 ? foreignSchemes(headers['www-authenticate']) : undefined
+    if (ours === undefined && schemes !== undefined) {
+      throw new HikyakuError('login-scheme-unknown', { ...params, schemes })
+    }
+    throw ours ?? new HikyakuError('login-refused', params)
   }
   if (status >= 300 && status < 400) {
     const location = String(headers['location'] ?? '?')

@@ -89,7 +89,7 @@ function httpFor(
     ...(order.onStage === undefined ? {} : { onStage: order.onStage }),
     ...(order.onConnected === undefined ? {} : { onConnected: order.onConnected }),
     explainTls: (error, record) => explainTls({ order, endpoint, call: current() }, error, record),
-    timeoutMilliseconds: Math.min(partner.timeoutSeconds, 30) * 1000,
+    timeoutMilliseconds: partner.timeoutSeconds * 1000,
     limits: {
       silenceMilliseconds: partner.timeoutSeconds * 1000,
       minimumRate: limits.minimumRate,

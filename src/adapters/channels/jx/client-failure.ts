@@ -6,6 +6,7 @@ import type { JxRequest } from '../../../wire/jx/index.ts'
 import {
   certificateAtFault,
   explain,
+  libraryCode,
   tlsFailure,
   type HandshakeRecord,
 } from '../../../wire/tls/index.ts'
@@ -22,6 +23,7 @@ interface FailedCall {
 /** Refusals of the server that are not about one document. */
 const refusals = new Set([
   'login-refused',
+  'login-scheme-unknown',
   'redirect-refused',
   'client-certificate-missing',
   'client-certificate-late',
@@ -59,7 +61,7 @@ function nameOf(failed: FailedCall, cause: unknown): HikyakuError {
       return new HikyakuError('answer-not-soap', params, { cause })
     }
     // TLS 1.3: the server's refusal of our certificate comes after our handshake is done.
-    if (typeof code === 'string' && isOfTls(code)) {
+    if (typeof code === 'string' && isOfTls(libraryCode({ code, message: error.message }))) {
       const late = order.certificate === undefined ? lossIn(failed, error) : undefined
       if (late !== undefined) return late
       return explainTls({ order, endpoint, call }, error, facts.record)
@@ -84,7 +86,8 @@ function lossIn({ order, facts }: FailedCall, cause: unknown): HikyakuError | un
   if (bytesReceived > 0 || bytesSent === 0 || httpStatus !== undefined) return undefined
   if (!(cause instanceof Error)) return undefined
   const { code } = cause as { code?: unknown }
-  if (typeof code !== 'string' || !isLoss(code)) return undefined
+  if (typeof code !== 'string') return undefined
+  if (!isLoss(libraryCode({ code, message: cause.message }))) return undefined
   return certificateLossIn({ order, record }, cause)
 }
 

@@ -275,6 +275,17 @@ describe('a refusal is certain', () => {
     }
   })
 
+  test.each([
+    [['NTLM'], 'NTLM'],
+    [['Negotiate', 'NTLM'], 'Negotiate, NTLM'],
+    [['Digest realm="jx", qop="auth", nonce="Basic"'], 'Digest'],
+  ])('a login by %j, which is not ours', async (challenges, schemes) => {
+    const head = challenges.map((one) => `WWW-Authenticate: ${one}\r\n`).join('')
+    const end = await ended('put', `HTTP/1.1 401 Login\r\n${head}Content-Length: 0\r\n\r\n`)
+    expect(end).toMatchObject({ outcome: 'refused', fault: 'login-scheme-unknown' })
+    expect(end.failure?.fault.params['schemes']).toBe(schemes)
+  })
+
   test.each([301, 302, 303, 307, 308])(
     'a redirect %i, which is named and not followed',
     async (status) => {

@@ -65,6 +65,8 @@ const aboutOurCertificate: ReadonlySet<string> = new Set([
   'cut-before-certificate',
 ])
 
+const aboutLogin: ReadonlySet<string> = new Set(['login-refused', 'login-scheme-unknown'])
+
 /** The stage at which a test ends, from how its call failed. */
 export function judgeTestCall(call: FailedTestCall, error: unknown): void {
   const { fault, httpStatus } = faultOf(error)
@@ -78,7 +80,7 @@ export function judgeTestCall(call: FailedTestCall, error: unknown): void {
   } else if (aboutOurCertificate.has(fault.fault)) {
     board.fail('client-certificate', fault)
     board.skip('basic', testTexts.unclear)
-  } else if (fault.fault === 'login-refused') {
+  } else if (aboutLogin.has(fault.fault)) {
     passCertificate(call)
     board.fail('basic', fault)
   } else if (httpStatus === undefined) {

@@ -39,7 +39,9 @@ export interface TlsCheckOrder {
   readonly clock: Clock
 }
 
-const timeoutMilliseconds = 10_000
+/** To connect, and for a first answer where no settings say how long to wait. */
+const connectMilliseconds = 10_000
+const patienceSeconds = 30
 
 /**
  * Asks a server what it offers, and tries whether the settings work with it.
@@ -61,7 +63,7 @@ export function checkServerTls(
       host,
       port,
       ...defined({ proxy }),
-      timeoutMilliseconds,
+      timeoutMilliseconds: connectMilliseconds,
       signal,
       // Only TCP and the proxy: the hellos are the check's own.
       explainTls: (cause) => new HikyakuError('defect', causeParams(cause), { cause }),
@@ -76,6 +78,9 @@ export function checkServerTls(
     ...defined({ certificate }),
     ...(proxy === undefined ? {} : { proxy: addressOf(proxy) }),
     connect: open,
+    limits: {
+      patienceMilliseconds: (partner?.timeoutSeconds ?? patienceSeconds) * 1000,
+    },
     clock,
     ...watch,
   })

@@ -95,7 +95,7 @@ function isGood(suite: CipherSuite, version: TlsVersion): boolean {
   return isDefinedIn(suite, version) && ['strong', 'weak'].includes(suite.strength)
 }
 
-/** All that the engine for old versions speaks and the server takes. */
+/** All that the engine for old versions speaks and the server takes, the strongest first. */
 function oldList(
   { strength }: CipherSuite,
   version: TlsVersion,
@@ -106,6 +106,7 @@ function oldList(
     .map(({ suite }) => suite)
     .filter(legacyEngineSpeaks)
     .filter((one) => one.strength !== 'not-encrypted' || one.strength === strength)
+    .toSorted(byStrength)
     .map(({ name }) => name)
 }
 
@@ -134,6 +135,14 @@ function planOf(policy: TlsPolicy, withNull: boolean): Omit<TlsPlan, 'weakenings
 
 const strengths = ['strong', 'weak', 'broken', 'not-encrypted'] as const
 
+/** For sorting, the strongest first. */
+export function byStrength(
+  one: Pick<CipherSuite, 'strength'>,
+  other: Pick<CipherSuite, 'strength'>,
+): number {
+  return strengths.indexOf(one.strength) - strengths.indexOf(other.strength)
+}
+
 /**
  * What needs no waiver; then what goes on to a newer version by itself as soon as the
  * server does; then what allows the least.
@@ -143,7 +152,7 @@ function compare(one: Agreement, other: Agreement): number {
     Number(one.weakenings.length > 0) - Number(other.weakenings.length > 0) ||
     Number(isModern(other.policy.tlsMax)) - Number(isModern(one.policy.tlsMax)) ||
     one.weakenings.length - other.weakenings.length ||
-    strengths.indexOf(one.suite.strength) - strengths.indexOf(other.suite.strength) ||
+    byStrength(one.suite, other.suite) ||
     one.changes - other.changes ||
     tlsVersions.indexOf(other.version) - tlsVersions.indexOf(one.version)
   )

@@ -17,6 +17,8 @@ export interface ChainRules {
   readonly name: string
   readonly trust: readonly string[]
   readonly now: Date
+  /** How a try with the settings ended. */
+  readonly trial?: Verdict | undefined
 }
 
 const dayMilliseconds = 86_400_000
@@ -44,7 +46,7 @@ export function judgeChain(sent: readonly SeenCertificate[], rules: ChainRules):
   return {
     certificates,
     inOrder: yesNo(isInOrder(chain)),
-    ...trustOf(path, sent),
+    ...trustOf(path, sent, rules.trial),
     nameMatches: yesNo(hostMismatch(rules.name, leaf) === undefined),
     ...validityOf(path.certificates, rules.now),
     strong: yesNo(sent.every(isStrong)),
@@ -53,8 +55,17 @@ export function judgeChain(sent: readonly SeenCertificate[], rules: ChainRules):
 
 type Trust = Pick<ChainFinding, 'complete' | 'missingIssuer' | 'trusted' | 'refused'>
 
+/** What the library said of a chain, in a try with the settings, is the last word on it. */
+function trustOf(path: Path, sent: readonly unknown[], trial: Verdict | undefined): Trust {
+  if (trial?.done === true) return { complete: 'yes', trusted: 'yes' }
+  const judged = judgedTrust(path, sent)
+  const { cause, summary } = trial?.explanation ?? {}
+  if (cause === undefined || summary === undefined || !refusesChain(cause)) return judged
+  return { ...judged, trusted: 'no', refused: summary }
+}
+
 /** A root that is trusted is not enough: the rules of the certificates below it count too. */
-function trustOf({ certificates, trusted, missing }: Path, sent: readonly unknown[]): Trust {
+function judgedTrust({ certificates, trusted, missing }: Path, sent: readonly unknown[]): Trust {
   if (missing !== undefined) {
     // Of a longer chain no more is kept, so the issuer may have been sent.
     const isCut = sent.length >= wireLimits.certificates
@@ -69,16 +80,6 @@ function trustOf({ certificates, trusted, missing }: Path, sent: readonly unknow
   }
   const isOpen = trusted && bindsNames(path) !== undefined
   return { complete: 'yes', trusted: isOpen ? 'unknown' : yesNo(trusted) }
-}
-
-/** What the library said of a chain, in a try with the settings, is the last word on it. */
-export function withVerdict(chain: ChainFinding, trial: Verdict | undefined): ChainFinding {
-  if (trial === undefined || chain.certificates.length === 0) return chain
-  const { missingIssuer, refused, ...rest } = chain
-  if (trial.done) return { ...rest, complete: 'yes', trusted: 'yes' }
-  const { cause, summary } = trial.explanation ?? {}
-  if (cause === undefined || summary === undefined || !refusesChain(cause)) return chain
-  return { ...chain, trusted: 'no', refused: summary }
 }
 
 type Verdict = Pick<PolicyTrial, 'done' | 'explanation'>

@@ -1,14 +1,15 @@
 import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
 import { describeCertificate } from '../certificate-facts.ts'
+import { suiteByName } from '../suites/index.ts'
 import { planTls, type TlsPlan } from '../policy/policy.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { adviceFor } from './advice.ts'
 import { noteOn, standingOf } from './standing.ts'
-import { judgeChain, withVerdict } from './chain.ts'
+import { judgeChain } from './chain.ts'
 import { findingsOf } from './findings.ts'
 import { surveyGroups, type GroupsSeen } from './groups.ts'
 import { tryVariants, type VariantTrial } from './hello-variants.ts'
-import { Interview } from './interview.ts'
+import { Interview, type HelloAnswer } from './interview.ts'
 import { targetOf, type DoctorOrder } from './order.ts'
 import { questions } from './questions.ts'
 import type {
@@ -18,7 +19,7 @@ import type {
   DoctorReport,
   HelloFinding,
 } from './report.ts'
-import { surveyVersions, type VersionAnswer } from './survey.ts'
+import { serverHelloIn, surveyVersions, type VersionAnswer } from './survey.ts'
 import type { HiddenFlight } from './tls13-flight.ts'
 import { tryAnything, tryPolicy, type PolicyTrial, type Trial } from './trial.ts'
 import { suiteFindings, versionFindings } from './version-findings.ts'
@@ -188,7 +189,7 @@ function chainOf(
   const seen = flight?.chain ?? chainIn(versions)
   // A server that asks for another group shows its chain in a whole handshake only.
   const chain = seen.length > 0 ? seen : (bare?.peerChain ?? [])
-  return withVerdict(judgeChain(chain, { name: serverName, trust, now }), policy)
+  return judgeChain(chain, { name: serverName, trust, now, trial: policy })
 }
 
 function chainIn(versions: readonly VersionAnswer[]): readonly SeenCertificate[] {
@@ -303,11 +304,18 @@ function helloOf({ policy, variants }: Seen): { hello?: HelloFinding } {
 
 function shortestPrime(versions: readonly VersionAnswer[]): { diffieHellmanBits?: number } {
   const bits = versions
-    .flatMap(({ flights }) => flights.flatMap(({ facts }) => facts))
+    .flatMap(({ flights }) => flights)
+    .filter((flight) => !isAnonymous(flight))
+    .flatMap(({ facts }) => facts)
     .flatMap((fact) =>
       fact.kind === 'server-key-exchange' && fact.primeBits !== undefined ? [fact.primeBits] : [],
     )
   return bits.length === 0 ? {} : { diffieHellmanBits: Math.min(...bits) }
+}
+
+/** No settings of ours lead to a suite without a certificate, whose prime may be another. */
+function isAnonymous(flight: HelloAnswer): boolean {
+  return suiteByName(serverHelloIn(flight)?.suite ?? '')?.authentication === 'anon'
 }
 
 function yesNo(value: boolean): 'yes' | 'no' {

@@ -1,7 +1,7 @@
 import { legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
-import { isDefinedIn } from '../suites/index.ts'
+import { isDefinedIn, type CipherSuite } from '../suites/index.ts'
 import { labelOfName, versionLabel, type TlsVersion } from '../versions.ts'
-import { takenBy } from './agreement.ts'
+import { byStrength, takenBy } from './agreement.ts'
 import { isSelfSigned, isStrong } from './chain.ts'
 import type { DoctorFinding, DoctorReport, SuiteFinding } from './report.ts'
 import { outOfDateText } from './texts.ts'
@@ -75,11 +75,12 @@ const ofUndefinedSuites: Rule = ({ suites, versions }) =>
 function mismatchOf(
   version: TlsVersion,
   names: readonly string[],
-  usable: readonly string[],
+  usable: readonly CipherSuite[],
   level: Level,
 ): ReturnType<Rule>[number] {
   const [label, list] = [versionLabel(version), names.join(', ')]
-  const [next] = usable
+  const next = usable[0]?.name
+  const best = usable.toSorted(byStrength).map(({ name }) => name)
   if (next === undefined) {
     return [
       'undefined-suites',
@@ -91,17 +92,17 @@ function mismatchOf(
   return [
     'undefined-suites',
     level,
-    `Algorithm Mismatch: ${label} で応答し、提示すれば ${list} を選びますが、${label} では使えません。それを除くと ${next} を選びます。提示する一覧: ${usable.join(',')}`,
-    `Algorithm Mismatch: it answers in ${label} and picks ${list} if that is offered, which ${label} does not define; if that is left out, it picks ${next}. The list to offer: ${usable.join(',')}`,
+    `Algorithm Mismatch: ${label} で応答し、提示すれば ${list} を選びますが、${label} では使えません。それを除くと ${next} を選びます。提示する一覧: ${best.join(',')}`,
+    `Algorithm Mismatch: it answers in ${label} and picks ${list} if that is offered, which ${label} does not define; if that is left out, it picks ${next}. The list to offer: ${best.join(',')}`,
   ]
 }
 
-/** What of a version can be agreed on with it. */
-function usableIn({ version, suites }: Pick<SuiteFinding, 'version' | 'suites'>): string[] {
+/** What of a version can be agreed on with it, in its order. */
+function usableIn({ version, suites }: Pick<SuiteFinding, 'version' | 'suites'>): CipherSuite[] {
   return takenBy([{ version, suites }])
     .filter(({ suite }) => isDefinedIn(suite, version) && suite.strength !== 'not-encrypted')
     .filter(({ suite }) => legacyEngineSpeaks(suite) || runtimeSpeaks(suite))
-    .map(({ suite }) => suite.name)
+    .map(({ suite }) => suite)
 }
 
 const ofTime: Rule = ({ chain: { outOfDate, daysLeft, endsOn = '' } }) => {

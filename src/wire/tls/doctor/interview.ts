@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { defined } from '../../../base/defined.ts'
 import type { WireFact } from '../wire/facts.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
 import { HiddenFlightReader, type HiddenFlight } from './tls13-flight.ts'
@@ -19,6 +20,9 @@ export interface HelloAnswer {
 /** Estimate for the progress, until it is known how much there is to ask. */
 const usualQuestions = 60
 
+const slackOfSlow = 2
+const questionsOfSlow = 20
+
 /** RFC 5246 §7.2.1: a plain close_notify, so that the server's log shows a client that left. */
 const farewell = Buffer.from([21, 3, 1, 0, 2, 1, 0])
 
@@ -29,12 +33,39 @@ export class Interview {
   connections = 0
   /** A limit came before the last question. */
   exhausted = false
-  readonly #endsAt: number
+  readonly #startedAt: number
+  /** The longest that a first byte took; absent: none came yet. */
+  #slowest: number | undefined
+  /** A question stayed without any answer. */
+  #wasSilent = false
 
   constructor(order: DoctorOrder) {
     this.order = order
     this.limits = { ...usualDoctorLimits, ...order.limits }
-    this.#endsAt = order.clock.now().getTime() + this.limits.seconds * 1000
+    this.#startedAt = order.clock.now().getTime()
+  }
+
+  /**
+   * How long the next question is waited for: a server that is slow is asked with the
+   * patience of the settings, and one that says nothing not for long each time.
+   */
+  get patience(): number {
+    const { timeoutMilliseconds, patienceMilliseconds } = this.limits
+    const longest = Math.max(timeoutMilliseconds, patienceMilliseconds)
+    if (this.#slowest === undefined) return this.#wasSilent ? timeoutMilliseconds : longest
+    return Math.min(longest, Math.max(timeoutMilliseconds, this.#slowest * slackOfSlow))
+  }
+
+  /** Takes how long the first byte of an answer took; undefined: none came in time. */
+  waited(milliseconds: number | undefined): void {
+    if (milliseconds === undefined) this.#wasSilent = true
+    else this.#slowest = Math.max(this.#slowest ?? 0, Math.ceil(milliseconds))
+  }
+
+  /** A slow server has time for some questions at least. */
+  #isLate(): boolean {
+    const enough = Math.max(this.limits.seconds * 1000, (this.#slowest ?? 0) * questionsOfSlow)
+    return this.order.clock.now().getTime() - this.#startedAt >= enough
   }
 
   /**
@@ -45,8 +76,7 @@ export class Interview {
   async open(question: DoctorProgress['question']): Promise<Socket | undefined> {
     const { clock, signal, connect, onProgress } = this.order
     signal?.throwIfAborted()
-    const late = clock.now().getTime() >= this.#endsAt
-    if (late || this.connections >= this.limits.connections) {
+    if (this.#isLate() || this.connections >= this.limits.connections) {
       this.exhausted = true
       return undefined
     }
@@ -54,7 +84,7 @@ export class Interview {
     onProgress?.({ question, done, total: Math.max(usualQuestions, done + 1) })
     if (done > 0) await clock.wait(this.limits.pauseMilliseconds, signal)
     this.connections += 1
-    const stop = AbortSignal.timeout(this.limits.timeoutMilliseconds * 3)
+    const stop = AbortSignal.timeout(this.patience * 3)
     return connect(signal === undefined ? stop : AbortSignal.any([stop, signal]))
   }
 
@@ -66,8 +96,11 @@ export class Interview {
   ): Promise<HelloAnswer | undefined> {
     const socket = await this.open(question)
     if (socket === undefined) return undefined
-    const { limits, order } = this
-    return exchange(socket, writeClientHello(hello), { limits, enough, signal: order.signal })
+    const { limits, order, patience } = this
+    const reading = { limits, patience, enough, signal: order.signal }
+    const { answer, firstAfter } = await exchange(socket, writeClientHello(hello), reading)
+    if (firstAfter !== undefined || answer.ended === 'timeout') this.waited(firstAfter)
+    return answer
   }
 }
 
@@ -79,8 +112,15 @@ type Enough = 'hello' | 'flight' | KeyShare
 
 interface Reading {
   readonly limits: DoctorLimits
+  readonly patience: number
   readonly enough: Enough
   readonly signal: AbortSignal | undefined
+}
+
+interface Heard {
+  readonly answer: HelloAnswer
+  /** Milliseconds until its first byte; absent: none came. */
+  readonly firstAfter?: number
 }
 
 /** Facts after which nothing is to be expected without a word of ours. */
@@ -95,12 +135,14 @@ const lastFacts: ReadonlySet<WireFact['kind']> = new Set([
 function exchange(
   socket: Socket,
   hello: Buffer,
-  { limits, enough, signal }: Reading,
-): Promise<HelloAnswer> {
+  { limits, patience, enough, signal }: Reading,
+): Promise<Heard> {
   return new Promise((resolve) => {
     const facts: WireFact[] = []
     const opened = typeof enough === 'object' ? new HiddenFlightReader(hello, enough) : undefined
     let size = 0
+    let firstAfter: number | undefined
+    const began = performance.now()
     const reader = new HandshakeReader((from, fact) => {
       if (from === 'server') facts.push(fact)
     })
@@ -113,14 +155,16 @@ function exchange(
       socket.on('error', () => undefined)
       socket.destroySoon()
       const hidden = opened?.flight
-      resolve({ facts, ended, ...(hidden === undefined ? {} : { hidden }) })
+      const answer = { facts, ended, ...defined({ hidden }) }
+      resolve({ answer, ...defined({ firstAfter }) })
     }
     const stop = (): void => {
       end('timeout')
     }
-    const timer = setTimeout(stop, limits.timeoutMilliseconds)
+    const timer = setTimeout(stop, patience)
     signal?.addEventListener('abort', stop, { once: true })
     socket.on('data', (bytes: Buffer) => {
+      firstAfter ??= performance.now() - began
       size += bytes.byteLength
       reader.push('server', bytes)
       opened?.push(bytes)

@@ -15,8 +15,10 @@ export type DoctorConnect = (signal: AbortSignal) => Promise<Socket>
 export interface DoctorLimits {
   readonly connections: number
   readonly seconds: number
-  /** For one question. */
+  /** For one question, of a server that was never seen to be slow. */
   readonly timeoutMilliseconds: number
+  /** For the first answer, as long as the settings would wait; no less than the usual time. */
+  readonly patienceMilliseconds: number
   /** Between two questions: the server has other callers. */
   readonly pauseMilliseconds: number
   /** Of one answer. */
@@ -27,6 +29,7 @@ export const usualDoctorLimits: DoctorLimits = {
   connections: 160,
   seconds: 120,
   timeoutMilliseconds: 5000,
+  patienceMilliseconds: 5000,
   pauseMilliseconds: 20,
   bytes: 131_072,
 }

@@ -116,7 +116,9 @@ class Found {
       if (picked === undefined) {
         this.answer ??= answer
         this.complete = isRefusal(answer) || (this.suites.length > 0 && isCut(answer))
-        return (isRefusal(answer) || isCut(answer)) && !saysVersion(answer)
+        // One that was spoken before is not meant by what is said of versions now.
+        const isOver = this.suites.length === 0 && saysVersion(answer)
+        return (isRefusal(answer) || isCut(answer)) && !isOver
       }
       if (this.suites.length === before) this.groups += 1
       this.suites.push(picked)

@@ -149,7 +149,7 @@ async function tryWith(
   const tcp = await interview.open(question)
   if (tcp === undefined) return undefined
   try {
-    return await outcomeOf(await secure(tcp), interview.limits.timeoutMilliseconds)
+    return await outcomeOf(await secure(tcp), interview.patience)
   } catch (error) {
     return { done: false, error: error as Error, resumed: false, stapled: false }
   } finally {

@@ -149,7 +149,8 @@ function requestIn(
 }
 
 function lastIn(facts: readonly SentFact[]): Pick<Evidence, 'last' | 'lastFrom'> {
-  const last = facts.at(-1)
+  // A farewell says nothing of how far it came.
+  const last = facts.findLast(({ fact }) => fact.kind !== 'alert' || fact.name !== 'close_notify')
   return {
     lastFrom: { ...lastOf(facts, 'client'), ...lastOf(facts, 'server') },
     ...(last === undefined ? {} : { last }),
@@ -170,7 +171,14 @@ function unfinishedIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'unfini
   return {}
 }
 
-function endIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'ended'> {
+function endIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'ended' | 'waited'> {
   const first = events.find(({ ended }) => ended !== undefined)
-  return first?.ended === undefined ? {} : { ended: { side: first.from, how: first.ended } }
+  if (first?.ended === undefined) return {}
+  const ended = { side: first.from, how: first.ended }
+  if (first.ended !== 'timeout') return { ended }
+  // What stayed unfinished is noted at the end, and came before.
+  const before = events
+    .filter(({ fact }) => fact !== undefined)
+    .map(({ fact, at, arrived }) => (fact?.kind === 'incomplete' ? (arrived?.until ?? 0) : at))
+  return { ended, waited: first.at - Math.max(0, ...before) }
 }

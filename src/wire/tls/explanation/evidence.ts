@@ -49,6 +49,8 @@ export interface Evidence {
   readonly malformed?: MalformedFact & { readonly from: WireSide }
   /** How the connection ended, if it did before anybody said why. */
   readonly ended?: { readonly side: WireSide; readonly how: 'end' | 'reset' | 'timeout' }
+  /** How long nothing had come from the other side when we gave up, in milliseconds. */
+  readonly waited?: number
   /** A message or record of the other side that never became whole; times in milliseconds. */
   readonly unfinished?: Unfinished
   /** The last message of each side, and of both. */

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../../../base/clock.ts'
 import type { SeenCertificate, WireSide } from '../wire/facts.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
 import { certificateAsked } from './client-flight.ts'
-import { alertReported, isLoss, isTimeout, toldOf } from './reported.ts'
+import { alertReported, isLoss, libraryCode, isTimeout, toldOf } from './reported.ts'
 import type { HandshakeEvent, HandshakeRecord } from './handshake-record.ts'
 
 /** Whose handshake it is: what the wire does not show. */
@@ -161,7 +161,8 @@ export class HandshakeRecorder {
   late(error: unknown): void {
     if (!this.#watching || !(error instanceof Error)) return
     const { code } = error as { code?: unknown }
-    if (typeof code === 'string' && (code.startsWith('ERR_SSL_') || isLoss(error))) {
+    if (typeof code !== 'string') return
+    if (libraryCode({ code, message: error.message }).startsWith('ERR_SSL_') || isLoss(error)) {
       this.failed(error)
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toldOf } from './reported.ts'
+import { alertReported, toldOf } from './reported.ts'
 
 test.each([
   [
@@ -30,4 +30,22 @@ test.each([
   ['other words', 'read ECONNRESET', 'read ECONNRESET'],
 ])('%s is kept in words that an operator can use', (_name, message, told) => {
   expect(toldOf(new Error(message)).message).toBe(told)
+})
+
+test.each([
+  [
+    'write EPROTO 18D10000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:..\\deps\\openssl\\ssl3_record.c:355:\n',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    undefined,
+  ],
+  [
+    'write EPROTO 40:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:../rec_layer_s3.c:1605:SSL alert number 40\n',
+    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+    'handshake_failure',
+  ],
+  ['write EPROTO', 'EPROTO', undefined],
+])('what a failed write says in words has the code of what is read: %j', (message, code, alert) => {
+  const error = Object.assign(new Error(message), { code: 'EPROTO' })
+  expect(toldOf(error).code).toBe(code)
+  expect(alertReported(error)?.name).toBe(alert)
 })

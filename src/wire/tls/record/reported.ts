@@ -8,7 +8,26 @@ export function toldOf({ code, message }: NodeJS.ErrnoException): {
   readonly code: string
   readonly message: string
 } {
-  return { code: code ?? '', message: plainWords(message).slice(0, longestMessage) }
+  return {
+    code: libraryCode({ code, message }),
+    message: plainWords(message).slice(0, longestMessage),
+  }
+}
+
+/**
+ * The library's own code: where a write fails the runtime says `EPROTO`, and the rest is in
+ * the words of OpenSSL. The same code as elsewhere is made of these.
+ */
+export function libraryCode({
+  code = '',
+  message = '',
+}: {
+  readonly code?: string | undefined
+  readonly message?: string
+}): string {
+  if (code !== 'EPROTO') return code
+  const reason = /\berror:[0-9A-F]+:[^:]*:[^:]*:([^:\n]+)/i.exec(message)?.[1]?.trim() ?? ''
+  return reason === '' ? code : `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`
 }
 
 /** `thread:error:number:library:function:reason:file:line:data`, or the middle of it, a line each. */
@@ -47,10 +66,11 @@ const alertPattern =
   /^ERR_(?:SSL_(?:SSLV3|TLSV1|TLSV13|SSL\/TLS)_(?:ALERT_)?|LEGACY_ALERT_)([A-Z_]+)$/
 
 /** The alert of the other side that an error stands for. */
-export function alertReported({
-  code = '',
-}: Pick<NodeJS.ErrnoException, 'code'>): Pick<AlertFact, 'level' | 'code' | 'name'> | undefined {
-  const name = alertPattern.exec(code)?.[1]?.toLowerCase().replace('cancelled', 'canceled') ?? ''
+export function alertReported(
+  error: Partial<Pick<NodeJS.ErrnoException, 'code' | 'message'>>,
+): Pick<AlertFact, 'level' | 'code' | 'name'> | undefined {
+  const name =
+    alertPattern.exec(libraryCode(error))?.[1]?.toLowerCase().replace('cancelled', 'canceled') ?? ''
   const number = alertCode(name)
   return number === undefined ? undefined : { level: 'fatal', code: number, name }
 }

@@ -24,8 +24,8 @@ export const connectionCauses: readonly CauseRow[] = [
     shows: ['hello', 'ended', 'error'],
     breaksAt: 'ended',
     summary: {
-      ja: 'TCP ではつながりますが、Client Hello への応答がありません{large}',
-      en: 'TCP connects, but the Client Hello gets no answer{large}',
+      ja: 'TCP ではつながりますが、Client Hello への応答がありません{waited}{large}',
+      en: 'TCP connects, but the Client Hello gets no answer{waited}{large}',
     },
     remedies: [
       {
@@ -113,8 +113,8 @@ export const connectionCauses: readonly CauseRow[] = [
     shows: ['hello', 'server-hello', 'request', 'client-chain', 'unfinished', 'ended', 'error'],
     breaksAt: 'ended',
     summary: {
-      ja: 'ハンドシェイクの途中（{step}）で応答がなくなりました',
-      en: 'the other side fell silent in mid-handshake, {step}',
+      ja: 'ハンドシェイクの途中（{step}）で応答がなくなりました{waited}',
+      en: 'the other side fell silent in mid-handshake, {step}{waited}',
     },
     remedies: [
       tryLater,
@@ -154,6 +154,23 @@ export const connectionCauses: readonly CauseRow[] = [
     tell: {
       ja: '貴社 {peer} との TLS ハンドシェイクは終わりますが、要求への応答がないまま切断されます。サーバーのログの確認をお願いします{when}。',
       en: 'The TLS handshake with {peer} ends well, but the connection is cut without an answer to our request. Please look into the log of the server{when}.',
+    },
+  },
+  {
+    cause: 'closed-in-handshake',
+    fault: 'tls-broken-off',
+    side: 'unknown',
+    fits: (evidence) => (saidFarewell(evidence) ? stepSlots(evidence) : undefined),
+    shows: ['hello', 'server-hello', 'request', 'client-chain', 'own-chain', 'ended', 'error'],
+    breaksAt: 'ended',
+    summary: {
+      ja: '相手はハンドシェイクの途中（{step}）で、エラーを示さずに接続を閉じました（close_notify）',
+      en: 'the other side closed the connection in mid-handshake, {step}, and named no error (close_notify)',
+    },
+    remedies: [tryLater, seeWhatIsOffered, askForTheLog],
+    tell: {
+      ja: '貴社 {peer} との TLS 接続が、{step}に close_notify で閉じられます。サーバーのログの確認をお願いします{when}。',
+      en: 'The TLS connection with {peer} is closed with close_notify {step}. Please look into the log of the server{when}.',
     },
   },
   {
@@ -199,6 +216,12 @@ function fellSilent(evidence: Evidence): boolean {
   return ended === undefined && reported(evidence, /ETIMEDOUT|timeout|timed out/i)
 }
 
+/** An orderly end where none is due: a program that closes what it gives up. */
+function saidFarewell({ alerts, role, afterwards }: Evidence): boolean {
+  const said = alerts.some(({ from, name }) => from === otherSide(role) && name === 'close_notify')
+  return said && afterwards === undefined
+}
+
 function cut(evidence: Evidence): boolean {
   const { ended, role } = evidence
   if (ended !== undefined && ended.how !== 'timeout' && ended.side === otherSide(role)) return true
@@ -225,7 +248,14 @@ function helloSlots(evidence: Evidence): Slots {
 
 function stepSlots(evidence: Evidence): Slots {
   const { ja, en } = stepOf(evidence)
-  return { step: en, stepJa: ja }
+  return { step: en, stepJa: ja, ...waitedSlots(evidence) }
+}
+
+/** How long it was waited for, in brackets. */
+function waitedSlots({ waited }: Evidence): Slots {
+  if (waited === undefined) return { waited: '' }
+  const seconds = Math.max(1, Math.round(waited / 1000))
+  return { waited: ` (waited ${seconds} s)`, waitedJa: `（${seconds} 秒待ちました）` }
 }
 
 /** Of a record or message only the beginning came. */
