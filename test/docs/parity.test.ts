@@ -80,6 +80,8 @@ const commands: Readonly<Record<string, Way>> = {
   'certificate list': ['certificates.list', 'certificate-requests.list'],
   'certificate show': ['certificates.show'],
   'certificate request': ['certificate-requests.make', 'certificate-requests.csr'],
+  'certificate calendar': ['certificates.ends'],
+  'certificate replace': ['certificates.replace'],
   'certificate check': ['certificates.check'],
   'certificate remove': ['certificates.remove', 'certificate-requests.withdraw'],
   'user add': ['users.add'],

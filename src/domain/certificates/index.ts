@@ -17,5 +17,8 @@ export {
   withdrawRequest,
   type RequestOrder,
 } from './certificate-requests.ts'
-export { anchorEnds, checkExpiry, daysUntil, expiryThresholds, ownEnds, uses } from './expiry.ts'
+export { anchorEnds, checkExpiry, daysUntil, expiryThresholds, ownEnds } from './expiry.ts'
+export { certificateEnds, type CertificateEnd, type EndKind } from './ends.ts'
+export { replaceCertificate, type Replacement } from './replace-certificate.ts'
+export { uses } from './watched.ts'
 export { chainForKey } from './chain-for-key.ts'

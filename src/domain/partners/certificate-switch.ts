@@ -1,10 +1,13 @@
-import type { Actor } from '../accounts/audit.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import { appendAudit, type Actor } from '../accounts/audit.ts'
+import { changesBetween } from '../accounts/changes.ts'
 import { settledPartner, stationDay } from './certificate-in-force.ts'
 import type { ServerPartner } from './partner.ts'
 import { badSetting } from './bad-setting.ts'
 import {
   callablePartner,
   changePartner,
+  serverPartner,
   withoutProperty,
   type AdministrationContext,
 } from './partners.ts'
@@ -60,4 +63,37 @@ export async function planSwitch(
       : withSwitch(partner, next, now)
   await changePartner(context, actor, { partner, secrets }, { partner: after, secrets })
   return after
+}
+
+/**
+ * Plans the next client certificate of several partners, of all or of none: the day on which
+ * one is replaced everywhere.
+ *
+ * @throws HikyakuError certificate-unknown, partner-unknown, wrong-kind-of-partner, setting-invalid
+ */
+export async function planSwitches(
+  { ledger, clock }: AdministrationContext,
+  actor: Actor,
+  names: readonly string[],
+  next: CertificateSwitch,
+): Promise<readonly ServerPartner[]> {
+  const now = clock.now()
+  return ledger.commit(async ({ partners, certificates, audit }) => {
+    if ((await certificates.find(next.name)) === undefined) {
+      throw new HikyakuError('certificate-unknown', { certificate: next.name })
+    }
+    const planned: ServerPartner[] = []
+    for (const name of names) {
+      const partner = serverPartner(name, await partners.find(name))
+      const after = withSwitch(partner, next, now)
+      planned.push(after)
+      const detail = changesBetween(partner, after)
+      if (Object.keys(detail).length === 0) continue
+      const secrets = await partners.secrets(name)
+      await partners.remove(name)
+      await partners.add(after, secrets)
+      await appendAudit(audit, actor, { action: 'partner.change', subject: name, detail }, now)
+    }
+    return planned
+  })
 }

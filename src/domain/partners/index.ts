@@ -11,7 +11,12 @@ export {
   withoutLogin,
   type Endpoint,
 } from './addresses.ts'
-export { planSwitch, withSwitch, type CertificateSwitch } from './certificate-switch.ts'
+export {
+  planSwitch,
+  planSwitches,
+  withSwitch,
+  type CertificateSwitch,
+} from './certificate-switch.ts'
 export { apartSettings } from './apart-settings.ts'
 export {
   addressOfPartner,

@@ -22,7 +22,12 @@ export interface PartnerState {
 
 /** The partner, if it is one whose server we call: only then the TLS policy is ours. */
 export async function callablePartner(ledger: Ledger, name: string): Promise<ServerPartner> {
-  const partner = await findPartner(ledger, name)
+  return serverPartner(name, await findPartner(ledger, name))
+}
+
+/** @throws HikyakuError partner-unknown, wrong-kind-of-partner */
+export function serverPartner(name: string, partner: Partner | undefined): ServerPartner {
+  if (partner === undefined) throw new HikyakuError('partner-unknown', { partner: name })
   if (partner.kind === 'jx-server') return partner
   throw new HikyakuError('wrong-kind-of-partner', {
     partner: name,

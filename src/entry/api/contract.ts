@@ -15,7 +15,11 @@ export { routes } from './routes.ts'
 export type { Route } from './route.ts'
 export type { ApiError, FaultAction, Role, SaidFault } from './schemas/common.ts'
 export type { AuditView } from './schemas/audit.ts'
-export type { CertificateRequestView, CertificateView } from './schemas/certificates.ts'
+export type {
+  CertificateEndView,
+  CertificateRequestView,
+  CertificateView,
+} from './schemas/certificates.ts'
 export type { DocumentView, PreviewView } from './schemas/documents.ts'
 export type { AttemptView, ExchangeView } from './schemas/exchanges.ts'
 export type { FaultView } from './schemas/faults.ts'

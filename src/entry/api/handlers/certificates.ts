@@ -1,17 +1,20 @@
 import { Readable } from 'node:stream'
 import { defined } from '../../../base/defined.ts'
 import {
+  certificateEnds,
   certificateWarnings,
+  checkExpiry,
+  daysUntil,
   findCertificate,
   findRequest,
   importCertificate,
   makeRequest,
   removeCertificate,
+  replaceCertificate,
   usersOfCertificate,
   withdrawRequest,
 } from '../../../domain/certificates/index.ts'
 import type { StationCertificate } from '../../../domain/exchange/index.ts'
-import { checkExpiry } from '../../../domain/certificates/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { certificateRequestRoutes, certificateRoutes } from '../routes/certificates.ts'
@@ -45,6 +48,24 @@ export function certificateHandlers(
     'certificates.check': async () => {
       const raised = await checkExpiry(station, await station.serverChains())
       return { raised: raised.map(faultView) }
+    },
+    'certificates.ends': async () => {
+      const now = station.clock.now()
+      const ends = await certificateEnds(ledger, await station.serverChains())
+      return {
+        items: ends.map((one) => ({
+          ...one,
+          daysLeft: daysUntil(one.notAfter, now),
+          partners: [...one.partners],
+          booked: [...one.booked],
+        })),
+      }
+    },
+    'certificates.replace': async ({ params: { name: certificate }, body, caller }) => {
+      const { next, from, partners } = body
+      const order = { certificate, next, from, ...defined({ partners }) }
+      const done = await replaceCertificate(station, signedIn(caller).actor, order)
+      return { partners: [...done.partners], warnings: done.warnings.map(saidFailure) }
     },
     'certificates.show': async ({ params: { name } }) =>
       detailOf(context, await findCertificate(ledger, name)),

@@ -31,6 +31,23 @@ export const certificateRoutes = {
       'Warn of certificates that end soon: ours, the partners’, trusted CAs; each warning once',
     response: certificates.certificatesChecked,
   },
+  'certificates.ends': {
+    method: 'GET',
+    path: '/certificate-ends',
+    role: 'viewer',
+    summary:
+      'List all that ends, with the places where it is used: certificates, CAs, waivers of weak TLS',
+    response: certificates.certificateEnds,
+  },
+  'certificates.replace': {
+    method: 'POST',
+    path: '/certificates/:name/replacement',
+    role: 'admin',
+    summary: 'Book the day on which a certificate is replaced with all partners that use it',
+    params: byName,
+    body: certificates.replacement,
+    response: certificates.replaced,
+  },
   'certificates.show': {
     method: 'GET',
     path: '/certificates/:name',

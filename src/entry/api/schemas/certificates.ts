@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name, saidFault, time } from './common.ts'
+import { day, name, saidFault, time } from './common.ts'
 import { fault } from './faults.ts'
 
 export const certificateFacts = z.object({
@@ -48,6 +48,39 @@ export const certificateImport = z.strictObject({
 
 /** The warnings given now; none: nothing new ends soon. */
 export const certificatesChecked = z.object({ raised: z.array(fault) })
+
+/** One thing that ends: a certificate with all places where it is used, or a waiver. */
+const certificateEnd = z.object({
+  kind: z.enum(['own', 'own-issuer', 'server', 'trust', 'seen', 'waiver']),
+  /** The name it was imported under, if it is ours. */
+  certificate: z.exactOptional(z.string()),
+  /** Of a waiver there is none. */
+  subject: z.exactOptional(z.string()),
+  issuer: z.exactOptional(z.string()),
+  notAfter: time,
+  /** Days begun before its end; negative once it has ended. */
+  daysLeft: z.number(),
+  partners: z.array(z.string()),
+  /** Partners that are shown another client certificate from a day on. */
+  booked: z.array(z.object({ partner: z.string(), name: z.string(), from: day })),
+})
+export type CertificateEndView = z.infer<typeof certificateEnd>
+/** What ends first, first. */
+export const certificateEnds = z.object({ items: z.array(certificateEnd) })
+
+export const replacement = z.strictObject({
+  /** The certificate that takes its place. */
+  next: name,
+  /** A day that lies ahead. */
+  from: day,
+  /** All that use it, without this. */
+  partners: z.array(name).min(1).max(1000).optional(),
+})
+export const replaced = z.object({
+  partners: z.array(z.string()),
+  /** Why they may refuse the next one. */
+  warnings: z.array(saidFault),
+})
 
 /** A key made here that waits for its certificate. */
 export const certificateRequest = z.object({

@@ -130,6 +130,44 @@ test('the next certificate of a partner is planned, checked, and given up', asyn
   ])
 })
 
+test('a certificate is replaced on a day with all that use it, and the calendar shows it', async () => {
+  const { ledger, clock } = served.station
+  const authority = await createAuthority({ commonName: 'CA', now: clock.now() })
+  for (const name of ['in-use', 'newer']) {
+    const issued = await authority.issue({ commonName: name, use: 'client', now: clock.now() })
+    const { chainPem, keyPem } = issued
+    await ledger.certificates.add({ name, chainPem, importedAt: clock.now() }, keyPem)
+  }
+  for (const name of ['shop-1', 'shop-2']) {
+    await ledger.partners.add({ ...retailer, name, clientCertificate: 'in-use' }, {})
+  }
+  const params = { name: 'in-use' }
+  const body = { next: 'newer', from: '2099-12-14' }
+  const viewer = await served.call('operator', 'certificates.replace', { params, body })
+  expect(viewer.status).toBe(403)
+  const booked = await served.call('admin', 'certificates.replace', { params, body })
+  expect(await booked.json()).toEqual({ partners: ['shop-1', 'shop-2'], warnings: [] })
+  const entries = await audited()
+  expect((await served.call('admin', 'certificates.replace', { params, body })).status).toBe(200)
+  expect(await audited()).toEqual(entries)
+  const ends = (await (await served.call('viewer', 'certificates.ends')).json()) as {
+    items: { certificate?: string }[]
+  }
+  expect(ends.items.find(({ certificate }) => certificate === 'in-use')).toMatchObject({
+    kind: 'own',
+    partners: ['shop-1', 'shop-2'],
+    booked: [
+      { partner: 'shop-1', name: 'newer', from: '2099-12-14' },
+      { partner: 'shop-2', name: 'newer', from: '2099-12-14' },
+    ],
+  })
+  const late = { params, body: { ...body, partners: ['shop-1', retailer.name] } }
+  expect(await faultOf(await served.call('admin', 'certificates.replace', late))).toEqual([
+    422,
+    'setting-invalid',
+  ])
+})
+
 test('a look at the certificates tells of those that end soon, once', async () => {
   const { ledger, clock } = served.station
   const authority = await createAuthority({ commonName: 'CA', now: clock.now() })

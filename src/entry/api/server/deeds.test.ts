@@ -255,6 +255,16 @@ const deeds: readonly Deed[] = [
     action: 'partner.change',
     order: named('p', { name: 'c', from: '2999-01-01' }),
   },
+  {
+    route: 'certificates.replace',
+    action: 'partner.change',
+    order: async () => {
+      const [found] = await served.station.ledger.certificates.list()
+      const key = (await served.station.ledger.certificates.key('c')) ?? ''
+      await served.station.ledger.certificates.add({ ...found!, name: 'd' }, key)
+      return named('c', { next: 'd', from: '2999-01-02' })()
+    },
+  },
   { route: 'partners.unplan-certificate', action: 'partner.change', order: named('p') },
   {
     route: 'partners.change-tls',

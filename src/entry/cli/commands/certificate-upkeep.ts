@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { ServeOptions } from '../../../station/index.ts'
+import type { ServeOptions, Station } from '../../../station/index.ts'
 import { addCommand } from '../command.ts'
 import { faultJson } from '../print/fault-text.ts'
 import { serverCertificateOf } from '../server-certificate.ts'
@@ -42,6 +42,12 @@ export function registerCertificateUpkeep(group: Command, session: Session): voi
       )
     }),
   )
+}
+
+/** PEM of what our server shows, by the settings or the home. */
+export async function servedChains(session: Session, station: Station): Promise<readonly string[]> {
+  const { certificate } = await ownServer(session)
+  return certificate === undefined ? await station.serverChains() : [certificate.chainPem]
 }
 
 /** What the settings name for our server, which another process may be running. */

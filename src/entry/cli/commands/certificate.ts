@@ -12,6 +12,7 @@ import { facts, table } from '../print/table.ts'
 import { formatDay, formatTime } from '../print/times.ts'
 import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'
+import { registerCertificateEnds } from './certificate-ends.ts'
 import { registerCertificateRequest } from './certificate-request.ts'
 import { registerCertificateUpkeep } from './certificate-upkeep.ts'
 
@@ -36,6 +37,7 @@ export function registerCertificate(program: Command, session: Session): void {
   command.action((file: string, options: ImportOptions) => importFile(session, file, options))
   registerList(group, session)
   registerShow(group, session)
+  registerCertificateEnds(group, session)
   registerCertificateRequest(group, session)
   registerCertificateUpkeep(group, session)
 }

@@ -53,6 +53,9 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   certificate: 'client certificates',
   'certificate.import': 'import a certificate with its private key (PEM or PFX)',
   'certificate.request': 'make a key here and a request (CSR) for its certificate',
+  'certificate.calendar':
+    'all that ends, first what ends first: certificates, CAs, waivers, and where each is used',
+  'certificate.replace': 'replace a client certificate on a day, with all partners that use it',
   'certificate.check':
     'warn of certificates that end soon: ours, the partners’, trusted CAs (each warning once)',
   'certificate.remove': 'remove a certificate that no partner uses, or give a request up',
@@ -169,6 +172,9 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.acknowledged-by': 'who looked after it',
   'option.from-day': 'from this day on (2026-09-24, today, yesterday)',
   'option.to-day': 'until this day, which is included',
+  'option.replace-with': 'name of the certificate that takes its place',
+  'option.replace-from': 'first day of the new one, YYYY-MM-DD; it lies ahead',
+  'option.replace-partner': 'only with this partner (repeatable); without it, with all',
   'option.limit': 'most rows to show',
   'option.certificate-name': 'name to import it under',
   'option.jx-port': 'port of the JX server (0: any free one)',

@@ -182,6 +182,15 @@ export const ja = {
   'document.withdrawn': '{document} を「{state}」にしました。',
   'document.queued-again': '{document} の内容を、{copy} として送信待ちに入れました。',
   'certificate.nothing-new': '新しく知らせる証明書はありません。',
+  'certificate.replace-booked':
+    '{from} から、{count} 件の接続先（{partners}）で証明書 {next} を使います。',
+  'label.days-left': '残り日数',
+  'end.own': 'クライアント証明書',
+  'end.own-issuer': '中間認証局（自社）',
+  'end.server': '自社サーバー',
+  'end.trust': '信頼する認証局',
+  'end.seen': '接続先の証明書',
+  'end.waiver': '弱い方式の許可',
   'certificate.removed': '証明書 {certificate} を削除しました。',
   'certificate.requested':
     '鍵を作成し、証明書要求を {file} に書き出しました。認証局に送り、発行された証明書を certificate import で --name {certificate} を付けて登録してください。鍵はこのステーションの外に出ません。',
