@@ -1,10 +1,10 @@
 import { constants, type BigIntStats } from 'node:fs'
-import { lstat, mkdir, open, readdir, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { lstat, open, readdir, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
 import type { DropFolder, FileLook, Moved, OpenDrop, TakenPlace } from '../../domain/flows/index.ts'
 import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { nodeDisk, syncDirectory, type Disk } from '../store/index.ts'
+import { makeFolder, nodeDisk, syncDirectory, type Disk } from '../store/index.ts'
 
 /** Looks of one folder at a time: more would only queue for the threads of the process. */
 const looksAtOnce = 32
@@ -18,6 +18,7 @@ export function createDropFolder(options: { readonly disk?: Disk } = {}): DropFo
     look,
     open: openDrop,
     move: (file, below) => move(disk, file, below),
+    find,
     explain: async (folder, place, text) => {
       await writeFile(`${join(folder, ...place.split('/'))}.reason.txt`, `\uFEFF${text}`)
     },
@@ -94,7 +95,11 @@ async function openDrop(folder: string, seen: FileLook): Promise<OpenDrop | 'gon
   }
   const isOpenSame = async (): Promise<boolean> =>
     isSame(lookOf(seen.name, await file.stat({ bigint: true })), seen)
-  if (!(await isOpenSame())) {
+  const isSeen = await isOpenSame().catch(async (error: unknown) => {
+    await file.close()
+    throw unreadable(path, error)
+  })
+  if (!isSeen) {
     await file.close()
     return 'gone'
   }
@@ -139,7 +144,7 @@ async function move(disk: Disk, file: TakenPlace, below: string): Promise<Moved>
   if (!isSame(there, file.look)) return 'changed'
   const directory = join(file.folder, ...below.split('/'))
   try {
-    await mkdir(directory, { recursive: true })
+    await makeFolder(disk, directory)
     const name = await renamedTo(disk, from, directory, file.look.name)
     await syncDirectory(disk, directory)
     await syncDirectory(disk, join(from, '..'))
@@ -150,6 +155,17 @@ async function move(disk: Disk, file: TakenPlace, below: string): Promise<Moved>
     if (lockedCodes.has(code) || isHeld(error)) return 'locked'
     throw error
   }
+}
+
+async function find(file: TakenPlace, below: readonly string[]): Promise<string | undefined> {
+  for (const place of below) {
+    const directory = join(file.folder, ...place.split('/'))
+    for (const name of await readdir(directory).catch(() => [])) {
+      const there = await lookAt(directory, name)
+      if (there !== undefined && isSame(there, file.look)) return `${place}/${name}`
+    }
+  }
+  return undefined
 }
 
 /** Windows, after some patience of the disk's own. */

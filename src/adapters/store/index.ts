@@ -1,5 +1,12 @@
 export { readSettings, settingsFile, settingsText, writeSettings } from './settings-file.ts'
-export { nodeDisk, syncDirectory, type Disk, type NewFile, type OldFile } from './files/disk.ts'
+export {
+  makeFolder,
+  nodeDisk,
+  syncDirectory,
+  type Disk,
+  type NewFile,
+  type OldFile,
+} from './files/disk.ts'
 export { createHandOverFolder } from './files/hand-over-folder.ts'
 export { openPayloadFiles } from './files/payload-files.ts'
 export { presenceIn, type Presence } from './files/presence.ts'

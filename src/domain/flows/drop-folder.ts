@@ -33,6 +33,8 @@ export interface DropFolder {
   open(folder: string, look: FileLook): Promise<OpenDrop | 'gone'>
   /** Moves it into a folder below, durably and never over another file. */
   move(file: TakenPlace, below: string): Promise<Moved>
+  /** Where below it a file lies that is not in its place: its move was not noted, as after a kill. */
+  find(file: TakenPlace, below: readonly string[]): Promise<string | undefined>
   /** Writes beside it why it lies there. */
   explain(folder: string, place: string, text: string): Promise<void>
   /** Removes a trigger file; harmless if it is gone. */
@@ -52,8 +54,8 @@ export interface PickedFile extends TakenPlace {
 
 export interface PickedFiles {
   add(file: PickedFile): Promise<void>
-  /** Those of a flow that are on their way, oldest first. */
-  open(flowId: string): Promise<readonly PickedFile[]>
+  /** Those of a flow, and those of any flow out of its folder, that are on their way; oldest first. */
+  open(flow: { readonly id: string; readonly folder: string }): Promise<readonly PickedFile[]>
   find(document: string): Promise<PickedFile | undefined>
   change(
     document: string,

@@ -18,7 +18,7 @@ import { createDropFolder } from '../../adapters/folders/index.ts'
 import { nodeDisk } from '../../adapters/store/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { recover, type StepName } from '../exchange/index.ts'
-import { addFlow } from './changing-flows.ts'
+import { addFlow, removeFlow } from './changing-flows.ts'
 import type { DropFolder } from './drop-folder.ts'
 import type { FlowInput } from './flow-schema.ts'
 import type { PickUpContext, PickUpFlow } from './folder-flows.ts'
@@ -266,6 +266,27 @@ describe('a file to send', () => {
     expect(await documents()).toHaveLength(2)
   })
 
+  test('that is refused and cannot be moved is told of once, and read once', async () => {
+    const flow = await flowWith({ whole: 'rename', sameBytes: 'refuse' })
+    put('a.xml', '<same/>')
+    await looks(flow, 1)
+    put('b.xml', '<same/>')
+    let opened = 0
+    const locked = movesNothing()
+    const open: DropFolder['open'] = (path, look) => {
+      opened += 1
+      return locked.drops.open(path, look)
+    }
+    await looks(flow, 5, { ...locked, drops: { ...locked.drops, open } })
+    expect([opened, await faults()]).toEqual([1, ['document-sent-before']])
+    await looks(flow, 1)
+    expect(below('failed/2026-09-24')).toEqual(['b.xml', 'b.xml.reason.txt'])
+    expect([await faults(), await context.ledger.standing.keys()]).toEqual([
+      ['document-sent-before'],
+      [],
+    ])
+  })
+
   test('of the same name as one that waits gets a number aside', async () => {
     const flow = await flowWith({ whole: 'rename' })
     put('a.xml', '<one/>')
@@ -327,6 +348,16 @@ describe('a file to send', () => {
 /** Nothing can be moved: an antivirus program holds it. */
 function movesNothing(): typeof context {
   return { ...context, drops: { ...context.drops, move: () => Promise.resolve('locked') } }
+}
+
+/** A file is moved, and that is the last that its process does. */
+function killedBehindMove(): typeof context {
+  const move: DropFolder['move'] = async (file, below) => {
+    const moved = await context.drops.move(file, below)
+    if (typeof moved === 'string') return moved
+    throw new Error('gone')
+  }
+  return { ...context, drops: { ...context.drops, move } }
 }
 
 /** Somebody writes to each file between two looks. */
@@ -393,6 +424,45 @@ describe('a process that ends while a file is taken', () => {
     await looks(flow, 1)
     expect(below('sent/2026-09-24')).toEqual(['a.xml'])
     expect(await documents()).toEqual(['a.xml delivered'])
+  })
+
+  test('behind a move, before it is noted, leaves no file under way for ever', async () => {
+    const flow = await flowWith({ whole: 'rename' })
+    put('a.xml')
+    await expect(looks(flow, 1, killedBehindMove())).rejects.toThrow('gone')
+    expect(below('waiting')).toEqual(['a.xml'])
+    await settle('delivered', 'a.xml')
+    await expect(looks(flow, 1, killedBehindMove())).rejects.toThrow('gone')
+    await looks(flow, 1)
+    expect([below('waiting'), below('sent/2026-09-24')]).toEqual([[], ['a.xml']])
+    expect(await context.ledger.pickedFiles.open({ id: flow.id, folder })).toEqual([])
+    expect(await faults()).toEqual([])
+  })
+
+  test('behind the move of a refused file leaves none that nobody was told of', async () => {
+    const flow = await flowWith({ whole: 'rename', sameBytes: 'refuse' })
+    put('a.xml', '<same/>')
+    await looks(flow, 1)
+    put('b.xml', '<same/>')
+    await expect(looks(flow, 1, killedBehindMove())).rejects.toThrow('gone')
+    expect(below('failed/2026-09-24')).toEqual(['b.xml'])
+    expect(await faults()).toEqual(['document-sent-before'])
+    await looks(flow, 2)
+    expect(await faults()).toEqual(['document-sent-before'])
+    expect(await context.ledger.standing.keys()).toEqual([])
+  })
+
+  test('and a flow that was removed leaves its files to the next one, taken once', async () => {
+    const place = { whole: 'rename', sameBytes: 'send' }
+    const flow = await flowWith(place)
+    put('a.xml')
+    await looks(flow, 1, movesNothing())
+    await removeFlow(context, actor, flow.name)
+    const next = await flowWith(place)
+    await looks(next, 2, movesNothing())
+    await looks(next, 1)
+    expect(await documents()).toEqual(['a.xml waiting'])
+    expect([below(), below('waiting')]).toEqual([['waiting'], ['a.xml']])
   })
 
   test('scenario 37: a file that cannot be moved is a fault after a minute, until it can', async () => {

@@ -1,8 +1,9 @@
 import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { beginStanding, endStanding, raiseFault } from '../exchange/index.ts'
 import { folderLease, picksUp, type PickUpContext, type PickUpFlow } from './folder-flows.ts'
-import { settlePlaces } from './settle-places.ts'
-import { takeFile, type TakeOutcome } from './take-file.ts'
+import { endRefusals, type TakeOutcome } from './refuse-file.ts'
+import { filesOf, settlePlaces } from './settle-places.ts'
+import { takeFile } from './take-file.ts'
 import {
   fitsPattern,
   inOrder,
@@ -83,6 +84,7 @@ async function takeWhole(
 ): Promise<PickUpLook> {
   const { path, name: pattern, order } = flow.folder
   const all = await context.drops.look(path)
+  await endRefusals(context, flow, all)
   const candidates = all.filter((file) => !isNeverTaken(file) && fitsPattern(file.name, pattern))
   const files = await notTaken(context, flow, candidates.filter(isNoTrigger(flow, candidates)))
   const now = context.clock.now().getTime()
@@ -131,11 +133,14 @@ interface WholeFile {
 
 /** Files that a row says were taken already: they could not be moved yet. */
 async function notTaken(
-  { ledger }: PickUpContext,
+  context: PickUpContext,
   flow: PickUpFlow,
   files: readonly FileLook[],
 ): Promise<readonly FileLook[]> {
-  const open = (await ledger.pickedFiles.open(flow.id)).filter(({ state }) => state === 'kept')
+  // Also by a flow that was removed since: its files are not taken again by the next.
+  const open = (await filesOf(context, flow)).filter(
+    ({ state, folder }) => state === 'kept' && folder === flow.folder.path,
+  )
   return files.filter(
     (file) => !open.some(({ look }) => look.name === file.name && sameLook(look, file)),
   )

@@ -7,17 +7,32 @@ import {
   raiseFault,
   type StationDocument,
 } from '../exchange/index.ts'
-import type { PickedFile } from './drop-folder.ts'
-import type { PickUpContext, PickUpFlow } from './folder-flows.ts'
+import type { Moved, PickedFile } from './drop-folder.ts'
+import { picksUp, type PickUpContext, type PickUpFlow } from './folder-flows.ts'
 
 /**
  * Moves files that were taken to where their documents are by now: `waiting/`, `sent/` or
  * `failed/`. A file that cannot be moved is not taken again: its row tells that it was.
  */
 export async function settlePlaces(context: PickUpContext, flow: PickUpFlow): Promise<void> {
-  for (const file of await context.ledger.pickedFiles.open(flow.id)) {
-    await moveAside(context, flow, file)
+  const files = await filesOf(context, flow)
+  if (files.length === 0) return
+  const flows = (await context.ledger.flows.list()).filter(picksUp)
+  const owners = new Set(flows.map(({ id }) => id))
+  const first = flows.find(({ folder }) => folder.path === flow.folder.path)?.id
+  for (const file of files) {
+    // What a removed flow took out of the folder is settled by the first that has the folder now.
+    const isOurs = owners.has(file.flowId) ? file.flowId === flow.id : first === flow.id
+    if (isOurs) await moveAside(context, flow, file)
   }
+}
+
+/** Files on their way that this flow took, or another one out of the same folder. */
+export function filesOf(
+  { ledger }: Pick<PickUpContext, 'ledger'>,
+  { id, folder }: PickUpFlow,
+): Promise<readonly PickedFile[]> {
+  return ledger.pickedFiles.open({ id, folder: folder.path })
 }
 
 /** Moves one file to its place, if it is not there. */
@@ -30,7 +45,7 @@ export async function moveAside(
   if (document === undefined) return
   const goal = goalOf(document, flow)
   if (goal.state === file.state) return
-  const moved = await context.drops.move(file, goal.below)
+  const moved = await moveTo(context, file, goal)
   const key = `place ${file.document}`
   if (moved === 'locked') {
     await tellLocked(context, flow, { file, document, key })
@@ -47,6 +62,15 @@ export async function moveAside(
   if (goal.isFailed) {
     await context.drops.explain(file.folder, moved.place, await whyOf(context, document))
   }
+}
+
+/** Whoever was killed behind a move has not noted it: then the file lies further on its way. */
+async function moveTo({ drops }: PickUpContext, file: PickedFile, { below }: Goal): Promise<Moved> {
+  const moved = await drops.move(file, below)
+  if (moved !== 'missing') return moved
+  const place = await drops.find(file, ['waiting', below])
+  if (place === undefined) return 'missing'
+  return place.startsWith(`${below}/`) ? { place } : drops.move({ ...file, place }, below)
 }
 
 interface Goal {
@@ -132,7 +156,8 @@ export function reasonText({ fault, params }: HikyakuError): string {
   return textOf(fault, params)
 }
 
-function textOf(name: FaultName, params: FaultParams): string {
+/** The same of a fault that is on record. */
+export function textOf(name: FaultName, params: FaultParams): string {
   const { id } = catalogue[name]
   return (['ja', 'en'] as const)
     .map((language) => {

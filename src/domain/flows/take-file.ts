@@ -10,11 +10,9 @@ import {
 } from '../exchange/index.ts'
 import type { OpenDrop } from './drop-folder.ts'
 import type { PickUpContext, PickUpFlow } from './folder-flows.ts'
-import { dayFolder, moveAside, reasonText } from './settle-places.ts'
+import { putAside, refusedBefore, refuseFile, type TakeOutcome } from './refuse-file.ts'
+import { moveAside } from './settle-places.ts'
 import type { FileLook } from './whole-file.ts'
-
-/** A file became a document; was refused and moved to `failed/`; or stays where it is. */
-export type TakeOutcome = 'taken' | 'refused' | 'left'
 
 /**
  * Makes a document of a file and moves the file to `waiting/`. The row of the file is written
@@ -25,6 +23,8 @@ export async function takeFile(
   flow: PickUpFlow,
   file: FileLook,
 ): Promise<TakeOutcome> {
+  const told = await refusedBefore(context, flow, file)
+  if (told !== undefined) return putAside(context, flow, { file, text: told })
   const key = `file ${flow.folder.path} ${file.name}`
   let open: OpenDrop | 'gone'
   try {
@@ -47,7 +47,7 @@ export async function takeFile(
     if (!isHikyakuError(cause) || !refusals.has(cause.fault)) {
       return await unreadable(context, { key, partner: flow.partner }, cause)
     }
-    return await refused(context, flow, { file, error: cause })
+    return await refuseFile(context, flow, { file, error: cause })
   } finally {
     await open.close()
   }
@@ -135,23 +135,4 @@ async function vanished(
   const error = new HikyakuError('file-vanished', params)
   await raiseFault(context.ledger, context, error, { partner: flow.partner })
   return 'left'
-}
-
-async function refused(
-  context: PickUpContext,
-  flow: PickUpFlow,
-  { file, error }: { readonly file: FileLook; readonly error: HikyakuError },
-): Promise<TakeOutcome> {
-  const { path } = flow.folder
-  const place = { folder: path, place: file.name, look: file }
-  const moved = await context.drops.move(place, failedFolder(context, flow))
-  if (typeof moved === 'string') return 'left'
-  // Before its reason, which a full disk or a long name may refuse.
-  await raiseFault(context.ledger, context, error, { partner: flow.partner })
-  await context.drops.explain(path, moved.place, reasonText(error))
-  return 'refused'
-}
-
-function failedFolder(context: PickUpContext, flow: PickUpFlow): string {
-  return dayFolder('failed', context.clock.now(), flow)
 }

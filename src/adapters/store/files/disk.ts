@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fsync, openSync, renameSync, write, writeSync } from 'node:fs'
 import { link, mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { HikyakuError } from '../../../errors/index.ts'
 import { onceLetGo } from './held-file.ts'
@@ -155,6 +156,17 @@ async function openDirectory(path: string): Promise<OpenDirectory> {
   }
   const directory: FileHandle = await open(path, 'r')
   return { sync: () => directory.sync(), close: () => directory.close() }
+}
+
+/** Makes a folder of an operator's with those above it, and their names durable. */
+export async function makeFolder(disk: Disk, path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  if (first === undefined) return
+  const highest = dirname(first)
+  for (let above = dirname(path); above.length >= highest.length; above = dirname(above)) {
+    await syncDirectory(disk, above)
+    if (above === dirname(above)) return
+  }
 }
 
 /** Makes the names in a directory durable, once. */

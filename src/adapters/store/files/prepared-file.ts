@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { chmod, lstat, mkdir, stat } from 'node:fs/promises'
+import { chmod, lstat, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { randomText } from '../../../base/ids.ts'
 import { causeText, HikyakuError } from '../../../errors/index.ts'
@@ -10,7 +10,7 @@ import type {
   PreparedFile,
   PreparedLook,
 } from '../../../domain/exchange/index.ts'
-import { syncDirectory, type Disk } from './disk.ts'
+import { makeFolder, syncDirectory, type Disk } from './disk.ts'
 import {
   hashOf,
   inFolder,
@@ -65,7 +65,7 @@ async function prepare(
   const { document, naming = 'id' } = file
   const place = placeFor(file)
   const { directory } = place
-  if (directory !== file.directory) await mkdir(directory, { recursive: true })
+  if (directory !== file.directory) await makeFolder(disk, directory)
   const prefix = `.hikyaku-${document}-`
   // Of runs that ended before they promised anything.
   for (const other of await disk.list(directory)) {
@@ -170,7 +170,7 @@ async function furnish(
   { make, mark }: { readonly make: boolean; readonly mark: boolean },
 ): Promise<void> {
   try {
-    if (make) await mkdir(directory, { recursive: true })
+    if (make) await makeFolder(disk, directory)
     if (mark && !(await isTaken(join(directory, markName)))) {
       const file = await disk.create(join(directory, markName))
       await file.close()

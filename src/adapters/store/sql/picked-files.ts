@@ -11,9 +11,9 @@ export function pickedFiles(db: Kysely<Schema>): PickedFiles {
     add: write(async (file) => {
       await db.insertInto('picked_file').values(rowOf(file)).execute()
     }),
-    open: async (flowId) => {
+    open: async ({ id, folder }) => {
       const rows = await all()
-        .where('flow_id', '=', flowId)
+        .where((row) => row.or([row('flow_id', '=', id), row('folder', '=', folder)]))
         .where('state', 'in', ['kept', 'waiting'])
         .orderBy('document_id')
         .execute()
