@@ -36,7 +36,7 @@ async function bundle(entry: string): Promise<string> {
       ssr: entry,
       outDir: folder,
       emptyOutDir: false,
-      minify: false,
+      minify: true,
       target: 'node24',
       rolldownOptions: { output: { entryFileNames: 'process.mjs', codeSplitting: false } },
     },

@@ -24,6 +24,8 @@ export interface WireOrder {
   readonly sabotage?: WireSabotage
   /** Only these; all by default. */
   readonly kinds?: readonly WireFault[]
+  /** Of requests, those that something happens to, from 0 to 1; the more, the cheaper is each. */
+  readonly share?: number
 }
 
 export interface WireResult {
@@ -32,8 +34,8 @@ export interface WireResult {
   readonly broken: readonly string[]
 }
 
-/** Of requests, those that something happens to. */
-const share = 0.4
+/** Of requests, those that something happens to, unless the order says otherwise. */
+const usualShare = 0.4
 /** Homes are made anew after so many rounds, so that the checks stay quick. */
 const roundsOfAHome = 25
 
@@ -59,7 +61,7 @@ export async function runWireCampaign(order: WireOrder): Promise<WireResult> {
 }
 
 async function runPair(
-  { sabotage = 'none', kinds = wireFaults }: WireOrder,
+  { sabotage = 'none', kinds = wireFaults, share = usualShare }: WireOrder,
   random: () => number,
 ): Promise<{ injected: ReadonlyMap<WireFault, number>; documents: number; broken: string[] }> {
   const homes = await makeTwoHomes({ under: quickFolder() })

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { HikyakuError } from '../../../errors/index.ts'
 import type { OpenDirectory } from './disk.ts'
 import { syncFailure } from './disk-failure.ts'
 
@@ -7,21 +8,23 @@ import { syncFailure } from './disk-failure.ts'
  *
  * The next, not the running one: only an fsync that began after a rename covers it.
  * After one that failed there is none: a second could report success for names that
- * the first one lost.
+ * the first one lost. Only a full disk is asked again, for names that come after it: those
+ * whose rename that failed fsync may have met are refused, all of them.
  */
 export function groupedSync(directory: OpenDirectory): () => Promise<void> {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
-  let failed: { readonly error: unknown } | undefined
+  let failed: HikyakuError | undefined
   const syncOnce = async (): Promise<void> => {
     // What is renamed in this turn of the loop is covered too.
     await setImmediate()
-    if (failed !== undefined) throw failed.error
+    if (failed !== undefined) throw failed
     try {
       await directory.sync()
-    } catch (error) {
-      failed = { error: syncFailure(error) }
-      throw failed.error
+    } catch (cause) {
+      const error = syncFailure(cause)
+      if (error.fault !== 'disk-full') failed = error
+      throw error
     }
   }
   const start = (): Promise<void> => {
@@ -33,11 +36,10 @@ export function groupedSync(directory: OpenDirectory): () => Promise<void> {
   return () => {
     if (running === undefined && next === undefined) return start()
     next ??= (running ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(() => {
+      .finally(() => {
         next = undefined
-        return start()
       })
+      .then(start)
     return next
   }
 }

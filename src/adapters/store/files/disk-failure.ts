@@ -17,9 +17,10 @@ export function diskFailure(cause: unknown, path: string): HikyakuError {
 
 /**
  * A failed fsync. It is never tried again: the kernel may have dropped the pages and
- * would then report success (the 2020 fsync-failure study).
+ * would then report success (the 2020 fsync-failure study). A full disk is told as what it is.
  */
 export function syncFailure(cause: unknown): HikyakuError {
-  if ((cause as NodeJS.ErrnoException).code === 'ENOSPC') return diskFailure(cause, '')
+  const failure = diskFailure(cause, '')
+  if (failure.fault === 'disk-full') return failure
   return new HikyakuError('sync-failed', causeParams(cause), { cause })
 }
