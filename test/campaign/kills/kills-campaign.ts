@@ -50,13 +50,9 @@ export async function runKillsCampaign(order: KillsOrder): Promise<KillsResult> 
   const random = seeded(order.seed)
   const program = await bundleProcess(join(import.meta.dirname, 'worker.ts'))
   const result: KillsResult = { kills: 0, ofServer: 0, atMoments: 0, documents: 0, broken: [] }
-  try {
-    while (result.kills < order.kills && result.broken.length === 0) {
-      const pair = await Pair.open({ ...order, program: program.file, random, result })
-      await pair.run(Math.min(killsOfAHome, order.kills - result.kills))
-    }
-  } finally {
-    program.remove()
+  while (result.kills < order.kills && result.broken.length === 0) {
+    const pair = await Pair.open({ ...order, program, random, result })
+    await pair.run(Math.min(killsOfAHome, order.kills - result.kills))
   }
   return result
 }
