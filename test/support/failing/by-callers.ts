@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { duplexPair } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { opensslCall, type OpensslCall } from '../openssl-client.ts'
-import type { CertificateShape } from '../legacy/authority.ts'
+import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
 import type { CallingCase } from './calling-case.ts'
 import { days, issued, type Made } from './failing-case.ts'
 
@@ -135,10 +135,13 @@ function showing(
     by = 'root',
     login = false,
     options = [],
-  }: { by?: 'root' | 'otherRoot'; login?: boolean; options?: readonly string[] } = {},
+  }: { by?: 'root' | 'otherRoot' | 'itself'; login?: boolean; options?: readonly string[] } = {},
 ): Call {
   return async (made, port) => {
-    const own = shape && (await made[by].issue({ name: 'supplier', names: [], ...shape }))
+    const whole = { name: 'supplier', names: [], ...shape }
+    const issue = (): Promise<TestCertificate> =>
+      by === 'itself' ? testRoot({ ...whole, ca: false }) : made[by].issue(whole)
+    const own = shape && (await issue())
     const user = Buffer.from('supplier:practice-password').toString('base64')
     const authorization = login ? `Authorization: Basic ${user}\r\n` : ''
     const head = `POST /jx HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${authorization}`
@@ -227,6 +230,14 @@ const ofCertificates: readonly Omit<CallingCase, 'partner'>[] = [
       en: 'OpenSSL with a certificate of a CA that is not registered',
     },
     call: showing({}, { by: 'otherRoot' }),
+  },
+  {
+    cause: 'caller-certificate-self-signed',
+    caller: {
+      ja: '自己署名のクライアント証明書の OpenSSL',
+      en: 'OpenSSL with a self-signed certificate',
+    },
+    call: showing({}, { by: 'itself' }),
   },
 ]
 

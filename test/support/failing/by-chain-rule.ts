@@ -21,6 +21,8 @@ function below(shape: CertificateShape): Open {
 
 const unknownCritical = new x509.Extension('1.2.3.4.5', true, new Uint8Array([5, 0]))
 
+const bulky = new x509.Extension('1.2.3.4.6', false, new Uint8Array(40_000))
+
 /** NameConstraints: permittedSubtrees [0], one dNSName. */
 function permitting(name: string): x509.Extension {
   const tagged = (tag: number, body: Buffer): Buffer =>
@@ -96,6 +98,17 @@ export const caseByChainRule: readonly Pick<
     open: async ({ root }) =>
       serving(await root.issue({ keyUsage: x509.KeyUsageFlags.keyCertSign })),
     said: /keyCertSign/,
+  },
+  {
+    cause: 'certificate-list-too-large',
+    server: {
+      ja: '証明書を 100 KB 以上送るサーバー',
+      en: 'a server that sends more than 100 KB of certificates',
+    },
+    open: async ({ root, leaf }) => {
+      const more = await root.issue({ name: 'Another CA', ca: true, extensions: [bulky] })
+      return serving(leaf, more, more, more)
+    },
   },
   {
     cause: 'server-chain-invalid',

@@ -154,6 +154,34 @@ export const caseByClientCertificate: readonly FailingCase[] = [
     ...revoked(),
   },
   {
+    cause: 'client-revocation-unchecked',
+    server: {
+      ja: '失効を調べるが CRL がないサーバー。こちらの認証局は一覧にある（OpenSSL、TLS 1.2）',
+      en: 'names our CA, and has no CRL to look our certificate up in (OpenSSL, TLS 1.2)',
+    },
+    open: demanding('-tls1_2', true, '-crl_check'),
+    certificate: ownOf({}),
+  },
+  {
+    cause: 'client-certificate-called-expired',
+    server: {
+      ja: '期限切れの CRL で失効を調べる（OpenSSL、TLS 1.2）',
+      en: 'looks our certificate up in a CRL that is out of date (OpenSSL, TLS 1.2)',
+    },
+    ...outdatedList(),
+  },
+  {
+    cause: 'client-key-kind-refused',
+    server: {
+      ja: 'EC の鍵の証明書に unsupported_certificate（43）を返すサーバー（バイト列）',
+      en: 'bytes: unsupported_certificate (43) behind our certificate, which has an EC key',
+    },
+    open: judging((socket) => socket.end(alertBytes(43)), 'ecdsa'),
+    certificate: ownOf({ key: 'ec' }),
+    tlsMax: 'TLSv1.2',
+    said: /secp256r1/,
+  },
+  {
     cause: 'client-signature-refused',
     server: {
       ja: 'クライアント証明書の署名に decrypt_error（51）を返すサーバー（バイト列）',
@@ -223,5 +251,24 @@ function revoked(): Pick<FailingCase, 'open' | 'certificate'> {
       })
     },
     certificate: async (made) => issued(await own(made)),
+  }
+}
+
+/** As seen some days on: the list has ended, and our certificate has not. */
+function outdatedList(): Pick<FailingCase, 'open' | 'certificate'> {
+  const seconds = String(Math.floor(days(5).getTime() / 1000))
+  return {
+    open: async ({ root, leaf }) =>
+      opensslServer({
+        cert: leaf.pem,
+        key: leaf.keyPem,
+        clientCa: root.pem,
+        revoked: await root.revoke(leaf),
+        options: ['-tls1_2', '-Verify', '2', '-verify_return_error', '-crl_check'].concat(
+          '-attime',
+          seconds,
+        ),
+      }),
+    certificate: ownOf({}),
   }
 }

@@ -58,8 +58,11 @@ export function certificateMessage({ pem }: Pick<TestCertificate, 'pem'>): Buffe
   return message(11, long(long(new X509Certificate(pem).raw)))
 }
 
-/** Wants an RSA certificate of any CA, signed for with RSA and SHA-256. */
-const certificateRequest = message(13, Buffer.from([1, 1, 0, 2, 4, 1, 0, 0]))
+/** Wants a certificate of any CA, signed for with its kind of key and SHA-256. */
+const certificateRequests = {
+  rsa: message(13, Buffer.from([1, 1, 0, 2, 4, 1, 0, 0])),
+  ecdsa: message(13, Buffer.from([1, 64, 0, 2, 4, 3, 0, 0])),
+} as const
 export const helloDone = message(14)
 
 /** ECDHE on a named curve, with a signature that is none. */
@@ -100,10 +103,11 @@ export function sendingFlight(
 /** Asks for our certificate and, once it is there, does what it is told. */
 export function judging(
   verdict: (socket: Socket) => unknown,
+  kind: keyof typeof certificateRequests = 'rsa',
 ): (made: Made) => Promise<FailingServer> {
   const hello = serverHello({ version: 0x0303, suite: suites.rsa })
   return sendingFlight(
-    ({ leaf }) => [hello, certificateMessage(leaf), certificateRequest, helloDone],
+    ({ leaf }) => [hello, certificateMessage(leaf), certificateRequests[kind], helloDone],
     async (socket) => {
       await once(socket, 'data')
       verdict(socket)

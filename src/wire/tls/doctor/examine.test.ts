@@ -312,6 +312,29 @@ test.each([
   },
 )
 
+test('a server that resets every hello with a host name: one without is tried', async () => {
+  const behind = await rawServer(({ socket }) => socket.resume(), {
+    tls: { cert: chainPem, key: keyPem },
+  })
+  servers.push(behind)
+  const server = await rawServer(({ socket }) => {
+    socket.once('data', (bytes: Buffer) => {
+      if (bytes.includes('localhost')) {
+        socket.resetAndDestroy()
+        return
+      }
+      const onward = connect(behind.port, '127.0.0.1').on('error', () => undefined)
+      onward.write(bytes)
+      socket.pipe(onward).pipe(socket)
+    })
+  })
+  servers.push(server)
+  const { hello, policy } = await examine(server.port)
+  expect(hello?.variants).toMatchObject([{ variant: 'without-name', answered: true }])
+  expect(policy.reasons.map(({ en }) => en).join()).toMatch(/a hello without the host name/)
+  expect(policy.changes[0]?.text.en).toMatch(/answer a hello with the host name/)
+})
+
 describe('a server that', () => {
   test.each<[string, (caller: RawCaller) => void, Partial<DoctorReport>, number?]>([
     ['says nothing', ({ socket }) => socket.resume(), { reachable: 'unknown' }, 200],

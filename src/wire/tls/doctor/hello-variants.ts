@@ -37,7 +37,7 @@ const atHello: ReadonlySet<string> = new Set([
 
 /**
  * Where the settings' own hello gets no answer, tries hellos that are like it but for one
- * thing; not at a server that answers none of ours.
+ * thing; at a server that answers none of ours, only one without the name.
  */
 export async function tryVariants(
   interview: Interview,
@@ -45,9 +45,25 @@ export async function tryVariants(
   { trial, answersOthers }: { readonly trial: PolicyTrial; readonly answersOthers: boolean },
 ): Promise<VariantTrial[]> {
   const failedAtHello = atHello.has(trial.explanation?.cause ?? '') && !trial.answered
-  if (!answersOthers || !failedAtHello || plan.engine !== 'runtime') return []
+  if (!failedAtHello || plan.engine !== 'runtime') return []
+  // One that hangs up on every hello of ours may do so for the name, which all of them have.
+  const isCut = trial.explanation?.cause === 'cut-after-hello'
+  if (!answersOthers && !isCut) return []
+  const tried = await tryEach(
+    interview,
+    plan,
+    answersOthers ? (Object.keys(variations) as HelloVariant[]) : ['without-name'],
+  )
+  return answersOthers || tried.some(({ answered }) => answered) ? tried : []
+}
+
+async function tryEach(
+  interview: Interview,
+  plan: TlsPlan,
+  variants: readonly HelloVariant[],
+): Promise<VariantTrial[]> {
   const tried: VariantTrial[] = []
-  for (const variant of Object.keys(variations) as HelloVariant[]) {
+  for (const variant of variants) {
     const variation = variations[variant](plan)
     if (variation === undefined) continue
     const found = await tryPolicy(interview, plan, {

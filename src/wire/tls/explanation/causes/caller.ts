@@ -9,6 +9,7 @@ import {
   expiredAt,
   hasSmallKey,
   hasWeakSignature,
+  isSelfIssued,
   lacksPurpose,
   nameOf,
   notYetValidAt,
@@ -195,6 +196,38 @@ export const callerCauses: readonly CauseRow[] = [
     tell: {
       ja: '貴社のクライアント証明書「{name}」（発行元 {issuer}）は、当方に登録された証明書と異なります。更新された場合はお知らせください。',
       en: 'Your client certificate {name} (issued by {issuer}) is not the one registered with us. Please tell us if you renewed it.',
+    },
+  },
+  {
+    cause: 'caller-certificate-self-signed',
+    fault: 'tls-failed',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const [own, ...issuers] = evidence.clientChain ?? []
+      if (evidence.role !== 'server' || own === undefined || issuers.length > 0) return undefined
+      if (!isSelfIssued(own) || !reported(evidence, refusedCaller)) return undefined
+      return certificateSlots(own)
+    },
+    shows: ['request', 'client-chain', 'our-alert', 'error'],
+    breaksAt: 'client-chain',
+    summary: {
+      ja: '接続元のクライアント証明書「{name}」は自己署名で、こちらに登録されていません',
+      en: 'the client certificate {name} of the caller is self-signed and not registered here',
+    },
+    remedies: [
+      {
+        ja: '接続元に、認証局が発行したクライアント証明書の使用を依頼してください。',
+        en: 'Ask the caller for a client certificate that a CA has issued.',
+      },
+      {
+        ja: '自己署名証明書を使う取り決めの場合は、接続元から正規の経路で証明書を受け取り、信頼する認証局に登録してください。',
+        en: 'If a self-signed one was agreed upon, get it from the caller by a way you trust and register it.',
+        actions: [actions.trust],
+      },
+    ],
+    tell: {
+      ja: '貴社のクライアント証明書「{name}」は自己署名のため、検証できません。認証局が発行した証明書への変更、または証明書のご提供をお願いします。',
+      en: 'We cannot verify your client certificate {name}, as it is self-signed. Please use one that a CA has issued, or send us this one.',
     },
   },
   {

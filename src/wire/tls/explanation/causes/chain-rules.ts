@@ -132,6 +132,31 @@ export const chainRuleCauses: readonly CauseRow[] = [
       en: 'The key usage of the certificate {name} of your server {peer} ({usages}) is not one for TLS servers. Please use one with digitalSignature and keyEncipherment.',
     },
   }),
+  {
+    cause: 'certificate-list-too-large',
+    fault: 'tls-failed',
+    side: 'partner',
+    fits: (evidence) =>
+      refusedByUs(evidence, /EXCESSIVE_MESSAGE_SIZE/) && evidence.serverHello !== undefined
+        ? {}
+        : undefined,
+    shows: ['server-hello', 'server-chain', 'our-alert', 'error'],
+    breaksAt: 'our-alert',
+    summary: {
+      ja: '接続先が送る証明書の一覧が大きすぎます（TLS ライブラリの上限は 100 KB）',
+      en: 'the list of certificates that the server sends is too large (our TLS library takes 100 KB)',
+    },
+    remedies: [
+      {
+        ja: '接続先に、サーバー証明書とその中間証明書だけを送るよう設定の変更を依頼してください。',
+        en: 'Ask the partner to let the server send its certificate and the intermediates of that alone.',
+      },
+    ],
+    tell: {
+      ja: '貴社サーバー {peer} が送る証明書の一覧が 100 KB を超えています。サーバー証明書とその中間証明書だけを送る設定への変更をお願いします。',
+      en: 'Your server {peer} sends a list of certificates of more than 100 KB. Please let it send its own certificate and the intermediates of that alone.',
+    },
+  },
 ]
 
 interface RuleText {

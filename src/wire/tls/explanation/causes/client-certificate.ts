@@ -8,6 +8,7 @@ import {
   hasSmallKey,
   hasWeakSignature,
   isSelfIssued,
+  keyText,
   lacksPurpose,
   notYetValidAt,
   nameOf,
@@ -26,6 +27,7 @@ import {
   askForTheLog,
   checkClientCertificate,
   checkTheClock,
+  checkTheirRevocations,
   importNewCertificate,
   registerOurCa,
 } from './shared-texts.ts'
@@ -262,6 +264,65 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       en: 'Your server {peer} refuses our self-signed client certificate ({alert}). Please check that it is registered.',
     },
   },
+  {
+    cause: 'client-revocation-unchecked',
+    fault: 'tls-failed',
+    side: 'partner',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const { request, ownChain } = evidence
+      if (theirAlert(evidence)?.name !== 'unknown_ca' || !refused(evidence)) return undefined
+      const isNamed = request !== undefined && request.issuers.length > 0 && !excludes(evidence)
+      return isNamed && ownChain.length > 0 ? ownSlots(evidence) : undefined
+    },
+    shows: ['request', 'client-chain', 'own-chain', 'their-alert', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: '接続先は認証局「{issuer}」を受け付けると示しながら、その証明書「{name}」を unknown_ca で拒否しました。失効リスト（CRL）がないか、中間証明書が足りない可能性があります',
+      en: 'the server names {issuer} among the CAs it accepts, and yet refuses its certificate {name} with unknown_ca: its list of revocations (CRL) may be missing, or an intermediate',
+    },
+    remedies: [
+      checkTheirRevocations,
+      {
+        ja: '中間証明書がある場合は、証明書に中間証明書を続けたファイルを登録し直してください。',
+        en: 'If there is an intermediate, import the certificate again with the intermediate behind it.',
+        actions: [actions.importCertificate],
+      },
+    ],
+    tell: {
+      ja: '貴社サーバー {peer} は認証局「{issuer}」を受け付けると示しますが、当方のクライアント証明書「{name}」を unknown_ca で拒否します。失効リスト（CRL）の有無と更新、ルート・中間証明書の登録、ログをご確認ください{when}。',
+      en: 'Your server {peer} names {issuer} among the CAs it accepts, and refuses our client certificate {name} with unknown_ca. Please check that its list of revocations (CRL) is there and current, the root and intermediate, and the log{when}.',
+    },
+  },
+  {
+    cause: 'client-key-kind-refused',
+    fault: 'tls-failed',
+    side: 'unknown',
+    fits: (evidence: Evidence): Slots | undefined => {
+      const [own] = evidence.ownChain
+      if (theirAlert(evidence)?.name !== 'unsupported_certificate') return undefined
+      if (own === undefined || own.key.kind === 'RSA' || !refused(evidence)) return undefined
+      return { ...ownSlots(evidence), key: keyText(own.key) }
+    },
+    shows: ['request', 'client-chain', 'own-chain', 'their-alert', 'error'],
+    breaksAt: 'their-alert',
+    summary: {
+      ja: '接続先は、こちらのクライアント証明書「{name}」の鍵の種類（{key}）に対応していません（unsupported_certificate）',
+      en: 'the server does not support the kind of key, {key}, of our client certificate {name} (unsupported_certificate)',
+    },
+    remedies: [
+      {
+        ja: '認証局に RSA 2048 ビット以上の証明書の発行を依頼し、登録してください。',
+        en: 'Have a certificate with RSA 2048 or more issued, and import it.',
+        actions: [actions.requestCertificate],
+      },
+      importNewCertificate,
+      askForTheLog,
+    ],
+    tell: {
+      ja: '貴社サーバー {peer} に、当方のクライアント証明書（鍵 {key}）が unsupported_certificate で拒否されます。受け付ける鍵の種類をお知らせください{when}。',
+      en: 'Your server {peer} refuses our client certificate (key {key}) with unsupported_certificate. Which kinds of key does it accept? Please see its log{when}.',
+    },
+  },
   byAlert('client-ca-unknown', ['unknown_ca'], {
     side: 'partner',
     ja: '接続先は、こちらのクライアント証明書「{name}」の認証局「{issuer}」を知りません（unknown_ca。送信した証明書 {sent} 枚）',
@@ -273,6 +334,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
         en: 'If the intermediate was not sent, import the certificate again with the intermediate behind it.',
         actions: [actions.importCertificate],
       },
+      checkTheirRevocations,
       checkClientCertificate,
     ],
   }),
@@ -286,6 +348,7 @@ export const clientCertificateCauses: readonly CauseRow[] = [
         ja: '接続先に、サーバーの日時と、登録済みの証明書・認証局証明書の期限の確認を依頼してください。',
         en: 'Ask the partner to check the clock of the server and the dates of the certificates registered there.',
       },
+      checkTheirRevocations,
       checkClientCertificate,
     ],
   }),

@@ -44,6 +44,12 @@ export const registerOurCa: RemedyRow = {
   en: 'Give the partner the certificates of the CA that issued our client certificate (root and intermediate) and ask them to register these.',
 }
 
+/** Without a list of today, OpenSSL and what is built on it refuse every certificate of a CA. */
+export const checkTheirRevocations: RemedyRow = {
+  ja: '接続先に、サーバーの失効リスト（CRL）が読み込まれ、期限内であるか確認を依頼してください（nginx の ssl_crl、Apache の SSLCARevocationFile など）。',
+  en: 'Ask the partner whether the server’s list of revocations (CRL) is loaded and not out of date (ssl_crl in nginx, SSLCARevocationFile in Apache).',
+}
+
 export const getPartnerCa: RemedyRow = {
   ja: '接続先から正規の経路で認証局（ルートと中間）の証明書を受け取り、信頼する認証局に登録してください。',
   en: 'Get the CA certificates (root and intermediate) from the partner by a way you trust and register them.',
