@@ -1,17 +1,13 @@
-import { alertName, encodeAlert, type AlertLevel, type AlertName } from './alerts.ts'
+import { knownAlert, type AlertName } from '../wire/alert-names.ts'
+import { encodeAlert, type AlertLevel } from './alerts.ts'
 import { LegacyTlsError, tooMuch, undecodable, unexpected } from './legacy-error.ts'
 import { Handshake } from './handshake/handshake.ts'
 import { MessageReader, type Message } from './handshake/message.ts'
 import type { HandshakeOrder, HandshakeOutput, LegacySession } from './handshake/order.ts'
-import {
-  contentTypeOf,
-  contentTypes,
-  headerBytes,
-  maxPlainBytes,
-  type ContentType,
-} from './record/content.ts'
+import { contentTypeOf, contentTypes, type ContentType } from './record/content.ts'
+import { headBytes, longestPlain } from '../wire/record-size.ts'
 import { unprotected, type Protect } from './record/protection.ts'
-import { notTls, oversized, RecordReader, type WireRecord } from './record/record-reader.ts'
+import { notTls, oversized, IncomingRecords, type WireRecord } from './record/incoming-records.ts'
 import { RecordWriter } from './record/record-writer.ts'
 import type { LegacyVersion } from './versions.ts'
 
@@ -44,7 +40,7 @@ const maxEmptyRecords = 32
 export class LegacyEngine {
   readonly #output: EngineOutput
   readonly #handshake: Handshake
-  readonly #records = new RecordReader()
+  readonly #records = new IncomingRecords()
   readonly #messages = new MessageReader()
   readonly #writer: RecordWriter
   readonly #maxVersion: LegacyVersion
@@ -99,7 +95,7 @@ export class LegacyEngine {
   receiveEnd(): void {
     if (!this.running) return
     this.#guarded(() => {
-      const rest = this.#records.rest(headerBytes)
+      const rest = this.#records.rest(headBytes)
       const foreign = rest.length > 0 && contentTypeOf(rest.readUInt8(0)) === undefined
       if (this.#version === undefined && foreign) throw notTls(rest)
       throw this.#state === 'open' ? truncated() : disconnected()
@@ -154,7 +150,7 @@ export class LegacyEngine {
   #record({ type, fragment, wire }: WireRecord): void {
     this.#tellHandshakeBytes('server', wire)
     const content = this.#open(contentTypes[type], fragment)
-    if (content.length > maxPlainBytes) throw oversized(content.length)
+    if (content.length > longestPlain) throw oversized(content.length)
     if (content.length > 0) this.#emptyRecords = 0
     else if (type !== 'application-data') throw unexpected(`empty ${type} record`)
     switch (type) {
@@ -212,7 +208,7 @@ export class LegacyEngine {
   #alert(content: Buffer): void {
     if (content.length !== 2) throw undecodable('alert')
     const [level, code] = [content.readUInt8(0), content.readUInt8(1)]
-    const name = alertName(code)
+    const name = knownAlert(code)
     if (level === 1 && name === 'close_notify' && this.#state === 'open') {
       this.#state = 'ended'
       this.#tell(() => {

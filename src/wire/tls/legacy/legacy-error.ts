@@ -1,4 +1,4 @@
-import type { AlertName } from './alerts.ts'
+import type { AlertName } from '../wire/alert-names.ts'
 
 /**
  * Why a legacy connection failed. `code` is Node's own where Node knows the case, so

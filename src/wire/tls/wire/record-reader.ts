@@ -1,6 +1,7 @@
 import { GrowingBytes } from './growing-bytes.ts'
 import { contentType, contentTypeName, hex } from './names.ts'
 import { notTlsFact, tellingBytes } from './not-tls.ts'
+import { headBytes, longestRecord } from './record-size.ts'
 import type { WireFact } from './facts.ts'
 
 /** The head of a record, RFC 8446 §5.1. */
@@ -21,10 +22,6 @@ export interface RecordSink {
   ssl2Hello(message: Uint8Array): void
   trouble(fact: WireFact): void
 }
-
-const headBytes = 5
-/** RFC 5246 §6.2.3; a plain record is shorter still. */
-const longestRecord = 16_384 + 2048
 
 /**
  * Cuts the bytes of one side into records, in whatever pieces they come. Holds one

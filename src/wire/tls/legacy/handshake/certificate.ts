@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { LegacyTlsError, tooMuch } from '../legacy-error.ts'
-import { ByteReader, vector } from './byte-reader.ts'
+import { vector } from './fields.ts'
+import { StrictReader } from './strict-reader.ts'
 import { encodeMessage } from './message.ts'
 
 /** Longest chain that is looked at. */
@@ -8,8 +9,8 @@ const maxCertificates = 16
 
 /** The certificates of a Certificate message, leaf first (RFC 2246 §7.4.2). */
 export function readCertificates(body: Buffer): readonly X509Certificate[] {
-  const reader = new ByteReader(body, 'Certificate')
-  const list = new ByteReader(reader.vector(3), 'Certificate')
+  const reader = new StrictReader(body, 'Certificate')
+  const list = new StrictReader(reader.vector(3), 'Certificate')
   reader.end()
   const certificates: X509Certificate[] = []
   while (list.left > 0) {

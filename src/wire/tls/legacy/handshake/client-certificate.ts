@@ -7,7 +7,7 @@ import {
 } from 'node:crypto'
 import { LegacyTlsError } from '../legacy-error.ts'
 import { pemBlocks } from '../../pem.ts'
-import { vector } from './byte-reader.ts'
+import { vector } from './fields.ts'
 import { encodeMessage } from './message.ts'
 
 /** A client certificate with its RSA key. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { emptyRenegotiationInfo, fallbackSignal, type Suite } from '../suites.ts'
 import { versionCodes, type LegacyVersion } from '../versions.ts'
-import { uint16, vector } from './byte-reader.ts'
+import { uint16, vector } from './fields.ts'
 import { encodeMessage } from './message.ts'
 
 export interface ClientHelloOrder {

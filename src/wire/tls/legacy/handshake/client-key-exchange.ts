@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto'
 import { versionCodes, type LegacyVersion } from '../versions.ts'
-import { uint16, vector } from './byte-reader.ts'
+import { uint16, vector } from './fields.ts'
 import { encodeMessage } from './message.ts'
 import type { Randomness } from './randomness.ts'
 import type { DhShare } from './server-key-exchange.ts'

@@ -1,6 +1,6 @@
 import { ByteQueue } from '../byte-queue.ts'
 import { tooMuch, unexpected } from '../legacy-error.ts'
-import { vector } from './byte-reader.ts'
+import { vector } from './fields.ts'
 
 /** RFC 2246 §7.4; only what takes part in these handshakes. */
 const messageTypes = {

@@ -1,7 +1,7 @@
 import { illegal, LegacyTlsError } from '../legacy-error.ts'
 import { findSuite, suiteText, type Suite } from '../suites.ts'
 import { versionCodes, versionOfCode, versionText, type LegacyVersion } from '../versions.ts'
-import { ByteReader } from './byte-reader.ts'
+import { StrictReader } from './strict-reader.ts'
 
 /** What was offered, to judge the answer by. */
 export interface Offer {
@@ -32,7 +32,7 @@ export function readServerHello(
   offer: Offer,
   agreed: (version: LegacyVersion) => void,
 ): ServerHello {
-  const reader = new ByteReader(body, 'ServerHello')
+  const reader = new StrictReader(body, 'ServerHello')
   const version = acceptVersion(reader.number(2), offer)
   agreed(version)
   const random = reader.take(32)
@@ -71,9 +71,9 @@ function mismatch(message: string): LegacyTlsError {
 }
 
 /** Only what was asked for may be answered (RFC 3546 §2.3), each once. */
-function readExtensions(reader: ByteReader, offer: Offer): boolean {
+function readExtensions(reader: StrictReader, offer: Offer): boolean {
   if (reader.left === 0) return false
-  const extensions = new ByteReader(reader.vector(2), 'extensions of ServerHello')
+  const extensions = new StrictReader(reader.vector(2), 'extensions of ServerHello')
   reader.end()
   const seen = new Set<number>()
   while (extensions.left > 0) {

@@ -1,7 +1,7 @@
 import { verify, type KeyObject } from 'node:crypto'
 import type { Randoms } from '../key-schedule.ts'
 import { illegal, LegacyTlsError } from '../legacy-error.ts'
-import { ByteReader } from './byte-reader.ts'
+import { StrictReader } from './strict-reader.ts'
 
 /** The server's share of a Diffie-Hellman exchange. */
 export interface DhShare {
@@ -21,7 +21,7 @@ export function readServerKeyExchange(
   body: Buffer,
   order: { readonly key: KeyObject; readonly randoms: Randoms; readonly minPrimeBits: number },
 ): DhShare {
-  const reader = new ByteReader(body, 'ServerKeyExchange')
+  const reader = new StrictReader(body, 'ServerKeyExchange')
   const [prime, generator, publicValue] = [reader.vector(2), reader.vector(2), reader.vector(2)]
   const params = body.subarray(0, body.length - reader.left)
   const signature = reader.vector(2)

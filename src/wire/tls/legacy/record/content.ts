@@ -1,18 +1,14 @@
-/** What a record carries (RFC 2246 §6.2.1). */
+import { contentType } from '../../wire/names.ts'
+
+/** What a record of an old version carries (RFC 2246 §6.2.1). */
 export const contentTypes = {
-  'change-cipher-spec': 20,
-  alert: 21,
-  handshake: 22,
-  'application-data': 23,
+  'change-cipher-spec': contentType.changeCipherSpec,
+  alert: contentType.alert,
+  handshake: contentType.handshake,
+  'application-data': contentType.applicationData,
 } as const
 
 export type ContentType = keyof typeof contentTypes
-
-/** Most that a record may carry before protection, and on the wire (RFC 2246 §6.2). */
-export const maxPlainBytes = 2 ** 14
-export const maxCipherBytes = 2 ** 14 + 2048
-
-export const headerBytes = 5
 
 /** The type of a wire code. */
 export function contentTypeOf(code: number): ContentType | undefined {

@@ -1,5 +1,6 @@
 import { versionCodes, type LegacyVersion } from '../versions.ts'
-import { contentTypes, headerBytes, maxPlainBytes, type ContentType } from './content.ts'
+import { contentTypes, type ContentType } from './content.ts'
+import { headBytes, longestPlain } from '../../wire/record-size.ts'
 import { unprotected, type Protect } from './protection.ts'
 
 /** Frames and protects what is sent. */
@@ -26,7 +27,7 @@ export class RecordWriter {
     const split = this.#splits && type === 'application-data' && content.length > 1
     let at = 0
     do {
-      const end = split && at === 0 ? 1 : Math.min(content.length, at + maxPlainBytes)
+      const end = split && at === 0 ? 1 : Math.min(content.length, at + longestPlain)
       records.push(...this.#record(type, content.subarray(at, end)))
       at = end
     } while (at < content.length)
@@ -35,7 +36,7 @@ export class RecordWriter {
 
   #record(type: ContentType, content: Buffer): [Buffer, Buffer] {
     const fragment = this.#protect(contentTypes[type], content)
-    const header = Buffer.allocUnsafe(headerBytes)
+    const header = Buffer.allocUnsafe(headBytes)
     header.writeUInt8(contentTypes[type], 0)
     header.writeUInt16BE(versionCodes[this.version], 1)
     header.writeUInt16BE(fragment.length, 3)

@@ -1,13 +1,8 @@
 import { ByteQueue } from '../byte-queue.ts'
 import { LegacyTlsError, unexpected } from '../legacy-error.ts'
 import { versionCodes, versionText, type LegacyVersion } from '../versions.ts'
-import {
-  contentTypeOf,
-  headerBytes,
-  maxCipherBytes,
-  maxPlainBytes,
-  type ContentType,
-} from './content.ts'
+import { contentTypeOf, type ContentType } from './content.ts'
+import { headBytes, longestPlain, longestRecord } from '../../wire/record-size.ts'
 
 /** A record as it came, still protected. */
 export interface WireRecord {
@@ -25,7 +20,7 @@ export interface Expected {
 }
 
 /** Cuts the incoming bytes into records; holds one record at most beside what was pushed. */
-export class RecordReader {
+export class IncomingRecords {
   readonly #queue = new ByteQueue()
 
   push(bytes: Buffer): void {
@@ -34,12 +29,12 @@ export class RecordReader {
 
   /** The next whole record. The header is judged as soon as it is there. */
   next(expected: Expected): WireRecord | undefined {
-    const header = this.#queue.peek(headerBytes)
+    const header = this.#queue.peek(headBytes)
     if (header === undefined) return undefined
     const type = readHeader(header, expected)
-    const wire = this.#queue.take(headerBytes + header.readUInt16BE(3))
+    const wire = this.#queue.take(headBytes + header.readUInt16BE(3))
     if (wire === undefined) return undefined
-    return { type, fragment: wire.subarray(headerBytes), wire }
+    return { type, fragment: wire.subarray(headBytes), wire }
   }
 
   /** The beginning of what came and was not read. */
@@ -63,7 +58,7 @@ function readHeader(bytes: Buffer, { version, encrypted }: Expected): ContentTyp
   if (type === undefined) {
     throw unexpected(`record type ${bytes.readUInt8(0)}`)
   }
-  const limit = encrypted ? maxCipherBytes : maxPlainBytes
+  const limit = encrypted ? longestRecord : longestPlain
   if (bytes.readUInt16BE(3) > limit) throw oversized(bytes.readUInt16BE(3))
   return type
 }
@@ -79,7 +74,7 @@ export function oversized(length: number): LegacyTlsError {
 
 /** The other side speaks something else. */
 export function notTls(bytes: Buffer): LegacyTlsError {
-  const seen = bytes.subarray(0, headerBytes).toString('hex')
+  const seen = bytes.subarray(0, headBytes).toString('hex')
   return new LegacyTlsError(
     'ERR_LEGACY_WRONG_VERSION_NUMBER',
     `the server did not answer in SSL or TLS (first bytes ${seen})`,
