@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { handOverName, isOwnName, patternTrouble, type NameValues } from './hand-over-name.ts'
+import { handOverName, patternTrouble, type NameValues } from './hand-over-name.ts'
 
 const values: NameValues = {
   partner: 'yamada',
@@ -50,12 +50,5 @@ describe('the name of a file that is handed over', () => {
         expect(parts[1]).not.toMatch(/^\.{1,2}$|^$|[\\:*?"<>|\u0000-\u001f]|[. ]$/)
       }),
     )
-  })
-
-  test('is our own alone where each document has another', () => {
-    expect(isOwnName('{type}_{id}{ext}')).toBe(true)
-    expect(isOwnName('{serial:6}.xml')).toBe(true)
-    expect(isOwnName('{type}_{day-serial:3}{ext}')).toBe(false)
-    expect(isOwnName('ORDER.DAT')).toBe(false)
   })
 })

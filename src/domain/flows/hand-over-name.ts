@@ -53,11 +53,6 @@ export function patternTrouble(pattern: string): string | undefined {
   return parts.find((part) => part === '' || part === '.' || part === '..')
 }
 
-/** Whether a name is drawn anew for each document, so that no other file can be meant. */
-export function isOwnName(pattern: string): boolean {
-  return [...pattern.matchAll(slot)].some(([, name]) => name === 'id' || name === 'serial')
-}
-
 export function usesSerial(pattern: string): { readonly serial: boolean; readonly day: boolean } {
   const names = [...pattern.matchAll(slot)].map(([, name]) => name)
   return { serial: names.includes('serial'), day: names.includes('day-serial') }

@@ -17,13 +17,7 @@ export {
   type PickUpFolder,
   type ProgramStep,
 } from './flow.ts'
-export {
-  handOverName,
-  isOwnName,
-  patternTrouble,
-  usesSerial,
-  type NameValues,
-} from './hand-over-name.ts'
+export { handOverName, patternTrouble, usesSerial, type NameValues } from './hand-over-name.ts'
 export {
   fetchDeadline,
   judge,

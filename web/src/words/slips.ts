@@ -65,7 +65,6 @@ export const slipWords = {
   'slip.answer': ['出荷入力', 'Answer'],
   'slip.no-store': ['店舗なし', 'No store'],
   'download.source': ['もとの XML', 'The XML'],
-  'download.wire': ['受信したままの形式', 'As on the wire'],
   'download.layouts': ['変換して保存', 'Converted'],
   'nav.slips': ['伝票検索', 'Find slips'],
   'nav.find': ['伝票番号・商品コード・納品日・金額', 'Slip number, goods, delivery, amount'],

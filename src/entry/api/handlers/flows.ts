@@ -18,15 +18,12 @@ import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
 import { givenToFlow, type FlowView } from '../schemas/flows.ts'
-import type { TodayView } from '../schemas/today.ts'
 
 /** 業務: flows, their timetables, hold, and a run by hand. */
 export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof typeof flowRoutes> {
   return {
-    'today.show': async ({ query: { date } }) => {
-      const board = await dayBoard(station, date === undefined ? undefined : parseDay(date))
-      return JSON.parse(JSON.stringify(board)) as TodayView
-    },
+    'today.show': ({ query: { date } }) =>
+      dayBoard(station, date === undefined ? undefined : parseDay(date)),
     'flows.list': async () => {
       const flows = await station.ledger.flows.list()
       const items = flows.map(async (flow) => {

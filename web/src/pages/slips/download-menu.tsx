@@ -24,7 +24,7 @@ export function DownloadMenu({ id, kind }: { id: string; kind: string }): ReactN
             href={addressOf('documents.payload', { params: { id }, query: { form } })}
             download
           >
-            {t(form === 'content' ? 'download.source' : 'download.wire')}
+            {t(form === 'content' ? 'download.source' : 'document.download-wire')}
           </Menu.Item>
         ))}
         {layouts.length > 0 && <Menu.Label>{t('download.layouts')}</Menu.Label>}
