@@ -9,7 +9,7 @@ import {
   X509Certificate,
   type DiffieHellmanGroup,
 } from 'node:crypto'
-import { uint16, vector } from '../../../src/wire/tls/legacy/handshake/byte-reader.ts'
+import { uint16, vector } from '../../../src/wire/tls/legacy/handshake/fields.ts'
 import { encodeMessage } from '../../../src/wire/tls/legacy/handshake/message.ts'
 import { Transcript } from '../../../src/wire/tls/legacy/handshake/transcript.ts'
 import { masterSecret, sessionKeys } from '../../../src/wire/tls/legacy/key-schedule.ts'
