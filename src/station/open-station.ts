@@ -6,6 +6,7 @@ import {
   createHandOverFolder,
   homePaths,
   inspectHome,
+  networkFileSystem,
   openHomeLedger,
   openPayloadFiles,
   presenceIn,
@@ -17,6 +18,7 @@ import type { HikyakuError } from '../errors/index.ts'
 import { createPacking, messageId } from '../wire/jx/index.ts'
 import { channelOrder, checkTls, testPartner } from './connection-checks.ts'
 import { homeChains, serverCertificate } from './create-home.ts'
+import { tellHomeOnNetwork } from './home-on-network.ts'
 import { serve } from './serve.ts'
 import { defaultLimits, type Station, type StationOptions } from './station.ts'
 
@@ -67,6 +69,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
         log.note({ event: 'trouble', fault: { name, params }, detail: 'the station stops' })
         serving.onFatal?.(error)
       }
+      await tellHomeOnNetwork(context, home, networkFileSystem(home))
       const server = await serve(context, limits, { log, ...serving, onFatal, certificate })
       log.note({ event: 'station-started', about: { home, jxPort: server.port } })
       served.add(certificate.chainPem)

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import yazl from 'yazl'
 
@@ -308,3 +309,25 @@ test('a key that was changed in the home is found at the backup', async () => {
   await expect(backupStation(home, at('b.zip'))).rejects.toMatchObject({ fault: 'home-mixed' })
   expect(existsSync(at('b.zip'))).toBe(false)
 })
+
+test('a database of which a page is damaged is found at the backup, not at the restore', async () => {
+  const file = join(home, 'hikyaku.db')
+  const { page, bytes } = indexPage(file)
+  const whole = readFileSync(file)
+  // Whoever only reads rows never looks at it.
+  whole.fill(0xff, (page - 1) * bytes, page * bytes)
+  writeFileSync(file, whole)
+  await expect(backupStation(home, at('b.zip'))).rejects.toMatchObject({ fault: 'database-failed' })
+  expect(existsSync(at('b.zip'))).toBe(false)
+})
+
+function indexPage(file: string): { page: number; bytes: number } {
+  const database = new Sqlite(file, { readonly: true })
+  try {
+    const where = "type = 'index' AND tbl_name = 'fault'"
+    const page = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE ${where}`).pluck().get()
+    return { page: Number(page), bytes: Number(database.pragma('page_size', { simple: true })) }
+  } finally {
+    database.close()
+  }
+}

@@ -172,6 +172,25 @@ export const homeFaults = {
         'Put what an older backup still has back in its place in the home; otherwise ask the partners to send those documents again.',
     },
   },
+  'home-on-network': {
+    id: '20141171',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    ja: {
+      message:
+        'ホーム {home} はネットワーク上のファイルシステム（{kind}）にあります。データベースのロックは、ほかのホストには効きません。',
+      remedy:
+        'ホームをこのホストのディスクに移してください。移すまでは、ほかのホストからこのホームを使わないでください。二つのホストが同時に使うと、データベースが壊れ、ドキュメントを失うおそれがあります。',
+    },
+    en: {
+      message:
+        'The home {home} lies on a file system of a network ({kind}). The locks of its database do not hold against other hosts.',
+      remedy:
+        'Move the home to a disk of this host. Until then let no other host work with it: two at once may damage the database and lose documents.',
+    },
+  },
   'settings-missing': {
     id: '20141138',
     status: 'fault',

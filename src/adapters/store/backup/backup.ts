@@ -13,6 +13,7 @@ import { inspectHome, refuseLostPayloads } from '../home/inspect.ts'
 import { refuseLostLog } from '../home/log-mark.ts'
 import { readNote } from '../home/note.ts'
 import { sealingWith } from '../sql/sealing.ts'
+import { checkApart } from './check-apart.ts'
 import {
   damageName,
   databaseName,
@@ -35,8 +36,9 @@ export interface BackupOptions {
  * Writes a backup of a home into one file: the database as of one moment, every
  * payload it knows, checked against its SHA-256, and the keys. The station may run.
  *
- * What is damaged is named, here and in the backup, and keeps nothing else from it. The
- * file holds the keys, so it is readable by its owner alone: keep it safe.
+ * A damaged payload is named, here and in the backup, and keeps nothing else from it; of a
+ * damaged database there is no backup, as none could be restored. The file holds the keys, so
+ * it is readable by its owner alone: keep it safe.
  *
  * @throws HikyakuError backup-failed, those of a home that lost a part of itself; then no file
  *   of that name was made
@@ -58,6 +60,7 @@ export async function backupHome(
     await refuseExisting(file)
     const snapshot = join(work, databaseName)
     await snapshotOf(homePaths(home).database, snapshot)
+    await checkApart(snapshot)
     const payloads = payloadsOf(snapshot, sealing, station)
     refuseLostPayloads(home, payloads.length > 0)
     const damaged = await writeArchive({ home, snapshot, payloads, to: temporary, ...options })

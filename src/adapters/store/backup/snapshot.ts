@@ -35,26 +35,30 @@ export function payloadsOf(file: string, sealing: Sealing, station?: string): Kn
   })
 }
 
+/** What the first check that fails says of a database; nothing if all of it is whole. */
+export function damageIn(file: string): string | undefined {
+  return reading(file, (database) => {
+    const [found] = database.pragma('integrity_check(1)', { simple: false }) as {
+      integrity_check: string
+    }[]
+    return found?.integrity_check === 'ok' ? undefined : (found?.integrity_check ?? '?')
+  })
+}
+
 /**
  * Reads a database from its first page to its last.
  *
  * @throws HikyakuError database-failed, database-newer; what SQLite throws
  */
 export function checkDatabase(file: string): void {
+  const detail = damageIn(file)
+  if (detail !== undefined) throw new HikyakuError('database-failed', { detail })
   reading(file, (database) => {
-    const [found] = database.pragma('integrity_check(1)', { simple: false }) as {
-      integrity_check: string
-    }[]
-    if (found?.integrity_check !== 'ok') throw failedCheck(found?.integrity_check)
     const version = database.pragma('user_version', { simple: true }) as number
     if (version > schemaVersion) {
       throw new HikyakuError('database-newer', { version, supported: schemaVersion })
     }
   })
-}
-
-function failedCheck(detail = '?'): HikyakuError {
-  return new HikyakuError('database-failed', { detail })
 }
 
 function reading<T>(file: string, work: (database: Database) => T): T {

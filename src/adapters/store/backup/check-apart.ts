@@ -1,0 +1,47 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { causeParams, HikyakuError } from '../../../errors/index.ts'
+import { damageIn } from './snapshot.ts'
+
+interface Order {
+  readonly checksDatabase: string
+}
+
+interface Answer {
+  /** What is wrong; absent: nothing. */
+  readonly detail?: string
+}
+
+// This file is its own worker.
+if (!isMainThread && isOrder(workerData)) parentPort?.postMessage(answerTo(workerData))
+
+/**
+ * Reads a copy of the database from its first page to its last, beside the event loop: of a long
+ * history it takes seconds, and the station goes on serving.
+ *
+ * @throws HikyakuError database-failed
+ */
+export async function checkApart(file: string): Promise<void> {
+  const order: Order = { checksDatabase: file }
+  const worker = new Worker(new URL(import.meta.url), { workerData: order })
+  const { detail } = await new Promise<Answer>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => {
+      reject(new HikyakuError('database-failed', { detail: 'the check ended early' }))
+    })
+  })
+  if (detail !== undefined) throw new HikyakuError('database-failed', { detail })
+}
+
+function answerTo({ checksDatabase }: Order): Answer {
+  try {
+    const detail = damageIn(checksDatabase)
+    return detail === undefined ? {} : { detail }
+  } catch (error) {
+    return { detail: causeParams(error).detail }
+  }
+}
+
+function isOrder(data: unknown): data is Order {
+  return typeof data === 'object' && data !== null && 'checksDatabase' in data
+}
