@@ -106,6 +106,29 @@ describe('certificates in the console', () => {
     expect(await way.getAttribute('href')).toBe(place)
   })
 
+  test('the calendar shows where a certificate is used, and one press books its successor', async () => {
+    const { page, open } = life.signed
+    const { ledger, clock } = life.station
+    const practice = await ledger.certificates.find('practice')
+    const key = (await ledger.certificates.key('practice')) ?? ''
+    await ledger.certificates.add(
+      { ...practice!, name: 'practice-2', importedAt: clock.now() },
+      key,
+    )
+    await open('/certificates')
+    const row = page.getByRole('row').filter({ hasText: 'クライアント証明書' })
+    await row.filter({ hasText: practicePartnerName }).getByRole('button').click()
+    await page.getByLabel('新しい証明書').selectOption('practice-2')
+    await page.getByLabel('切り替える日').fill('2099-12-14')
+    await page.getByRole('button', { name: '1 か所の切り替えを予約' }).click()
+    await page.getByText('2099-12-14 から、1 か所で証明書 practice-2 を使います。').waitFor()
+    await row.getByText('2099-12-14 から practice-2').waitFor()
+    const partner = await ledger.partners.find(practicePartnerName)
+    expect(partner).toMatchObject({
+      nextClientCertificate: { name: 'practice-2', from: '2099-12-14' },
+    })
+  })
+
   test('a file far too large is refused by its name, and not read', async () => {
     const { page, open } = life.signed
     await open('/certificates')

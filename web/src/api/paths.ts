@@ -76,6 +76,8 @@ export const paths = {
   'tls.check': 'POST /tls/checks',
   'attempts.handshake': 'GET /attempts/:id/handshake',
   'certificates.list': 'GET /certificates',
+  'certificates.ends': 'GET /certificate-ends',
+  'certificates.replace': 'POST /certificates/:name/replacement',
   'certificates.import': 'POST /certificates',
   'certificates.show': 'GET /certificates/:name',
   'certificates.remove': 'DELETE /certificates/:name',

@@ -3,6 +3,7 @@ import { answerWords } from './answer.ts'
 import { auditWords } from './audit.ts'
 import { boardWords } from './board.ts'
 import { callerWords } from './callers.ts'
+import { endWords } from './ends.ts'
 import { certificateWords } from './certificates.ts'
 import { commonWords } from './common.ts'
 import { documentWords } from './documents.ts'
@@ -29,6 +30,7 @@ export const words = {
   ...newerWords,
   ...callerWords,
   ...certificateWords,
+  ...endWords,
   ...stationWords,
   ...auditWords,
   ...boardWords,

@@ -37,8 +37,8 @@ export function registerCertificate(program: Command, session: Session): void {
   command.action((file: string, options: ImportOptions) => importFile(session, file, options))
   registerList(group, session)
   registerShow(group, session)
-  registerCertificateEnds(group, session)
   registerCertificateRequest(group, session)
+  registerCertificateEnds(group, session)
   registerCertificateUpkeep(group, session)
 }
 

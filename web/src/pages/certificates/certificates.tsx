@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { DaysLeft } from './days-left.tsx'
+import { Ends } from './ends.tsx'
 import { ImportForm } from './import-form.tsx'
 import { Requests } from './requests.tsx'
 
@@ -19,6 +20,7 @@ export function Certificates(): ReactNode {
   const { data, error, refetch } = useRead('certificates.list', {})
   return (
     <Page title={t('nav.certificates')}>
+      <Ends />
       {may && <ImportForm />}
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}

@@ -1,0 +1,36 @@
+/** Texts of 証明書カレンダー. */
+export const endWords = {
+  'ends.title': ['証明書カレンダー', 'Calendar of what ends'],
+  'ends.help': [
+    '証明書、認証局、弱い方式の許可を、終わる日の近い順に並べます。接続先の証明書は、最後に成功した通信で見えたものです。',
+    'Certificates, CAs and waivers of weak TLS, first what ends first. Partners’ certificates are as seen in the last exchange that went well.',
+  ],
+  'ends.what': ['名前・種類', 'Name and kind'],
+  'ends.span': ['今日から 24 か月', '24 months from today'],
+  'ends.day': ['終わる日', 'Ends'],
+  'ends.used': ['使用箇所', 'Used with'],
+  'ends.waiver': ['弱い方式の許可', 'Waiver of weak TLS'],
+  'ends.kind.own': ['クライアント証明書', 'Client certificate'],
+  'ends.kind.own-issuer': ['中間認証局（自社の {name}）', 'CA sent behind {name}'],
+  'ends.kind.server': ['自社サーバー', 'Our server'],
+  'ends.kind.trust': ['信頼する認証局', 'Trusted CA'],
+  'ends.kind.seen': ['接続先の証明書', 'The partner’s certificate'],
+  'ends.kind.waiver': ['許可', 'Waiver'],
+  'ends.booked': ['{from} から {name}', '{name} from {from}'],
+  'ends.replace': ['入れ替える', 'Replace'],
+  'ends.replace-title': ['{name} の使用箇所を入れ替える', 'Replace {name} where it is used'],
+  'ends.next': ['新しい証明書', 'New certificate'],
+  'ends.choose': ['選んでください', 'Choose one'],
+  'ends.from': ['切り替える日', 'First day of the new one'],
+  'ends.from-help': [
+    'その日の 0 時から新しい証明書を使います。前の証明書は残ります。',
+    'The new one is used from midnight of that day. The one before stays here.',
+  ],
+  'ends.partners': ['入れ替える接続先', 'Partners'],
+  'ends.book': ['{count} か所の切り替えを予約', 'Book the switch with {count}'],
+  'ends.cancel': ['やめる', 'Cancel'],
+  'ends.booked-all': [
+    '{from} から、{count} か所で証明書 {name} を使います。',
+    'From {from} on, {name} is used with {count}.',
+  ],
+} as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>
