@@ -17,10 +17,10 @@ export const loginFaults = {
     actions: [actions.showPartner],
     ja: {
       message:
-        '接続先 {partner} は Basic 認証ではなく {schemes} 認証を求めています（HTTP {status}）。',
+        '接続先 {partner} は ベーシック認証ではなく {schemes} 認証を求めています（HTTP {status}）。',
       remedy:
-        'JX 手順の認証は Basic 認証です。ユーザー ID とパスワードの誤りではありません。URL が接続通知書のとおりか確認し、接続先に Basic 認証を有効にするよう依頼してください（IIS では「基本認証」）。ドキュメントは失われていません。',
-      tell: '貴社サーバーは {schemes} 認証だけを求めています（HTTP {status}）。JX 手順の認証は Basic 認証です。Basic 認証の有効化をお願いします。',
+        'JX手順の認証は ベーシック認証です。ユーザー ID とパスワードの誤りではありません。URL が接続通知書のとおりか確認し、接続先に ベーシック認証を有効にするよう依頼してください（IIS では「基本認証」）。ドキュメントは失われていません。',
+      tell: '貴社サーバーは {schemes} 認証だけを求めています（HTTP {status}）。JX手順の認証は ベーシック認証です。ベーシック認証の有効化をお願いします。',
     },
     en: {
       message: '{partner} asks for a login by {schemes} and not by Basic (HTTP {status}).',
@@ -37,9 +37,9 @@ export const loginFaults = {
     exit: 4,
     actions: [setProxy],
     ja: {
-      message: 'プロキシ {proxy} は Basic 認証ではなく {schemes} 認証を求めています。',
+      message: 'プロキシ {proxy} は ベーシック認証ではなく {schemes} 認証を求めています。',
       remedy:
-        'Hikyaku はプロキシに Basic 認証でログインします。ネットワーク管理者に、{host} への接続を認証なしで通すか、Basic 認証を有効にするよう依頼してください。',
+        'Hikyaku はプロキシに ベーシック認証でログインします。ネットワーク管理者に、{host} への接続を認証なしで通すか、ベーシック認証を有効にするよう依頼してください。',
     },
     en: {
       message: 'The proxy {proxy} asks for a login by {schemes} and not by Basic.',
