@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { isHikyakuError } from '../../../errors/index.ts'
 import { checkSettable } from '../policy/half-set.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
@@ -113,7 +114,7 @@ function oldList(
 function agreementBy(policy: TlsPolicy, way: Way): Agreement | undefined {
   const { version, suite, range, tlsSuites } = way
   const { tlsSuites: before, ...rest } = policy
-  const next: TlsPolicy = { ...rest, ...range, ...(tlsSuites === undefined ? {} : { tlsSuites }) }
+  const next: TlsPolicy = { ...rest, ...range, ...defined({ tlsSuites }) }
   const plan = planOf(next, suite.strength === 'not-encrypted')
   if (plan === undefined || !isCommon(plan, way)) return undefined
   const sameRange = policy.tlsMin === range.tlsMin && policy.tlsMax === range.tlsMax

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
 import { describeCertificate } from '../certificate-facts.ts'
 import { suiteByName } from '../suites/index.ts'
@@ -43,7 +44,7 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
     target: targetOf(order),
     host: order.serverName ?? order.host,
     ...(order.isPartner ? { partner: order.policy.name } : {}),
-    ...(order.proxy === undefined ? {} : { proxy: order.proxy }),
+    ...defined({ proxy: order.proxy }),
     startedAt: startedAt.toISOString(),
     endedAt: order.clock.now().toISOString(),
     connections: interview.connections,
@@ -70,9 +71,7 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
     findings: findingsOf(base, standingOf(facts)),
     policy: {
       works: unreachable === undefined ? works : 'no',
-      ...(policy?.version === undefined ? {} : { version: policy.version }),
-      ...(policy?.suite === undefined ? {} : { suite: policy.suite }),
-      ...(note === undefined ? {} : { note }),
+      ...defined({ version: policy?.version, suite: policy?.suite, note }),
       ...advice,
     },
   }

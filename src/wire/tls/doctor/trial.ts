@@ -1,6 +1,7 @@
 import { constants } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { TLSSocket, type ConnectionOptions } from 'node:tls'
+import { defined } from '../../../base/defined.ts'
 import { explain } from '../explanation/explain.ts'
 import type { Explanation } from '../explanation/explanation.ts'
 import { legacyLayer } from '../legacy-layer.ts'
@@ -67,8 +68,7 @@ export async function tryPolicy(
   const identity: TlsIdentity = {
     host,
     trust,
-    ...(serverName === undefined ? {} : { serverName }),
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ serverName, certificate }),
   }
   const recorder = recorderFor(interview.order, plan)
   // The library's own options only where it is the library that speaks.
@@ -82,11 +82,11 @@ export async function tryPolicy(
   const trial = { ...tried, ...seenIn(recorder) }
   const asked = recorder.record().known?.certificateRequested
   if (trial.error === undefined) {
-    return { ...trial, ...(asked === undefined ? {} : { certificateRequested: asked }) }
+    return { ...trial, ...defined({ certificateRequested: asked }) }
   }
   const { policy, isPartner } = interview.order
   const { name: partner, tlsWaiver: waiver } = policy
-  const known = isPartner ? { partner, ...(waiver === undefined ? {} : { waiver }) } : {}
+  const known = isPartner ? { partner, ...defined({ waiver }) } : {}
   return { ...trial, explanation: explain(recorder.failed(trial.error), known) }
 }
 
@@ -96,7 +96,7 @@ function seenIn(recorder: HandshakeRecorder): Pick<PolicyTrial, 'answered' | 'he
   const answers = ['server-hello', 'hello-retry-request']
   return {
     answered: facts.some(({ kind }) => answers.includes(kind)),
-    ...(hello === undefined ? {} : { hello }),
+    ...defined({ hello }),
   }
 }
 
@@ -168,8 +168,8 @@ function outcomeOf(socket: TLSSocket, timeoutMilliseconds: number): Promise<Tria
       socket.on('error', () => undefined)
       const ended =
         done !== undefined && error === undefined
-          ? { ...done, stapled, ...(session === undefined ? {} : { session }) }
-          : { done: false, resumed: false, stapled, ...(error === undefined ? {} : { error }) }
+          ? { ...done, stapled, ...defined({ session }) }
+          : { done: false, resumed: false, stapled, ...defined({ error }) }
       // Not inside the library's own call.
       setImmediate(() => {
         socket.destroy()

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { HandshakeEvent, HandshakeRecord } from '../record/handshake-record.ts'
 import type { TlsWaiver } from '../policy/waiver.ts'
 import { alertReported } from '../record/reported.ts'
@@ -34,7 +35,7 @@ export function evidenceOf(record: HandshakeRecord, known: KnownOfPartner = {}):
     ...requestIn(record, facts),
     at: new Date(record.startedAt),
     error: record.error ?? { code: '', message: '' },
-    ...(record.afterwards === undefined ? {} : { afterwards: record.afterwards }),
+    ...defined({ afterwards: record.afterwards }),
     ...messagesIn(facts),
     ...chainsIn(record, facts),
     alerts: alertsIn(record, facts),
@@ -76,7 +77,7 @@ function chainsIn(
   const clientChain = client?.chain ?? (role === 'server' ? present(ofPeer) : undefined)
   return {
     serverChain: server?.chain ?? (role === 'client' ? ofPeer : ownChain),
-    ...(clientChain === undefined ? {} : { clientChain }),
+    ...defined({ clientChain }),
     certificateOffsets: {
       ...(server === undefined ? {} : { server: server.offset }),
       ...(client === undefined ? {} : { client: client.offset }),
@@ -153,7 +154,7 @@ function lastIn(facts: readonly SentFact[]): Pick<Evidence, 'last' | 'lastFrom'>
   const last = facts.findLast(({ fact }) => fact.kind !== 'alert' || fact.name !== 'close_notify')
   return {
     lastFrom: { ...lastOf(facts, 'client'), ...lastOf(facts, 'server') },
-    ...(last === undefined ? {} : { last }),
+    ...defined({ last }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { clipped } from '../wire/clipped.ts'
 import { labelOfName, versionLabel } from '../versions.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
@@ -93,7 +94,7 @@ const tellers: Readonly<Record<FactPart, Teller>> = {
     return [
       {
         from: 'client',
-        ...(offset === undefined ? {} : { offset }),
+        ...defined({ offset }),
         ja: 'Certificate: クライアント証明書は 0 枚（空）',
         en: 'Certificate: no client certificate (empty)',
       },

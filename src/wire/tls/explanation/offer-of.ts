@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { HandshakeRecord } from '../record/handshake-record.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { callerProblems } from './caller-problems.ts'
@@ -31,8 +32,7 @@ export function offerOf(record: HandshakeRecord): ClientOffer | undefined {
     versions: known(supportedVersions ?? [version]),
     upTo: supportedVersions === undefined,
     suites: known(suites),
-    ...(suitesOmitted === undefined ? {} : { suitesOmitted }),
-    ...(serverName === undefined ? {} : { serverName }),
+    ...defined({ suitesOmitted, serverName }),
     ...(chain === undefined ? {} : { certificate: shown(chain) }),
   }
 }
