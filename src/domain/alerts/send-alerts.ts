@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
@@ -103,7 +104,7 @@ async function serverOf({ ledger }: AlertContext): Promise<Parameters<MailRoom['
   const server = await ledger.alerts.server()
   if (server === undefined) throw new HikyakuError('mail-server-missing')
   const password = await ledger.alerts.password()
-  return { ...server, ...(password === undefined ? {} : { password }) }
+  return { ...server, ...defined({ password }) }
 }
 
 async function faultsOf(

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { Fault, Repeated } from './attempt.ts'
@@ -49,7 +50,7 @@ export async function countFault(
   const { partner, documentId } = place
   const open = await tables.faults.search({
     name: error.fault,
-    ...(partner === undefined ? {} : { partner }),
+    ...defined({ partner }),
     open: true,
     from,
     // One that was raised while a clock was ahead counts nothing of today.

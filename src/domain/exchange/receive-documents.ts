@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { brief } from './brief.ts'
 import { confirmDocument } from './confirm-document.ts'
@@ -47,7 +48,7 @@ export async function receiveDocuments(
       outcome: ended.outcome,
       documents,
       faults: ended.faults,
-      ...(ended.failure === undefined ? {} : { failure: ended.failure }),
+      ...defined({ failure: ended.failure }),
     }
   })
 }

@@ -35,7 +35,7 @@ export async function sendWaiting(
   { flowId, ...watch }: SendOptions = {},
 ): Promise<SendReport> {
   return withLease(context, 'send', partner.name, async () => {
-    const queue = { partner: partner.name, ...(flowId === undefined ? {} : { flowId }) }
+    const queue = { partner: partner.name, ...defined({ flowId }) }
     if ((await nextOf(context, queue)) === undefined) {
       return { outcome: 'done', documents: [], faults: [] }
     }

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Fault } from './attempt.ts'
 import type { DocumentId, StationDocument } from './document.ts'
@@ -108,6 +109,6 @@ async function raise(
   error: HikyakuError,
 ): Promise<Fault> {
   const partner = (await context.ledger.documents.find(document))?.partner
-  const place = { documentId: document, ...(partner === undefined ? {} : { partner }) }
+  const place = { documentId: document, ...defined({ partner }) }
   return raiseFault(context.ledger, context, error, place)
 }

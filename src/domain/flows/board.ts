@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import type { SlotRecord } from './due-slots.ts'
 import type { Flow } from './flow.ts'
 import type { Judged } from './occurrence.ts'
@@ -89,8 +90,7 @@ export function boardRow(day: DayOfFlow): BoardRow {
     counts,
     overdue: day.overdue,
     ...(day.judged.length === 0 ? {} : { expected: sumOf(day.judged) }),
-    ...(next === undefined ? {} : { next }),
-    ...(hold === undefined ? {} : { hold }),
+    ...defined({ next, hold }),
   }
 }
 
@@ -106,8 +106,7 @@ function marksOf({ slots, planned }: DayOfFlow): readonly BoardMark[] {
       at: instant,
       state,
       documents,
-      ...(exchangeId === undefined ? {} : { exchangeId }),
-      ...(faultId === undefined ? {} : { faultId }),
+      ...defined({ exchangeId, faultId }),
     }))
   const coming = planned.map((at) => ({ at, state: 'planned' as const, documents: 0 }))
   return [...acted, ...coming].toSorted((one, other) => one.at.getTime() - other.at.getTime())

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 // Each by its own file: whoever opens a ledger must not load the table of holidays.
 import { checkCron } from '../timetable/cron.ts'
@@ -32,8 +33,7 @@ function ruleOf(rule: FlowRule): TimetableRule {
   return {
     days: parseDays(rule.days),
     shift: rule.shift ?? 'none',
-    ...(rule.sameMonth === undefined ? {} : { sameMonth: rule.sameMonth }),
-    ...(rule.offset === undefined ? {} : { offset: rule.offset }),
+    ...defined({ sameMonth: rule.sameMonth, offset: rule.offset }),
     ...(rule.except === undefined ? {} : { except: parseDates(rule.except) }),
     ...(rule.also === undefined ? {} : { also: parseDates(rule.also) }),
     ...(rule.valid === undefined ? {} : { valid: validity(rule.valid) }),

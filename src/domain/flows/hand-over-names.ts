@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import type { DocumentFile, ExchangeContext, StationDocument } from '../exchange/index.ts'
 import { textOfDay, zoneOf } from '../timetable/index.ts'
 import type { HandOverFlow } from './folder-flows.ts'
@@ -47,8 +48,7 @@ export async function nameForDocument(
     name,
     naming: namingOf(folder.name, { name, id: document.id }),
     waits: folder.exists === 'wait',
-    ...(folder.doneFile === undefined ? {} : { doneFile: folder.doneFile }),
-    ...(folder.mode === undefined ? {} : { mode: folder.mode }),
+    ...defined({ doneFile: folder.doneFile, mode: folder.mode }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   CodeBook,
@@ -111,7 +112,7 @@ function sheetSlip(
     number: trade.values.get('tradeID/tradeNumber') ?? '',
     storeCode: facts?.store.code ?? '',
     storeName: facts?.store.name ?? '',
-    ...(deliveryDate === undefined ? {} : { deliveryDate }),
+    ...defined({ deliveryDate }),
     ...(amount === undefined ? {} : { amount: Number(amount) }),
     answeredBy,
     lines: linesOfSlip(trade).map(sheetLine),
