@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { addressOf, type Endpoint } from '../../../domain/partners/index.ts'
 import { CallFailure, type AttemptFacts } from '../../../domain/exchange/index.ts'
 import {
@@ -85,9 +86,7 @@ function httpFor(
     host: endpoint.host,
     port: endpoint.port,
     ...(plan === undefined ? {} : secureBy(plan, order, endpoint)),
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(order.onStage === undefined ? {} : { onStage: order.onStage }),
-    ...(order.onConnected === undefined ? {} : { onConnected: order.onConnected }),
+    ...defined({ proxy, onStage: order.onStage, onConnected: order.onConnected }),
     explainTls: (error, record) => explainTls({ order, endpoint, call: current() }, error, record),
     timeoutMilliseconds: partner.timeoutSeconds * 1000,
     limits: {
@@ -108,8 +107,7 @@ function secureBy(
   const identity: TlsIdentity = {
     host,
     trust: partner.trust,
-    ...(partner.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ serverName: partner.tlsServerName, certificate }),
   }
   const checks = plan.weakenings.includes('null-suites')
     ? {
@@ -156,7 +154,7 @@ function postFor(
     chunks: () => (request.operation === 'PutDocument' ? inTwo(message) : message.chunks()),
     // A Put that came twice is answered `false`, and each call is one attempt on record.
     repeatable: request.operation !== 'PutDocument',
-    ...(moments.signal === undefined ? {} : { signal: moments.signal }),
+    ...defined({ signal: moments.signal }),
     onSent: (bytes) => {
       moments.progress?.(bytes, message.contentLength)
       if (!halfTold && bytes * 2 >= message.contentLength) {

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { addressOf, type Endpoint } from '../../../domain/partners/index.ts'
 import { CallFailure } from '../../../domain/exchange/index.ts'
@@ -135,9 +136,7 @@ export function explainTls(
     host: addressOf(endpoint),
     clientCertificate: certificate !== undefined,
     direction: call?.request.operation === 'PutDocument' ? 'send' : 'receive',
-    ...(call?.file === undefined ? {} : { file: call.file }),
-    ...(record === undefined ? {} : { record }),
-    ...(knownChain === undefined ? {} : { knownChain }),
+    ...defined({ file: call?.file, record, knownChain }),
   } as const
   return tlsFailure(error, place)
 }

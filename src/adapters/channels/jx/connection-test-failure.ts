@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
 import { CallFailure } from '../../../domain/exchange/index.ts'
 import type { ServerPartner } from '../../../domain/partners/index.ts'
@@ -27,8 +28,7 @@ export function faultOf(error: unknown): NamedFailure {
     const { httpStatus, record }: Omit<NamedFailure, 'fault'> = error.facts
     return {
       fault: error.fault,
-      ...(httpStatus === undefined ? {} : { httpStatus }),
-      ...(record === undefined ? {} : { record }),
+      ...defined({ httpStatus, record }),
     }
   }
   if (isHikyakuError(error)) return { fault: error }

@@ -73,7 +73,7 @@ export function checkServerTls(
   return examineTls({
     host,
     port,
-    ...(partner?.tlsServerName === undefined ? {} : { serverName: partner.tlsServerName }),
+    ...defined({ serverName: partner?.tlsServerName }),
     ...(partner === undefined ? defaultsAt(address, partners) : settingsOf(partner)),
     ...defined({ certificate }),
     ...(proxy === undefined ? {} : { proxy: addressOf(proxy) }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { chmod, lstat, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { defined } from '../../../base/defined.ts'
 import { randomText } from '../../../base/ids.ts'
 import { causeText, HikyakuError } from '../../../errors/index.ts'
 import type {
@@ -105,7 +106,7 @@ async function givingOf(
   const how = {
     ...(naming === 'fixed' ? { changed: await changeTimeOf(temporary) } : {}),
     ...(waits === true ? { waits } : {}),
-    ...(doneFile === undefined ? {} : { doneFile }),
+    ...defined({ doneFile }),
   }
   return Object.keys(how).length === 0 ? {} : { how }
 }

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 
 // By their own files: whoever opens a ledger must not load the business.
+import { defined } from '../../../base/defined.ts'
 import { parseAlertRule, parseMailServer } from '../../../domain/alerts/alert-rule.ts'
 import type { AlertItem, AlertMessage, AlertShelf } from '../../../domain/alerts/index.ts'
 import { parseColumn } from './json-column.ts'
@@ -108,7 +109,7 @@ function itemRows(db: Kysely<Schema>): Pick<AlertShelf, 'addItem' | 'items' | 'c
       await db
         .updateTable('alert_item')
         .set({
-          ...(toldBy === undefined ? {} : { told_by: toldBy }),
+          ...defined({ told_by: toldBy }),
           ...(lastToldAt === undefined ? {} : { last_told_at: lastToldAt.toISOString() }),
           ...(isOver === undefined ? {} : { is_over: isOver ? 1 : 0 }),
         })

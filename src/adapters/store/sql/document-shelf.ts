@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
+import { defined } from '../../../base/defined.ts'
 import type {
   Box,
   DocumentChange,
@@ -85,7 +86,7 @@ function changedColumns(
     ...(handedOverTo === undefined
       ? {}
       : { handed_over_to: handedOverTo, handed_over_at: at.toISOString() }),
-    ...(faultId === undefined ? {} : { fault_id: faultId }),
+    ...defined({ fault_id: faultId }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely'
+import { defined } from '../../../base/defined.ts'
 import type {
   Attempt,
   AttemptEnd,
@@ -83,10 +84,12 @@ async function endAttempt(db: Kysely<Schema>, id: string, end: AttemptEnd): Prom
       ended_at: end.endedAt.toISOString(),
       outcome: end.outcome,
       ...factColumns(end),
-      ...(end.faultId === undefined ? {} : { fault_id: end.faultId }),
-      ...(end.handshakeId === undefined ? {} : { handshake_id: end.handshakeId }),
-      ...(end.documentId === undefined ? {} : { document_id: end.documentId }),
-      ...(end.messageId === undefined ? {} : { message_id: end.messageId }),
+      ...defined({
+        fault_id: end.faultId,
+        handshake_id: end.handshakeId,
+        document_id: end.documentId,
+        message_id: end.messageId,
+      }),
     })
     .where('id', '=', id)
     .execute()

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 
+import { defined } from '../../../base/defined.ts'
 import type { PickedFile, PickedFiles } from '../../../domain/flows/index.ts'
 import type { PickedFileTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
@@ -26,7 +27,7 @@ export function pickedFiles(db: Kysely<Schema>): PickedFiles {
     change: write(async (document, { state, place }) => {
       await db
         .updateTable('picked_file')
-        .set({ state, ...(place === undefined ? {} : { place }) })
+        .set({ state, ...defined({ place }) })
         .where('document_id', '=', document)
         .execute()
     }),
