@@ -11,7 +11,7 @@ export function alertHandlers({ station }: ApiContext): Handlers<keyof typeof al
     'alerts.list': async () => {
       const server = await alerts.server()
       const items = await alerts.rules()
-      return { items: [...items], ...(server === undefined ? {} : { server }) }
+      return { items: [...items], ...defined({ server }) }
     },
     'alerts.put': ({ params: { name }, body, caller }) =>
       putAlert(station, signedIn(caller).actor, { ...body, name }),

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import {
   statesThat,
   type DocumentTally,
@@ -69,7 +70,7 @@ async function partnerRow(
   return {
     name,
     kind,
-    ...(lastExchange === undefined ? {} : { lastExchange }),
+    ...defined({ lastExchange }),
     receivedToday: own(cameToday, { box: 'inbox' }),
     sentToday: sentStates.reduce((total, state) => total + own(cameToday, { state }), 0),
     left: leftStates

@@ -126,8 +126,7 @@ function answersAt(answers: readonly SlipAnswer[], at: number): string[] {
 function toldOf({ lines, revised, trades }: ToldAnswerBody): ToldAnswer {
   return {
     lines: lines.map(defined),
-    ...(revised === undefined ? {} : { revised }),
-    ...(trades === undefined ? {} : { trades }),
+    ...defined({ revised, trades }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
 import type { AlertMessage, AlertRule, AlertRuleInput } from '../../../domain/alerts/index.ts'
 import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
@@ -169,9 +170,7 @@ function registerShow(group: Command, session: Session): void {
       const { findAlert } = await business()
       const rule = await findAlert(station, name)
       const server = await station.ledger.alerts.server()
-      session.show({ ...rule, ...(server === undefined ? {} : { server }) }, () =>
-        ruleText(session, rule, server),
-      )
+      session.show({ ...rule, ...defined({ server }) }, () => ruleText(session, rule, server))
     }),
   )
 }
@@ -243,7 +242,7 @@ function registerMail(group: Command, session: Session): void {
       const set = await setMailServer(station, session.actor, {
         ...server,
         port,
-        ...(password === undefined ? {} : { password }),
+        ...defined({ password }),
       })
       session.show(set, () => session.t('alert.mail-set', { host: set.host }))
     }),

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { FlowInput } from '../../../domain/flows/index.ts'
 import { badArgument, plainValue, wholeNumber } from '../arguments.ts'
 
@@ -94,11 +95,7 @@ function byTime(
   before: readonly ExpectationInput[],
 ): OfKind<'by-time'> | undefined {
   const more = {
-    ...(atLeast === undefined ? {} : { atLeast }),
-    ...(grace === undefined ? {} : { graceMinutes: grace }),
-    ...(since === undefined ? {} : { since }),
-    ...(expectDays === undefined ? {} : { days: expectDays }),
-    ...(remind === undefined ? {} : { remindMinutes: remind }),
+    ...defined({ atLeast, graceMinutes: grace, since, days: expectDays, remindMinutes: remind }),
   }
   if (typeof expect !== 'string' && Object.keys(more).length === 0) return undefined
   const old = before.find((one) => one.kind === 'by-time')
@@ -132,7 +129,7 @@ function fetched(
     kind: 'fetched',
     withinHours,
     ...(watch === undefined ? {} : { watch: hoursOf(watch) }),
-    ...(watchDays === undefined ? {} : { watchDays }),
+    ...defined({ watchDays }),
   }
 }
 
