@@ -73,3 +73,8 @@ describe('no list reads or sorts a whole table, however long the history', () =>
     expect(plans.some((step) => sortsAll.test(step))).toBe(true)
   })
 })
+
+test('files on their way are found among themselves, however many were picked up', async () => {
+  const plans = await plansOf(({ pickedFiles }) => pickedFiles.open({ id: 'f', folder: '/out' }))
+  expect(plans).toContain('SCAN picked_file USING INDEX picked_file_open')
+})
