@@ -14,6 +14,7 @@ import { homeFaults } from './catalogue/home.ts'
 import { flowFaults } from './catalogue/flows.ts'
 import { loginFaults } from './catalogue/logins.ts'
 import { pickUpFaults } from './catalogue/pick-up.ts'
+import { programFaults } from './catalogue/programs.ts'
 import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
 import { settingsFaults } from './catalogue/settings.ts'
@@ -54,6 +55,7 @@ export const catalogue = {
   ...pickUpFaults,
   ...deadlineFaults,
   ...alertFaults,
+  ...programFaults,
   ...storeFaults,
   ...homeFaults,
   ...settingsFaults,

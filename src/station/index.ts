@@ -33,9 +33,10 @@ export {
   hourMilliseconds,
   lookAtCertificates,
 } from './background/certificate-watch.ts'
-export { exchangesOf, timetableAtWork } from './background/run-timetable.ts'
+export { exchangesOf, programsOf, timetableAtWork } from './background/run-timetable.ts'
 export { handOverAtWork } from './background/hand-over-work.ts'
 export { pickUpAtWork } from './background/pick-up-work.ts'
+export { programsAtWork } from './background/program-work.ts'
 export { deadlineWatch } from './background/deadline-watch.ts'
 export { alertsAtWork } from './background/alert-work.ts'
 export { runFlowNow } from './background/flow-now.ts'

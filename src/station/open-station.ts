@@ -2,6 +2,7 @@ import { defined } from '../base/defined.ts'
 import { openJxChannel } from '../adapters/channels/jx/index.ts'
 import { createMailRoom } from '../adapters/mail/index.ts'
 import { createDropFolder } from '../adapters/folders/index.ts'
+import { createProgramLauncher } from '../adapters/programs/index.ts'
 import {
   createHandOverFolder,
   homePaths,
@@ -56,6 +57,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   return {
     ...context,
     mails: createMailRoom(),
+    launcher: createProgramLauncher(),
     drops: createDropFolder(disk === undefined ? {} : { disk }),
     home,
     limits,

@@ -9,7 +9,7 @@ import type { Clock } from '../base/clock.ts'
 import type { RandomText } from '../base/ids.ts'
 import type { ExchangeContext, StationLog, Steps } from '../domain/exchange/index.ts'
 import type { MailRoom } from '../domain/alerts/index.ts'
-import type { DropFolder } from '../domain/flows/index.ts'
+import type { DropFolder, ProgramLauncher } from '../domain/flows/index.ts'
 import type { Partner } from '../domain/partners/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import type { DoctorReport, IssuedCertificate } from '../wire/tls/index.ts'
@@ -69,6 +69,8 @@ export interface Station extends ExchangeContext {
   readonly drops: DropFolder
   /** The way of alerts to people. */
   readonly mails: MailRoom
+  /** Starts the programs of flows. */
+  readonly launcher: ProgramLauncher
   /** Starts the JX server for partners that call us. */
   serve(options: ServeOptions): Promise<{ readonly port: number; close(): Promise<void> }>
   /**

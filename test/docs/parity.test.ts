@@ -57,6 +57,8 @@ const commands: Readonly<Record<string, Way>> = {
   'document cancel': ['documents.cancel'],
   'document hold': ['documents.hold'],
   'document release': ['documents.release'],
+  'document process': ['documents.process'],
+  'document settle': ['documents.settle'],
   'exchange list': ['exchanges.list'],
   'exchange show': ['exchanges.show'],
   'fault list': ['faults.list'],

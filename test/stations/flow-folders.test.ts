@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addFlow, type FlowInput } from '../../src/domain/flows/index.ts'
 import { handOverRounds } from '../../src/station/background/hand-over-work.ts'
 import { pickUpRounds } from '../../src/station/background/pick-up-work.ts'
-import { exchangesOf, runFlowNow } from '../../src/station/index.ts'
+import { exchangesOf, programsOf, runFlowNow } from '../../src/station/index.ts'
 import { startTwoStations, type TwoStations } from '../support/two-stations.ts'
 
 const actor = { name: 'test', via: 'command' } as const
@@ -64,7 +64,11 @@ test('a run takes what lies in the folder and sends only what is of its flow', a
   })
   writeFileSync(join(folder, 'a.xml'), '<a/>')
   writeFileSync(join(other, 'b.xml'), '<b/>')
-  const parts = { context: supplier, exchanges: exchangesOf(supplier) }
+  const parts = {
+    context: supplier,
+    exchanges: exchangesOf(supplier),
+    programs: programsOf(supplier),
+  }
   const { signal } = new AbortController()
   expect(await runFlowNow(parts, ship, signal)).toMatchObject({ state: 'done', documents: 1 })
   expect(await supplier.ledger.documents.count({ box: 'outbox' })).toBe(1)

@@ -32,6 +32,8 @@ export const auditActions = [
   'document.cancel',
   'document.hold',
   'document.release',
+  'document.process',
+  'document.settle',
   'hand-over.given',
   'hand-over.again',
   'flow.add',

@@ -43,6 +43,7 @@ export async function addFlow(context: FlowContext, actor: Actor, input: FlowInp
     createdAt: now,
     timetableSince: now,
     ...(settings.expectations === undefined ? {} : { expectationsSince: now }),
+    ...programsSince(settings, undefined, now),
   }
   const note: AuditNote = {
     action: 'flow.add',
@@ -81,6 +82,7 @@ export async function changeFlow(
     createdAt: before.createdAt,
     timetableSince: 'timetable' in detail ? context.clock.now() : before.timetableSince,
     ...expectedSince(before, 'expectations' in detail, context.clock.now()),
+    ...programsSince(settings, before, context.clock.now()),
     ...(before.hold === undefined ? {} : { hold: before.hold }),
   }
   const note: AuditNote = { action: 'flow.set', subject: name, detail }
@@ -102,6 +104,17 @@ function expectedSince(
 ): Pick<Flow, 'expectationsSince'> {
   const since = isChanged ? now : expectationsSince
   return since === undefined ? {} : { expectationsSince: since }
+}
+
+/** A program that is changed is still due for what it was due for; a new one for nothing yet. */
+function programsSince(
+  { programs }: FlowSettings,
+  before: Flow | undefined,
+  now: Date,
+): Pick<Flow, 'programsSince'> {
+  if (programs === undefined || programs.length === 0) return {}
+  const since = programs.map(({ step }) => [step, before?.programsSince?.[step] ?? now] as const)
+  return { programsSince: Object.fromEntries(since) }
 }
 
 /** Removes a flow; its past stays. @throws HikyakuError flow-unknown */

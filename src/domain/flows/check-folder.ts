@@ -4,7 +4,8 @@ import { patternTrouble } from './hand-over-name.ts'
 
 type Folder = HandOverPlace | PickUpFolder
 
-const absolute = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/
+/** Written from the root, on POSIX or Windows. */
+export const absolute = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/
 
 /** @throws HikyakuError setting-invalid */
 export function checkFolder(folder: Folder): void {

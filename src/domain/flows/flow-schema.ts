@@ -5,6 +5,7 @@ import { missedPolicies } from '../timetable/missed.ts'
 import { shifts } from '../timetable/rule.ts'
 import { checkExpectations } from './check-expectations.ts'
 import { checkFolder } from './check-folder.ts'
+import { checkPrograms } from './check-programs.ts'
 import { programSteps, type FlowSettings } from './flow.ts'
 import { checkTimetable } from './flow-timetable.ts'
 
@@ -160,6 +161,7 @@ export function parseFlow(json: unknown): FlowSettings {
   const settings = result.data as FlowSettings
   if (settings.timetable !== undefined) checkTimetable(settings.timetable)
   checkExpectations(settings.direction, settings.expectations ?? [])
+  checkPrograms(settings)
   checkTogether(settings)
   return settings
 }

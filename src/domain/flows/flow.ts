@@ -140,6 +140,8 @@ export interface Flow extends FlowSettings {
   readonly timetableSince: Date
   /** When its expectations last changed: earlier deadlines are not judged. */
   readonly expectationsSince?: Date
+  /** When each step was first given a program: for documents settled before, none is due. */
+  readonly programsSince?: Partial<Readonly<Record<ProgramStep, Date>>>
   readonly hold?: Hold
 }
 

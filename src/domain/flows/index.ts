@@ -76,6 +76,20 @@ export type {
 } from './drop-folder.ts'
 export { pickUpForRun, pickUpLook, type FolderMemory, type PickUpLook } from './pick-up-flow.ts'
 export { handOverFlow, type HandOverRound } from './hand-over-flow.ts'
+export { runFlowProgram, type FlowRunFacts } from './run-programs.ts'
+export { documentProgramsOf, runDocumentPrograms, type LookedUpTo } from './document-programs.ts'
+export { programKey, type ProgramContext } from './run-program.ts'
+export { processDocument, settlePrograms } from './changing-programs.ts'
+export type {
+  Holder,
+  Launch,
+  LaunchEnd,
+  ProgramLauncher,
+  ProgramQuery,
+  ProgramRun,
+  ProgramShelf,
+} from './program-ports.ts'
+export type { ProgramState } from './program-states.ts'
 export { readyFolder } from './ready-folder.ts'
 export { calendarNamed } from './calendar-named.ts'
 export { parseCalendarText, type CalendarFinding, type CalendarText } from './calendar-text.ts'

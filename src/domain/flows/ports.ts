@@ -3,6 +3,7 @@ import type { BuiltInCalendar } from '../timetable/index.ts'
 import type { PickedFiles } from './drop-folder.ts'
 import type { SlotRecord } from './due-slots.ts'
 import type { Flow, Hold } from './flow.ts'
+import type { ProgramShelf } from './program-ports.ts'
 
 /** The flows of a station. Removed ones are kept as they were, for the boards of past days. */
 export interface FlowBook {
@@ -93,4 +94,5 @@ export interface FlowTables {
   readonly calendars: CalendarBook
   readonly handOverNames: HandOverNames
   readonly pickedFiles: PickedFiles
+  readonly programRuns: ProgramShelf
 }

@@ -1,7 +1,7 @@
 import type { ExchangeContext } from '../../domain/exchange/index.ts'
 import { handOverFlow, handsOver, type Flow, type SlotRecord } from '../../domain/flows/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
-import { runSlots, type Exchanges } from './slot-runs.ts'
+import { runSlots, type RunParts } from './slot-runs.ts'
 
 /**
  * Runs a flow because a person says so, beside its timetable. The run has a record like those
@@ -10,10 +10,11 @@ import { runSlots, type Exchanges } from './slot-runs.ts'
  * @throws HikyakuError flow-on-hold
  */
 export async function runFlowNow(
-  { context, exchanges }: { readonly context: ExchangeContext; readonly exchanges: Exchanges },
+  parts: Pick<RunParts, 'context' | 'exchanges' | 'programs'>,
   flow: Flow,
   signal: AbortSignal,
 ): Promise<SlotRecord> {
+  const { context } = parts
   if (flow.hold !== undefined) {
     throw new HikyakuError('flow-on-hold', { flow: flow.name, reason: flow.hold.reason })
   }
@@ -21,7 +22,7 @@ export async function runFlowNow(
   const { partner, direction, kind, filtered } = flow
   const slot = { instant: record.instant.getTime() }
   await runSlots(
-    { context, exchanges, signal, once: true },
+    { ...parts, signal, once: true },
     {
       partner,
       direction,
@@ -30,6 +31,7 @@ export async function runFlowNow(
     },
   )
   if (handsOver(flow)) await handOverFlow(context, flow)
+  await parts.programs.forDocuments(flow, signal)
   return (await recordAt(context, flow, record.instant)) ?? record
 }
 

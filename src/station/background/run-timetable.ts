@@ -1,11 +1,18 @@
 import { defined } from '../../base/defined.ts'
 import { receiveDocuments, sendWaiting, type ExchangeContext } from '../../domain/exchange/index.ts'
-import { picksUp, pickUpForRun, type PickUpContext } from '../../domain/flows/index.ts'
+import {
+  picksUp,
+  pickUpForRun,
+  runDocumentPrograms,
+  runFlowProgram,
+  type PickUpContext,
+  type ProgramContext,
+} from '../../domain/flows/index.ts'
 import { callablePartner, findPartner } from '../../domain/partners/index.ts'
 import { describeCause } from '../../errors/index.ts'
 import type { Station } from '../station.ts'
 import type { BackgroundWork } from './background.ts'
-import type { Exchanges } from './slot-runs.ts'
+import type { Exchanges, RunPrograms } from './slot-runs.ts'
 import { lookMilliseconds, timetableWork } from './timetable.ts'
 
 /** Whoever holds it runs the timetable of a ledger. */
@@ -28,6 +35,14 @@ export function exchangesOf(context: PickUpContext): Exchanges {
       if (partner.kind === 'jx-client') return { outcome: 'done', documents: [], faults: [] }
       return sendWaiting(context, partner, { signal, flowId: flow.id })
     },
+  }
+}
+
+/** The programs of flows, on this machine. */
+export function programsOf(context: ProgramContext): RunPrograms {
+  return {
+    run: (flow, step, order) => runFlowProgram(context, flow, step, order),
+    forDocuments: (flow, signal) => runDocumentPrograms(context, flow, { signal }),
   }
 }
 
@@ -55,6 +70,7 @@ async function runTimetable(station: Station, signal: AbortSignal): Promise<void
   const work = timetableWork({
     context: station,
     exchanges: exchangesOf(station),
+    programs: programsOf(station),
     monotonic: () => performance.now(),
     signal,
     tell: (error) => {

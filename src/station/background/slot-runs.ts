@@ -1,6 +1,13 @@
 import { defined } from '../../base/defined.ts'
 import { endOfRetries, nextTry } from '../../domain/timetable/index.ts'
-import type { DueFlow, Flow, PlannedExchange, SlotRecord } from '../../domain/flows/index.ts'
+import {
+  sameKind,
+  type DueFlow,
+  type Flow,
+  type FlowRunFacts,
+  type PlannedExchange,
+  type SlotRecord,
+} from '../../domain/flows/index.ts'
 import {
   asHikyakuError,
   type ExchangeContext,
@@ -25,9 +32,21 @@ export interface Exchanges {
   ): Promise<SendReport>
 }
 
+/** The programs of flows; a port like the exchanges. */
+export interface RunPrograms {
+  run(
+    flow: Flow,
+    step: 'before-run' | 'after-run',
+    order: { readonly run: FlowRunFacts; readonly signal: AbortSignal },
+  ): Promise<{ readonly failure: HikyakuError; readonly faultId?: string } | undefined>
+  /** Those that are due for documents of the flow. */
+  forDocuments(flow: Flow, signal: AbortSignal): Promise<void>
+}
+
 export interface RunParts {
   readonly context: ExchangeContext
   readonly exchanges: Exchanges
+  readonly programs: RunPrograms
   readonly signal?: AbortSignal
   /** A person waits for it: what fails is told, and not tried again later. */
   readonly once?: boolean
@@ -56,11 +75,60 @@ export async function runSlots(parts: RunParts, exchange: PlannedExchange): Prom
   }, limit * 60_000)
   timer.unref()
   try {
-    const outcome = await outcomeOf(parts, exchange, AbortSignal.any(signals))
-    for (const due of exchange.due) await record(parts, due, outcome)
+    const signal = AbortSignal.any(signals)
+    const ready: DueFlow[] = []
+    for (const due of exchange.due) {
+      const failed = await beforeRun(parts, due, signal)
+      if (failed === undefined) ready.push(due)
+      else await record(parts, due, failed)
+    }
+    if (ready.length === 0) return
+    const outcome = await outcomeOf(parts, withoutOthers(exchange, ready), signal)
+    for (const due of ready) {
+      await record(parts, due, await afterRun(parts, due, { outcome, signal }))
+    }
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Flows whose program failed are not run: where kinds are asked for by name, theirs is not. */
+function withoutOthers(exchange: PlannedExchange, due: readonly DueFlow[]): PlannedExchange {
+  const { kinds } = exchange
+  if (kinds === undefined || due.length === exchange.due.length) return { ...exchange, due }
+  const asked = kinds.filter((kind) => due.some(({ flow }) => sameKind(flow.kind, kind)))
+  return { ...exchange, due, kinds: asked }
+}
+
+/** @returns what the run came to if it cannot be made */
+async function beforeRun(
+  { programs }: RunParts,
+  { flow, slot }: DueFlow,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  const run = { instant: new Date(slot.instant) }
+  const failed = await programs.run(flow, 'before-run', { run, signal })
+  return failed && { state: 'failed', documents: new Map(), ...failed }
+}
+
+/** What failed after a run is told, and changes nothing of what the run came to but its colour. */
+async function afterRun(
+  { programs }: RunParts,
+  { flow, slot }: DueFlow,
+  { outcome, signal }: { readonly outcome: Outcome; readonly signal: AbortSignal },
+): Promise<Outcome> {
+  const { state, exchangeId, documents } = outcome
+  // Nobody was called, so there is nothing to follow up.
+  if (state === 'failed' && exchangeId === undefined) return outcome
+  const run = {
+    instant: new Date(slot.instant),
+    documents: documents.get(flow.id) ?? 0,
+    outcome: state,
+    exchangeId,
+  }
+  const failed = await programs.run(flow, 'after-run', { run, signal })
+  if (failed === undefined || state === 'failed') return outcome
+  return { ...outcome, state: 'warning', ...defined({ faultId: failed.faultId }) }
 }
 
 async function outcomeOf(

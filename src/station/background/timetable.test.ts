@@ -6,7 +6,7 @@ import { addFlow, type FlowInput, type SlotRecord } from '../../domain/flows/ind
 import type { ReceiveReport } from '../../domain/exchange/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { runFlowNow } from './flow-now.ts'
-import type { Exchanges } from './slot-runs.ts'
+import type { Exchanges, RunPrograms } from './slot-runs.ts'
 import { timetableWork, type TimetableWork } from './timetable.ts'
 
 const minute = 60_000
@@ -58,8 +58,18 @@ const exchanges: Exchanges = {
   },
 }
 
+/** What the programs of flows come to. */
+let programs: RunPrograms
+
+beforeEach(() => {
+  programs = {
+    run: () => Promise.resolve(undefined),
+    forDocuments: () => Promise.resolve(),
+  }
+})
+
 function work(): TimetableWork {
-  return timetableWork({ context, exchanges, monotonic: () => monotonic })
+  return timetableWork({ context, exchanges, programs, monotonic: () => monotonic })
 }
 
 /** Goes on to a time of that day, looking every 15 seconds as the station does. */
@@ -227,6 +237,7 @@ describe('a station at work', () => {
     const timetable = timetableWork({
       context: { ...context, ledger },
       exchanges,
+      programs,
       monotonic: () => monotonic,
       tell: (error) => told.push(error),
     })
@@ -245,7 +256,7 @@ describe('a station at work', () => {
       during = await slots()
       return done()
     }
-    const parts = { context, exchanges }
+    const parts = { context, exchanges, programs }
     const run = await runFlowNow(parts, flow, new AbortController().signal)
     expect(during).toEqual(['07 06:30 running'])
     expect(run).toMatchObject({ state: 'done', tries: 1 })
@@ -318,6 +329,49 @@ describe('a clock that jumps', () => {
       '08 08:00 done',
       '08 09:00 done',
       '09 07:00 done',
+    ])
+  })
+})
+
+describe('the programs of a flow before and after its runs', () => {
+  const failure = new HikyakuError('program-failed', { program: '/p', flow: 'orders', detail: '3' })
+
+  test('one before a run that fails is tried again within its window, and nobody is called', async () => {
+    await addFlow(context, actor, orders)
+    let tries = 0
+    programs = {
+      ...programs,
+      run: (_flow, step) => {
+        if (step !== 'before-run') return Promise.resolve(undefined)
+        tries += 1
+        return Promise.resolve(tries < 3 ? { failure } : undefined)
+      },
+    }
+    const timetable = work()
+    await until(timetable, '07:01')
+    expect([tries, calls]).toEqual([2, []])
+    await until(timetable, '07:10')
+    expect([tries, calls]).toEqual([3, ['receive retailer']])
+  })
+
+  test('one after a run is told what it came to, and its failure is a warning', async () => {
+    const flow = await addFlow(context, actor, orders)
+    const heard: unknown[] = []
+    programs = {
+      ...programs,
+      run: (_flow, step, { run }) => {
+        heard.push([step, run.outcome, run.exchangeId])
+        return Promise.resolve(step === 'after-run' ? { failure, faultId: 'F-1' } : undefined)
+      },
+    }
+    await until(work(), '07:02')
+    expect(heard).toEqual([
+      ['before-run', undefined, undefined],
+      ['after-run', 'done', 'X-1'],
+    ])
+    const day = { from: new Date(0), to: new Date(now) }
+    expect(await context.ledger.slots.between({ flowId: flow.id, ...day })).toMatchObject([
+      { state: 'warning', faultId: 'F-1' },
     ])
   })
 })

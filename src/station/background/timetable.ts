@@ -10,7 +10,7 @@ import {
 import { clockWatch, textOfDay, type ClockLook, type Slot } from '../../domain/timetable/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { asHikyakuError, raiseFault, type ExchangeContext } from '../../domain/exchange/index.ts'
-import { runSlots, type Exchanges } from './slot-runs.ts'
+import { runSlots, type Exchanges, type RunPrograms } from './slot-runs.ts'
 
 /** The wall clock is looked at so often at least: no longer timer is ever trusted. */
 export const lookMilliseconds = 15_000
@@ -23,6 +23,7 @@ const day = 86_400_000
 export interface TimetableOptions {
   readonly context: ExchangeContext
   readonly exchanges: Exchanges
+  readonly programs: RunPrograms
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonic: () => number
   /** Ends the runs under way after the document in hand. */

@@ -42,6 +42,8 @@ export const paths = {
   'flows.run': 'POST /flows/:name/run',
   'documents.retake': 'POST /documents/:id/retake',
   'documents.cancel': 'POST /documents/:id/cancel',
+  'documents.process': 'POST /documents/:id/process',
+  'documents.settle': 'POST /documents/:id/settle',
   'documents.hold': 'POST /documents/:id/hold',
   'documents.release': 'POST /documents/:id/release',
   'exchanges.list': 'GET /exchanges',

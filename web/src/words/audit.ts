@@ -48,6 +48,8 @@ export const auditWords = {
   'audit.action.document.retake': ['ドキュメントを戻す', 'Document put back'],
   'audit.action.document.cancel': ['ドキュメントを取り消す', 'Document cancelled'],
   'audit.action.document.hold': ['ドキュメントを保留', 'Document held'],
+  'audit.action.document.process': ['プログラムを再び起動', 'Programs of a document started again'],
+  'audit.action.document.settle': ['プログラムを確認済みに', 'Programs of a document closed'],
   'audit.action.document.release': ['保留を解除', 'Document released'],
   'audit.action.hand-over.given': ['受け渡し済みと判断', 'Decided: was handed over'],
   'audit.action.hand-over.again': ['もう一度受け渡すと判断', 'Decided: hand over again'],

@@ -105,6 +105,7 @@ function rowOf(flow: Flow): FlowTable {
     created_at: flow.createdAt.toISOString(),
     timetable_since: flow.timetableSince.toISOString(),
     expectations_since: flow.expectationsSince?.toISOString() ?? null,
+    programs_since: flow.programsSince === undefined ? null : JSON.stringify(flow.programsSince),
     hold: flow.hold === undefined ? null : JSON.stringify(flow.hold),
     removed_at: null,
   }
@@ -120,8 +121,14 @@ function flowOf(row: Selectable<FlowTable>): Flow {
     ...(row.expectations_since === null
       ? {}
       : { expectationsSince: new Date(row.expectations_since) }),
+    ...(row.programs_since === null ? {} : { programsSince: sinceOf(row.programs_since) }),
     ...(row.hold === null ? {} : { hold: holdOf(row.hold) }),
   }
+}
+
+function sinceOf(text: string): NonNullable<Flow['programsSince']> {
+  const since = parseColumn('flow.programs_since', text) as Record<string, string>
+  return Object.fromEntries(Object.entries(since).map(([step, at]) => [step, new Date(at)]))
 }
 
 function holdOf(text: string): Hold {

@@ -33,6 +33,7 @@ export interface Schema {
   serial: SerialTable
   standing_fault: StandingFaultTable
   picked_file: PickedFileTable
+  program_run: ProgramRunTable
   alert_rule: AlertRuleTable
   mail_server: MailServerTable
   alert_item: AlertItemTable
@@ -341,9 +342,30 @@ export interface FlowTable {
   created_at: string
   timetable_since: string
   expectations_since: string | null
+  /** JSON: since when, by step. */
+  programs_since: string | null
   /** JSON. */
   hold: string | null
   removed_at: string | null
+}
+
+export interface ProgramRunTable {
+  seq: Generated<number>
+  subject: string
+  step: string
+  flow_id: string
+  exchange_id: string | null
+  state: string
+  attempt: number
+  file: string
+  started_at: string
+  ended_at: string | null
+  next_try_at: string | null
+  status: number | null
+  output: string | null
+  fault_id: string | null
+  /** Who began it, by the name in the folder `processes`. */
+  process: string
 }
 
 export interface FlowRevisionTable {

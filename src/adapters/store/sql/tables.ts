@@ -17,6 +17,7 @@ import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
 import { pickedFiles } from './picked-files.ts'
+import { programShelf } from './program-shelf.ts'
 import { promiseShelf } from './promise-shelf.ts'
 import type { Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
@@ -54,6 +55,7 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     calendars: calendarBook(db),
     handOverNames: handOverNames(db),
     pickedFiles: pickedFiles(db),
+    programRuns: programShelf(db, presence),
     alerts: alertShelf(db, sealing),
   }
 }

@@ -13,6 +13,7 @@ import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
 import { pickedFiles } from './migrations/picked-files.ts'
+import { programs } from './migrations/programs.ts'
 import { promisedFiles } from './migrations/promised-files.ts'
 import { listsBySequence } from './migrations/lists-by-sequence.ts'
 import { lookedAt } from './migrations/looked-at.ts'
@@ -137,6 +138,7 @@ const migrations: readonly string[] = [
   pickedFiles,
   expectationsSince,
   alerts,
+  programs,
 ]
 
 /** The version to which a database is brought. */

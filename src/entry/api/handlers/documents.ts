@@ -11,6 +11,7 @@ import {
   type Deed,
   type StationDocument,
 } from '../../../domain/exchange/index.ts'
+import { processDocument, settlePrograms } from '../../../domain/flows/index.ts'
 import { findPartner, type Partner } from '../../../domain/partners/index.ts'
 import { indexSlips } from '../../../domain/slips/index.ts'
 import type { Call, Download, Handlers } from '../call.ts'
@@ -55,6 +56,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
         document,
         attempts,
         faults: faults.map(faultView),
+        programs: [...(await station.ledger.programRuns.ofSubject(id))],
         ...(retakeTo === undefined ? {} : { retakeTo }),
         deeds: [...(factsOf(document.state).deeds ?? [])],
       }
@@ -64,6 +66,12 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
     'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
     'documents.send-again': ({ params: { id }, caller }) =>
       sendAgain(station, signedIn(caller).actor, id),
+    'documents.process': async ({ params: { id }, body, caller }) => ({
+      items: [...(await processDocument(station, signedIn(caller).actor, id, body.reason))],
+    }),
+    'documents.settle': async ({ params: { id }, body, caller }) => ({
+      items: [...(await settlePrograms(station, signedIn(caller).actor, id, body.reason))],
+    }),
     'documents.cancel': (call) => withdraw(context, 'cancel', call),
     'documents.hold': (call) => withdraw(context, 'hold', call),
     'documents.release': (call) => withdraw(context, 'release', call),

@@ -34,7 +34,8 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
       const found = await station.ledger.exchanges.find(id)
       if (found === undefined) throw new HikyakuError('exchange-unknown', { exchange: id })
       const faults = await faultsOf(station.ledger.faults, found)
-      return { ...found, faults: faults.map(faultView) }
+      const programs = await station.ledger.programRuns.ofExchange(id)
+      return { ...found, faults: faults.map(faultView), programs: [...programs] }
     },
     'partners.receive': async ({ params: { name }, body, caller }) => {
       const partner = await callablePartner(station.ledger, name)

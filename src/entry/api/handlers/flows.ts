@@ -12,7 +12,7 @@ import {
   type Flow,
 } from '../../../domain/flows/index.ts'
 import { parseDay } from '../../../domain/timetable/index.ts'
-import { exchangesOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
+import { exchangesOf, programsOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
 import type { Answer, Handlers, Said } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
@@ -81,7 +81,11 @@ async function runNow(
   const flow = await findFlow(station, name)
   const order = { kind: flow.direction, partner: flow.partner, startedBy }
   const run = runs.start(order, async ({ signal }): Promise<RunEnd> => {
-    const parts = { context: station, exchanges: exchangesOf(station) }
+    const parts = {
+      context: station,
+      exchanges: exchangesOf(station),
+      programs: programsOf(station),
+    }
     const { state, exchangeId, faultId } = await runFlowNow(parts, flow, signal)
     const fault = faultId === undefined ? undefined : await station.ledger.faults.find(faultId)
     return {

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts'
 import { id, name } from '../schemas/common.ts'
 import * as documents from '../schemas/documents.ts'
 import * as exchanges from '../schemas/exchanges.ts'
+import * as programs from '../schemas/programs.ts'
 import * as faults from '../schemas/faults.ts'
 import * as runs from '../schemas/runs.ts'
 
@@ -72,6 +73,24 @@ export const documentRoutes = {
     params: byId,
     body: documents.withdrawal,
     response: documents.document,
+  },
+  'documents.process': {
+    method: 'POST',
+    path: '/documents/:id/process',
+    role: 'operator',
+    summary: 'Have the programs of a document run again: those that are not over, or all',
+    params: byId,
+    body: documents.withdrawal,
+    response: programs.programList,
+  },
+  'documents.settle': {
+    method: 'POST',
+    path: '/documents/:id/settle',
+    role: 'operator',
+    summary: 'Close the programs of a document that are not over; nothing is started',
+    params: byId,
+    body: documents.withdrawal,
+    response: programs.programList,
   },
   'documents.hold': {
     method: 'POST',

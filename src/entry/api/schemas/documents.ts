@@ -4,6 +4,7 @@ import { deeds, documentStates } from '../../../domain/exchange/document-states.
 import { cursor, id, limit, moment, name, pageOf, time, yesOrNo } from './common.ts'
 import { attempt } from './exchanges.ts'
 import { fault } from './faults.ts'
+import { programRun } from './programs.ts'
 import { slipSummary } from './slips.ts'
 
 export const box = z.enum(boxes)
@@ -62,6 +63,8 @@ export const documentDetail = z.object({
   document,
   attempts: z.array(attempt),
   faults: z.array(fault),
+  /** Programs that its flow started for it. */
+  programs: z.array(programRun),
   /** Whether `retake` can put it back, and into which state. */
   retakeTo: documentState.optional(),
   /** What can be done with it as long as it was not sent or taken. */

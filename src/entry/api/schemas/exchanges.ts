@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursor, id, limit, moment, name, pageOf, time } from './common.ts'
 import { fault } from './faults.ts'
+import { programRun } from './programs.ts'
 
 export const exchange = z.object({
   id,
@@ -67,4 +68,6 @@ export const exchangeDetail = z.object({
   exchange,
   attempts: z.array(attempt),
   faults: z.array(fault),
+  /** Programs that were started for its documents, or after it. */
+  programs: z.array(programRun),
 })

@@ -176,6 +176,22 @@ const withdrawn = (): CallOrder => ({
   body: { reason: 'a wrong number' },
 })
 
+/** A program that failed for the document. */
+async function failedProgram(): Promise<CallOrder> {
+  const at = new Date()
+  await served.station.ledger.programRuns.put({
+    subject: documentId,
+    step: 'sent',
+    flowId: 'W-1',
+    state: 'failed',
+    attempt: 1,
+    file: '/opt/erp/import',
+    startedAt: at,
+    endedAt: at,
+  })
+  return withdrawn()
+}
+
 /** In an order in which each finds what it needs. */
 const deeds: readonly Deed[] = [
   {
@@ -314,6 +330,8 @@ const deeds: readonly Deed[] = [
   { route: 'documents.hold', action: 'document.hold', order: withdrawn },
   { route: 'documents.release', action: 'document.release', order: withdrawn },
   { route: 'documents.cancel', action: 'document.cancel', order: withdrawn },
+  { route: 'documents.process', action: 'document.process', order: failedProgram },
+  { route: 'documents.settle', action: 'document.settle', order: failedProgram },
   {
     route: 'documents.send-again',
     action: 'document.upload',

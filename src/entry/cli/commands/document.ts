@@ -6,10 +6,12 @@ import { HikyakuError } from '../../../errors/index.ts'
 import type { StationDocument } from '../../../domain/exchange/index.ts'
 import { addCommand, addGroup } from '../command.ts'
 import { kindWords } from '../print/kind-words.ts'
+import { programLines } from '../print/program-lines.ts'
 import { facts } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
 import { registerDocumentList } from './document-list.ts'
+import { registerProgramDeeds } from './document-process.ts'
 import { registerWithdrawals } from './document-withdraw.ts'
 
 export function registerDocument(program: Command, session: Session): void {
@@ -20,6 +22,7 @@ export function registerDocument(program: Command, session: Session): void {
   registerRetake(group, session)
   registerSendAgain(group, session)
   registerWithdrawals(group, session)
+  registerProgramDeeds(group, session)
 }
 
 function registerShow(group: Command, session: Session): void {
@@ -33,7 +36,14 @@ function registerShow(group: Command, session: Session): void {
       const { findDocument } = await import('../../../domain/exchange/index.ts')
       const document = await findDocument(station, id)
       const kind = await kindWords(session)
-      session.show(document, () => documentFacts(document, kind(document.documentType), session))
+      const programs = await station.ledger.programRuns.ofSubject(id)
+      const shown = programs.length === 0 ? document : { ...document, programs }
+      session.show(
+        shown,
+        () =>
+          documentFacts(document, kind(document.documentType), session) +
+          programLines(session, programs),
+      )
     }),
   )
 }

@@ -6,6 +6,7 @@ import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addDays } from '../days.ts'
 import { addLimit, printList } from '../print/list.ts'
+import { programLines } from '../print/program-lines.ts'
 import { facts, table } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
 import type { Session } from '../session.ts'
@@ -72,8 +73,14 @@ function registerShow(group: Command, session: Session): void {
     session.withStation(async ({ ledger }) => {
       const found = await ledger.exchanges.find(id)
       if (found === undefined) throw new HikyakuError('exchange-unknown', { exchange: id })
-      session.show({ ...found.exchange, attempts: found.attempts }, () =>
-        [exchangeFacts(found.exchange, session), attemptTable(found.attempts, session)].join('\n'),
+      const programs = await ledger.programRuns.ofExchange(id)
+      const more = programs.length === 0 ? {} : { programs }
+      session.show({ ...found.exchange, attempts: found.attempts, ...more }, () =>
+        [
+          exchangeFacts(found.exchange, session),
+          attemptTable(found.attempts, session),
+          ...(programs.length === 0 ? [] : [programLines(session, programs)]),
+        ].join('\n'),
       )
     }),
   )

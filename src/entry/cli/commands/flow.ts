@@ -95,13 +95,17 @@ function registerSet(group: Command, session: Session): void {
     name: 'set <name>',
     help: 'flow.set',
     arguments: { name: 'argument.flow' },
-    examples: ['hikyaku flow set 発注受信 --at 06:30,07:30'],
+    examples: [
+      'hikyaku flow set 発注受信 --at 06:30,07:30',
+      'hikyaku flow set 発注受信 --program /opt/erp/import --argument {file} --retries 3',
+    ],
   })
   addOption(command, session, { flags: '--filtered', help: 'option.flow-filtered' })
   addFlowOptions(command, session)
   addOption(command, session, { flags: '--no-timetable', help: 'option.flow-no-timetable' })
   addOption(command, session, { flags: '--no-folder', help: 'option.flow-no-folder' })
   addOption(command, session, { flags: '--no-expect', help: 'option.flow-no-expect' })
+  addOption(command, session, { flags: '--no-program', help: 'option.flow-no-program' })
   addOption(command, session, {
     flags: '--note <text>',
     help: 'option.flow-note',
@@ -197,6 +201,7 @@ function factsOf(session: Session, flow: Flow): string {
     [t('label.zone'), timetable?.zone],
     [t('label.folder'), flow.folder?.path],
     [t('label.file'), flow.folder?.name],
+    [t('label.program'), programsText(session, flow)],
     [t('label.deadline'), expectationsText(session, flow)],
     [
       t('label.hold'),
@@ -206,6 +211,14 @@ function factsOf(session: Session, flow: Flow): string {
     ],
     [t('label.note'), flow.note],
   ])
+}
+
+function programsText({ t }: Session, { programs }: Flow): string | undefined {
+  return programs
+    ?.map(
+      ({ step, file, arguments: given }) => `${t(`step.${step}`)}: ${[file, ...given].join(' ')}`,
+    )
+    .join(' / ')
 }
 
 function expectationsText({ t }: Session, { expectations }: Flow): string | undefined {
@@ -314,10 +327,14 @@ function registerRun(group: Command, session: Session): void {
   }).action((name: string) =>
     session.withStation(async (station) => {
       const { findFlow } = await business()
-      const { exchangesOf, runFlowNow } = await import('../../../station/index.ts')
+      const { exchangesOf, programsOf, runFlowNow } = await import('../../../station/index.ts')
       const flow = await findFlow(station, name)
       await interruptible(session, async (signal) => {
-        const parts = { context: station, exchanges: exchangesOf(station) }
+        const parts = {
+          context: station,
+          exchanges: exchangesOf(station),
+          programs: programsOf(station),
+        }
         const run = await runFlowNow(parts, flow, signal)
         session.show(run, () =>
           session.t(

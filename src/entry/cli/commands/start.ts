@@ -74,6 +74,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
       handOverAtWork,
       keepStation,
       pickUpAtWork,
+      programsAtWork,
       timetableAtWork,
     } = await import('../../../station/index.ts')
     const host = flags.host ?? settings.host
@@ -84,6 +85,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
         timetableAtWork(station),
         handOverAtWork(station),
         pickUpAtWork(station),
+        programsAtWork(station),
         deadlineWatch(station),
         alertsAtWork(station),
       ],

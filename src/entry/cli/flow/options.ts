@@ -18,9 +18,15 @@ import {
   pickUpOptions,
   type FolderFlags,
 } from './folder-options.ts'
+import {
+  programListOptions,
+  programOptions,
+  programsInput,
+  type ProgramFlags,
+} from './program-options.ts'
 
 /** The flags of a flow, as commander gives them; absent: not typed. */
-export interface FlowFlags extends ExpectationFlags, FolderFlags {
+export interface FlowFlags extends ExpectationFlags, FolderFlags, ProgramFlags {
   readonly partner?: string
   readonly send?: boolean
   readonly receive?: boolean
@@ -141,9 +147,13 @@ export function addFlowOptions(command: Command, session: Session): void {
     ...folderOptions,
     ...handOverOptions,
     ...pickUpOptions,
+    ...programOptions,
     ...expectationOptions,
   ]) {
-    addOption<string | number>(command, session, plan)
+    addOption<string | number | readonly number[]>(command, session, plan)
+  }
+  for (const plan of programListOptions) {
+    addOption<readonly string[]>(command, session, plan)
   }
 }
 
@@ -175,6 +185,7 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
   const expectations = expectationsInput(flags)
   const direction = flags.send === true ? 'send' : 'receive'
   const folder = folderInput(flags, { direction, directory })
+  const programs = programsInput(flags, { direction, directory })
   return {
     name,
     partner,
@@ -183,6 +194,7 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
     ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
     ...(timetable === undefined ? {} : { timetable }),
     ...(folder === undefined ? {} : { folder }),
+    ...(programs === undefined ? {} : { programs }),
     ...(expectations === undefined ? {} : { expectations }),
     ...(flags.note === undefined ? {} : { note: flags.note }),
   }
@@ -190,17 +202,20 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
 
 /** The settings before, with what was typed; `--no-timetable` takes the timetable away. */
 export function changedInput(before: FlowInput, flags: FlowFlags, directory: string): FlowInput {
-  const { timetable: old, expectations: expected, folder: place, ...rest } = before
+  const { timetable: old, expectations: expected, folder: place, programs: known, ...rest } = before
   const typed = timetableInput(flags, old)
   const timetable = flags.timetable === false ? undefined : (typed ?? old)
   const expectations = expectationsInput(flags, expected)
-  const folder = folderInput(flags, { direction: before.direction, directory, before: place })
+  const { direction } = before
+  const folder = folderInput(flags, { direction, directory, before: place })
+  const programs = programsInput(flags, { direction, directory, before: known })
   return {
     ...rest,
     ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
     ...(flags.note === undefined ? {} : { note: flags.note }),
     ...(timetable === undefined ? {} : { timetable }),
     ...(folder === undefined ? {} : { folder }),
+    ...(programs === undefined ? {} : { programs }),
     ...(expectations === undefined ? {} : { expectations }),
   }
 }

@@ -1,0 +1,1 @@
+export { createProgramLauncher } from './launch.ts'

@@ -1,0 +1,211 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { execa } from 'execa'
+
+import type { Launch, LaunchEnd, ProgramLauncher } from '../../domain/flows/index.ts'
+import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { BoundedOutput } from './bounded-output.ts'
+
+/** A program that is told to end has so long until it is ended. */
+const graceMilliseconds = 10_000
+/** Grandchildren may hold the pipes of a program that has ended. */
+const pipesMilliseconds = 2_000
+/** When the station stops, a program may go on for so long. */
+const stopMilliseconds = 20_000
+/** Of the station's own variables, what any program needs to run at all. */
+const always = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME', 'USERPROFILE', 'LANG']
+
+/** Starts programs without a shell, each in a process group of its own. */
+export function createProgramLauncher(): ProgramLauncher {
+  return { launch, withFile }
+}
+
+async function launch(order: Launch): Promise<LaunchEnd> {
+  const output = new BoundedOutput()
+  try {
+    return await ended(order, output)
+  } catch (error) {
+    return { trouble: notStarted(error), output: output.text() }
+  }
+}
+
+type Child = ReturnType<typeof begin>
+
+function begin({ file, arguments: given, environment, inherited, workingFolder }: Launch) {
+  const own = [...always, ...inherited].flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return execa(file, given, {
+    cwd: workingFolder ?? dirname(file),
+    env: { ...Object.fromEntries(own), ...environment },
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    // A group of its own, so that what it starts is ended with it; it outlives a crash of ours.
+    detached: process.platform !== 'win32',
+    cleanup: false,
+    windowsHide: true,
+  })
+}
+
+async function ended(order: Launch, output: BoundedOutput): Promise<LaunchEnd> {
+  const child = begin(order)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Uint8Array) => {
+      output.add(chunk)
+    })
+  }
+  const over = new AbortController()
+  const cut = cutShort(order, child, over.signal)
+  try {
+    const exit = await exitOf(child)
+    return { ...endOf(exit, cut.reason()), output: output.text() }
+  } finally {
+    over.abort()
+  }
+}
+
+/** Waits for the end of the program, and a little for what it printed. */
+async function exitOf(child: Child): Promise<{ code: number | null; error?: unknown }> {
+  const exited = new Promise<{ code: number | null }>((resolve) => {
+    child.once('exit', (code) => {
+      resolve({ code })
+    })
+  })
+  // Where it could not be started there is no exit.
+  const result = child.then(({ exitCode, failed, cause }) => ({
+    code: exitCode ?? null,
+    ...(failed && exitCode === undefined ? { error: cause } : {}),
+  }))
+  const first = await Promise.race([exited, result])
+  const settled = await Promise.race([result, pause(pipesMilliseconds, undefined, { ref: false })])
+  if (settled === undefined) {
+    child.stdout.destroy()
+    child.stderr.destroy()
+  }
+  return settled ?? first
+}
+
+type Cut = 'time-limit' | 'station-stopped'
+
+/** Ends the program when its time is over, or the station stops and it does not end by itself. */
+function cutShort(order: Launch, child: Child, over: AbortSignal): { reason(): Cut | undefined } {
+  let reason: Cut | undefined
+  const cut = (why: Cut): void => {
+    if (reason !== undefined || over.aborted) return
+    reason = why
+    endGroup(child, 'SIGTERM')
+    later(graceMilliseconds, over, () => {
+      endGroup(child, 'SIGKILL')
+    })
+  }
+  later(order.timeLimitSeconds * 1000, over, () => {
+    cut('time-limit')
+  })
+  const stop = (): void => {
+    later(stopMilliseconds, over, () => {
+      cut('station-stopped')
+    })
+  }
+  if (order.signal?.aborted === true) stop()
+  order.signal?.addEventListener('abort', stop, { once: true, signal: over })
+  return { reason: () => reason }
+}
+
+function later(milliseconds: number, over: AbortSignal, work: () => void): void {
+  const timer = setTimeout(work, milliseconds)
+  over.addEventListener('abort', () => {
+    clearTimeout(timer)
+  })
+}
+
+function endGroup({ pid }: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid === undefined) return
+  if (process.platform === 'win32') {
+    void execa('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false })
+    return
+  }
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+function endOf(
+  { code, error }: { readonly code: number | null; readonly error?: unknown },
+  cut: Cut | undefined,
+): Omit<LaunchEnd, 'output'> {
+  if (cut !== undefined) {
+    return { trouble: { kind: cut, detail: 'it was ended', detailJa: '終了させました' } }
+  }
+  if (code !== null) return { status: code }
+  if (error !== undefined) return { trouble: notStarted(error) }
+  return {
+    trouble: {
+      kind: 'killed',
+      detail: 'somebody else ended it (a signal)',
+      detailJa: 'シグナルで終了させられました',
+    },
+  }
+}
+
+function notStarted(error: unknown): NonNullable<LaunchEnd['trouble']> {
+  const { en, ja } = causeText(error)
+  return {
+    kind: 'not-started',
+    detail: `it cannot be started: ${en}`,
+    detailJa: `起動できません: ${ja}`,
+  }
+}
+
+async function withFile<T>(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  let folder: string | undefined
+  try {
+    const path = await written(name, chunks, (made) => {
+      folder = made
+    })
+    return await work(path)
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** In a folder that only this user can enter. */
+async function written(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  onFolder: (folder: string) => void,
+): Promise<string> {
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'hikyaku-'))
+    onFolder(folder)
+    const path = join(folder, safeName(name))
+    await pipeline(chunks, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    await chmod(path, 0o600)
+    return path
+  } catch (error) {
+    if (isHikyakuError(error)) throw error
+    const { en, ja } = causeText(error)
+    const params = { folder: tmpdir(), detail: en, detailJa: ja }
+    throw new HikyakuError('folder-unreachable', params, { cause: error })
+  }
+}
+
+/** Names come from partners: no folder, no device of Windows, not longer than any system takes. */
+function safeName(name: string): string {
+  const plain = basename(name)
+    .replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')
+    .slice(-60)
+  return `document-${plain}`.replace(/[. ]+$/, '')
+}
