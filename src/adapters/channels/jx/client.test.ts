@@ -222,7 +222,9 @@ describe('a call whose request never left is not sent', () => {
         await Promise.reject(Object.assign(new Error('disk'), { code: 'EIO' }))
       },
     }
-    await expect(open(server).put(shipmentOf('x'), broken)).rejects.toBeDefined()
+    await expect(open(server).put(shipmentOf('x'), broken)).rejects.toMatchObject({
+      outcome: 'not-sent',
+    })
     await expect.poll(() => server.open).toBe(0)
   })
 })
