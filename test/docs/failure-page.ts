@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/errors/index.ts'
 import { causes } from '../../src/wire/tls/explanation/causes/index.ts'
 import type { CauseRow } from '../../src/wire/tls/explanation/explanation.ts'
 import {
@@ -103,4 +104,35 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   return lines
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n')
+}
+
+const remedyWords = {
+  en: {
+    title: 'Failed handshakes: faults, first remedies, texts for the partner',
+    other: '[日本語](remedies.ja.md)',
+    intro:
+      'Of each cause of a failed TLS connection: the fault it is reported as (20101137 where a client certificate is in use), who acts, what to do first, and the sentence for the partner. Words in {braces} are filled in from the recorded handshake. All remedies are on the page of a fault. This page is written by `npm run docs:failures`.',
+    columns: ['Cause', 'Fault', 'Who acts', 'First remedy', 'Text for the partner'],
+  },
+  ja: {
+    title: 'ハンドシェイクの失敗: 障害、最初の対処、相手への連絡文',
+    other: '[English](remedies.md)',
+    intro:
+      'TLS 接続の失敗の原因ごとに、障害の ID（クライアント証明書を使う接続先では 20101137）、対応する人、最初の対処、相手への連絡文を示します。{波括弧} の部分には、記録したハンドシェイクの値が入ります。すべての対処は障害のページに表示されます。このページは `npm run docs:failures` が作成します。',
+    columns: ['原因', '障害', '対応する人', '最初の対処', '相手への連絡文'],
+  },
+} as const
+
+/** What is reported, done and told for each cause, to be read by a person. */
+export function remedyPage(language: Language): string {
+  const said = remedyWords[language]
+  const rows = causes.map((row) => [
+    `\`${row.cause}\``,
+    catalogue[row.fault].id,
+    words[language].sides[row.side],
+    row.remedies[0]?.[language] ?? '–',
+    row.tell?.[language] ?? '–',
+  ])
+  const parts = [`# ${said.title}`, said.other, said.intro, table(said.columns, rows)]
+  return parts.join('\n\n').concat('\n')
 }

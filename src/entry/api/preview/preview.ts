@@ -82,11 +82,20 @@ function wholeCharacters(
   charset: Charset | undefined,
 ): Uint8Array {
   if (charset === undefined || charset.startsWith('cp')) return bytes.subarray(0, length)
+  if (charset === 'windows-1252') return bytes.subarray(0, length)
+  if (charset === 'iso-2022-jp') return bytes.subarray(0, endInAscii(bytes, length))
   if (charset.startsWith('utf-16')) return bytes.subarray(0, length - (length % 2) || 2)
   for (let end = length; end > Math.max(0, length - longestCharacter); end -= 1) {
     if (isBetween(bytes, end, charset)) return bytes.subarray(0, end)
   }
   return bytes.subarray(0, length)
+}
+
+/** A part is read by itself, so it ends where no escape holds: behind a line's end, or `ESC ( B`. */
+function endInAscii(bytes: Uint8Array, length: number): number {
+  const text = Buffer.from(bytes.subarray(0, length))
+  const end = Math.max(text.lastIndexOf('\n') + 1, text.lastIndexOf('\x1b(B') + 3)
+  return end > 2 ? end : length
 }
 
 function isBetween(bytes: Uint8Array, end: number, charset: Charset): boolean {

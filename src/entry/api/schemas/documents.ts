@@ -95,6 +95,8 @@ export const charset = z.enum([
   'utf-8',
   'shift_jis',
   'euc-jp',
+  'iso-2022-jp',
+  'windows-1252',
   'utf-16le',
   'utf-16be',
   'cp037',

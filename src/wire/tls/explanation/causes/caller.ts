@@ -144,10 +144,20 @@ export const callerCauses: readonly CauseRow[] = [
   judged('caller-certificate-expired', /CERT_HAS_EXPIRED/, expiredAt, {
     ja: '接続元のクライアント証明書「{name}」の有効期限が切れています（{until} まで）',
     en: 'the client certificate {name} of the caller has expired (valid until {until})',
+    isOfTime: true,
+    tell: {
+      ja: '貴社のクライアント証明書「{name}」の有効期限が {until} で切れています。更新をお願いします。',
+      en: 'Your client certificate {name} expired on {until}. Please renew it.',
+    },
   }),
   judged('caller-certificate-not-yet-valid', /CERT_NOT_YET_VALID/, notYetValidAt, {
     ja: '接続元のクライアント証明書「{name}」はまだ有効期間に入っていません（{from} から）',
     en: 'the client certificate {name} of the caller is not valid yet (from {from})',
+    isOfTime: true,
+    tell: {
+      ja: '貴社のクライアント証明書「{name}」の有効期間は {from} からで、まだ始まっていません。それまでは以前の証明書をご使用ください。',
+      en: 'Your client certificate {name} is valid from {from} only. Please use the one of before until then.',
+    },
   }),
   judged(
     'caller-client-auth-missing',
@@ -156,6 +166,10 @@ export const callerCauses: readonly CauseRow[] = [
     {
       ja: '接続元の証明書「{name}」はクライアント認証用ではありません（拡張キー使用法に clientAuth がない）',
       en: 'the certificate {name} of the caller is not meant for clients (no clientAuth in its extended key usage)',
+      tell: {
+        ja: '貴社の証明書「{name}」には拡張キー使用法 clientAuth がなく、クライアント認証に使えません。clientAuth を含むクライアント証明書への変更をお願いします。',
+        en: 'Your certificate {name} lacks clientAuth in its extended key usage, so it cannot be used by a client. Please use a client certificate with clientAuth.',
+      },
     },
   ),
   judged(
@@ -166,6 +180,10 @@ export const callerCauses: readonly CauseRow[] = [
     {
       ja: '接続元のクライアント証明書「{name}」は鍵または署名が弱すぎます（{key}、{signature}）',
       en: 'the client certificate {name} of the caller has a weak key or signature ({key}, {signature})',
+      tell: {
+        ja: '貴社のクライアント証明書「{name}」は鍵または署名が弱く（{key}、{signature}）、使用できません。RSA 2048 ビット以上・SHA-256 以上での再発行をお願いします。',
+        en: 'Your client certificate {name} has a weak key or signature ({key}, {signature}) and cannot be used. Please have one issued with RSA 2048 or more and SHA-256 or better.',
+      },
     },
   ),
   {
@@ -336,7 +354,7 @@ function judged(
   cause: string,
   pattern: RegExp,
   isIt: (certificate: SeenCertificate, at: Date) => boolean,
-  summary: Text,
+  { ja, en, isOfTime = false, tell }: JudgedText,
 ): CauseRow {
   return {
     cause,
@@ -351,19 +369,22 @@ function judged(
     },
     shows: ['client-chain', 'our-alert', 'error'],
     breaksAt: 'client-chain',
-    summary,
+    summary: { ja, en },
     remedies: [
-      checkTheClock,
+      ...(isOfTime ? [checkTheClock] : []),
       {
         ja: '接続元に、クライアント証明書の再発行と設定を依頼してください。',
         en: 'Ask the caller for a new client certificate.',
       },
     ],
-    tell: {
-      ja: `貴社のクライアント証明書を使用できません。${summary.ja}。新しい証明書への更新をお願いします。`,
-      en: `We cannot accept your client certificate: ${summary.en}. Please renew it.`,
-    },
+    tell,
   }
+}
+
+interface JudgedText extends Text {
+  /** A wrong clock of ours would say the same. */
+  readonly isOfTime?: boolean
+  readonly tell: Text
 }
 
 function certificateSlots(certificate: SeenCertificate | undefined): Slots {

@@ -351,6 +351,10 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       checkTheirRevocations,
       checkClientCertificate,
     ],
+    tell: {
+      ja: '貴社サーバー {peer} は、当方のクライアント証明書「{name}」を期限切れ（certificate_expired）と答えますが、{day} まで有効です。サーバーの日時と失効リスト（CRL）の期限、ログをご確認ください{when}。',
+      en: 'Your server {peer} calls our client certificate {name} expired (certificate_expired), but it is valid until {day}. Please check the clock of the server, whether its list of revocations (CRL) is out of date, and its log{when}.',
+    },
   }),
   byAlert('client-certificate-revoked', ['certificate_revoked'], {
     side: 'operator',
@@ -363,6 +367,10 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       },
       importNewCertificate,
     ],
+    tell: {
+      ja: '貴社サーバー {peer} は、当方のクライアント証明書「{name}」（発行元 {issuer}）が失効していると答えます（certificate_revoked）。認証局に確認しています。失効リスト（CRL）が最新か、ご確認をお願いします{when}。',
+      en: 'Your server {peer} says that our client certificate {name} (issued by {issuer}) was revoked. We are asking the CA. Please check that your list of revocations (CRL) is current{when}.',
+    },
   }),
   byAlert(
     'client-certificate-refused',
@@ -398,6 +406,10 @@ export const clientCertificateCauses: readonly CauseRow[] = [
       },
       askForTheLog,
     ],
+    tell: {
+      ja: '貴社サーバー {peer} は、当方のクライアント証明書「{name}」による署名を確認できません（decrypt_error）。RSA-PSS の署名への対応と、登録された証明書が現在のものか、ログをご確認ください{when}。',
+      en: 'Your server {peer} cannot verify the signature made with our client certificate {name} (decrypt_error). Please check that it verifies RSA-PSS, that the certificate registered with you is the present one, and its log{when}.',
+    },
   }),
   byAlert('client-access-denied', ['access_denied'], {
     side: 'partner',
