@@ -105,10 +105,7 @@ export const caseByChainRule: readonly Pick<
       ja: '証明書を 100 KB 以上送るサーバー',
       en: 'a server that sends more than 100 KB of certificates',
     },
-    open: async ({ root, leaf }) => {
-      const more = await root.issue({ name: 'Another CA', ca: true, extensions: [bulky] })
-      return serving(leaf, more, more, more)
-    },
+    open: bulkyList,
   },
   {
     cause: 'server-chain-invalid',
@@ -132,6 +129,11 @@ async function oneTooMany({ root }: Made): Promise<FailingServer> {
   const upper = await root.issue({ name: 'Issuing CA', ca: true, pathLength: 0 })
   const lower = await upper.issue({ name: 'One CA too many', ca: true })
   return serving(await lower.issue(), lower, upper)
+}
+
+async function bulkyList({ root, leaf }: Made): Promise<FailingServer> {
+  const more = await root.issue({ name: 'Another CA', ca: true, extensions: [bulky] })
+  return serving(leaf, more, more, more)
 }
 
 /** As if somebody had changed it on its way: the last byte of its signature is another. */
