@@ -13,12 +13,12 @@ export const programFaults = {
     ja: {
       message: '業務「{flow}」のプログラム {program} が失敗しました: {detail}。',
       remedy:
-        'プログラムの出力を確認し、原因を直してください。ドキュメントはそのまま残っています。設定した回数まで自動でもう一度起動し、そのあとは document process で起動できます。',
+        'プログラムの出力を確認し、原因を直してください。ドキュメントはそのまま残っています。設定した回数まで自動でもう一度起動し、そのあとは人の操作で起動できます。',
     },
     en: {
       message: 'The program {program} of the flow “{flow}” failed: {detail}.',
       remedy:
-        'Look at what it printed, and mend the cause. The document stays as it is. The program is started again as often as is set, and after that by document process.',
+        'Look at what it printed, and mend the cause. The document stays as it is. The program is started again as often as is set, and after that when a person says so.',
     },
   },
   'program-timed-out': {
@@ -54,13 +54,12 @@ export const programFaults = {
       message:
         'ステーションが止まったため、業務「{flow}」のプログラム {program} がドキュメント {document} をどこまで処理したか分かりません。',
       remedy:
-        '処理が終わっているか確認してください。終わっていなければ document process で起動し、終わっていれば document settle で閉じてください。',
+        '処理が終わっているか確認してください。終わっていなければもう一度起動し、終わっていれば確認済みとして閉じてください。',
     },
     en: {
       message:
         'The station stopped while the program {program} of the flow “{flow}” ran for the document {document}: how far it came is not known.',
-      remedy:
-        'Find out whether it did its work. If not, start it again by document process; if it did, close it by document settle.',
+      remedy: 'Find out whether it did its work. If not, start it again; if it did, close it.',
     },
   },
   'program-begun-again': {
@@ -73,13 +72,13 @@ export const programFaults = {
       message:
         'ステーションが止まったため、業務「{flow}」のプログラム {program} をドキュメント {document} についてもう一度起動します。',
       remedy:
-        '二重に処理されていないか確認してください。プログラムには同じ HIKYAKU_KEY を渡すので、これで見分けられます。自動で起動したくない場合は --repeat ask を指定してください。',
+        '二重に処理されていないか確認してください。プログラムには同じ HIKYAKU_KEY を渡すので、これで見分けられます。自動で起動したくない場合は、業務の設定で人に任せるようにできます。',
     },
     en: {
       message:
         'The station stopped while the program {program} of the flow “{flow}” ran for the document {document}; it is started once more.',
       remedy:
-        'See that nothing was done twice: the program is given the same HIKYAKU_KEY. With --repeat ask it is never started again without a person.',
+        'See that nothing was done twice: the program is given the same HIKYAKU_KEY. By a setting of the flow it is never started again without a person.',
     },
   },
   'program-run-in-doubt': {
@@ -107,13 +106,14 @@ export const programFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
+    actions: [typed('document show {document}')],
     ja: {
       message: 'ドキュメント {document} には、対象になるプログラムがありません。',
-      remedy: 'document show で、起動したプログラムを確認してください。',
+      remedy: '起動したプログラムを確認してください。',
     },
     en: {
       message: 'There is no program of the document {document} that this could be about.',
-      remedy: 'See by document show which programs were started for it.',
+      remedy: 'See which programs were started for it.',
     },
   },
   'program-running': {
