@@ -197,3 +197,15 @@ describe('scenario 23: a process that ends while it sends', () => {
     expect((await context.ledger.alerts.messages({ limit: 9 })).at(-1)?.state).toBe('given-up')
   })
 })
+
+test('a password goes to no other server and no other user than it was given for', async () => {
+  const mail = { host: 'a.example', port: 587, tls: 'starttls', from: 'edi@maker.example' }
+  const passwordAfter = async (change: Record<string, string>): Promise<string | undefined> => {
+    await setMailServer(context, actor, { ...mail, user: 'edi', password: 'secret' })
+    await setMailServer(context, actor, { ...mail, user: 'edi', ...change })
+    return context.ledger.alerts.password()
+  }
+  expect(await passwordAfter({ from: 'other@maker.example' })).toBe('secret')
+  expect(await passwordAfter({ host: 'b.example' })).toBeUndefined()
+  expect(await passwordAfter({ user: 'other' })).toBeUndefined()
+})

@@ -42,7 +42,8 @@ export async function removeAlert(context: Context, actor: Actor, name: string):
 }
 
 /**
- * Sets the mail server; a password goes with its user.
+ * Sets the mail server. A password belongs to its user and host: it goes when one of them does,
+ * so that no other server is ever told it.
  *
  * @throws HikyakuError setting-invalid, setting-unknown
  */
@@ -52,7 +53,9 @@ export async function setMailServer(
   { password, ...json }: { readonly password?: string } & Record<string, unknown>,
 ): Promise<MailServer> {
   const server = parseMailServer(json)
-  const secret = server.user === undefined ? null : password
+  const before = await context.ledger.alerts.server()
+  const isSame = before?.user === server.user && before?.host === server.host
+  const secret = server.user === undefined ? null : (password ?? (isSame ? undefined : null))
   const detail = { host: server.host, port: server.port, tls: server.tls, from: server.from }
   await audited(
     context,
