@@ -100,6 +100,19 @@ describe('an alert', () => {
     expect(post.mails.map(({ to }) => to)).toEqual([['b@x.example']])
   })
 
+  test('is told however many others are newer', async () => {
+    await ops({ flow: 'a' })
+    await raiseFault(context.ledger, context, missed('a'), {})
+    await context.ledger.commit(async (tables) => {
+      for (let count = 0; count < 600; count += 1) {
+        await raiseFault(tables, context, missed(`b${count}`), {})
+      }
+    })
+    await after(0)
+    await after(1)
+    expect(subjects()).toEqual([expect.stringContaining('障害・警告 1')])
+  })
+
   test('of a rule that is new does not tell of what was before it', async () => {
     await raiseFault(context.ledger, context, missed('old'), {})
     now += 1000

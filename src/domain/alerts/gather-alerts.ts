@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { catalogue, type FaultEntry } from '../../errors/index.ts'
 import type { ExchangeContext, Fault } from '../exchange/index.ts'
@@ -9,8 +10,9 @@ const minute = 60_000
 const hour = 60 * minute
 /** Faults that are older when a rule first looks are no news. */
 const reach = 7 * 24 * hour
-/** So many faults are looked at in one look; more come with the next. */
+/** Faults that are read at once, and most of these of one look: nobody reads of more. */
 const mostAtOnce = 500
+const mostPages = 20
 /** What is tried again by itself is told of when it has stood so long. */
 const patience = 5 * minute
 /** That something ended is told when it has stayed so. */
@@ -39,14 +41,32 @@ export function isFor(rule: AlertRule, { name, params, partner }: Fault): boolea
 async function collect({ ledger, clock }: ExchangeContext, rule: AlertRule): Promise<void> {
   const known = await ledger.alerts.findRule(rule.name)
   const oldest = new Date(Math.max(known?.since.getTime() ?? 0, clock.now().getTime() - reach))
-  const faults = await ledger.faults.search({ from: oldest, open: true, limit: mostAtOnce })
   const items = new Set((await ledger.alerts.items(rule.name)).map(({ faultId }) => faultId))
-  for (const fault of faults) {
+  for await (const fault of openSince(ledger, oldest)) {
     if (items.has(fault.id) || !isFor(rule, fault)) continue
     const { retry } = catalogue[fault.name] as FaultEntry
     const after = rule.afterMinutes ?? (retry === 'later' ? patience / minute : 0)
     const dueAt = new Date(fault.at.getTime() + after * minute)
     await ledger.alerts.addItem({ rule: rule.name, faultId: fault.id, dueAt })
+  }
+}
+
+/** Newest first; a burst must not hide what was raised before it. */
+async function* openSince(
+  { faults }: Pick<ExchangeContext['ledger'], 'faults'>,
+  from: Date,
+): AsyncGenerator<Fault> {
+  let before: string | undefined
+  for (let page = 0; page < mostPages; page += 1) {
+    const found = await faults.search({
+      from,
+      open: true,
+      limit: mostAtOnce,
+      ...defined({ before }),
+    })
+    yield* found
+    if (found.length < mostAtOnce) return
+    before = found.at(-1)?.id
   }
 }
 
