@@ -121,14 +121,16 @@ describe('flows on the command line', () => {
     await hikyaku(`${add} --at 07:00 --expect 08:30 --at-least 2`)
     const [flow] = lines(await hikyaku('flow show orders --json'))
     expect(flow).toMatchObject({ expectations: [{ kind: 'by-time', at: '08:30', atLeast: 2 }] })
-    // Of a day before the deadline was set nothing is missing.
     const [board] = lines(await hikyaku('today --date 2026-01-05 --check --json'))
-    expect(board).toMatchObject({ date: '2026-01-05', summary: { missed: 0 } })
-    await hikyaku('flow hold orders --reason 休止')
-    const shown = await hikyaku('today --check --lang ja')
+    expect(board).toMatchObject({
+      date: '2026-01-05',
+      summary: { verdict: 'missing', missed: 1 },
+      rows: [{ flow: { name: 'orders' }, state: 'failed', expected: 2 }],
+    })
+    const shown = await hikyaku('today --date 2026-01-05 --check --lang ja')
     expect(shown).toMatchObject({ status: 1 })
-    expect(shown.stdout).toMatch(/orders +retailer +保留/)
-    await hikyaku('flow release orders')
+    expect(shown.stdout).toContain('届いていないものがあります')
+    expect(shown.stdout).toMatch(/orders +retailer +失敗 +08:30 未着 0\/2/)
     await hikyaku('flow set orders --no-expect')
     expect((await hikyaku('today --lang en')).stdout).toContain('no flow has a deadline')
     expect((await hikyaku('today --date 2026-02-30')).stderr).toContain('20161')
