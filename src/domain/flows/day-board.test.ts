@@ -96,13 +96,6 @@ describe('the board of a day', () => {
     expect((await dayBoard(context)).summary.verdict).toBe('all-here')
   })
 
-  test('a deadline of this morning that is set at noon is not late, as the watch says', async () => {
-    now = at('24 12:00')
-    await addFlow(context, actor, orders)
-    expect((await boardAt('24 12:01')).rows[0]?.deadlines).toEqual([])
-    expect((await boardAt('25 08:31')).rows[0]).toMatchObject({ deadlines: [{ state: 'late' }] })
-  })
-
   test('what waits too long is late, and kinds without a flow are said', async () => {
     await addFlow(context, actor, {
       name: 'bills',

@@ -2,14 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { FlowDocument, Ledger, UnfiledKind } from '../exchange/index.ts'
 import { factsOf } from '../exchange/document-states.ts'
 import { nextSlots, slotsBetween, textOfDay, zoneOf, type Day } from '../timetable/index.ts'
-import {
-  boardRow,
-  summaryOf,
-  type BoardRow,
-  type BoardSummary,
-  type DayCounts,
-  type JudgedDeadline,
-} from './board.ts'
+import { boardRow, summaryOf, type BoardRow, type BoardSummary, type DayCounts } from './board.ts'
 import { countedAt, deadlinesOf, overdueOf, windowOfDays } from './deadlines.ts'
 import { spreadOf, type SlotRecord } from './due-slots.ts'
 import type { Flow } from './flow.ts'
@@ -93,18 +86,10 @@ async function rowOf(ledger: Ledger, flow: Flow, facts: DayFacts): Promise<Board
     zone: reckoning.zone.name,
     slots,
     ...plansOf(flow, reckoning, { now, time, slots }),
-    judged: deadlinesOf(flow, days, { reckoning, documents, now, excused }).filter((one) =>
-      isJudged(flow, one),
-    ),
+    judged: deadlinesOf(flow, days, { reckoning, documents, now, excused }),
     overdue: overdueOf(flow, waiting, { reckoning, now }),
     counts: countsOf(flow, documents, time),
   })
-}
-
-/** As the watch sees it: what was due before the deadline was set is not late. */
-function isJudged({ expectationsSince, createdAt }: Flow, one: JudgedDeadline): boolean {
-  const isUnmet = one.state === 'late' || one.state === 'missed'
-  return !isUnmet || one.deadline >= (expectationsSince ?? createdAt).getTime()
 }
 
 /** Slots still to come on that day, and the next one at all. */
