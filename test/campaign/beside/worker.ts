@@ -1,5 +1,6 @@
 import { readdirSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 import {
   enqueueDocument,
@@ -86,14 +87,20 @@ async function withdraw(): Promise<void> {
   say({ withdrawn: 1 })
 }
 
-/** The mistake of a process that thinks that it is alone: what has no record is a leftover. */
+/**
+ * The mistake of a process that thinks that it is alone: what had no record when it began to
+ * look is a leftover at its end, however long it looks.
+ */
 async function sweepWithoutAsking({ home, ledger }: Station): Promise<void> {
+  const leftovers: string[] = []
   for (const day of readdirSync(join(home, 'documents'))) {
     for (const name of readdirSync(join(home, 'documents', day))) {
       const known = await ledger.documents.find(name)
-      if (known === undefined) unlinkSync(join(home, 'documents', day, name))
+      if (known === undefined) leftovers.push(join(home, 'documents', day, name))
     }
   }
+  await setTimeout(2 * slow)
+  for (const path of leftovers) unlinkSync(path)
 }
 
 function say(what: Said): void {

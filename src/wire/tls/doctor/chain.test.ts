@@ -24,7 +24,9 @@ test.each(caseByChainRule.map((one) => [one.server.en, one] as const))(
     const record = await recordOf({ ...failing, tlsMax: 'TLSv1.2' }, made)
     const trust = (await failing.trust?.(made)) ?? [made.root.pem]
     const { serverChain } = evidenceOf(record)
-    expect(serverChain.length).toBeGreaterThan(0)
+    // A list that is too long is given up before any of it is read.
+    const isUnread = failing.cause === 'certificate-list-too-large'
+    expect(serverChain.length > 0).toBe(!isUnread)
     const found = judgeChain(serverChain, { name: 'localhost', trust, now: new Date() })
     expect(found.trusted).not.toBe('yes')
   },
