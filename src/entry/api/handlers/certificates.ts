@@ -21,9 +21,7 @@ import type { certificateRequestRoutes, certificateRoutes } from '../routes/cert
 import { certificateFacts, certificateView, faultView, pemsOf, saidFailure } from '../views.ts'
 
 /** 証明書: our client certificates. Their keys never leave the station. */
-export function certificateHandlers(
-  context: ApiContext,
-): Handlers<keyof typeof certificateRoutes | keyof typeof certificateRequestRoutes> {
+export function certificateHandlers(context: ApiContext): Handlers<keyof typeof certificateRoutes> {
   const { station } = context
   const { ledger } = station
   return {
@@ -73,6 +71,15 @@ export function certificateHandlers(
       await removeCertificate(station, signedIn(caller).actor, name)
       return undefined
     },
+  }
+}
+
+/** Keys that were made here and wait for their certificates. */
+export function certificateRequestHandlers({
+  station,
+}: ApiContext): Handlers<keyof typeof certificateRequestRoutes> {
+  const { ledger } = station
+  return {
     'certificate-requests.list': async () => ({
       items: [...(await ledger.certificateRequests.list())],
     }),

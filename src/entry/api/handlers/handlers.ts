@@ -3,7 +3,7 @@ import type { ApiContext } from '../context.ts'
 import { alertHandlers } from './alerts.ts'
 import { backupHandlers } from './backup.ts'
 import { calendarHandlers } from './calendars.ts'
-import { certificateHandlers } from './certificates.ts'
+import { certificateHandlers, certificateRequestHandlers } from './certificates.ts'
 import { diagnosisHandlers } from './diagnosis.ts'
 import { documentHandlers } from './documents.ts'
 import { exchangeHandlers } from './exchanges.ts'
@@ -30,6 +30,7 @@ export function handlersOf(context: ApiContext): Handlers {
     ...tlsHandlers(context),
     ...diagnosisHandlers(context),
     ...certificateHandlers(context),
+    ...certificateRequestHandlers(context),
     ...flowHandlers(context),
     ...alertHandlers(context),
     ...calendarHandlers(context),
