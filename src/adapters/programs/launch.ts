@@ -1,11 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { execa } from 'execa'
 
+import { safeFileName } from '../../base/safe-file-name.ts'
 import type { Launch, LaunchEnd, ProgramLauncher } from '../../domain/flows/index.ts'
 import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { BoundedOutput } from './bounded-output.ts'
@@ -24,6 +24,9 @@ export function createProgramLauncher(): ProgramLauncher {
   return { launch, withFile }
 }
 
+/** Loaded with the first program: every command opens a station, and few start one. */
+const loaded = () => import('execa')
+
 async function launch(order: Launch): Promise<LaunchEnd> {
   const output = new BoundedOutput()
   try {
@@ -33,9 +36,13 @@ async function launch(order: Launch): Promise<LaunchEnd> {
   }
 }
 
+type Execa = Awaited<ReturnType<typeof loaded>>['execa']
 type Child = ReturnType<typeof begin>
 
-function begin({ file, arguments: given, environment, inherited, workingFolder }: Launch) {
+function begin(
+  execa: Execa,
+  { file, arguments: given, environment, inherited, workingFolder }: Launch,
+) {
   const own = [...always, ...inherited].flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
@@ -55,7 +62,8 @@ function begin({ file, arguments: given, environment, inherited, workingFolder }
 }
 
 async function ended(order: Launch, output: BoundedOutput): Promise<LaunchEnd> {
-  const child = begin(order)
+  const { execa } = await loaded()
+  const child = begin(execa, order)
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Uint8Array) => {
       output.add(chunk)
@@ -128,7 +136,9 @@ function later(milliseconds: number, over: AbortSignal, work: () => void): void 
 function endGroup({ pid }: Child, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (pid === undefined) return
   if (process.platform === 'win32') {
-    void execa('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false })
+    void loaded().then(({ execa }) =>
+      execa('taskkill', ['/pid', String(pid), '/T', '/F'], { reject: false }),
+    )
     return
   }
   try {
@@ -192,7 +202,6 @@ async function written(
     onFolder(folder)
     const path = join(folder, safeName(name))
     await pipeline(chunks, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
-    await chmod(path, 0o600)
     return path
   } catch (error) {
     if (isHikyakuError(error)) throw error
@@ -202,10 +211,7 @@ async function written(
   }
 }
 
-/** Names come from partners: no folder, no device of Windows, not longer than any system takes. */
+/** Names come from partners; of these not even what a batch file would take for a command. */
 function safeName(name: string): string {
-  const plain = basename(name)
-    .replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')
-    .slice(-60)
-  return `document-${plain}`.replace(/[. ]+$/, '')
+  return `document-${safeFileName(basename(name)).replaceAll(/[^\p{L}\p{N}._ -]/gu, '_')}`
 }
