@@ -25,7 +25,9 @@ export async function checkApart(file: string): Promise<void> {
   const worker = new Worker(new URL(import.meta.url), { workerData: order })
   const { detail } = await new Promise<Answer>((resolve, reject) => {
     worker.once('message', resolve)
-    worker.once('error', reject)
+    worker.once('error', (cause) => {
+      reject(new HikyakuError('database-failed', causeParams(cause), { cause }))
+    })
     worker.once('exit', () => {
       reject(new HikyakuError('database-failed', { detail: 'the check ended early' }))
     })
