@@ -9,6 +9,14 @@ export function badArgument(argument: string, reason: { en: string; ja: string }
   })
 }
 
+/** A date that is none, or is written in another way. */
+export function badDate(argument: string, text: string): HikyakuError {
+  return badArgument(argument, {
+    en: `“${text}” is no date; it is written 2026-09-24, today or yesterday`,
+    ja: `「${text}」という日付はありません。2026-09-24、today、yesterday のように指定します`,
+  })
+}
+
 /** A parser of whole numbers for the option of that name. */
 export function wholeNumber(
   argument: string,

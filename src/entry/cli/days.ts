@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 
-import { badArgument } from './arguments.ts'
+// By its own file: lists must not load the table of holidays.
+import { parseDay, partsOfDay } from '../../domain/timetable/day.ts'
+import { badDate } from './arguments.ts'
 import { addOption } from './command.ts'
 import type { Session } from './session.ts'
 
@@ -37,18 +39,11 @@ function startOf([year, month, date]: LocalDay, later = 0): Date {
 }
 
 function dayOf(option: string, text: string, now: Date): LocalDay {
-  const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()]
-  if (text === 'today') return [year, month, date]
-  if (text === 'yesterday') return [year, month, date - 1]
-  const written = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.slice(1).map(Number)
-  const [y = 0, m = 0, d = 0] = written ?? []
-  const start = new Date(y, m - 1, d)
-  // 2026-02-30 would be a day of March.
-  if (written !== undefined && start.getMonth() === m - 1 && start.getDate() === d) {
-    return [y, m - 1, d]
-  }
-  throw badArgument(option, {
-    en: `“${text}” is no date; it is written 2026-09-24, today or yesterday`,
-    ja: `「${text}」という日付はありません。2026-09-24、today、yesterday のように指定します`,
-  })
+  const today: LocalDay = [now.getFullYear(), now.getMonth(), now.getDate()]
+  if (text === 'today') return today
+  if (text === 'yesterday') return [today[0], today[1], today[2] - 1]
+  const day = parseDay(text)
+  if (day === undefined) throw badDate(option, text)
+  const { year, month, date } = partsOfDay(day)
+  return [year, month - 1, date]
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 import { defined } from '../../../base/defined.ts'
 import type { CertificateEnd } from '../../../domain/certificates/index.ts'
-import { badArgument, plainValue, repeated } from '../arguments.ts'
+import { plainValue, repeated } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { table } from '../print/table.ts'
 import { formatDay } from '../print/times.ts'
@@ -66,12 +66,6 @@ function registerReplace(group: Command, session: Session): void {
     session.withStation(async (station) => {
       const { replaceCertificate } = await import('../../../domain/certificates/index.ts')
       const { with: next, fromDate: from, partner: partners } = options
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(from)) {
-        throw badArgument('--from-date', {
-          en: 'is written YYYY-MM-DD',
-          ja: 'YYYY-MM-DD の形で指定してください',
-        })
-      }
       const order = { certificate, next, from, ...defined({ partners }) }
       const done = await replaceCertificate(station, session.actor, order)
       session.show({ ...order, partners: done.partners }, () =>

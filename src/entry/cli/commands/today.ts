@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { BoardRow, BoardState, DayBoard } from '../../../domain/flows/index.ts'
-import { badArgument, plainValue } from '../arguments.ts'
+import { badDate, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { table } from '../print/table.ts'
 import { clockTime } from '../print/times.ts'
@@ -61,10 +61,7 @@ async function dayNamed(date: string | undefined, now: Date): Promise<number | u
   if (date === 'yesterday' && today !== undefined) return today - 1
   const day = parseDay(date)
   if (day !== undefined) return day
-  throw badArgument('--date', {
-    en: `“${date}” is no date; it is written 2026-09-24, today or yesterday`,
-    ja: `「${date}」という日付はありません。2026-09-24、today、yesterday のように指定します`,
-  })
+  throw badDate('--date', date)
 }
 
 function boardText(session: Session, { date, summary, rows, unfiled }: DayBoard): string {
