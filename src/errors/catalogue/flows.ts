@@ -163,7 +163,7 @@ export const flowFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
-    actions: [typed('flow set FLOW --calendar NAME')],
+    actions: [typed('flow set {flow} --calendar NAME')],
     ja: {
       message: '営業カレンダー「{calendar}」は業務（{flows}）が使っているため、削除できません。',
       remedy: '先に業務の営業カレンダーを変更してください。',

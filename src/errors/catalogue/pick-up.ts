@@ -9,7 +9,7 @@ export const pickUpFaults = {
     side: 'operator',
     retry: 'later',
     exit: 1,
-    actions: [typed('flow run FLOW')],
+    actions: [typed('flow run {flow}')],
     ja: {
       message:
         '業務「{flow}」の時刻になりましたが、書きかけのファイルが {count} 件あり、取り込みませんでした（例: {file}）。',
@@ -108,7 +108,7 @@ export const pickUpFaults = {
     side: 'operator',
     retry: 'never',
     exit: 3,
-    actions: [typed('flow set FLOW --name PATTERN')],
+    actions: [typed('flow set {flow} --name PATTERN')],
     ja: {
       message:
         'ファイル {file} は、業務「{flow}」と「{other}」の両方に当てはまるため、取り込みません。',

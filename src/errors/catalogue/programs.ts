@@ -9,7 +9,10 @@ export const programFaults = {
     side: 'operator',
     retry: 'later',
     exit: 4,
-    actions: [typed('document show DOCUMENT'), typed('document process DOCUMENT --reason TEXT')],
+    actions: [
+      typed('document show {document}'),
+      typed('document process {document} --reason TEXT'),
+    ],
     ja: {
       message: '業務「{flow}」のプログラム {program} が失敗しました: {detail}。',
       remedy:
@@ -27,7 +30,7 @@ export const programFaults = {
     side: 'operator',
     retry: 'later',
     exit: 4,
-    actions: [typed('flow set FLOW --step received --time-limit 1800')],
+    actions: [typed('flow set {flow} --step received --time-limit 1800')],
     ja: {
       message:
         '業務「{flow}」のプログラム {program} は {seconds} 秒以内に終わらないため、終了させました。',
