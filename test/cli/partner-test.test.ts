@@ -77,7 +77,7 @@ describe('partner test', () => {
   })
 
   test.each(wrongs)('says at which stage it stops: %s', async (name, flags, [en, ja], id) => {
-    await partnerWith(name, flags.replace('PORT', String(await unusedPort())))
+    await partnerWith(name, flags.replace('PORT', String(unusedPort)))
     for (const [lang, stage, stopped] of [
       ['en', en, `stopped at “${en}`],
       ['ja', ja, `「${ja}`],

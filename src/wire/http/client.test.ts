@@ -744,7 +744,7 @@ describe('closing a client', () => {
   })
 
   test('a client that found nobody has nothing to close', async () => {
-    const client = open({ port: await unusedPort() })
+    const client = open({ port: unusedPort })
     expect((await post(client)).error).toMatchObject({ fault: 'connection-refused' })
     await client.close()
   })

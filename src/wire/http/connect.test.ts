@@ -136,7 +136,7 @@ describe('a host that cannot be reached', () => {
   })
 
   test.each(['localhost', '127.0.0.1', '::1'])('refuses: %s', async (host) => {
-    const port = await unusedPort()
+    const port = unusedPort
     const { error } = await failureOf({ host, port, tls: clientTls })
     expect(error).toMatchObject({
       fault: 'connection-refused',

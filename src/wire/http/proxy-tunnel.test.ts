@@ -117,7 +117,7 @@ describe('a real proxy', () => {
 
   test('that cannot reach the target is not to blame, so that it is tried again', async () => {
     const { error } = await failureOf({
-      port: await unusedPort(),
+      port: unusedPort,
       tls: clientTls,
       proxy: at(),
     })
@@ -198,7 +198,7 @@ describe('a tunnel', () => {
 
 describe('a proxy that gives no tunnel is named, and its socket closed', () => {
   test('nobody is there', async () => {
-    const port = await unusedPort()
+    const port = unusedPort
     const { error, stages } = await failureOf({ proxy: { host: '127.0.0.1', port } })
     expect(error).toMatchObject({
       fault: 'proxy-unreachable',

@@ -171,7 +171,7 @@ describe('a good answer', () => {
 
 describe('a call whose request never left is not sent', () => {
   test.each(operations)('%s, with nobody there', async (operation) => {
-    const end = await endOf(open({ port: await unusedPort() }), operation)
+    const end = await endOf(open({ port: unusedPort }), operation)
     expect(end).toMatchObject({ outcome: 'not-sent', fault: 'connection-refused' })
     expect(end.failure?.facts).toEqual({ bytesSent: 0, bytesReceived: 0 })
   })

@@ -204,7 +204,7 @@ describe('a stage that fails', () => {
 
   test('tcp', async () => {
     closing.push(endAll)
-    expect((await testAt(await unusedPort())).line).toBe('name tcp!connection-refused')
+    expect((await testAt(unusedPort)).line).toBe('name tcp!connection-refused')
   })
 
   test('tls, on a port that speaks plain HTTP', async () => {
