@@ -13,7 +13,7 @@ import type { ExchangeContext, Ledger } from '../domain/exchange/index.ts'
 import { chainSeen } from '../domain/handshakes/index.ts'
 import { certificateInForce, type Partner, type ServerPartner } from '../domain/partners/index.ts'
 import { HikyakuError } from '../errors/index.ts'
-import type { DoctorReport, IssuedCertificate } from '../wire/tls/index.ts'
+import type { TlsCheckReport, IssuedCertificate } from '../wire/tls/index.ts'
 import type { StationLimits } from './station.ts'
 
 /** What a channel and the checks of a connection are made of. */
@@ -57,7 +57,7 @@ export async function checkTls(
   parts: ChannelParts,
   target: TlsCheckTarget,
   watch?: TlsCheckWatch,
-): Promise<DoctorReport> {
+): Promise<TlsCheckReport> {
   if (!('partner' in target)) {
     const partners = await parts.ledger.partners.list()
     return checkServerTls({ target, partners, clock: parts.clock }, watch)

@@ -11,7 +11,7 @@ import {
 import { hyphenated } from '../base/hyphenated.ts'
 import type { Tables } from '../domain/exchange/index.ts'
 import { changesBetween } from '../domain/accounts/changes.ts'
-import { checkTls, sameTls } from '../domain/partners/partner-checks.ts'
+import { checkTlsSettings, sameTls } from '../domain/partners/partner-checks.ts'
 import type { AdministrationContext } from '../domain/partners/partners.ts'
 import type { SettingsText } from '../domain/settings/settings-text.ts'
 
@@ -126,7 +126,7 @@ async function replaceAll(
     const known = before.get(partner.name)
     if (known !== undefined && known.partner.kind !== partner.kind) throw otherKind(partner.name)
     // As where it is added or changed; what stands already is no reason to refuse the rest.
-    if (known === undefined || !sameTls(known.partner, partner)) checkTls(partner, now)
+    if (known === undefined || !sameTls(known.partner, partner)) checkTlsSettings(partner, now)
     await book.add(partner, secretsAfter(partner, known?.secrets ?? {}))
     if (known === undefined) report.added.push(partner.name)
     else report[isSame(known.partner, partner) ? 'same' : 'changed'].push(partner.name)

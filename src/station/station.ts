@@ -12,7 +12,7 @@ import type { MailRoom } from '../domain/alerts/index.ts'
 import type { DropFolder, ProgramLauncher } from '../domain/flows/index.ts'
 import type { Partner } from '../domain/partners/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
-import type { DoctorReport, IssuedCertificate } from '../wire/tls/index.ts'
+import type { TlsCheckReport, IssuedCertificate } from '../wire/tls/index.ts'
 
 /** What bounds a station's work. */
 export interface StationLimits {
@@ -89,6 +89,6 @@ export interface Station extends ExchangeContext {
    *
    * @throws HikyakuError certificate-unknown, setting-invalid, argument-invalid
    */
-  checkTls(target: TlsCheckTarget, watch?: TlsCheckWatch): Promise<DoctorReport>
+  checkTls(target: TlsCheckTarget, watch?: TlsCheckWatch): Promise<TlsCheckReport>
   close(): Promise<void>
 }

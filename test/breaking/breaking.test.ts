@@ -131,7 +131,7 @@ describe('a station that calls, and whose connection breaks', () => {
   )
 })
 
-test('the doctor, whose every question breaks in the same place', async () => {
+test('the TLS check, whose every question breaks in the same place', async () => {
   const [peer] = peers
   if (peer === undefined) throw new Error('no peer')
   let turn = 0

@@ -8,6 +8,7 @@ export interface GivenUpWord {
 
 /** Japanese words, from the glossary; `but` says where a word names something else. */
 export const givenUpWords: readonly GivenUpWord[] = [
+  { word: /TLS ?(?:の)?(?:確認|調査)/u, instead: 'TLS 診断' },
   { word: /相手先/u, instead: '接続先' },
   { word: /ブラウザ(?!ー)/u, instead: 'ブラウザー' },
   { word: /この(?:端末|機械|コンピューター|マシン)/u, instead: 'このパソコン' },
@@ -29,4 +30,11 @@ export const givenUpWords: readonly GivenUpWord[] = [
   { word: /もう一度送る'/u, instead: 'もう一度送信待ちに入れる' },
   { word: /ケーブルを抜/u, instead: '通信を切断' },
   { word: /取り残し 0 件/u, instead: '0 件' },
+]
+
+/** English ones, in texts and in code: names of files, types and functions too. */
+export const givenUpInCode: readonly GivenUpWord[] = [
+  { word: /doctor/iu, instead: 'TLS check' },
+  { word: /interview/iu, instead: 'TLS check' },
+  { word: /examin(?:e|ation)/iu, instead: 'check' },
 ]

@@ -115,7 +115,7 @@ function checkTexts(partner: Partner, stood: Partner | undefined): void {
  * @returns what is still to be set, where versions and list do not fit each other yet
  * @throws HikyakuError those of planTls
  */
-export function checkTls(partner: Partner, now: Date): HikyakuError | undefined {
+export function checkTlsSettings(partner: Partner, now: Date): HikyakuError | undefined {
   if (partner.kind !== 'jx-server' || !endpointOf(partner).secure) return undefined
   return checkSettable(partner, addressOfPartner(partner), now)
 }
@@ -130,7 +130,7 @@ export function unfinishedTls(
   after: Partner,
   now: Date,
 ): HikyakuError | undefined {
-  return sameTls(before, after) ? undefined : checkTls(after, now)
+  return sameTls(before, after) ? undefined : checkTlsSettings(after, now)
 }
 
 /** `host:port` of the partner's server, as waivers name it. */

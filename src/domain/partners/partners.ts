@@ -6,7 +6,7 @@ import { statesThat } from '../exchange/document-states.ts'
 import type { Ledger } from '../exchange/ports.ts'
 import type { Partner, PartnerSecrets, ServerPartner } from './partner.ts'
 import { changesBetween, secretChanges } from '../accounts/changes.ts'
-import { checkPartner, checkTls, sameTls } from './partner-checks.ts'
+import { checkPartner, checkTlsSettings, sameTls } from './partner-checks.ts'
 
 /** What administration needs of a station. */
 export interface AdministrationContext {
@@ -50,7 +50,7 @@ export async function addPartner(
     throw new HikyakuError('partner-exists', { partner: partner.name })
   }
   await checkPartner(context.ledger, partner, secrets)
-  checkTls(partner, context.clock.now())
+  checkTlsSettings(partner, context.clock.now())
   const note: AuditNote = {
     action: 'partner.add',
     subject: partner.name,
@@ -78,7 +78,7 @@ export async function changePartner(
   }
   if (Object.keys(detail).length === 0) return false
   await checkPartner(context.ledger, partner, secrets, before.partner)
-  if (!sameTls(before.partner, partner)) checkTls(partner, context.clock.now())
+  if (!sameTls(before.partner, partner)) checkTlsSettings(partner, context.clock.now())
   await replace(context, actor, { before, after }, { action: 'partner.change', detail })
   return true
 }
@@ -131,7 +131,7 @@ export async function saveTls(
 ): Promise<HikyakuError | undefined> {
   let refused: HikyakuError | undefined
   try {
-    refused = checkTls(after, context.clock.now())
+    refused = checkTlsSettings(after, context.clock.now())
   } catch (error) {
     if (!stricter || !isHikyakuError(error)) throw error
     refused = error

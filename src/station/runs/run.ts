@@ -1,7 +1,7 @@
 import type { ReceivedDocument, SentDocument } from '../../domain/exchange/index.ts'
 import type { Fault } from '../../domain/exchange/index.ts'
 import type { HikyakuError } from '../../errors/index.ts'
-import type { DoctorReport } from '../../wire/tls/index.ts'
+import type { TlsCheckReport } from '../../wire/tls/index.ts'
 import type { TestStage } from '../../adapters/channels/jx/index.ts'
 
 /** A step of a run, such as a stage of a connection test. */
@@ -26,7 +26,7 @@ export interface Run {
   readonly documents: readonly (SentDocument | ReceivedDocument)[]
   readonly faults: readonly Fault[]
   /** Of a TLS check that has ended. */
-  readonly report?: DoctorReport
+  readonly report?: TlsCheckReport
   /** Why it stopped early. */
   readonly failure?: HikyakuError
 }

@@ -104,12 +104,12 @@ export {
   type SuiteReason,
 } from './suites/index.ts'
 export {
-  doctorReportSchema,
-  type DoctorChange,
-  type DoctorFinding,
-  type DoctorProgress,
-  type DoctorReport,
-} from './doctor/report.ts'
-export { verdictOf, type DoctorVerdict } from './doctor/verdict.ts'
-export { examineTls } from './doctor/examine.ts'
-export type { DoctorConnect, DoctorLimits, DoctorOrder } from './doctor/order.ts'
+  tlsCheckReportSchema,
+  type TlsCheckChange,
+  type TlsCheckFinding,
+  type TlsCheckProgress,
+  type TlsCheckReport,
+} from './check/report.ts'
+export { verdictOf, type TlsCheckVerdict } from './check/verdict.ts'
+export { runTlsCheck } from './check/run-check.ts'
+export type { TlsCheckConnect, TlsCheckLimits, TlsCheckOrder } from './check/order.ts'

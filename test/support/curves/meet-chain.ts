@@ -3,7 +3,7 @@ import { connect as connectTcp } from 'node:net'
 import { connect as connectTls, type SecureVersion } from 'node:tls'
 import { systemClock } from '../../../src/base/clock.ts'
 import { connect, listen } from '../../../src/wire/http/index.ts'
-import { examineTls, suiteByName, tlsFailure, type TlsPlan } from '../../../src/wire/tls/index.ts'
+import { runTlsCheck, suiteByName, tlsFailure, type TlsPlan } from '../../../src/wire/tls/index.ts'
 import { legacyLayer } from '../../../src/wire/tls/legacy-layer.ts'
 import { certificateMessage, helloDone, serverHello, suites } from '../failing/first-flight.ts'
 import { rawServer, type RawServer } from '../raw-server.ts'
@@ -11,7 +11,7 @@ import { serverTls } from '../connecting.ts'
 import { oddChain, type OddChain, type Place } from './odd-chain.ts'
 
 /** Who of us is shown the chain. */
-export const meetings = ['server', 'client', 'engine', 'doctor'] as const
+export const meetings = ['server', 'client', 'engine', 'check'] as const
 export type Meeting = (typeof meetings)[number]
 
 export interface MeetOrder {
@@ -37,8 +37,8 @@ export async function meetChain({ meeting, curve, place }: MeetOrder): Promise<v
         await callAs(chain, { version: 'TLSv1', trust, engine: true })
       }
       return
-    case 'doctor':
-      await examine(chain)
+    case 'check':
+      await check(chain)
   }
 }
 
@@ -111,9 +111,9 @@ const oldPlan: TlsPlan = {
   weakenings: [],
 }
 
-async function examine(chain: OddChain): Promise<void> {
+async function check(chain: OddChain): Promise<void> {
   const server = await showing(chain)
-  await examineTls({
+  await runTlsCheck({
     host: 'localhost',
     port: server.port,
     policy: { name: 'odd', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },

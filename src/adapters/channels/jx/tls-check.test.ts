@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../../base/clock.ts'
-import type { DoctorReport } from '../../../wire/tls/index.ts'
+import type { TlsCheckReport } from '../../../wire/tls/index.ts'
 import { checkServerTls } from './tls-check.ts'
 
 async function closedPort(): Promise<number> {
@@ -13,7 +13,7 @@ async function closedPort(): Promise<number> {
   return port
 }
 
-function saidIn({ findings, policy }: DoctorReport): string[] {
+function saidIn({ findings, policy }: TlsCheckReport): string[] {
   const texts = [...findings.map(({ text }) => text), ...policy.reasons]
   expect(policy.changes.length).toBeGreaterThan(0)
   return [...texts, ...(policy.note === undefined ? [] : [policy.note])].flatMap((one) => [

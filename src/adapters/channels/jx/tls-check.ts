@@ -13,11 +13,11 @@ import {
 } from '../../../domain/partners/index.ts'
 import { connect } from '../../../wire/http/index.ts'
 import {
-  examineTls,
-  type DoctorConnect,
-  type DoctorOrder,
-  type DoctorProgress,
-  type DoctorReport,
+  runTlsCheck,
+  type TlsCheckConnect,
+  type TlsCheckOrder,
+  type TlsCheckProgress,
+  type TlsCheckReport,
   type IssuedCertificate,
 } from '../../../wire/tls/index.ts'
 import { proxyOf } from './proxy.ts'
@@ -27,10 +27,10 @@ export type TlsCheckTarget = { readonly partner: ServerPartner } | { readonly ad
 
 export interface TlsCheckWatch {
   readonly signal?: AbortSignal
-  readonly onProgress?: (progress: DoctorProgress) => void
+  readonly onProgress?: (progress: TlsCheckProgress) => void
 }
 
-export interface TlsCheckOrder {
+export interface ServerCheckOrder {
   readonly target: TlsCheckTarget
   readonly secrets?: PartnerSecrets
   readonly certificate?: IssuedCertificate
@@ -49,15 +49,15 @@ const patienceSeconds = 30
  * @throws HikyakuError setting-invalid, argument-invalid; the reason of a raised signal
  */
 export function checkServerTls(
-  { target, secrets, certificate, partners = [], clock }: TlsCheckOrder,
+  { target, secrets, certificate, partners = [], clock }: ServerCheckOrder,
   watch: TlsCheckWatch = {},
-): Promise<DoctorReport> {
+): Promise<TlsCheckReport> {
   const partner = 'partner' in target ? target.partner : undefined
   const { host, port } =
     'partner' in target ? securedEndpoint(target.partner) : read(target.address)
   const address = addressOf({ host, port })
   const proxy = partner === undefined ? undefined : proxyOf(partner, secrets ?? {})
-  const open: DoctorConnect = async (signal) => {
+  const open: TlsCheckConnect = async (signal) => {
     const { socket } = await connect({
       partner: partner?.name ?? address,
       host,
@@ -70,7 +70,7 @@ export function checkServerTls(
     })
     return socket
   }
-  return examineTls({
+  return runTlsCheck({
     host,
     port,
     ...defined({ serverName: partner?.tlsServerName }),
@@ -91,7 +91,7 @@ export function checkedAddress(target: TlsCheckTarget): string {
   return addressOf('partner' in target ? securedEndpoint(target.partner) : read(target.address))
 }
 
-type Tried = Pick<DoctorOrder, 'policy' | 'isPartner' | 'partnersThere' | 'trust'>
+type Tried = Pick<TlsCheckOrder, 'policy' | 'isPartner' | 'partnersThere' | 'trust'>
 
 function settingsOf(partner: ServerPartner): Tried {
   return { policy: partner, isPartner: true, trust: partner.trust }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doctorReportSchema } from '../../../wire/tls/doctor/report.ts'
+import { tlsCheckReportSchema } from '../../../wire/tls/check/report.ts'
 import { id, saidFault, time } from './common.ts'
 
 /** What takes a while and is followed live: an exchange, a connection test, a TLS check. */
@@ -47,7 +47,7 @@ export const run = z.object({
   ),
   faults: z.array(saidFault.extend({ id })),
   /** Of a TLS check that has ended. */
-  report: doctorReportSchema.optional(),
+  report: tlsCheckReportSchema.optional(),
   /** Why it stopped early. */
   failure: saidFault.optional(),
 })

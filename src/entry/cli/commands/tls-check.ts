@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { Station, TlsCheckTarget } from '../../../station/index.ts'
-import type { DoctorReport, DoctorProgress } from '../../../wire/tls/index.ts'
+import type { TlsCheckReport, TlsCheckProgress } from '../../../wire/tls/index.ts'
 import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import type { Session } from '../session.ts'
@@ -48,17 +48,17 @@ async function targetOf({ ledger }: Station, text: string): Promise<TlsCheckTarg
   return { partner: await callablePartner(ledger, text) }
 }
 
-async function conclude(session: Session, report: DoctorReport): Promise<void> {
+async function conclude(session: Session, report: TlsCheckReport): Promise<void> {
   const { labelOfName, verdictOf } = await import('../../../wire/tls/index.ts')
-  const { doctorText } = await import('../print/doctor-text.ts')
-  session.show(report, () => doctorText(report, session))
+  const { tlsCheckText } = await import('../print/tls-check-text.ts')
+  session.show(report, () => tlsCheckText(report, session))
   const { target, policy, findings } = report
   const verdict = verdictOf(report)
   if (verdict === 'usable') {
     const { version, suite } = policy
     const label = version === undefined ? undefined : labelOfName(version)
     const agreed = [label, suite].filter((part) => part !== undefined).join(', ')
-    session.say(session.t('doctor.usable', { target, agreed }))
+    session.say(session.t('tls-check.usable', { target, agreed }))
     return
   }
   const doubts = findings.filter(({ level }) => level !== 'note').map(({ text }) => text)
@@ -71,9 +71,9 @@ async function conclude(session: Session, report: DoctorReport): Promise<void> {
   })
 }
 
-function show({ io, t, language }: Session, { question, done, total }: DoctorProgress): void {
+function show({ io, t, language }: Session, { question, done, total }: TlsCheckProgress): void {
   if (!io.stderr.isTTY) return
-  const line = t('doctor.question', { done, total, question: question[language] })
+  const line = t('tls-check.question', { done, total, question: question[language] })
   io.stderr.clearLine()
   io.stderr.write(line)
 }

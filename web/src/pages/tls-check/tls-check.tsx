@@ -8,7 +8,7 @@ import { RunProgress } from '../../parts/run-progress.tsx'
 import { useSearch } from '../../shell/guarded-location.ts'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
-import { DoctorReport } from './doctor-report.tsx'
+import { TlsCheckReport } from './tls-check-report.tsx'
 
 /** TLS 診断: what a server speaks, and whether our settings work with it. */
 export function TlsCheck(): ReactNode {
@@ -91,7 +91,7 @@ function Result({ id }: { id: string }): ReactNode {
             </Button>
           }
         >
-          <DoctorReport report={run.report} />
+          <TlsCheckReport report={run.report} />
         </Section>
       )}
     </>

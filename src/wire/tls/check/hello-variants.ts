@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { withoutPostQuantum } from '../groups/groups.ts'
 import type { TlsPlan } from '../policy/policy.ts'
-import type { Interview } from './interview.ts'
+import type { TlsCheck } from './tls-check.ts'
 import { questions } from './questions.ts'
 import type { HelloVariant } from './report.ts'
 import { tryPolicy, type PolicyTrial, type Variation } from './trial.ts'
@@ -40,7 +40,7 @@ const atHello: ReadonlySet<string> = new Set([
  * thing; at a server that answers none of ours, only one without the name.
  */
 export async function tryVariants(
-  interview: Interview,
+  check: TlsCheck,
   plan: TlsPlan,
   { trial, answersOthers }: { readonly trial: PolicyTrial; readonly answersOthers: boolean },
 ): Promise<VariantTrial[]> {
@@ -50,7 +50,7 @@ export async function tryVariants(
   const isCut = trial.explanation?.cause === 'cut-after-hello'
   if (!answersOthers && !isCut) return []
   const tried = await tryEach(
-    interview,
+    check,
     plan,
     answersOthers ? (Object.keys(variations) as HelloVariant[]) : ['without-name'],
   )
@@ -58,7 +58,7 @@ export async function tryVariants(
 }
 
 async function tryEach(
-  interview: Interview,
+  check: TlsCheck,
   plan: TlsPlan,
   variants: readonly HelloVariant[],
 ): Promise<VariantTrial[]> {
@@ -66,7 +66,7 @@ async function tryEach(
   for (const variant of variants) {
     const variation = variations[variant](plan)
     if (variation === undefined) continue
-    const found = await tryPolicy(interview, plan, {
+    const found = await tryPolicy(check, plan, {
       ...variation,
       question: questions.variant(variant),
     })

@@ -3,7 +3,7 @@ import { withoutPostQuantum } from '../groups/groups.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { change, nameOf, places, tell } from './changes.ts'
 import { variantTexts } from './questions.ts'
-import type { DoctorChange, HelloVariant } from './report.ts'
+import type { TlsCheckChange, HelloVariant } from './report.ts'
 
 /**
  * The hello of the settings got no answer, and others do: what was tried says what it is
@@ -33,7 +33,7 @@ export function adviseHello(facts: AdviceFacts): Advice | undefined {
   }
 }
 
-type Text = DoctorChange['text']
+type Text = TlsCheckChange['text']
 
 function only(what: Text): Text {
   return {
@@ -48,7 +48,7 @@ const askForUpdate = tell({
 })
 
 /** What of a variant can be set for a partner. */
-const cures: Readonly<Partial<Record<HelloVariant, (facts: AdviceFacts) => DoctorChange[]>>> = {
+const cures: Readonly<Partial<Record<HelloVariant, (facts: AdviceFacts) => TlsCheckChange[]>>> = {
   'without-post-quantum': (facts) => {
     const list = withoutPostQuantum(facts.order.policy.tlsGroups) ?? []
     return [

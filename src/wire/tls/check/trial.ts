@@ -12,10 +12,10 @@ import { connectSeen, seenBy } from '../record/attach.ts'
 import { knownOf, seenCertificates } from '../record/known.ts'
 import type { ClientHelloFact, SeenCertificate } from '../wire/facts.ts'
 import { HandshakeRecorder } from '../record/recorder.ts'
-import type { Interview } from './interview.ts'
-import { targetOf, type DoctorOrder } from './order.ts'
+import type { TlsCheck } from './tls-check.ts'
+import { targetOf, type TlsCheckOrder } from './order.ts'
 import { questions } from './questions.ts'
-import type { DoctorProgress } from './report.ts'
+import type { TlsCheckProgress } from './report.ts'
 
 /** A whole handshake, made by a TLS library; nothing is sent in it. */
 export interface Trial {
@@ -48,7 +48,7 @@ export interface PolicyTrial extends Trial {
 export interface Variation {
   readonly options: ConnectionOptions
   readonly over?: (socket: Socket) => Socket
-  readonly question?: DoctorProgress['question']
+  readonly question?: TlsCheckProgress['question']
 }
 
 /**
@@ -60,20 +60,20 @@ const verdictHandshakes = 3
 
 /** Connects as the settings say, but for what is to be varied. */
 export async function tryPolicy(
-  interview: Interview,
+  check: TlsCheck,
   plan: TlsPlan,
   { options, over = (socket) => socket, question = questions.policy }: Variation = { options: {} },
 ): Promise<PolicyTrial | undefined> {
-  const { host, serverName, trust, certificate } = interview.order
+  const { host, serverName, trust, certificate } = check.order
   const identity: TlsIdentity = {
     host,
     trust,
     ...defined({ serverName, certificate }),
   }
-  const recorder = recorderFor(interview.order, plan)
+  const recorder = recorderFor(check.order, plan)
   // The library's own options only where it is the library that speaks.
   const tls = () => ({ ...tlsOptionsFor(plan, identity), host, requestOCSP: true, ...options })
-  const tried = await tryWith(interview, question, (socket) =>
+  const tried = await tryWith(check, question, (socket) =>
     plan.engine === 'runtime'
       ? connectSeen(tls(), over(socket), recorder)
       : legacyLayer(plan, identity, socket, seenBy(recorder, socket)),
@@ -84,7 +84,7 @@ export async function tryPolicy(
   if (trial.error === undefined) {
     return { ...trial, ...defined({ certificateRequested: asked }) }
   }
-  const { policy, isPartner } = interview.order
+  const { policy, isPartner } = check.order
   const { name: partner, tlsWaiver: waiver } = policy
   const known = isPartner ? { partner, ...defined({ waiver }) } : {}
   return { ...trial, explanation: explain(recorder.failed(trial.error), known) }
@@ -100,7 +100,7 @@ function seenIn(recorder: HandshakeRecorder): Pick<PolicyTrial, 'answered' | 'he
   }
 }
 
-function recorderFor(order: DoctorOrder, { engine, versions }: TlsPlan): HandshakeRecorder {
+function recorderFor(order: TlsCheckOrder, { engine, versions }: TlsPlan): HandshakeRecorder {
   const { host, serverName = host, certificate, clock } = order
   return new HandshakeRecorder({
     role: 'client',
@@ -118,12 +118,12 @@ function recorderFor(order: DoctorOrder, { engine, versions }: TlsPlan): Handsha
  * the server behaves; neither data nor certificate of ours is sent.
  */
 export function tryAnything(
-  interview: Interview,
-  question: DoctorProgress['question'],
+  check: TlsCheck,
+  question: TlsCheckProgress['question'],
   more: Pick<ConnectionOptions, 'cert' | 'key' | 'session'> = {},
 ): Promise<Trial | undefined> {
-  const { host, serverName = host } = interview.order
-  return tryWith(interview, question, (socket) =>
+  const { host, serverName = host } = check.order
+  return tryWith(check, question, (socket) =>
     connectTls({
       ...more,
       host,
@@ -142,14 +142,14 @@ export function tryAnything(
 }
 
 async function tryWith(
-  interview: Interview,
-  question: DoctorProgress['question'],
+  check: TlsCheck,
+  question: TlsCheckProgress['question'],
   secure: (socket: Socket) => TLSSocket | Promise<TLSSocket>,
 ): Promise<Trial | undefined> {
-  const tcp = await interview.open(question)
+  const tcp = await check.open(question)
   if (tcp === undefined) return undefined
   try {
-    return await outcomeOf(await secure(tcp), interview.patience)
+    return await outcomeOf(await secure(tcp), check.patience)
   } catch (error) {
     return { done: false, error: error as Error, resumed: false, stapled: false }
   } finally {

@@ -8,7 +8,7 @@ import { bindsNames, brokenRuleIn } from '../verification/broken-rule.ts'
 import { readCertificate } from '../wire/certificate.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { wireLimits } from '../wire/limits.ts'
-import type { ChainFinding, DoctorAnswer } from './report.ts'
+import type { ChainFinding, TlsCheckAnswer } from './report.ts'
 import { brokenRuleText } from './texts.ts'
 import type { PolicyTrial } from './trial.ts'
 
@@ -89,7 +89,7 @@ export function isSelfSigned({ certificates: [leaf, ...issuers] }: ChainFinding)
   return leaf !== undefined && issuers.length === 0 && isSelfIssued(leaf)
 }
 
-function yesNo(value: boolean): DoctorAnswer {
+function yesNo(value: boolean): TlsCheckAnswer {
   return value ? 'yes' : 'no'
 }
 

@@ -9,8 +9,8 @@ import type { TestCertificate } from '../../../../test/support/legacy/authority.
 import { systemClock } from '../../../base/clock.ts'
 import { evidenceOf } from '../explanation/evidence-of.ts'
 import { judgeChain } from './chain.ts'
-import { examineTls } from './examine.ts'
-import type { DoctorReport } from './report.ts'
+import { runTlsCheck } from './run-check.ts'
+import type { TlsCheckReport } from './report.ts'
 
 let made: Awaited<ReturnType<typeof makeShared>>
 beforeAll(async () => {
@@ -32,10 +32,10 @@ test.each(caseByChainRule.map((one) => [one.server.en, one] as const))(
   },
 )
 
-async function examined(...chain: TestCertificate[]): Promise<DoctorReport> {
+async function checked(...chain: TestCertificate[]): Promise<TlsCheckReport> {
   const server = await serving(...chain)
   try {
-    return await examineTls({
+    return await runTlsCheck({
       host: 'localhost',
       port: server.port,
       policy: { name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },
@@ -57,7 +57,7 @@ async function examined(...chain: TestCertificate[]): Promise<DoctorReport> {
 test('to a trusted root, with one CA too many: why, and nothing of a CA to register', async () => {
   const upper = await made.root.issue({ name: 'Issuing CA', ca: true, pathLength: 0 })
   const lower = await upper.issue({ name: 'One CA too many', ca: true })
-  const report = await examined(await lower.issue(), lower, upper)
+  const report = await checked(await lower.issue(), lower, upper)
   expect(report.chain).toMatchObject({ trusted: 'no', complete: 'yes' })
   expect(report.findings.map(({ id }) => id)).toContain('chain-refused')
   expect(report.policy.reasons.map(({ en }) => en).join()).toMatch(/pathlen 0/)
@@ -71,7 +71,7 @@ test('of more certificates than a record keeps: what the library says counts', a
     issuer = await issuer.issue({ name: `CA ${chain.length + 1}`, ca: true, key: 'ec' })
     chain.unshift(issuer)
   }
-  const report = await examined(await issuer.issue(), ...chain)
+  const report = await checked(await issuer.issue(), ...chain)
   expect(report.policy.works).toBe('yes')
   expect(report.chain).toMatchObject({ trusted: 'yes', complete: 'yes' })
 })

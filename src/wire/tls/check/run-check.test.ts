@@ -9,13 +9,13 @@ import { rawServer, type RawCaller } from '../../../../test/support/raw-server.t
 import { old, ssl3Server } from '../../../../test/support/ssl3-server.ts'
 import { systemClock } from '../../../base/clock.ts'
 import { createAuthority } from '../authority.ts'
-import { examineTls } from './examine.ts'
-import type { DoctorOrder } from './order.ts'
-import type { DoctorReport } from './report.ts'
+import { runTlsCheck } from './run-check.ts'
+import type { TlsCheckOrder } from './order.ts'
+import type { TlsCheckReport } from './report.ts'
 import { verdictOf } from './verdict.ts'
 
 const now = systemClock.now()
-const authority = await createAuthority({ commonName: 'Doctor CA', now })
+const authority = await createAuthority({ commonName: 'Check CA', now })
 const { chainPem, keyPem } = await authority.issue({
   commonName: 'localhost',
   names: ['localhost'],
@@ -28,16 +28,16 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-interface ExamineOrder extends Pick<DoctorOrder, 'certificate'> {
+interface CheckOrder extends Pick<TlsCheckOrder, 'certificate'> {
   readonly isPartner?: boolean
   readonly timeoutMilliseconds?: number
 }
 
-function examine(
+function check(
   port: number,
-  { isPartner = true, timeoutMilliseconds = 30_000, ...order }: ExamineOrder = {},
-): Promise<DoctorReport> {
-  return examineTls({
+  { isPartner = true, timeoutMilliseconds = 30_000, ...order }: CheckOrder = {},
+): Promise<TlsCheckReport> {
+  return runTlsCheck({
     ...order,
     host: 'localhost',
     port,
@@ -54,13 +54,13 @@ function examine(
   })
 }
 
-async function openssl(order: Partial<OpensslOrder>): Promise<DoctorReport> {
+async function openssl(order: Partial<OpensslOrder>): Promise<TlsCheckReport> {
   const server = await opensslServer({ cert: chainPem, key: keyPem, ...order })
   servers.push(server)
-  return examine(server.port)
+  return check(server.port)
 }
 
-const spoken = ({ versions }: DoctorReport): string[] =>
+const spoken = ({ versions }: TlsCheckReport): string[] =>
   versions.filter((one) => one.spoken === 'yes').map(({ version }) => version)
 
 describe('OpenSSL', () => {
@@ -98,7 +98,7 @@ describe('OpenSSL', () => {
     const report = await openssl({ clientCa: authority.certificatePem, options })
     expect(report.clientCertificate).toMatchObject({
       wanted: 'required',
-      issuers: ['CN=Doctor CA'],
+      issuers: ['CN=Check CA'],
     })
     expect(report.findings.map(({ id }) => id)).toContain('certificate-required')
     expect(report.policy.works).toBe('no')
@@ -191,10 +191,10 @@ describe('a flight of TLS 1.3', () => {
         options: [...options, ...level],
       })
       servers.push(server)
-      const report = await examine(await slowly(server.port))
+      const report = await check(await slowly(server.port))
       expect(spoken(report)).toEqual(['TLSv1.3'])
       expect(report.chain).toMatchObject({ trusted: 'yes', complete: 'yes' })
-      expect(report.clientCertificate.issuers).toEqual(['CN=Doctor CA'])
+      expect(report.clientCertificate.issuers).toEqual(['CN=Check CA'])
     },
   )
 })
@@ -211,7 +211,7 @@ test('a server that is slow to refuse our certificate in TLS 1.3 is not called u
   servers.push(server)
   // Five records to its Finished; the alert comes later than each of them.
   const port = await slowly(server.port, (hidden) => (hidden <= 5 ? 200 : 1000))
-  const { policy } = await examine(port, { certificate })
+  const { policy } = await check(port, { certificate })
   expect(policy.works).toBe('no')
 })
 
@@ -220,7 +220,7 @@ describe('a server that answers SSL 3.0 to every hello', () => {
     const root = await testRoot()
     const server = await ssl3Server(await root.issue(), [old.aes128, old.rc4, old.tripleDes])
     servers.push(server)
-    const report = await examine(server.port)
+    const report = await check(server.port)
     expect(spoken(report)).toEqual(['SSLv3'])
     const aes = 'TLS_RSA_WITH_AES_128_CBC_SHA'
     const usable = ['TLS_RSA_WITH_RC4_128_SHA', 'TLS_RSA_WITH_3DES_EDE_CBC_SHA']
@@ -253,7 +253,7 @@ describe('a server that answers SSL 3.0 to every hello', () => {
     const root = await testRoot()
     const server = await ssl3Server(await root.issue(), [old.aes128])
     servers.push(server)
-    const report = await examine(server.port)
+    const report = await check(server.port)
     expect(spoken(report)).toEqual(['SSLv3'])
     expect(report.findings[0]?.text.en).toMatch(
       /^SSL 3\.0 is spoken, and no suite of it can be used/,
@@ -284,7 +284,7 @@ test.each([
       })
     })
     servers.push(device, behind)
-    const { hello, groups, policy } = await examine(device.port)
+    const { hello, groups, policy } = await check(device.port)
     expect(hello).toMatchObject({
       keyShares: expect.arrayContaining(['X25519MLKEM768']) as unknown,
       variants: [
@@ -329,14 +329,14 @@ test('a server that resets every hello with a host name: one without is tried', 
     })
   })
   servers.push(server)
-  const { hello, policy } = await examine(server.port)
+  const { hello, policy } = await check(server.port)
   expect(hello?.variants).toMatchObject([{ variant: 'without-name', answered: true }])
   expect(policy.reasons.map(({ en }) => en).join()).toMatch(/a hello without the host name/)
   expect(policy.changes[0]?.text.en).toMatch(/answer a hello with the host name/)
 })
 
 describe('a server that', () => {
-  test.each<[string, (caller: RawCaller) => void, Partial<DoctorReport>, number?]>([
+  test.each<[string, (caller: RawCaller) => void, Partial<TlsCheckReport>, number?]>([
     ['says nothing', ({ socket }) => socket.resume(), { reachable: 'unknown' }, 200],
     ['resets', afterHello((socket) => socket.resetAndDestroy()), { reachable: 'unknown' }],
     [
@@ -347,7 +347,7 @@ describe('a server that', () => {
   ])('%s speaks no version that could be told', async (_what, script, expected, timeout) => {
     const server = await rawServer(script)
     servers.push(server)
-    const report = await examine(server.port, { timeoutMilliseconds: timeout ?? 30_000 })
+    const report = await check(server.port, { timeoutMilliseconds: timeout ?? 30_000 })
     expect(spoken(report)).toEqual([])
     expect(report).toMatchObject(expected)
     expect(report.policy.works).toBe('no')
@@ -360,7 +360,7 @@ test('a share of the key that agrees on nothing ends no check', async () => {
     afterHello((socket) => socket.end(Buffer.concat([helloWithZeroKey, hiddenRecord]))),
   )
   servers.push(server)
-  const report = await examine(server.port)
+  const report = await check(server.port)
   expect(report.versions.at(-1)).toMatchObject({ version: 'TLSv1.3', spoken: 'yes' })
   expect(report.chain.certificates).toEqual([])
 })
@@ -408,7 +408,7 @@ describe('an address of no partner where', () => {
   ])('%s: what it is, and no command for nobody', async (_what, script, detail, reason) => {
     const server = await rawServer(script)
     servers.push(server)
-    const { versions, policy } = await examine(server.port, { isPartner: false })
+    const { versions, policy } = await check(server.port, { isPartner: false })
     expect(new Set(versions.map((one) => one.detail?.en))).toEqual(new Set([detail]))
     expect(policy.reasons.map(({ en }) => en)).toEqual([expect.stringMatching(reason)])
     expect(policy.changes.length).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 import { groupCodes } from '../wire/algorithm-names.ts'
-import type { HelloAnswer, Interview } from './interview.ts'
+import type { HelloAnswer, TlsCheck } from './tls-check.ts'
 import { questions } from './questions.ts'
 import { alertIn, type VersionAnswer } from './survey.ts'
 
@@ -27,17 +27,17 @@ const ofTls13 = [
  * without a key, asks for one (RFC 8446 §4.1.4), and is offered the rest.
  */
 export async function surveyGroups(
-  interview: Interview,
+  check: TlsCheck,
   newest: VersionAnswer | undefined,
 ): Promise<GroupsSeen | undefined> {
   if (newest?.version !== 'TLSv1.3' || newest.hello === undefined) return undefined
   const suites = newest.suites.map(({ code }) => code)
-  const { host, serverName = host } = interview.order
+  const { host, serverName = host } = check.order
   const groups: string[] = []
   let left = ofTls13
   while (left.length > 0 && groups.length < mostGroups) {
     const hello = { version: 'TLSv1.3', serverName, suites, groups: groupCodes(left) } as const
-    const answer = await interview.ask(questions.groups(groups.length), hello, 'hello')
+    const answer = await check.ask(questions.groups(groups.length), hello, 'hello')
     if (answer === undefined) return { groups, complete: false }
     const picked = groupIn(answer)
     if (picked === undefined || !left.includes(picked)) {

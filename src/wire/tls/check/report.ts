@@ -3,7 +3,7 @@ import { actionPlaces } from '../action.ts'
 import { certificateSchema } from '../wire/facts.ts'
 
 /**
- * What the doctor found out about a server's TLS, and whether the present settings
+ * What the check found out about a server's TLS, and whether the present settings
  * work with it. Plain JSON: the command line prints it, the API and the console show it.
  */
 const said = z.object({ ja: z.string(), en: z.string() })
@@ -123,7 +123,7 @@ const finding = z.object({
   text: said,
 })
 
-export const doctorReportSchema = z.object({
+export const tlsCheckReportSchema = z.object({
   format: z.literal(1),
   /** `host:port`. */
   target: z.string(),
@@ -173,10 +173,10 @@ export const doctorReportSchema = z.object({
   }),
 })
 
-export type DoctorReport = z.infer<typeof doctorReportSchema>
-export type DoctorAnswer = z.infer<typeof answer>
-export type DoctorChange = z.infer<typeof change>
-export type DoctorFinding = z.infer<typeof finding>
+export type TlsCheckReport = z.infer<typeof tlsCheckReportSchema>
+export type TlsCheckAnswer = z.infer<typeof answer>
+export type TlsCheckChange = z.infer<typeof change>
+export type TlsCheckFinding = z.infer<typeof finding>
 export type HelloVariant = (typeof helloVariants)[number]
 export type HelloFinding = z.infer<typeof helloFinding>
 export type ChainFinding = z.infer<typeof chainFinding>
@@ -185,7 +185,7 @@ export type VersionFinding = z.infer<typeof versionFinding>
 export type ClientCertificateFinding = z.infer<typeof clientCertificateFinding>
 
 /** Told before each question; `total` is an estimate, as answers lead to more questions. */
-export interface DoctorProgress {
+export interface TlsCheckProgress {
   readonly question: { readonly ja: string; readonly en: string }
   readonly done: number
   readonly total: number

@@ -10,14 +10,14 @@ import { judgeChain } from './chain.ts'
 import { findingsOf } from './findings.ts'
 import { surveyGroups, type GroupsSeen } from './groups.ts'
 import { tryVariants, type VariantTrial } from './hello-variants.ts'
-import { Interview, type HelloAnswer } from './interview.ts'
-import { targetOf, type DoctorOrder } from './order.ts'
+import { TlsCheck, type HelloAnswer } from './tls-check.ts'
+import { targetOf, type TlsCheckOrder } from './order.ts'
 import { questions } from './questions.ts'
 import type {
   ChainFinding,
   ClientCertificateFinding,
-  DoctorAnswer,
-  DoctorReport,
+  TlsCheckAnswer,
+  TlsCheckReport,
   HelloFinding,
 } from './report.ts'
 import { serverHelloIn, surveyVersions, type VersionAnswer } from './survey.ts'
@@ -32,10 +32,10 @@ import { suiteFindings, versionFindings } from './version-findings.ts'
  *
  * @throws HikyakuError of a defect; the reason of a raised signal
  */
-export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
+export async function runTlsCheck(order: TlsCheckOrder): Promise<TlsCheckReport> {
   const startedAt = order.clock.now()
-  const interview = new Interview(order)
-  const seen = await look(interview)
+  const check = new TlsCheck(order)
+  const seen = await look(check)
   order.signal?.throwIfAborted()
   const { versions, flight, policy, plan, refused, unreachable } = seen
   const chain = chainOf(seen, order, startedAt)
@@ -47,8 +47,8 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
     ...defined({ proxy: order.proxy }),
     startedAt: startedAt.toISOString(),
     endedAt: order.clock.now().toISOString(),
-    connections: interview.connections,
-    complete: !interview.exhausted && unreachable === undefined,
+    connections: check.connections,
+    complete: !check.exhausted && unreachable === undefined,
     reachable: reachableOf(seen),
     versions: versionFindings(versions),
     suites: suiteFindings(versions),
@@ -81,7 +81,7 @@ export async function examineTls(order: DoctorOrder): Promise<DoctorReport> {
 function worksOf(
   { policy, refused }: Seen,
   { wanted, ours }: ClientCertificateFinding,
-): DoctorAnswer {
+): TlsCheckAnswer {
   if (policy === undefined) return refused === undefined ? 'unknown' : 'no'
   if (!policy.done) return 'no'
   return wanted === 'optional' && ours === undefined ? 'unknown' : 'yes'
@@ -103,7 +103,7 @@ export interface Seen {
   readonly unreachable: HikyakuError | undefined
 }
 
-async function look(interview: Interview): Promise<Seen> {
+async function look(check: TlsCheck): Promise<Seen> {
   const found: { -readonly [K in keyof Seen]: Seen[K] } = {
     versions: [],
     flight: undefined,
@@ -117,24 +117,24 @@ async function look(interview: Interview): Promise<Seen> {
     unreachable: undefined,
   }
   try {
-    found.versions = await surveyVersions(interview)
+    found.versions = await surveyVersions(check)
     found.flight = hiddenFlightIn(found.versions)
-    const { plan, refused } = planned(interview.order)
+    const { plan, refused } = planned(check.order)
     found.plan = plan
     found.refused = refused
-    if (plan !== undefined) found.policy = await tryPolicy(interview, plan)
+    if (plan !== undefined) found.policy = await tryPolicy(check, plan)
     const answersOthers = found.versions.some(({ hello }) => hello !== undefined)
     if (plan !== undefined && found.policy !== undefined) {
       const { policy: trial } = found
-      found.variants = await tryVariants(interview, plan, { trial, answersOthers })
+      found.variants = await tryVariants(check, plan, { trial, answersOthers })
     }
-    found.groups = await surveyGroups(interview, found.versions[0])
+    found.groups = await surveyGroups(check, found.versions[0])
     if (found.versions.some(({ hello, version }) => hello !== undefined && version !== 'SSLv3')) {
-      found.bare = await tryAnything(interview, questions.withoutCertificate)
-      found.again = await resume(interview, found)
+      found.bare = await tryAnything(check, questions.withoutCertificate)
+      found.again = await resume(check, found)
     }
   } catch (error) {
-    interview.order.signal?.throwIfAborted()
+    check.order.signal?.throwIfAborted()
     if (!isHikyakuError(error)) throw error
     found.unreachable = error
   }
@@ -143,20 +143,20 @@ async function look(interview: Interview): Promise<Seen> {
 
 /** With our certificate, where the server lets nobody in without one. */
 async function resume(
-  interview: Interview,
+  check: TlsCheck,
   { bare, policy }: Pick<Seen, 'bare' | 'policy'>,
 ): Promise<Trial | undefined> {
-  const { certificate } = interview.order
+  const { certificate } = check.order
   const { session } = bare?.done === true ? bare : (policy ?? {})
   if (session === undefined) return undefined
   const identity =
     bare?.done === true || certificate === undefined
       ? {}
       : { cert: certificate.chainPem, key: certificate.keyPem }
-  return tryAnything(interview, questions.resumption, { ...identity, session })
+  return tryAnything(check, questions.resumption, { ...identity, session })
 }
 
-function planned({ policy, host, port, clock }: DoctorOrder): Pick<Seen, 'plan' | 'refused'> {
+function planned({ policy, host, port, clock }: TlsCheckOrder): Pick<Seen, 'plan' | 'refused'> {
   try {
     return { plan: planTls(policy, targetOf({ host, port }), clock.now()), refused: undefined }
   } catch (error) {
@@ -170,7 +170,7 @@ function hiddenFlightIn(versions: readonly VersionAnswer[]): HiddenFlight | unde
   return newest?.hello === undefined ? undefined : newest.answer?.hidden
 }
 
-function reachableOf({ versions, unreachable }: Seen): DoctorAnswer {
+function reachableOf({ versions, unreachable }: Seen): TlsCheckAnswer {
   if (versions.some(({ hello }) => hello !== undefined)) return 'yes'
   if (unreachable !== undefined) return 'no'
   const facts = versions.flatMap(({ answer }) => answer?.facts ?? [])
@@ -181,7 +181,7 @@ function reachableOf({ versions, unreachable }: Seen): DoctorAnswer {
 /** The newest version's chain: it is the one that a connection of today sees. */
 function chainOf(
   { versions, flight, bare, policy }: Seen,
-  order: DoctorOrder,
+  order: TlsCheckOrder,
   now: Date,
 ): ChainFinding {
   const { host, serverName = host, trust } = order
@@ -201,7 +201,7 @@ function chainIn(versions: readonly VersionAnswer[]): readonly SeenCertificate[]
 }
 
 interface Request {
-  readonly asked: DoctorAnswer
+  readonly asked: TlsCheckAnswer
   readonly issuers: readonly string[]
   readonly types: readonly string[]
 }
@@ -222,7 +222,7 @@ function requestIn({ versions, flight, policy }: Seen): Request {
   return { asked, issuers: [], types: [] }
 }
 
-function clientCertificateOf(seen: Seen, { certificate }: DoctorOrder): ClientCertificateFinding {
+function clientCertificateOf(seen: Seen, { certificate }: TlsCheckOrder): ClientCertificateFinding {
   const { asked, issuers, types } = requestIn(seen)
   const { bare } = seen
   const own = certificate === undefined ? undefined : describeCertificate(certificate.chainPem)
@@ -238,7 +238,7 @@ function clientCertificateOf(seen: Seen, { certificate }: DoctorOrder): ClientCe
 }
 
 function wantedOf(
-  asked: DoctorAnswer,
+  asked: TlsCheckAnswer,
   bare: Trial | undefined,
 ): ClientCertificateFinding['wanted'] {
   if (asked === 'no') return 'no'
@@ -261,7 +261,9 @@ function sortedName(name: string): string {
   return name.split(/,\s*/).toSorted().join(',')
 }
 
-function renegotiationOf(versions: readonly VersionAnswer[]): DoctorReport['secureRenegotiation'] {
+function renegotiationOf(
+  versions: readonly VersionAnswer[],
+): TlsCheckReport['secureRenegotiation'] {
   const hellos = versions.flatMap(({ version, hello }) =>
     hello === undefined || version === 'TLSv1.3' ? [] : [hello],
   )
@@ -270,7 +272,7 @@ function renegotiationOf(versions: readonly VersionAnswer[]): DoctorReport['secu
   return versions.some(({ hello }) => hello !== undefined) ? 'not-needed' : 'unknown'
 }
 
-function resumptionOf({ bare, policy, again }: Seen): DoctorAnswer {
+function resumptionOf({ bare, policy, again }: Seen): TlsCheckAnswer {
   if (again !== undefined) return again.done ? yesNo(again.resumed) : 'unknown'
   const whole = bare?.done === true || policy?.done === true
   return whole ? 'no' : 'unknown'
@@ -279,7 +281,7 @@ function resumptionOf({ bare, policy, again }: Seen): DoctorAnswer {
 function staplingOf(
   { versions, bare, policy }: Seen,
   flight: HiddenFlight | undefined,
-): DoctorAnswer {
+): TlsCheckAnswer {
   if (flight !== undefined) return yesNo(flight.stapled)
   const facts = versions.flatMap(({ flights }) => flights.flatMap((one) => one.facts))
   if (facts.some(({ kind }) => kind === 'certificate-status')) return 'yes'
@@ -287,7 +289,7 @@ function staplingOf(
   return trial === undefined ? 'unknown' : yesNo(trial.stapled)
 }
 
-function groupsOf({ groups }: Seen): { groups?: NonNullable<DoctorReport['groups']> } {
+function groupsOf({ groups }: Seen): { groups?: NonNullable<TlsCheckReport['groups']> } {
   return groups === undefined
     ? {}
     : { groups: { names: [...groups.groups], complete: groups.complete } }

@@ -2,7 +2,7 @@ import { isDefinedIn } from '../suites/index.ts'
 import { labelOfName, versionLabel } from '../versions.ts'
 import { cutText } from '../diagram/step-details.ts'
 import type { NotTlsFact } from '../wire/facts.ts'
-import type { HelloAnswer } from './interview.ts'
+import type { HelloAnswer } from './tls-check.ts'
 import type { SuiteFinding, VersionFinding } from './report.ts'
 import { alertIn, serverHelloIn, type VersionAnswer } from './survey.ts'
 

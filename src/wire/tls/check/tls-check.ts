@@ -4,8 +4,8 @@ import type { WireFact } from '../wire/facts.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
 import { HiddenFlightReader, type HiddenFlight } from './tls13-flight.ts'
 import type { KeyShare } from './tls13-keys.ts'
-import { usualDoctorLimits, type DoctorLimits, type DoctorOrder } from './order.ts'
-import type { DoctorProgress } from './report.ts'
+import { usualTlsCheckLimits, type TlsCheckLimits, type TlsCheckOrder } from './order.ts'
+import type { TlsCheckProgress } from './report.ts'
 import { writeClientHello, type HelloOrder } from './write-client-hello.ts'
 
 /** What the server said to one hello. */
@@ -26,10 +26,10 @@ const questionsOfSlow = 20
 /** RFC 5246 §7.2.1: a plain close_notify, so that the server's log shows a client that left. */
 const farewell = Buffer.from([21, 3, 1, 0, 2, 1, 0])
 
-/** Asks one question after the other, within the limits. */
-export class Interview {
-  readonly limits: DoctorLimits
-  readonly order: DoctorOrder
+/** One check of a server’s TLS: asks one question after the other, within the limits. */
+export class TlsCheck {
+  readonly limits: TlsCheckLimits
+  readonly order: TlsCheckOrder
   connections = 0
   /** A limit came before the last question. */
   exhausted = false
@@ -39,9 +39,9 @@ export class Interview {
   /** A question stayed without any answer. */
   #wasSilent = false
 
-  constructor(order: DoctorOrder) {
+  constructor(order: TlsCheckOrder) {
     this.order = order
-    this.limits = { ...usualDoctorLimits, ...order.limits }
+    this.limits = { ...usualTlsCheckLimits, ...order.limits }
     this.#startedAt = order.clock.now().getTime()
   }
 
@@ -73,7 +73,7 @@ export class Interview {
    *
    * @throws what connecting throws, and the signal's reason
    */
-  async open(question: DoctorProgress['question']): Promise<Socket | undefined> {
+  async open(question: TlsCheckProgress['question']): Promise<Socket | undefined> {
     const { clock, signal, connect, onProgress } = this.order
     signal?.throwIfAborted()
     if (this.#isLate() || this.connections >= this.limits.connections) {
@@ -90,7 +90,7 @@ export class Interview {
 
   /** Sends a hello and reads until the server has said all that it says to one. */
   async ask(
-    question: DoctorProgress['question'],
+    question: TlsCheckProgress['question'],
     hello: HelloOrder,
     enough: Enough = 'flight',
   ): Promise<HelloAnswer | undefined> {
@@ -111,7 +111,7 @@ export class Interview {
 type Enough = 'hello' | 'flight' | KeyShare
 
 interface Reading {
-  readonly limits: DoctorLimits
+  readonly limits: TlsCheckLimits
   readonly patience: number
   readonly enough: Enough
   readonly signal: AbortSignal | undefined

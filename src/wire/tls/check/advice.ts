@@ -7,7 +7,7 @@ import { adviseConnection } from './advice-connection.ts'
 import { adviseGroups } from './advice-groups.ts'
 import { adviseHello } from './advice-hello.ts'
 import { changeOf, nameOf, tell } from './changes.ts'
-import type { DoctorChange, DoctorReport } from './report.ts'
+import type { TlsCheckChange, TlsCheckReport } from './report.ts'
 
 /** In the order of a handshake: what comes first hides what comes after it. */
 const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
@@ -18,7 +18,9 @@ const rules: readonly ((facts: AdviceFacts) => Advice | undefined)[] = [
 ]
 
 /** Advice on one server; nothing to say where the settings work. */
-export function adviceFor(facts: AdviceFacts): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
+export function adviceFor(
+  facts: AdviceFacts,
+): Pick<TlsCheckReport['policy'], 'reasons' | 'changes'> {
   const { unreachable, works, refused } = facts
   if (unreachable !== undefined) return listed(adviseConnection(unreachable))
   if (works === 'yes') return { reasons: [], changes: [] }
@@ -41,7 +43,10 @@ function refusedBy(fault: HikyakuError, found: readonly Advice[]): Advice {
     : { reasons, changes }
 }
 
-function listed({ reasons, changes }: Advice): Pick<DoctorReport['policy'], 'reasons' | 'changes'> {
+function listed({
+  reasons,
+  changes,
+}: Advice): Pick<TlsCheckReport['policy'], 'reasons' | 'changes'> {
   return { reasons: [...reasons], changes: [...changes] }
 }
 
@@ -76,7 +81,7 @@ function fromTrial(facts: AdviceFacts): Advice {
 }
 
 /** Settings to look at are those of a partner; at an address there may be none. */
-function withoutNobody(facts: AdviceFacts, one: DoctorChange): DoctorChange {
+function withoutNobody(facts: AdviceFacts, one: TlsCheckChange): TlsCheckChange {
   const show = one.commands.every((command) => command.startsWith('hikyaku partner show '))
   if (nameOf(facts) !== 'PARTNER' || !show || one.commands.length === 0) return one
   return tell(one.text)
@@ -86,7 +91,7 @@ function withoutNobody(facts: AdviceFacts, one: DoctorChange): DoctorChange {
  * To allow other versions is no advice where the check has asked for each of them in vain, nor
  * is a smaller hello where it sent small ones.
  */
-function isTriedInVain({ versions }: AdviceFacts['base'], { commands }: DoctorChange): boolean {
+function isTriedInVain({ versions }: AdviceFacts['base'], { commands }: TlsCheckChange): boolean {
   return commands.some((command) => {
     if (command.includes('tls groups ')) return versions.every(({ spoken }) => spoken !== 'yes')
     const [min, max] = [/--tls-min (\S+)/, /--tls-max (\S+)/].map((flag) => flag.exec(command)?.[1])

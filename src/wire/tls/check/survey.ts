@@ -2,7 +2,7 @@ import { legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
 import { allSuites, isDefinedIn, suiteByName, type CipherSuite } from '../suites/index.ts'
 import { tlsVersions, type TlsVersion } from '../versions.ts'
 import type { ServerHelloFact } from '../wire/facts.ts'
-import type { HelloAnswer, Interview } from './interview.ts'
+import type { HelloAnswer, TlsCheck } from './tls-check.ts'
 import { questions } from './questions.ts'
 import type { SuiteFinding } from './report.ts'
 import { newShare } from './tls13-keys.ts'
@@ -35,10 +35,10 @@ const mostSuites = 64
 const classics = /_RC4_128_|_3DES_EDE_CBC_|_WITH_DES_CBC_/
 
 /** Asks for each version, the newest first, and for the suites of those that are spoken. */
-export async function surveyVersions(interview: Interview): Promise<VersionAnswer[]> {
+export async function surveyVersions(check: TlsCheck): Promise<VersionAnswer[]> {
   const answers: VersionAnswer[] = []
   for (const version of tlsVersions.toReversed()) {
-    answers.push(await surveyVersion(interview, version))
+    answers.push(await surveyVersion(check, version))
   }
   return answers.map((one) => withPickedElsewhere(one, answers))
 }
@@ -55,8 +55,8 @@ function withPickedElsewhere(one: VersionAnswer, answers: readonly VersionAnswer
   return { ...one, suites: [...new Set([...one.suites, ...more])] }
 }
 
-async function surveyVersion(interview: Interview, version: TlsVersion): Promise<VersionAnswer> {
-  const found = new Found(interview, version)
+async function surveyVersion(check: TlsCheck, version: TlsVersion): Promise<VersionAnswer> {
+  const found = new Found(check, version)
   for (const group of groupsOf(version)) {
     const goesOn = await found.allOf(group)
     if (!goesOn) break
@@ -89,7 +89,7 @@ function groupsOf(version: TlsVersion): CipherSuite[][] {
 /** The suites of one version, found by taking away what the server picked. */
 class Found {
   readonly version: TlsVersion
-  readonly interview: Interview
+  readonly check: TlsCheck
   readonly suites: CipherSuite[] = []
   readonly flights: HelloAnswer[] = []
   answer: HelloAnswer | undefined
@@ -99,8 +99,8 @@ class Found {
   /** How many groups they were found in: only within one do they come in the server's order. */
   groups = 0
 
-  constructor(interview: Interview, version: TlsVersion) {
-    this.interview = interview
+  constructor(check: TlsCheck, version: TlsVersion) {
+    this.check = check
     this.version = version
   }
 
@@ -129,14 +129,14 @@ class Found {
   }
 
   async ask(suites: readonly CipherSuite[]): Promise<HelloAnswer | undefined> {
-    const { version, interview } = this
+    const { version, check } = this
     const first = this.suites.length === 0
     const question = first
       ? questions.version(version)
       : questions.suites(version, this.suites.length)
     const share = version === 'TLSv1.3' ? newShare() : undefined
-    const { host, serverName = host } = interview.order
-    return interview.ask(
+    const { host, serverName = host } = check.order
+    return check.ask(
       question,
       {
         version,
@@ -213,13 +213,13 @@ async function whoseOrder(found: Found): Promise<SuiteFinding['order']> {
 }
 
 async function pickOf(
-  { version, interview }: Found,
+  { version, check }: Found,
   suites: readonly CipherSuite[],
 ): Promise<string | undefined> {
-  const { host, serverName = host } = interview.order
+  const { host, serverName = host } = check.order
   const share = version === 'TLSv1.3' ? { keyShare: newShare().publicKey } : {}
   const codes = suites.map(({ code }) => code)
   const hello = { version, serverName, suites: codes, ...share }
-  const answer = await interview.ask(questions.order(version), hello, 'hello')
+  const answer = await check.ask(questions.order(version), hello, 'hello')
   return answer === undefined ? undefined : serverHelloIn(answer)?.suite
 }

@@ -5,7 +5,7 @@ import type { TlsOptions } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { systemClock, type Clock } from '../../src/base/clock.ts'
-import { localDay, type DoctorReport } from '../../src/wire/tls/index.ts'
+import { localDay, type TlsCheckReport } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from '../cli/terminal.ts'
 import {
   hasJava,
@@ -30,7 +30,7 @@ const withoutPauses: Clock = {
   wait: (_time, signal) => systemClock.wait(0, signal),
 }
 
-type Report = Pick<DoctorReport, 'policy' | 'findings'>
+type Report = Pick<TlsCheckReport, 'policy' | 'findings'>
 
 /**
  * What the check advises, done: each command as it is printed, in its order, and then the

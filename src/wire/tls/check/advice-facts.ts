@@ -1,18 +1,18 @@
 import type { HikyakuError } from '../../../errors/index.ts'
 import { bestPlan, type TlsPlan } from '../policy/policy.ts'
-import type { DoctorBase } from './findings.ts'
-import type { DoctorOrder } from './order.ts'
-import type { DoctorAnswer, DoctorChange } from './report.ts'
+import type { TlsCheckBase } from './findings.ts'
+import type { TlsCheckOrder } from './order.ts'
+import type { TlsCheckAnswer, TlsCheckChange } from './report.ts'
 import type { VariantTrial } from './hello-variants.ts'
 import type { Trial } from './trial.ts'
 
-type Text = DoctorChange['text']
+type Text = TlsCheckChange['text']
 
 /** All that reasons and changes are drawn from. */
 export interface AdviceFacts {
-  readonly order: DoctorOrder
-  readonly base: DoctorBase
-  readonly works: DoctorAnswer
+  readonly order: TlsCheckOrder
+  readonly base: TlsCheckBase
+  readonly works: TlsCheckAnswer
   readonly plan: TlsPlan | undefined
   /** Why the settings allow no try. */
   readonly refused: HikyakuError | undefined
@@ -25,7 +25,7 @@ export interface AdviceFacts {
 /** Why it does not work, and what would make it work, the safest first. */
 export interface Advice {
   readonly reasons: readonly Text[]
-  readonly changes: readonly DoctorChange[]
+  readonly changes: readonly TlsCheckChange[]
 }
 
 /** The versions and suites that the settings would offer; nothing if they allow none. */

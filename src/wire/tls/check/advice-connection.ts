@@ -1,9 +1,9 @@
 import type { FaultName, HikyakuError } from '../../../errors/index.ts'
 import type { Advice } from './advice-facts.ts'
 import { tell } from './changes.ts'
-import type { DoctorChange } from './report.ts'
+import type { TlsCheckChange } from './report.ts'
 
-type Text = DoctorChange['text']
+type Text = TlsCheckChange['text']
 type Params = HikyakuError['params']
 
 /** What stands at the head of the report is not said again: the server and its port. */

@@ -6,11 +6,11 @@ import { allowedWith } from './advice-agreement.ts'
 import type { Advice, AdviceFacts } from './advice-facts.ts'
 import { isSelfSigned } from './chain.ts'
 import { change, changeOf, nameOf, places, tell, weakening } from './changes.ts'
-import type { DoctorChange } from './report.ts'
+import type { TlsCheckChange } from './report.ts'
 import { outOfDateText } from './texts.ts'
 
-type Text = DoctorChange['text']
-type Row = (facts: AdviceFacts) => { reason: Text; changes: DoctorChange[] } | undefined
+type Text = TlsCheckChange['text']
+type Row = (facts: AdviceFacts) => { reason: Text; changes: TlsCheckChange[] } | undefined
 
 /** What stands in the way after version and suite are agreed. */
 export function adviseCertificates(facts: AdviceFacts): Advice | undefined {
@@ -60,7 +60,7 @@ const trust: Row = ({ order, trial, base: { chain } }) => {
 }
 
 /** Registering a CA would not help; a try with the settings knows what would. */
-function refusedChanges(explanation: Explanation | undefined): readonly DoctorChange[] {
+function refusedChanges(explanation: Explanation | undefined): readonly TlsCheckChange[] {
   if (explanation !== undefined && refusesChain(explanation.cause)) {
     return explanation.remedies.map(changeOf)
   }
@@ -215,7 +215,7 @@ const strength: Row = (facts) => {
   }
 }
 
-function smallKeys(facts: AdviceFacts): DoctorChange {
+function smallKeys(facts: AdviceFacts): TlsCheckChange {
   return weakening(
     facts,
     {

@@ -1,7 +1,7 @@
 import type { BrokenRule } from '../verification/broken-rule.ts'
-import type { ChainFinding, DoctorChange } from './report.ts'
+import type { ChainFinding, TlsCheckChange } from './report.ts'
 
-type ChainText = DoctorChange['text']
+type ChainText = TlsCheckChange['text']
 
 /** Which certificate is out of date, and how. */
 export function outOfDateText({

@@ -2,12 +2,12 @@ import { wayToStandard } from './advice-agreement.ts'
 import type { AdviceFacts } from './advice-facts.ts'
 import { nameOf } from './changes.ts'
 import { targetOf } from './order.ts'
-import type { DoctorChange, DoctorFinding } from './report.ts'
+import type { TlsCheckChange, TlsCheckFinding } from './report.ts'
 
-type Text = DoctorChange['text']
+type Text = TlsCheckChange['text']
 
 /** A waiver whose server has learnt better: nothing forces it any more. */
-export function standingOf(facts: AdviceFacts): DoctorFinding[] {
+export function standingOf(facts: AdviceFacts): TlsCheckFinding[] {
   const { works, plan } = facts
   const needless = ['legacy-renegotiation', 'small-keys']
   const weakened = plan?.weakenings.some((one) => !needless.includes(one)) === true
@@ -29,7 +29,7 @@ export function standingOf(facts: AdviceFacts): DoctorFinding[] {
 /** Whose settings were tried, where an address was checked, and whom the commands are for. */
 export function noteOn(
   { order, base }: Pick<AdviceFacts, 'order' | 'base'>,
-  changes: readonly DoctorChange[],
+  changes: readonly TlsCheckChange[],
 ): Text | undefined {
   // Of a server that was not reached nothing was tried.
   if (order.isPartner || base.versions.length === 0) return undefined

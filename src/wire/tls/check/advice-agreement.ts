@@ -14,9 +14,9 @@ import {
 import { agreementCommands } from './agreement-commands.ts'
 import { change, places, tell, weakening } from './changes.ts'
 import { targetOf } from './order.ts'
-import type { DoctorChange } from './report.ts'
+import type { TlsCheckChange } from './report.ts'
 
-type Text = DoctorChange['text']
+type Text = TlsCheckChange['text']
 
 /** The safest of all: what a partner's server lacks today. */
 const askForTls12 = tell({
@@ -91,7 +91,7 @@ function changesFor(
   facts: AdviceFacts,
   ways: readonly Agreement[],
   spoken: readonly TlsVersion[],
-): DoctorChange[] {
+): TlsCheckChange[] {
   const { order } = facts
   const [best] = ways
   const ask = spoken.some(isModern) ? askForSuites : askForTls12
@@ -125,7 +125,7 @@ function textOf(before: TlsPolicy, { version, suite, policy }: Agreement): Text 
 }
 
 /** The last resort: less safe, and for a time only. */
-function waived(facts: AdviceFacts, way: Agreement): DoctorChange {
+function waived(facts: AdviceFacts, way: Agreement): TlsCheckChange {
   const { version, suite } = way
   const allow = allowedWith(facts, way.weakenings)
   const label = versionLabel(version)

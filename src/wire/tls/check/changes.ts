@@ -2,9 +2,9 @@ import { shellWord, type ActionPlace } from '../action.ts'
 import type { Remedy } from '../explanation/explanation.ts'
 import type { Weakening } from '../policy/waiver.ts'
 import type { AdviceFacts } from './advice-facts.ts'
-import type { DoctorChange } from './report.ts'
+import type { TlsCheckChange } from './report.ts'
 
-type Text = DoctorChange['text']
+type Text = TlsCheckChange['text']
 
 /** A place of the console, as its pages are titled. */
 interface ConsolePlace {
@@ -48,17 +48,17 @@ export const places = {
 } as const satisfies Readonly<Record<string, ConsolePlace>>
 
 /** What only people can do. */
-export function tell(text: Text): DoctorChange {
+export function tell(text: Text): TlsCheckChange {
   return { text, commands: [], weakens: false }
 }
 
 /** What a command or a page of the console does. */
-export function change(text: Text, commands: string[], place: ConsolePlace): DoctorChange {
+export function change(text: Text, commands: string[], place: ConsolePlace): TlsCheckChange {
   return { text, commands, ...place, weakens: false }
 }
 
 /** What an explanation advises. */
-export function changeOf({ ja, en, actions = [] }: Remedy): DoctorChange {
+export function changeOf({ ja, en, actions = [] }: Remedy): TlsCheckChange {
   const [first] = actions
   return {
     text: { ja, en },
@@ -76,7 +76,7 @@ export function weakening(
   text: Text,
   allow: readonly Weakening[],
   commands: readonly string[] = [],
-): DoctorChange {
+): TlsCheckChange {
   const name = nameOf(facts)
   const waive = `hikyaku tls waive ${name} --allow ${allow.join(',')} --reason TEXT --by NAME --until YYYY-MM-DD`
   return { text, commands: [waive, ...commands], ...places.waiver, weakens: true }

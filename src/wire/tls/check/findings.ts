@@ -3,15 +3,15 @@ import { isDefinedIn, type CipherSuite } from '../suites/index.ts'
 import { labelOfName, versionLabel, type TlsVersion } from '../versions.ts'
 import { byStrength, takenBy } from './agreement.ts'
 import { isSelfSigned, isStrong } from './chain.ts'
-import type { DoctorFinding, DoctorReport, SuiteFinding } from './report.ts'
+import type { TlsCheckFinding, TlsCheckReport, SuiteFinding } from './report.ts'
 import { outOfDateText } from './texts.ts'
 
 /** What was found out, before it is judged. */
-export type DoctorBase = Omit<DoctorReport, 'findings' | 'policy'>
+export type TlsCheckBase = Omit<TlsCheckReport, 'findings' | 'policy'>
 
-type Level = DoctorFinding['level']
+type Level = TlsCheckFinding['level']
 type Rule = (
-  base: DoctorBase,
+  base: TlsCheckBase,
 ) => readonly (readonly [id: string, level: Level, ja: string, en: string])[]
 
 /** A certificate that ends sooner is worth a word. */
@@ -288,7 +288,10 @@ const rules: readonly Rule[] = [
 const levels: readonly Level[] = ['problem', 'warning', 'note']
 
 /** What is worth a word, the worst first, else in the order in which a handshake comes to it. */
-export function findingsOf(base: DoctorBase, more: readonly DoctorFinding[] = []): DoctorFinding[] {
+export function findingsOf(
+  base: TlsCheckBase,
+  more: readonly TlsCheckFinding[] = [],
+): TlsCheckFinding[] {
   const found = rules.flatMap((rule) => rule(base))
   return [
     ...more,

@@ -18,8 +18,8 @@ const levels: Readonly<Record<Report['findings'][number]['level'], MarkKind>> = 
   note: 'off',
 }
 
-/** What the doctor found out, the verdict first. */
-export function DoctorReport({ report }: { report: Report }): ReactNode {
+/** What the check found out, the verdict first. */
+export function TlsCheckReport({ report }: { report: Report }): ReactNode {
   const { t, language } = useWords()
   return (
     <>

@@ -3,16 +3,16 @@ import type { Clock } from '../../../base/clock.ts'
 import { hostPort } from '../../../base/host-port.ts'
 import type { IssuedCertificate } from '../authority.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
-import type { DoctorProgress } from './report.ts'
+import type { TlsCheckProgress } from './report.ts'
 
 /**
  * Opens a new connection to the server, through a proxy if need be. Its errors are told
  * in the report.
  */
-export type DoctorConnect = (signal: AbortSignal) => Promise<Socket>
+export type TlsCheckConnect = (signal: AbortSignal) => Promise<Socket>
 
 /** What a check may cost, here and at the server. */
-export interface DoctorLimits {
+export interface TlsCheckLimits {
   readonly connections: number
   readonly seconds: number
   /** For one question, of a server that was never seen to be slow. */
@@ -25,7 +25,7 @@ export interface DoctorLimits {
   readonly bytes: number
 }
 
-export const usualDoctorLimits: DoctorLimits = {
+export const usualTlsCheckLimits: TlsCheckLimits = {
   connections: 160,
   seconds: 120,
   timeoutMilliseconds: 5000,
@@ -35,12 +35,12 @@ export const usualDoctorLimits: DoctorLimits = {
 }
 
 /** `host:port`, as settings and waivers name it. */
-export function targetOf({ host, port }: Pick<DoctorOrder, 'host' | 'port'>): string {
+export function targetOf({ host, port }: Pick<TlsCheckOrder, 'host' | 'port'>): string {
   return hostPort(host, port)
 }
 
 /** Whose TLS is looked at, and with which settings it should work. */
-export interface DoctorOrder {
+export interface TlsCheckOrder {
   readonly host: string
   readonly port: number
   /** Name for SNI and certificate, where it is not the host. */
@@ -55,9 +55,9 @@ export interface DoctorOrder {
   readonly certificate?: IssuedCertificate
   /** `host:port`, for the report. */
   readonly proxy?: string
-  readonly connect: DoctorConnect
+  readonly connect: TlsCheckConnect
   readonly clock: Clock
-  readonly limits?: Partial<DoctorLimits>
-  readonly onProgress?: (progress: DoctorProgress) => void
+  readonly limits?: Partial<TlsCheckLimits>
+  readonly onProgress?: (progress: TlsCheckProgress) => void
   readonly signal?: AbortSignal
 }
