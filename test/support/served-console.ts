@@ -61,14 +61,14 @@ export interface ConsoleOrder {
   readonly webFolder?: string
   readonly limits?: Partial<StationLimits>
   readonly bodyMilliseconds?: number
-  readonly callers?: { readonly strangers?: number; readonly connections?: number }
+  readonly connections?: { readonly strangers?: number; readonly connections?: number }
 }
 
 export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedConsole> {
   const home = mkdtempSync(join(tmpdir(), 'hikyaku-api-'))
   await createStationHome(home)
   const defects: string[] = []
-  const { clock, webFolder, limits, bodyMilliseconds, callers } = order
+  const { clock, webFolder, limits, bodyMilliseconds, connections } = order
   const open = async (): Promise<{ station: Station; served: RunningConsole }> => {
     const station = await openStation({
       home,
@@ -80,7 +80,7 @@ export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedCon
       onDefect: (text) => defects.push(text),
       ...(webFolder === undefined ? {} : { webFolder }),
       ...(bodyMilliseconds === undefined ? {} : { bodyMilliseconds }),
-      ...(callers === undefined ? {} : { callers }),
+      ...(connections === undefined ? {} : { connections }),
     })
     return { station, served }
   }

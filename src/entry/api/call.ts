@@ -6,7 +6,7 @@ import type { ResponseOf, RouteName, routes } from './contract.ts'
 type Routes = typeof routes
 
 /** Who calls, and how. */
-export interface Caller {
+export interface Requester {
   /** Absent: nobody is signed in; only routes for anyone are called then. */
   readonly signed?: Signed
   /** Where the request comes from, as failed sign-ins are counted by it. */
@@ -34,7 +34,7 @@ export interface Call<N extends RouteName> {
   readonly params: Parsed<N, 'params'>
   readonly query: Parsed<N, 'query'>
   readonly body: Parsed<N, 'body'>
-  readonly caller: Caller
+  readonly requester: Requester
   /** Of the session. */
   readonly cookie: TokenCookie
   /** Of a browser in which somebody signed in before; it outlives the session. */

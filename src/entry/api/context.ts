@@ -2,7 +2,7 @@ import type { Accounts } from '../../domain/accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { PracticeHost } from '../../practice/index.ts'
 import type { RunBook, Station } from '../../station/index.ts'
-import type { Caller } from './call.ts'
+import type { Requester } from './call.ts'
 import type { ChangeFeed } from './change-feed.ts'
 
 /** What the handlers work with. */
@@ -15,7 +15,7 @@ export interface ApiContext {
 }
 
 /** Who is signed in. @throws HikyakuError sign-in-needed */
-export function signedIn({ signed }: Caller): NonNullable<Caller['signed']> {
+export function signedIn({ signed }: Requester): NonNullable<Requester['signed']> {
   if (signed === undefined) throw new HikyakuError('sign-in-needed')
   return signed
 }

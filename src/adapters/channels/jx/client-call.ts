@@ -24,7 +24,7 @@ import type { AnswerTo, Call, JxChannelOrder, Moments } from './client-order.ts'
 import { withNote } from './handshake-note.ts'
 import { proxyOf } from './proxy.ts'
 
-export interface Caller {
+export interface ChannelConnection {
   /** @throws CallFailure */
   call<Request extends JxRequest>(
     call: Call<Request>,
@@ -39,11 +39,11 @@ function noted({ fault, outcome }: CallFailure, facts: AttemptFacts): CallFailur
 }
 
 /** Opens the connection of a channel; it is made at the first call. */
-export function openCaller(
+export function openConnection(
   order: JxChannelOrder,
   endpoint: Endpoint,
   plan: TlsPlan | undefined,
-): Caller {
+): ChannelConnection {
   // What the handshake of a new connection is for; calls come one at a time.
   let current: Call<JxRequest> | undefined
   const http = httpFor(order, endpoint, plan, () => current)

@@ -14,7 +14,7 @@ export interface JxChannelOrder extends Pick<KnownOfPartner, 'knownChain'> {
   readonly clock: Clock
   readonly random: RandomText
   readonly steps: Steps
-  readonly limits: CallerLimits
+  readonly limits: CallLimits
   /** For a connection test, which shows each stage. */
   readonly onStage?: (stage: Stage) => void
   readonly onConnected?: (connected: Connected) => void | Promise<void>
@@ -22,7 +22,7 @@ export interface JxChannelOrder extends Pick<KnownOfPartner, 'knownChain'> {
   readonly openClient?: (order: HttpClientOrder) => HttpClient
 }
 
-export interface CallerLimits {
+export interface CallLimits {
   readonly documentBytes: number
   readonly minimumRate: number
   /** Over which the rate is measured. */

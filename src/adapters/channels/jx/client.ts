@@ -23,7 +23,7 @@ import {
   type PutRequest,
 } from '../../../wire/jx/index.ts'
 import { planTls } from '../../../wire/tls/index.ts'
-import { openCaller, type Caller } from './client-call.ts'
+import { openConnection, type ChannelConnection } from './client-call.ts'
 import type { JxChannelOrder } from './client-order.ts'
 import { payloadSource } from './payload-source.ts'
 import { weakened } from './client-warnings.ts'
@@ -41,7 +41,7 @@ export function openJxChannel(order: JxChannelOrder): Channel {
   const plan = endpoint.secure
     ? planTls(partner, addressOf(endpoint), order.clock.now())
     : undefined
-  const caller = openCaller(order, endpoint, plan)
+  const connection = openConnection(order, endpoint, plan)
   const header = (id?: string): MessageHeader => {
     const now = order.clock.now()
     return {
@@ -53,21 +53,21 @@ export function openJxChannel(order: JxChannelOrder): Channel {
   }
   return {
     warnings: plan === undefined ? [] : weakened(partner, plan, addressOf(endpoint)),
-    put: (document, payload, watch) => put({ caller, steps, header }, document, payload, watch),
-    get: (filter, sink, watch) => get({ caller, steps, header, partner }, filter, sink, watch),
-    confirm: (document, watch) => confirm({ caller, steps, header }, document, watch),
-    close: () => caller.close(),
+    put: (document, payload, watch) => put({ connection, steps, header }, document, payload, watch),
+    get: (filter, sink, watch) => get({ connection, steps, header, partner }, filter, sink, watch),
+    confirm: (document, watch) => confirm({ connection, steps, header }, document, watch),
+    close: () => connection.close(),
   }
 }
 
 interface Line {
-  readonly caller: Caller
+  readonly connection: ChannelConnection
   readonly steps: Steps
   readonly header: (id?: string) => MessageHeader
 }
 
 async function put(
-  { caller, steps, header }: Line,
+  { connection, steps, header }: Line,
   document: StationDocument,
   payload: StoredPayload,
   watch: CallWatch = {},
@@ -75,7 +75,7 @@ async function put(
   const request = putRequest(document, header(document.messageId))
   const message = writeRequest(request, payloadSource(document, payload))
   steps.reached('put.sending')
-  const { response, facts } = await caller.call(
+  const { response, facts } = await connection.call(
     { request, message, file: document.id },
     {
       ...watch,
@@ -92,7 +92,7 @@ async function put(
 }
 
 async function get(
-  { caller, steps, header, partner }: Line & { partner: ServerPartner },
+  { connection, steps, header, partner }: Line & { partner: ServerPartner },
   filter: DocumentFilter | undefined,
   sink: Pick<PayloadDraft, 'write'>,
   watch: CallWatch = {},
@@ -103,7 +103,7 @@ async function get(
     receiverId: partner.ownId,
     ...defined({ filter }),
   }
-  const { response, facts } = await caller.call(
+  const { response, facts } = await connection.call(
     { request, message: writeRequest(request), sink },
     {
       ...watch,
@@ -122,12 +122,12 @@ async function get(
 }
 
 async function confirm(
-  { caller, steps, header }: Line,
+  { connection, steps, header }: Line,
   document: DocumentEnvelope,
   watch: CallWatch = {},
 ): Promise<ConfirmAnswer> {
   const request = confirmRequest(document, header())
-  const { response, facts } = await caller.call(
+  const { response, facts } = await connection.call(
     { request, message: writeRequest(request), messageId: document.messageId },
     {
       ...watch,

@@ -11,7 +11,7 @@ import {
   oneLine,
   planTls,
 } from '../../../wire/tls/index.ts'
-import { openCaller, type Caller } from './client-call.ts'
+import { openConnection, type ChannelConnection } from './client-call.ts'
 import { explainTls } from './client-failure.ts'
 import type { Call, JxChannelOrder } from './client-order.ts'
 import { TestBoard } from './connection-test-board.ts'
@@ -84,18 +84,18 @@ async function findName({ order, endpoint, board, watch, proxy }: Test): Promise
 
 async function connectAndAsk(test: Test): Promise<void> {
   const { order, board, watch } = test
-  let caller: Caller | undefined
+  let connection: ChannelConnection | undefined
   try {
-    caller = openFor(test)
+    connection = openFor(test)
     const { signal } = watch
-    const asked = await caller.call(probe(order), signal === undefined ? {} : { signal })
+    const asked = await connection.call(probe(order), signal === undefined ? {} : { signal })
     passLogin(callOf(test))
     board.pass('soap', testTexts.answered(asked.response.result))
   } catch (error) {
     stopIfAborted(test)
     judge(test, error)
   } finally {
-    await caller?.close()
+    await connection?.close()
   }
 }
 
@@ -131,7 +131,7 @@ function callOf({ order, board, recorder }: Test): FailedTestCall {
 }
 
 /** @throws HikyakuError those of {@link planTls} */
-function openFor(test: Test): Caller {
+function openFor(test: Test): ChannelConnection {
   const { order, endpoint, board } = test
   if (!endpoint.secure) {
     for (const name of ['tls', 'server-certificate', 'client-certificate'] as const) {
@@ -147,7 +147,7 @@ function openFor(test: Test): Caller {
     },
     onConnected: (connected) => passConnection(test, connected, warning),
   }
-  return openCaller(watched, endpoint, plan)
+  return openConnection(watched, endpoint, plan)
 }
 
 /** The settings are refused before anything is sent: that is the stage of TLS. */

@@ -1,7 +1,7 @@
 export { unknownCall } from './unknown-call.ts'
 export { refusedCallers, type RefusedCallers } from './refused-callers.ts'
 export { openJxChannel } from './client.ts'
-export type { CallerLimits, JxChannelOrder } from './client-order.ts'
+export type { CallLimits, JxChannelOrder } from './client-order.ts'
 export { serveJx } from './server.ts'
 export type { JxServerOrder } from './server-order.ts'
 export {

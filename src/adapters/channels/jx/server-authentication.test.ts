@@ -48,15 +48,15 @@ const get: GetRequest = {
   receiverId: supplier.partnerId,
 }
 
-interface Caller {
+interface Login {
   readonly user?: string | false
   readonly password?: string
   readonly certificate?: IssuedCertificate
 }
 
 /** Status and, for a fault, its ID. */
-async function statusFor(caller: Caller): Promise<string> {
-  const answer = await serving.exchange(get, caller)
+async function statusFor(login: Login): Promise<string> {
+  const answer = await serving.exchange(get, login)
   const { message } = answer
   return message.operation === 'Fault' ? `${answer.status} ${message.detail}` : `${answer.status}`
 }
@@ -67,9 +67,9 @@ describe('a caller with user and password', () => {
     ['an unknown user', { user: 'nobody' }],
     ['no login', { user: false }],
     ['an empty password', { password: '' }],
-  ] as const)('is refused with %s, by a challenge and a Client fault', async (_what, caller) => {
+  ] as const)('is refused with %s, by a challenge and a Client fault', async (_what, login) => {
     serving = await startServing()
-    const answer = await serving.exchange(get, caller)
+    const answer = await serving.exchange(get, login)
     expect(answer).toMatchObject({ status: 401, message: { code: 'Client', detail: '20121101' } })
     expect(answer.headers['www-authenticate']).toMatch(/^Basic realm="Hikyaku JX"/)
     expect(await serving.context.ledger.exchanges.search({})).toEqual([])

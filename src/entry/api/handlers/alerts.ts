@@ -13,15 +13,15 @@ export function alertHandlers({ station }: ApiContext): Handlers<keyof typeof al
       const items = await alerts.rules()
       return { items: [...items], ...defined({ server }) }
     },
-    'alerts.put': ({ params: { name }, body, caller }) =>
-      putAlert(station, signedIn(caller).actor, { ...body, name }),
-    'alerts.remove': async ({ params: { name }, caller }) => {
-      await removeAlert(station, signedIn(caller).actor, name)
+    'alerts.put': ({ params: { name }, body, requester }) =>
+      putAlert(station, signedIn(requester).actor, { ...body, name }),
+    'alerts.remove': async ({ params: { name }, requester }) => {
+      await removeAlert(station, signedIn(requester).actor, name)
       return undefined
     },
     'alerts.test': ({ params: { name } }) => sendTest(station, name),
-    'alerts.mail': ({ body, caller }) =>
-      setMailServer(station, signedIn(caller).actor, defined(body)),
+    'alerts.mail': ({ body, requester }) =>
+      setMailServer(station, signedIn(requester).actor, defined(body)),
     'alerts.log': async ({ query: { limit } }) => ({
       items: await alerts.messages({ limit }),
     }),

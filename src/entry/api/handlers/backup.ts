@@ -12,8 +12,8 @@ import { signedIn, type ApiContext } from '../context.ts'
 /** A backup that a browser saves. It is made whole first, so that what goes out is one that can be restored. */
 export function backupHandlers({ station }: ApiContext): Handlers<'backup.download'> {
   return {
-    'backup.download': async ({ caller }) => {
-      const { actor } = signedIn(caller)
+    'backup.download': async ({ requester }) => {
+      const { actor } = signedIn(requester)
       const lease = await takeLease(station)
       const folder = join(station.home, 'backup-download')
       // What could not be removed now is cleared up by the next download.

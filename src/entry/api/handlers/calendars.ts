@@ -10,10 +10,10 @@ export function calendarHandlers({ station }: ApiContext): Handlers<keyof typeof
     'calendars.list': async () => ({
       items: await station.ledger.calendars.list(),
     }),
-    'calendars.put': ({ params: { name }, body, caller }) =>
-      putCalendar(station, signedIn(caller).actor, { ...body, name }),
-    'calendars.remove': async ({ params: { name }, caller }) => {
-      await removeCalendar(station, signedIn(caller).actor, name)
+    'calendars.put': ({ params: { name }, body, requester }) =>
+      putCalendar(station, signedIn(requester).actor, { ...body, name }),
+    'calendars.remove': async ({ params: { name }, requester }) => {
+      await removeCalendar(station, signedIn(requester).actor, name)
       return undefined
     },
     'calendars.check': ({ params: { name, date } }) =>

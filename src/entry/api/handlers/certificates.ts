@@ -33,9 +33,9 @@ export function certificateHandlers(context: ApiContext): Handlers<keyof typeof 
       }
       return { items }
     },
-    'certificates.import': async ({ body, caller }) => {
+    'certificates.import': async ({ body, requester }) => {
       const { name, fileName, content, password } = body
-      const { certificate } = await importCertificate(station, signedIn(caller).actor, {
+      const { certificate } = await importCertificate(station, signedIn(requester).actor, {
         name,
         file: fileName,
         bytes: Buffer.from(content, 'base64'),
@@ -59,16 +59,16 @@ export function certificateHandlers(context: ApiContext): Handlers<keyof typeof 
         })),
       }
     },
-    'certificates.replace': async ({ params: { name: certificate }, body, caller }) => {
+    'certificates.replace': async ({ params: { name: certificate }, body, requester }) => {
       const { next, from, partners } = body
       const order = { certificate, next, from, ...defined({ partners }) }
-      const done = await replaceCertificate(station, signedIn(caller).actor, order)
+      const done = await replaceCertificate(station, signedIn(requester).actor, order)
       return { partners: [...done.partners], warnings: done.warnings.map(saidFailure) }
     },
     'certificates.show': async ({ params: { name } }) =>
       detailOf(context, await findCertificate(ledger, name)),
-    'certificates.remove': async ({ params: { name }, caller }) => {
-      await removeCertificate(station, signedIn(caller).actor, name)
+    'certificates.remove': async ({ params: { name }, requester }) => {
+      await removeCertificate(station, signedIn(requester).actor, name)
       return undefined
     },
   }
@@ -83,8 +83,8 @@ export function certificateRequestHandlers({
     'certificate-requests.list': async () => ({
       items: [...(await ledger.certificateRequests.list())],
     }),
-    'certificate-requests.make': ({ body, caller }) =>
-      makeRequest(station, signedIn(caller).actor, body),
+    'certificate-requests.make': ({ body, requester }) =>
+      makeRequest(station, signedIn(requester).actor, body),
     'certificate-requests.csr': async ({ params: { name } }) => {
       const { requestPem } = await findRequest(ledger, name)
       const bytes = Buffer.from(requestPem)
@@ -94,8 +94,8 @@ export function certificateRequestHandlers({
         chunks: Readable.from([bytes]),
       }
     },
-    'certificate-requests.withdraw': async ({ params: { name }, caller }) => {
-      await withdrawRequest(station, signedIn(caller).actor, name)
+    'certificate-requests.withdraw': async ({ params: { name }, requester }) => {
+      await withdrawRequest(station, signedIn(requester).actor, name)
       return undefined
     },
   }

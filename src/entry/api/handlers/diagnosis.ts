@@ -5,7 +5,7 @@ import { findPartner } from '../../../domain/partners/index.ts'
 import { findHandshake } from '../../../domain/handshakes/index.ts'
 import { checkedAddress, type TlsCheckTarget } from '../../../station/index.ts'
 import { verdictOf } from '../../../wire/tls/index.ts'
-import type { Answer, Caller, Handlers } from '../call.ts'
+import type { Answer, Requester, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../../../base/defined.ts'
 import { runView } from '../run-view.ts'
@@ -16,9 +16,9 @@ export function diagnosisHandlers(
 ): Handlers<'partners.test' | 'attempts.handshake' | 'tls.check'> {
   const { station, runs } = context
   return {
-    'partners.test': async ({ params: { name }, caller }) => {
+    'partners.test': async ({ params: { name }, requester }) => {
       const partner = await findPartner(station.ledger, name)
-      const startedBy = signedIn(caller).actor.name
+      const startedBy = signedIn(requester).actor.name
       const run = runs.start({ kind: 'test', partner: name, startedBy }, async (handle) => {
         const { outcome } = await station.testPartner(partner, {
           signal: handle.signal,
@@ -30,9 +30,9 @@ export function diagnosisHandlers(
       })
       return runView(run)
     },
-    'tls.check': async ({ body, caller }) => {
+    'tls.check': async ({ body, requester }) => {
       const target = await targetOf(context, body)
-      return startCheck(context, target, caller)
+      return startCheck(context, target, requester)
     },
     'attempts.handshake': async ({ params: { id } }) => {
       const found = await findHandshake(station.ledger, id)
@@ -74,9 +74,9 @@ async function targetOf(
 function startCheck(
   { station, runs }: ApiContext,
   target: TlsCheckTarget,
-  caller: Caller,
+  requester: Requester,
 ): Answer<'tls.check'> {
-  const { actor } = signedIn(caller)
+  const { actor } = signedIn(requester)
   const partner = 'partner' in target ? { partner: target.partner.name } : {}
   const order = {
     kind: 'tls-check',
@@ -90,7 +90,7 @@ function startCheck(
     const report = await station.checkTls(target, {
       signal: handle.signal,
       onProgress: ({ question, done, total }) => {
-        handle.progress(question[caller.language], done, total)
+        handle.progress(question[requester.language], done, total)
       },
     })
     return { state: states[verdictOf(report)], report }

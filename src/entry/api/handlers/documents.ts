@@ -34,9 +34,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
         return { items: await withSlips(context, await onlyOne(context, id)) }
       }
       const found = await station.ledger.documents.search({
-        ...defined(where),
-        ...(id === undefined ? {} : { messageId: id }),
-        ...(kind === undefined ? {} : { slipKind: kind }),
+        ...defined({ ...where, messageId: id, slipKind: kind }),
         ...(unseen === 'true' ? { notLookedAt: true } : {}),
         ...periodOf({ from, to, cursor }),
         limit: limit + 1,
@@ -44,8 +42,8 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
       const page = pageOf(found, limit)
       return { ...page, items: await withSlips(context, page.items) }
     },
-    'documents.upload': ({ query, body, caller }) =>
-      upload(context, query, limited(context, query.partner, body), signedIn(caller).actor),
+    'documents.upload': ({ query, body, requester }) =>
+      upload(context, query, limited(context, query.partner, body), signedIn(requester).actor),
     'documents.show': async ({ params: { id } }) => {
       const found = await findDocument(station, id)
       const [document = found] = await withSlips(context, [found])
@@ -64,25 +62,26 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
     'documents.payload': async ({ params: { id }, query: { form } }) =>
       form === 'content' ? contentOf(context, id) : wireOf(context, id),
     'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
-    'documents.send-again': ({ params: { id }, caller }) =>
-      sendAgain(station, signedIn(caller).actor, id),
-    'documents.process': async ({ params: { id }, body, caller }) => ({
-      items: [...(await processDocument(station, signedIn(caller).actor, id, body.reason))],
+    'documents.send-again': ({ params: { id }, requester }) =>
+      sendAgain(station, signedIn(requester).actor, id),
+    'documents.process': async ({ params: { id }, body, requester }) => ({
+      items: [...(await processDocument(station, signedIn(requester).actor, id, body.reason))],
     }),
-    'documents.settle': async ({ params: { id }, body, caller }) => ({
-      items: [...(await settlePrograms(station, signedIn(caller).actor, id, body.reason))],
+    'documents.settle': async ({ params: { id }, body, requester }) => ({
+      items: [...(await settlePrograms(station, signedIn(requester).actor, id, body.reason))],
     }),
     'documents.cancel': (call) => withdraw(context, 'cancel', call),
     'documents.hold': (call) => withdraw(context, 'hold', call),
     'documents.release': (call) => withdraw(context, 'release', call),
-    'documents.look': async ({ params: { id }, caller }) => {
-      const { name } = signedIn(caller).actor
+    'documents.look': async ({ params: { id }, requester }) => {
+      const { name } = signedIn(requester).actor
       const { id: known, looked } = await findDocument(station, id)
       if (looked !== undefined) return undefined
       await station.ledger.documents.look(known, { by: name, at: station.clock.now() })
       return undefined
     },
-    'documents.retake': ({ params: { id }, caller }) => retake(station, signedIn(caller).actor, id),
+    'documents.retake': ({ params: { id }, requester }) =>
+      retake(station, signedIn(requester).actor, id),
   }
 }
 
@@ -113,10 +112,10 @@ async function withSlips(
 async function withdraw(
   { station }: ApiContext,
   deed: Deed,
-  { params, body, caller }: Pick<Call<'documents.cancel'>, 'params' | 'body' | 'caller'>,
+  { params, body, requester }: Pick<Call<'documents.cancel'>, 'params' | 'body' | 'requester'>,
 ): Promise<StationDocument> {
   const order = { deed, reason: body.reason }
-  return (await withdrawDocument(station, signedIn(caller).actor, params.id, order)).document
+  return (await withdrawDocument(station, signedIn(requester).actor, params.id, order)).document
 }
 
 interface UploadOrder {

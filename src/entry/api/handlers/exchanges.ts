@@ -12,7 +12,7 @@ import {
   type SendReport,
 } from '../../../domain/exchange/index.ts'
 import type { RunEnd } from '../../../station/index.ts'
-import type { Answer, Caller, EventSource, Handlers } from '../call.ts'
+import type { Answer, Requester, EventSource, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { defined } from '../../../base/defined.ts'
 import { pageOf, periodOf } from '../paging.ts'
@@ -37,10 +37,10 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
       const programs = await station.ledger.programRuns.ofExchange(id)
       return { ...found, faults: faults.map(faultView), programs: [...programs] }
     },
-    'partners.receive': async ({ params: { name }, body, caller }) => {
+    'partners.receive': async ({ params: { name }, body, requester }) => {
       const partner = await callablePartner(station.ledger, name)
       const filter = filterOf(body)
-      const startedBy = signedIn(caller).actor.name
+      const startedBy = signedIn(requester).actor.name
       const run = runs.start({ kind: 'receive', partner: name, startedBy }, async (watch) =>
         endOf(
           await receiveDocuments(station, partner, {
@@ -51,9 +51,9 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
       )
       return runView(run)
     },
-    'partners.send': async ({ params: { name }, caller }) => {
+    'partners.send': async ({ params: { name }, requester }) => {
       const partner = await callablePartner(station.ledger, name)
-      const startedBy = signedIn(caller).actor.name
+      const startedBy = signedIn(requester).actor.name
       const run = runs.start({ kind: 'send', partner: name, startedBy }, async (watch) =>
         endOf(await sendWaiting(station, partner, watch)),
       )
@@ -61,7 +61,7 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
     },
     'runs.list': () => Promise.resolve({ items: runs.list().map(runView) }),
     'runs.show': ({ params: { id } }) => answer(() => runView(runs.find(id))),
-    'runs.stop': ({ params: { id }, caller }) => stopRun(context, id, caller),
+    'runs.stop': ({ params: { id }, requester }) => stopRun(context, id, requester),
     'runs.events': ({ params: { id } }) => answer(() => runEvents(context, id)),
     'events.follow': () =>
       Promise.resolve((send) => {
@@ -84,13 +84,13 @@ export function exchangeHandlers(context: ApiContext): Handlers<keyof typeof exc
 async function stopRun(
   { station, runs }: ApiContext,
   id: string,
-  caller: Caller,
+  requester: Requester,
 ): Promise<Answer<'runs.stop'>> {
   const run = runs.find(id)
   if (run.endedAt !== undefined) return runView(run)
   const { kind, partner, target } = run
   const detail = { kind, ...defined({ partner, target }) }
-  await noteFirst(station, signedIn(caller).actor, { action: 'run.stop', subject: id, detail })
+  await noteFirst(station, signedIn(requester).actor, { action: 'run.stop', subject: id, detail })
   return runView(runs.stop(id))
 }
 

@@ -26,8 +26,8 @@ export function faultHandlers(context: ApiContext): Handlers<keyof typeof faultR
       return { items: items.map(faultView), ...rest }
     },
     'faults.show': async ({ params: { id } }) => faultView(await findFault(context, id)),
-    'faults.acknowledge': async ({ params: { id }, body: { comment }, caller }) => {
-      const { actor } = signedIn(caller)
+    'faults.acknowledge': async ({ params: { id }, body: { comment }, requester }) => {
+      const { actor } = signedIn(requester)
       const { fault } = await acknowledgeFault(station, actor, id, { comment })
       return faultView(fault)
     },

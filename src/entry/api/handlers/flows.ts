@@ -32,9 +32,9 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       })
       return { items: await Promise.all(items) }
     },
-    'flows.add': async ({ body: { makeFolder: make = false, ...input }, caller }) => {
+    'flows.add': async ({ body: { makeFolder: make = false, ...input }, requester }) => {
       await readyFolder(station, parseFlow(input), { make })
-      return viewOf(await addFlow(station, signedIn(caller).actor, input))
+      return viewOf(await addFlow(station, signedIn(requester).actor, input))
     },
     'flows.show': async ({ params: { name } }) => viewOf(await findFlow(station, name)),
     'flows.next': async ({ params: { name }, query: { limit } }) => {
@@ -47,29 +47,29 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
         })),
       }
     },
-    'flows.change': async ({ params: { name }, body, caller }) => {
+    'flows.change': async ({ params: { name }, body, requester }) => {
       const { revision, makeFolder: make = false, ...shown } = body
       const own = Object.entries(shown).filter(([key]) => !givenToFlow.includes(key))
       const input = Object.fromEntries(own) as typeof shown
       const before = settingsOf(await findFlow(station, name))
       await readyFolder(station, parseFlow(input), { make, before })
       const change = { name, input, ...(revision === undefined ? {} : { revision }) }
-      return viewOf(await changeFlow(station, signedIn(caller).actor, change))
+      return viewOf(await changeFlow(station, signedIn(requester).actor, change))
     },
-    'flows.remove': async ({ params: { name }, caller }) => {
-      await removeFlow(station, signedIn(caller).actor, name)
+    'flows.remove': async ({ params: { name }, requester }) => {
+      await removeFlow(station, signedIn(requester).actor, name)
       return undefined
     },
-    'flows.hold': async ({ params: { name }, body, caller }) => {
-      await holdFlow(station, signedIn(caller).actor, { name, hold: body })
+    'flows.hold': async ({ params: { name }, body, requester }) => {
+      await holdFlow(station, signedIn(requester).actor, { name, hold: body })
       return viewOf(await findFlow(station, name))
     },
-    'flows.release': async ({ params: { name }, caller }) => {
-      await holdFlow(station, signedIn(caller).actor, { name, hold: undefined })
+    'flows.release': async ({ params: { name }, requester }) => {
+      await holdFlow(station, signedIn(requester).actor, { name, hold: undefined })
       return undefined
     },
-    'flows.run': ({ params: { name }, caller }) =>
-      runNow({ station, runs }, name, signedIn(caller).actor.name),
+    'flows.run': ({ params: { name }, requester }) =>
+      runNow({ station, runs }, name, signedIn(requester).actor.name),
   }
 }
 

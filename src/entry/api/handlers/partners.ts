@@ -44,26 +44,26 @@ export function partnerHandlers(
     },
     'partners.show': async ({ params: { name } }) =>
       detailOf(context, await findPartner(ledger, name)),
-    'partners.add': async ({ body, caller }) => {
+    'partners.add': async ({ body, requester }) => {
       const added = stateOf(body, { secrets: {} })
-      await addPartner(station, signedIn(caller).actor, added)
+      await addPartner(station, signedIn(requester).actor, added)
       return detailOf(context, added.partner)
     },
-    'partners.change': async ({ params: { name }, body: { revision, ...body }, caller }) => {
+    'partners.change': async ({ params: { name }, body: { revision, ...body }, requester }) => {
       const partner = await findPartner(ledger, name)
       refuseOther(partner, body)
       const before = { partner, secrets: await ledger.partners.secrets(name) }
       refuseStale(partner, 'settings', revision, await ledger.partners.secretMarks(name))
       const after = stateOf(body, before)
-      await changePartner(station, signedIn(caller).actor, before, after)
+      await changePartner(station, signedIn(requester).actor, before, after)
       return detailOf(context, after.partner)
     },
-    'partners.plan-certificate': async ({ params: { name }, body, caller }) =>
-      detailOf(context, await planSwitch(station, signedIn(caller).actor, name, body)),
-    'partners.unplan-certificate': async ({ params: { name }, caller }) =>
-      detailOf(context, await planSwitch(station, signedIn(caller).actor, name, undefined)),
-    'partners.remove': async ({ params: { name }, caller }) => {
-      await removePartner(station, signedIn(caller).actor, name)
+    'partners.plan-certificate': async ({ params: { name }, body, requester }) =>
+      detailOf(context, await planSwitch(station, signedIn(requester).actor, name, body)),
+    'partners.unplan-certificate': async ({ params: { name }, requester }) =>
+      detailOf(context, await planSwitch(station, signedIn(requester).actor, name, undefined)),
+    'partners.remove': async ({ params: { name }, requester }) => {
+      await removePartner(station, signedIn(requester).actor, name)
       return undefined
     },
   }

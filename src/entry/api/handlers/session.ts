@@ -7,14 +7,14 @@ import type { sessionRoutes } from '../routes/station.ts'
 /** Sign in, sign out, first administrator. */
 export function sessionHandlers({ accounts }: ApiContext): Handlers<keyof typeof sessionRoutes> {
   return {
-    'session.show': async ({ caller: { signed } }) => {
+    'session.show': async ({ requester: { signed } }) => {
       if (await accounts.needsSetUp()) return { state: 'set-up-needed' }
       if (signed?.expiresAt === undefined) return { state: 'signed-out' }
       const user = { name: signed.actor.name, role: signed.role }
       return { state: 'signed-in', user, expiresAt: signed.expiresAt }
     },
-    'session.login': async ({ body, caller, cookie, browser }) => {
-      const order = { ...body, address: caller.address, browser: browser.token }
+    'session.login': async ({ body, requester, cookie, browser }) => {
+      const order = { ...body, address: requester.address, browser: browser.token }
       const signed = await accounts.signIn(order)
       // What was signed in before in this browser has come to its end.
       if (cookie.token !== undefined) await accounts.signOut(cookie.token)
@@ -25,15 +25,15 @@ export function sessionHandlers({ accounts }: ApiContext): Handlers<keyof typeof
       cookie.clear()
       return undefined
     },
-    'session.password': async ({ body, caller, cookie, browser }) => {
-      const { name, via } = signedIn(caller).actor
+    'session.password': async ({ body, requester, cookie, browser }) => {
+      const { name, via } = signedIn(requester).actor
       // A token may bear a user's name, and is not that user.
       if (via === 'token') throw new HikyakuError('sign-in-needed')
-      const order = { ...body, name, address: caller.address, browser: browser.token }
+      const order = { ...body, name, address: requester.address, browser: browser.token }
       return begin(await accounts.changePassword(order), cookie, browser)
     },
-    'session.set-up': async ({ body, caller, cookie, browser }) => {
-      const order = { ...body, address: caller.address, browser: browser.token }
+    'session.set-up': async ({ body, requester, cookie, browser }) => {
+      const order = { ...body, address: requester.address, browser: browser.token }
       return begin(await accounts.setUp(order), cookie, browser)
     },
   }

@@ -74,9 +74,9 @@ export function slipHandlers({ station }: ApiContext): Handlers<keyof typeof sli
       const tried = await tryAnswer(station, id, toldOf(body))
       return { ...tried, findings: tried.findings.map(findingView) }
     },
-    'documents.answer': async ({ params: { id }, body: { again, ...told }, caller }) => {
+    'documents.answer': async ({ params: { id }, body: { again, ...told }, requester }) => {
       const order = { documentId: id, told: toldOf(told), again: again === true }
-      return sendAnswer(station, signedIn(caller).actor, order)
+      return sendAnswer(station, signedIn(requester).actor, order)
     },
   }
 }

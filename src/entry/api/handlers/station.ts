@@ -22,35 +22,35 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
   return {
     'overview.show': () => overviewOf(context),
     'settings.show': () => Promise.resolve(readSettings(station.home)),
-    'settings.change': ({ body, caller }) => {
+    'settings.change': ({ body, requester }) => {
       const { limits, ...rest } = body
       const settings = parseSettings({ ...defined(rest), limits: defined(limits) })
-      return changeSettings(station, signedIn(caller).actor, settings)
+      return changeSettings(station, signedIn(requester).actor, settings)
     },
     'settings.export': async () => {
       const partners = await station.ledger.partners.list()
       const text = writeSettingsText({ settings: readSettings(station.home), partners })
       return JSON.parse(text) as Answer<'settings.export'>
     },
-    'settings.import': async ({ body, caller }) => {
+    'settings.import': async ({ body, requester }) => {
       const text = readSettingsText(JSON.stringify(body))
-      return importSettings(station, signedIn(caller).actor, text)
+      return importSettings(station, signedIn(requester).actor, text)
     },
     'api.describe': () => Promise.resolve(openApiDocument()),
     'practice.show': () => practice.state(),
-    'practice.start': async ({ body: { orders }, caller }) => {
+    'practice.start': async ({ body: { orders }, requester }) => {
       const note: AuditNote = {
         action: 'practice.start',
         subject: practicePartnerName,
         detail: { orders },
       }
-      await noteFirst(station, signedIn(caller).actor, note)
+      await noteFirst(station, signedIn(requester).actor, note)
       return practice.start(orders)
     },
-    'practice.stop': async ({ caller }) => {
+    'practice.stop': async ({ requester }) => {
       if (!(await practice.state()).running) return undefined
       const note: AuditNote = { action: 'practice.stop', subject: practicePartnerName }
-      await noteFirst(station, signedIn(caller).actor, note)
+      await noteFirst(station, signedIn(requester).actor, note)
       await practice.stop()
       return undefined
     },

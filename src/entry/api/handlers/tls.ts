@@ -56,7 +56,7 @@ export function tlsHandlers(
     },
     'partners.tls': async ({ params: { name } }) =>
       tlsView(await callablePartner(station.ledger, name), station.clock.now()),
-    'partners.change-tls': async ({ params: { name }, body, caller }) => {
+    'partners.change-tls': async ({ params: { name }, body, requester }) => {
       const { list, groups: typed, tlsMin, tlsMax, revision } = body
       const suites = list === null ? 'restore' : parseSuiteList(list)
       const groups =
@@ -65,16 +65,16 @@ export function tlsHandlers(
         refuseStale(partner, 'tls', revision)
       }
       const order = { suites, groups, versions: { tlsMin, tlsMax }, check } as const
-      const { partner } = await changeTls(station, signedIn(caller).actor, name, order)
+      const { partner } = await changeTls(station, signedIn(requester).actor, name, order)
       return tlsView(partner, station.clock.now())
     },
-    'partners.waive': async ({ params: { name }, body: { revision, ...body }, caller }) => {
+    'partners.waive': async ({ params: { name }, body: { revision, ...body }, requester }) => {
       const order = { ...defined(body), check: unchangedWaiver(revision) }
-      const given = await giveWaiver(station, signedIn(caller).actor, name, order)
+      const given = await giveWaiver(station, signedIn(requester).actor, name, order)
       return tlsView(given, station.clock.now())
     },
-    'partners.end-waiver': async ({ params: { name }, query: { revision }, caller }) => {
-      await endWaiver(station, signedIn(caller).actor, name, unchangedWaiver(revision))
+    'partners.end-waiver': async ({ params: { name }, query: { revision }, requester }) => {
+      await endWaiver(station, signedIn(requester).actor, name, unchangedWaiver(revision))
       return tlsView(await callablePartner(station.ledger, name), station.clock.now())
     },
   }

@@ -20,17 +20,17 @@ export function userHandlers({ station }: ApiContext): Handlers<Names> {
   const { ledger } = station
   return {
     'users.list': async () => ({ items: [...(await ledger.users.list())] }),
-    'users.add': ({ body, caller }) => addUser(station, signedIn(caller).actor, body),
-    'users.change': async ({ params: { name }, body, caller }) =>
-      (await changeUser(station, signedIn(caller).actor, name, defined(body))).user,
-    'users.remove': async ({ params: { name }, caller }) => {
-      await removeUser(station, signedIn(caller).actor, name)
+    'users.add': ({ body, requester }) => addUser(station, signedIn(requester).actor, body),
+    'users.change': async ({ params: { name }, body, requester }) =>
+      (await changeUser(station, signedIn(requester).actor, name, defined(body))).user,
+    'users.remove': async ({ params: { name }, requester }) => {
+      await removeUser(station, signedIn(requester).actor, name)
       return undefined
     },
     'tokens.list': async () => ({ items: [...(await ledger.tokens.list())] }),
-    'tokens.add': ({ body, caller }) => addToken(station, signedIn(caller).actor, body),
-    'tokens.remove': async ({ params: { name }, caller }) => {
-      await removeToken(station, signedIn(caller).actor, name)
+    'tokens.add': ({ body, requester }) => addToken(station, signedIn(requester).actor, body),
+    'tokens.remove': async ({ params: { name }, requester }) => {
+      await removeToken(station, signedIn(requester).actor, name)
       return undefined
     },
     'audit.list': async ({ query }) => {

@@ -8,7 +8,7 @@ import { createRunBook, serverCertificate, type Station } from '../../../station
 import { describeCertificate, type IssuedCertificate } from '../../../wire/tls/index.ts'
 import { createChangeFeed } from '../change-feed.ts'
 import type { ApiContext } from '../context.ts'
-import { usualCallerLimits, type CallerLimits } from './callers.ts'
+import { usualConnectionLimits, type ConnectionLimits } from './connection-limits.ts'
 import { buildServer } from './server.ts'
 import { builtConsole } from './static-files.ts'
 
@@ -25,7 +25,7 @@ export interface ConsoleOptions {
   /** The longest that a body but an upload's may take to come; half a minute by default. */
   readonly bodyMilliseconds?: number
   /** The station's log hears of it too. */
-  readonly callers?: Partial<CallerLimits>
+  readonly connections?: Partial<ConnectionLimits>
   readonly onDefect?: (text: string) => void
 }
 
@@ -64,7 +64,7 @@ export async function serveConsole(
     webFolder,
     doorway: { secure, names: namesOf(host, certificate) },
     bodyMilliseconds: options.bodyMilliseconds ?? 30_000,
-    callers: { ...usualCallerLimits, ...options.callers },
+    connections: { ...usualConnectionLimits, ...options.connections },
     onDefect,
     ...defined({ certificate }),
   })

@@ -16,7 +16,11 @@ import { apiRoot, routes, type Route, type RouteName } from '../contract.ts'
 import { handlersOf } from '../handlers/handlers.ts'
 import { statusOf } from '../open-api.ts'
 import { apiError } from '../views.ts'
-import { boundCallers, type CallerLimits, type Callers } from './callers.ts'
+import {
+  boundConnections,
+  type ConnectionLimits,
+  type KnownConnections,
+} from './connection-limits.ts'
 import { browserCookie, sessionCookie, tokenCookie } from './cookies.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import {
@@ -47,7 +51,7 @@ export interface ServerOptions {
   readonly certificate?: { readonly chainPem: string; readonly keyPem: string }
   /** The longest that any body but an upload's may take to come. */
   readonly bodyMilliseconds: number
-  readonly callers: CallerLimits
+  readonly connections: ConnectionLimits
   /** Tells of a failure that is nobody's fault but ours. */
   readonly onDefect: (text: string) => void
 }
@@ -62,7 +66,7 @@ interface Server {
   /** Of who is not let in: anybody can make it speak. */
   readonly refusals: StationLog
   readonly streams: EventStreams
-  readonly callers: Callers
+  readonly connections: KnownConnections
   readonly known: WeakMap<FastifyRequest, Known>
 }
 
@@ -92,7 +96,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     options,
     refusals: new QuietLog(log, clock),
     streams: createEventStreams(),
-    callers: boundCallers(app.server, options.callers),
+    connections: boundConnections(app.server, options.connections),
     known: new WeakMap(),
   }
   addParsers(app)
@@ -124,7 +128,7 @@ function addParsers(app: FastifyInstance): void {
 }
 
 /** The rules for all requests, in one place. */
-function addHooks(app: FastifyInstance, { options, streams, callers, known }: Server): void {
+function addHooks(app: FastifyInstance, { options, streams, connections, known }: Server): void {
   const { context, doorway } = options
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(safeHeaders)
@@ -137,7 +141,7 @@ function addHooks(app: FastifyInstance, { options, streams, callers, known }: Se
     checkOrigin(request, doorway)
     const signed = await signedOf(request, context.accounts)
     checkRole(route, signed)
-    if (signed !== undefined) callers.know(request.raw.socket)
+    if (signed !== undefined) connections.know(request.raw.socket)
     known.set(request, signed === undefined ? {} : { signed })
   })
   app.addHook('preClose', () => {
@@ -198,7 +202,7 @@ function callOf(
     // A parameter that a route does not know is one that somebody counted on.
     query: parsed(query ?? noParameters, withoutLanguage(request.query)),
     body: bodyOf(route, request),
-    caller: {
+    requester: {
       address: addressOf(request),
       language: languageOf(request, server.options.language),
       ...defined({ signed }),

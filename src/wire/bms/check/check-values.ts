@@ -76,12 +76,12 @@ function nextEnd(key: string, after: number): number {
   return rest < 0 ? -1 : after + 1 + rest
 }
 
-interface Fault {
+interface Broken {
   readonly rule: FindingRule
   readonly facts?: Partial<Finding>
 }
 
-function faultsOf(item: SchemaNode, type: ValueType, value: string): Fault[] {
+function faultsOf(item: SchemaNode, type: ValueType, value: string): Broken[] {
   const name = localName(item.name)
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) return [{ rule: 'characters-broken' }]
   switch (type.kind) {
@@ -100,13 +100,13 @@ function faultsOf(item: SchemaNode, type: ValueType, value: string): Fault[] {
 }
 
 /** Characters as people count them: a character beyond U+FFFF is one. */
-function lengthFaults(value: string, most: number | undefined): Fault[] {
+function lengthFaults(value: string, most: number | undefined): Broken[] {
   if (most === undefined || value.length <= most) return []
   const length = Array.from(value).length
   return length <= most ? [] : [{ rule: 'length', facts: { expected: String(most) } }]
 }
 
-function decimalFaults(value: string, length: number, decimals: number): Fault[] {
+function decimalFaults(value: string, length: number, decimals: number): Broken[] {
   const expected = `${length},${decimals}`
   const match = /^-?\d+(?:\.(\d+))?$/.exec(value)
   if (match === null) return [{ rule: 'decimal', facts: { expected } }]

@@ -12,7 +12,7 @@ const strangers: Socket[] = []
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
 beforeEach(async () => {
-  served = await servedConsole({ callers: { strangers: 10, connections: 60 } })
+  served = await servedConsole({ connections: { strangers: 10, connections: 60 } })
   cookies = []
   for (const name of ['viewer', 'boss']) {
     await served.addUser(name, name === 'boss' ? 'admin' : 'viewer')

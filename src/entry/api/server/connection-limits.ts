@@ -5,23 +5,23 @@ import type { Socket } from 'node:net'
  * What the connections of a console may cost. Each is a file descriptor that the JX server
  * beside it may want, so that nobody can have all of them.
  */
-export interface CallerLimits {
+export interface ConnectionLimits {
   /** Connections of who has not shown who they are; the oldest is dropped for a new one. */
   readonly strangers: number
   /** Of everybody; a new one beyond it is not accepted. */
   readonly connections: number
 }
 
-export const usualCallerLimits: CallerLimits = { strangers: 100, connections: 400 }
+export const usualConnectionLimits: ConnectionLimits = { strangers: 100, connections: 400 }
 
 /** The connections of a server, by whether anybody signed in is behind them. */
-export interface Callers {
+export interface KnownConnections {
   /** Who calls over this connection is known: it is not dropped for a stranger's. */
   know(socket: Socket): void
 }
 
 /** Bounds the connections of a server, over TLS and without. */
-export function boundCallers(server: Server, limits: CallerLimits): Callers {
+export function boundConnections(server: Server, limits: ConnectionLimits): KnownConnections {
   /** Oldest first; over TLS a request shows another socket, but the same other side. */
   const strangers = new Map<string, Socket>()
   server.maxConnections = limits.connections
