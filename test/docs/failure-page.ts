@@ -1,6 +1,9 @@
-import { catalogue } from '../../src/errors/index.ts'
+import { catalogue, type FaultName } from '../../src/errors/index.ts'
 import { causes } from '../../src/wire/tls/explanation/causes/index.ts'
 import type { CauseRow } from '../../src/wire/tls/explanation/explanation.ts'
+import type { RequestingCase } from '../support/failing/answering-case.ts'
+import { casesByAnswers } from '../support/failing/by-answers.ts'
+import { casesByRequests } from '../support/failing/by-requests.ts'
 import {
   failingCallers,
   failingCases,
@@ -24,7 +27,18 @@ const words = {
     callersIntro:
       'Each row is a test of `src/wire/tls/explanation/real-callers.test.ts`, named by its cause and its caller.',
     callerColumns: ['Cause', 'Caller', 'Explanation', 'Who acts'],
+    answers: 'Answers that are no plain JX',
+    answersIntro:
+      'What servers, and devices before them, answer over HTTP when we call. Each row is a test of `src/adapters/channels/jx/real-answers.test.ts`, named by its answer.',
+    answerColumns: ['Answer', 'Fault', 'Message', 'Who acts'],
+    requests: 'Requests that are no plain JX',
+    requestsIntro:
+      'What callers send over HTTP when we are called. Each row is a test of `src/adapters/channels/jx/real-requests.test.ts`, named by its request.',
+    requestColumns: ['Request', 'HTTP', 'Fault', 'Message', 'Who acts'],
+    read: 'read as if it were plain',
+    refusedByHttp: 'refused by HTTP alone, before the caller is known',
     sides: {
+      station: 'us',
       partner: 'the partner',
       operator: 'the operator',
       network: 'the network between',
@@ -46,7 +60,18 @@ const words = {
     callersIntro:
       '各行は `src/wire/tls/explanation/real-callers.test.ts` のテストに対応し、テストの名前は原因と英語版の接続元の列です。',
     callerColumns: ['原因', '接続元', '説明', '対応する人'],
+    answers: '通常の JX 手順ではない応答',
+    answersIntro:
+      'こちらから接続したときに、サーバーや途中の機器が HTTP で返す応答です。各行は `src/adapters/channels/jx/real-answers.test.ts` のテストに対応し、テストの名前は英語版の応答の列です。',
+    answerColumns: ['応答', '障害', 'メッセージ', '対応する人'],
+    requests: '通常の JX 手順ではない要求',
+    requestsIntro:
+      '接続を受けたときに届く要求です。各行は `src/adapters/channels/jx/real-requests.test.ts` のテストに対応し、テストの名前は英語版の要求の列です。',
+    requestColumns: ['要求', 'HTTP', '障害', 'メッセージ', '対応する人'],
+    read: '通常の形式と同じように読み取る',
+    refusedByHttp: '接続元を確認する前に HTTP だけで拒否する',
     sides: {
+      station: '当方',
       partner: '接続先',
       operator: '運用担当者',
       network: '途中のネットワーク',
@@ -85,9 +110,44 @@ export function failurePage(language: Language): string {
     `## ${said.callers}`,
     said.callersIntro,
     table(said.callerColumns, callers),
+    `## ${said.answers}`,
+    said.answersIntro,
+    table(
+      said.answerColumns,
+      casesByAnswers.map(({ server, fault }) => [server[language], ...faultOf(fault, language)]),
+    ),
+    `## ${said.requests}`,
+    said.requestsIntro,
+    table(
+      said.requestColumns,
+      casesByRequests.map((one) => requestRow(one, language)),
+    ),
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+/** Its ID, message and side; without a fault it is read as a good one. */
+function faultOf(fault: FaultName | undefined, language: Language): readonly string[] {
+  const said = words[language]
+  if (fault === undefined) return ['–', said.read, '–']
+  const { id, side, [language]: text } = catalogue[fault]
+  return [
+    `[${id}](../faults${language === 'ja' ? '.ja' : ''}.md#${id})`,
+    text.message,
+    said.sides[side],
+  ]
+}
+
+function requestRow(
+  { caller, status, fault }: RequestingCase,
+  language: Language,
+): readonly string[] {
+  const told =
+    fault === undefined && status !== 200
+      ? ['–', words[language].refusedByHttp, words[language].sides.partner]
+      : faultOf(fault, language)
+  return [caller[language], String(status), ...told]
 }
 
 function rowOf(cause: string, shown: string, language: Language): readonly string[] {

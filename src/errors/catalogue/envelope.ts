@@ -145,11 +145,15 @@ export const envelopeFaults = {
     exit: 4,
     ja: {
       message: 'メッセージの文字が、宣言された文字コード {charset} として読めません。',
-      remedy: '送信側の文字コードの宣言を確認してください。',
+      remedy:
+        '送信側に、HTTP の Content-Type と XML 宣言の文字コードを実際の文字コードに合わせるよう依頼してください。',
+      tell: 'メッセージの文字が、宣言された文字コード {charset} として読めません。HTTP の Content-Type と XML 宣言の文字コードを、実際の文字コードに合わせてください。',
     },
     en: {
       message: 'The message cannot be read in its declared character set {charset}.',
-      remedy: 'Check the character set that the sender declares.',
+      remedy:
+        'Ask the sender to declare the character set that the message has, in the Content-Type of HTTP and in the XML declaration alike.',
+      tell: 'Your message cannot be read in its declared character set {charset}. Please declare the one that it has, in the Content-Type of HTTP and in the XML declaration alike.',
     },
   },
   'bytes-after-envelope': {
@@ -365,14 +369,16 @@ export const envelopeFaults = {
     retry: 'never',
     exit: 4,
     ja: {
-      message: 'SOAP エンコーディング（multiRef）のメッセージには対応していません。',
-      remedy: '送信側のソフトウェアを RPC/encoded ではなく document/literal に設定してください。',
-      tell: 'SOAP エンコーディング（multiRef）のメッセージが届きました。JX 手順の WSDL のとおり document/literal で送ってください。',
+      message: 'SOAP エンコーディング（multiRef）の参照が一通りに定まりません: {detail}',
+      remedy:
+        '送信側のソフトウェアを RPC/encoded ではなく document/literal に設定すれば、参照は使われません。',
+      tell: 'SOAP エンコーディング（multiRef）のメッセージの参照が一通りに定まりません（{detail}）。JX 手順の WSDL のとおり document/literal で送ってください。',
     },
     en: {
-      message: 'Messages in SOAP encoding (multiRef) are not supported.',
-      remedy: 'Set the sender’s software to document/literal instead of RPC/encoded.',
-      tell: 'A message in SOAP encoding (multiRef) came. Please send document/literal, as the WSDL of JX says.',
+      message: 'The references of a message in SOAP encoding (multiRef) are not clear: {detail}',
+      remedy:
+        'Set the sender’s software to document/literal instead of RPC/encoded; then there are no references.',
+      tell: 'The references of a message in SOAP encoding (multiRef) are not clear ({detail}). Please send document/literal, as the WSDL of JX says.',
     },
   },
   'request-without-body': {

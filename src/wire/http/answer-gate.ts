@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net'
+import { HikyakuError } from '../../errors/index.ts'
+import { lengthOnce } from './length-once.ts'
 
 const startOfContinue = Buffer.from('HTTP/1.1 100')
 const startOfHead = Buffer.from('HTTP/1.')
@@ -21,12 +23,12 @@ export interface AnswerGate {
  * waits for them would take them for the answer to what is asked next.
  *
  * The head of an answer is passed on whole, with a Content-Length that stands there twice
- * once: the client takes none of two, also if they are equal, and a proxy adds its own.
+ * once; one with two different lengths ends the connection.
  *
  * `100 Continue` is hidden: the client ends the connection at one that it did not ask for.
  * Servers send it all the same, and a client must bear it (RFC 9110 §15.2).
  */
-export function answersOnly(socket: Socket): AnswerGate {
+export function answersOnly(socket: Socket, partner: string): AnswerGate {
   const read = socket.read.bind(socket)
   let state: 'closed' | 'looking' | 'open' = 'closed'
   let held: Buffer = Buffer.alloc(0)
@@ -36,6 +38,12 @@ export function answersOnly(socket: Socket): AnswerGate {
     held = Buffer.alloc(0)
     return bytes
   }
+  const refuse = (): null => {
+    const detail = 'its HTTP header has two different Content-Lengths'
+    const detailJa = 'HTTP ヘッダーに異なる Content-Length が 2 つあります'
+    socket.destroy(new HikyakuError('answer-invalid', { partner, detail, detailJa }))
+    return null
+  }
   const filtered = (chunk: Buffer): Buffer | null => {
     held = held.byteLength === 0 ? chunk : Buffer.concat([held, chunk])
     while (held.byteLength > 0) {
@@ -43,7 +51,9 @@ export function answersOnly(socket: Socket): AnswerGate {
       const end = held.indexOf(endOfHead)
       if (end < 0) return held.byteLength > headBytes ? pass() : null
       if (!begins(held, startOfContinue)) {
-        held = Buffer.concat([lengthOnce(held.subarray(0, end)), held.subarray(end)])
+        const once = lengthOnce(held.subarray(0, end))
+        if (once === undefined) return refuse()
+        held = Buffer.concat([once.head, held.subarray(end)])
         return pass()
       }
       held = held.subarray(end + endOfHead.length)
@@ -72,18 +82,4 @@ export function answersOnly(socket: Socket): AnswerGate {
 function begins(bytes: Buffer, start: Buffer): boolean {
   const known = Math.min(bytes.byteLength, start.byteLength)
   return bytes.compare(start, 0, known, 0, known) === 0
-}
-
-/** RFC 9110 §8.6: equal lengths are one; different ones are left for the client to refuse. */
-function lengthOnce(head: Buffer): Buffer {
-  const text = head.toString('latin1')
-  const lengths = [...text.matchAll(/\r\ncontent-length:[ \t]*(\d+)[ \t]*(?=\r\n|$)/gi)]
-  const [first, ...others] = lengths
-  if (first === undefined || others.length === 0) return head
-  if (others.some(([, length]) => length !== first[1])) return head
-  let rest = text
-  for (const { index, 0: line } of others.toReversed()) {
-    rest = rest.slice(0, index) + rest.slice(index + line.length)
-  }
-  return Buffer.from(rest, 'latin1')
 }

@@ -126,7 +126,7 @@ class Line {
     this.#connected = connected
     const { recorder } = connected
     if (recorder !== undefined) this.#record = () => recorder.record()
-    this.#gate = answersOnly(endingOnce(connected.socket))
+    this.#gate = answersOnly(endingOnce(connected.socket), this.#order.partner)
     return connected
   }
 

@@ -16,7 +16,7 @@ export const knownCodings = Object.keys(coders).join(', ')
 
 /**
  * A body as it was before it was coded. Nobody asks for a coding, but a proxy may do it all
- * the same, and so may a caller.
+ * the same, and so may a caller; one of gzip may forget to say so, but no XML begins like it.
  *
  * @param header the value of Content-Encoding
  * Errors: coding-unknown, coding-broken, envelope-cut; what the body itself reports.
@@ -25,9 +25,26 @@ export async function* withoutCoding(
   body: AsyncIterable<Uint8Array>,
   header: string | string[] | undefined,
 ): AsyncGenerator<Uint8Array> {
+  const codings = codingsOf(header)
   // The last one that was put on is the first to be taken off.
-  yield* codingsOf(header).reduceRight<AsyncIterable<Uint8Array>>(decoded, body)
+  if (codings.length > 0) yield* codings.reduceRight<AsyncIterable<Uint8Array>>(decoded, body)
+  else yield* withoutSilentGzip(body)
 }
+
+async function* withoutSilentGzip(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]()
+  let first: Buffer = Buffer.alloc(0)
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+    first = first.byteLength === 0 ? Buffer.from(next.value) : Buffer.concat([first, next.value])
+    if (first.byteLength >= gzipMark.byteLength) break
+  }
+  if (first.byteLength === 0) return
+  const whole = joined(first, chunks)
+  yield* gzipMark.equals(first.subarray(0, gzipMark.byteLength)) ? decoded(whole, 'gzip') : whole
+}
+
+/** How every member of gzip begins (RFC 1952 §2.3.1). */
+const gzipMark = Buffer.of(0x1f, 0x8b)
 
 function codingsOf(header: string | string[] | undefined): Coding[] {
   const names = String(header ?? '')

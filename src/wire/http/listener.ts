@@ -12,6 +12,7 @@ import { seenCertificates, type HandshakeRecord, type HandshakeSubject } from '.
 import { chainsAreCut, rememberChain, shownChain, takeChainsOf } from '../tls/peer-chain.ts'
 import { Connections, endGently, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
+import { withFirstHead } from './first-head.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
 
 /** Certificate, key and the wish for client certificates; may change while listening. */
@@ -75,7 +76,7 @@ export async function listen(order: ListenOrder): Promise<Listener> {
     asksForCertificate: tls.clientCas.length > 0,
     server: tlsServer(tls, limits, handshakes, (socket, record) => {
       connections.secured(socket, { ...clientOf(socket), ...(record && { record }) })
-      http.emit('connection', socket)
+      withFirstHead(socket, limits.headBytes, () => http.emit('connection', socket))
       if (cut || !chainsAreCut()) return
       cut = true
       order.onChainsCut?.()

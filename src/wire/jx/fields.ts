@@ -8,6 +8,7 @@ import {
   type DocumentFields,
   type MessageHeader,
 } from './message.ts'
+import { joinReferences } from './envelope/multi-ref.ts'
 import type { Envelope } from './envelope/read-envelope.ts'
 
 /** Longest id in bytes; a product's limit, and a bound for our own keys. */
@@ -22,7 +23,10 @@ export interface Parts {
   readonly content: Element
 }
 
-/** @throws HikyakuError element-missing, element-doubled, element-unknown, must-understand */
+/**
+ * @throws HikyakuError element-missing, element-doubled, element-unknown, must-understand,
+ * multi-ref-refused
+ */
 export function partsOf({ root }: Envelope): Parts {
   checkText(root)
   const stranger = root.children.find((child) => child.namespace !== soapNamespace)
@@ -31,10 +35,11 @@ export function partsOf({ root }: Envelope): Parts {
   const body = parts.get('Body')
   if (body === undefined) throw missing('Body')
   checkText(body)
-  const [content, second] = body.children
+  const [content, ...apart] = body.children
   if (content === undefined) throw missing('Body/*')
-  if (second?.name === 'multiRef') throw new HikyakuError('multi-ref-refused')
-  if (second !== undefined) throw doubled('Body/*')
+  if (apart.some(({ id }) => id === undefined)) throw doubled('Body/*')
+  // What is apart from a Fault is about its detail, and the Fault counts without it.
+  if (!isFault(content)) joinReferences(content, apart)
   const header = parts.get('Header')
   if (header !== undefined) checkUnderstood(header)
   return { header, content }

@@ -102,8 +102,34 @@ describe('elements', () => {
     await expectRefused(changed('<soap:Header>', '<soap:Header/><soap:Header>'), 'element-doubled')
   })
 
-  test('SOAP encoding, by its name', () =>
-    expectRefused(changed('</soap:Body>', '<multiRef id="a"/></soap:Body>'), 'multi-ref-refused'))
+  const sender = '<senderId>4500000000011</senderId>'
+  test.each([
+    ['that nothing points at', sender, sender, '<m id="a"/>'],
+    ['with two values of one id', sender, '<senderId href="#a"/>', '<m id="a"/><m id="a"/>'],
+    ['that points at nothing', sender, '<senderId href="#b"/>', '<m id="a"/>'],
+    ['that points elsewhere', sender, '<senderId href="cid:a"/>', '<m id="a"/>'],
+    ['through two references', sender, '<senderId href="#a"/>', '<m id="a" href="#b"/><m id="b"/>'],
+    ['to more than a text', sender, '<senderId href="#a"/>', '<m id="a"><b/></m>'],
+    ['beside a value of its own', sender, '<senderId href="#a">1</senderId>', '<m id="a">2</m>'],
+    ['of the operation itself', '<PutDocument ', '<PutDocument href="#a" ', '<m id="a"/>'],
+    [
+      'of the document and an id alike',
+      sender,
+      '<senderId href="#a"/><compressType href="#a"/>',
+      '<m id="a">x</m>',
+    ],
+  ])('SOAP encoding %s', async (_what, from, to, apart) => {
+    const other = to.includes('compressType') ? '<compressType></compressType>' : ''
+    const text = changed(from, to).replace(other, '')
+    await expectRefused(text.replace('</soap:Body>', `${apart}</soap:Body>`), 'multi-ref-refused')
+  })
+
+  test('SOAP encoding whose document stands before its operation, or nowhere', async () => {
+    const pointing = put.replace(/<data>[^<]*<\/data>/, '<data href="#d"/>')
+    const before = pointing.replace('<soap:Body>', '<soap:Body><m id="d">QUJD</m>')
+    await expectRefused(before, 'multi-ref-refused')
+    await expectRefused(pointing, 'multi-ref-refused')
+  })
 
   test('two MessageHeaders', () =>
     expectRefused(put.replace(/<MessageHeader[^]*<\/MessageHeader>/, '$&$&'), 'element-doubled'))

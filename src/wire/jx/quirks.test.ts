@@ -139,6 +139,22 @@ describe('what partners in the field send is accepted', () => {
     expectPut(put, fields, charset),
   )
 
+  test.each(['Shift_JIS', 'EUC-JP'])('UTF-8 by prolog and bytes if HTTP says %s', (charset) =>
+    expectPut(
+      put.replace('Shipment Notification', '出荷'),
+      { ...fields, documentType: '出荷' },
+      charset,
+    ),
+  )
+
+  test('values apart, as SOAP encoding has them, the document too', async () => {
+    const text = put
+      .replace(/<data>([^<]*)<\/data>/, '<data href="#d"/>')
+      .replace('<senderId>4500000000011</senderId>', '<senderId href="#s"/>')
+    const apart = `<m id="s">4500000000011</m><m id="d">${payload.toString('base64')}</m>`
+    await expectPut(text.replace('</soap:Body>', `${apart}</soap:Body>`))
+  })
+
   test('EUC-JP', () => expectPut(fixture('put-euc-jp.xml'), japanese))
 
   test('UTF-16 with a byte order mark, and without one', async () => {

@@ -3,6 +3,10 @@ export interface Element {
   readonly name: string
   readonly namespace: string
   readonly mustUnderstand: boolean
+  /** Of SOAP encoding (SOAP 1.1 §5.4.1): the name under which another element points at it. */
+  readonly id?: string
+  /** Of SOAP encoding: where its value stands. */
+  readonly href?: string
   readonly children: Element[]
   /** Its own character data. */
   text: string

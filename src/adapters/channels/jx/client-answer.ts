@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import { CallFailure } from '../../../domain/exchange/index.ts'
 import { foreignSchemes, type CallFacts, type HttpAnswer } from '../../../wire/http/index.ts'
@@ -27,7 +28,7 @@ export async function judgeAnswer(
   const { partner } = order
   const { status, headers } = answer
   if (status === 401 || status === 403) {
-    const page = textOfPage(await beginningOf(answer.body))
+    const page = textOfPage(await beginningOf(answer.body), typeOf(answer))
     const params = { partner: partner.name, status, user: partner.user ?? '-' }
     const ours = certificateRefusalIn({ order, record: facts.record }, status, page)
     const schemes = status === 401 ? foreignSchemes(headers['www-authenticate']) : undefined
@@ -63,9 +64,9 @@ export async function readAnswer<Request extends JxRequest>(
   const { order, call, answer, moments, facts } = reading
   const page: Uint8Array[] = []
   try {
-    refuseAttachments(String(answer.headers['content-type'] ?? ''))
+    refuseAttachments(typeOf(answer))
     const response = await readResponse(watched(answer.body, { moments, facts, page }), {
-      ...charsetOf(String(answer.headers['content-type'] ?? '')),
+      ...charsetOf(typeOf(answer)),
       limits: { envelopeBytes, documentBytes: order.limits.documentBytes },
       payload: call.sink ?? { write: () => undefined },
     })
@@ -82,7 +83,8 @@ export async function readAnswer<Request extends JxRequest>(
     if (!reading.seen.couldTell(response)) answer.abandon()
     return response as AnswerTo<Request>
   } catch (error) {
-    throw isHikyakuError(error) ? named(reading, error, textOfPage(Buffer.concat(page))) : error
+    if (!isHikyakuError(error)) throw error
+    throw named(reading, error, textOfPage(Buffer.concat(page), typeOf(answer)))
   }
 }
 
@@ -128,16 +130,17 @@ function named(reading: Reading<JxRequest>, error: HikyakuError, page: string): 
   if (!error.entry.id.startsWith('2011') || error.fault === 'document-too-large') return error
   const { order, answer, call, facts } = reading
   const partner = order.partner.name
-  const detail = error.text('en').message
-  const shared = { partner, detail, detailJa: error.text('ja').message }
+  const shared = { partner, ...saidOf(error) }
   const options = { cause: error }
   const { status } = answer
   const cut = error.fault === 'envelope-cut'
   if (looksLikeSoap(error) && !(cut && status >= 400)) {
-    return new HikyakuError(cut ? 'answer-cut' : 'answer-invalid', shared, options)
+    const found = { ...shared, ...tellOf(error) }
+    return new HikyakuError(cut ? 'answer-cut' : 'answer-invalid', found, options)
   }
   if (isTrouble(status)) {
-    const says = page === '' ? shared : { partner, detail: page }
+    const { detail, detailJa } = shared
+    const says = page === '' ? { partner, detail, detailJa } : { partner, detail: page }
     const params = { ...says, status: `HTTP ${status}`, ...retryAfter(reading) }
     return new HikyakuError('partner-trouble', params, options)
   }
@@ -148,8 +151,40 @@ function named(reading: Reading<JxRequest>, error: HikyakuError, page: string): 
   const ours = certificateRefusalIn({ order, record: facts.record }, status, page)
   if (ours !== undefined) return ours
   if (status >= 400) return httpRefusal(partner, status, page, options)
-  const type = String(answer.headers['content-type'] ?? '-')
-  return new HikyakuError('answer-not-soap', { ...shared, status, type }, options)
+  return notSoap(reading, { error, page })
+}
+
+/** With what its page says: it may be one of a maintenance. */
+function notSoap(
+  { order, answer }: Reading<JxRequest>,
+  { error, page }: { readonly error: HikyakuError; readonly page: string },
+): HikyakuError {
+  const { detail, detailJa } = saidOf(error)
+  const says = page === '' ? '' : `: ${page}`
+  const params = {
+    partner: order.partner.name,
+    detail: `${detail}${says}`,
+    detailJa: `${detailJa}${says}`,
+    status: answer.status,
+    type: typeOf(answer) || '-',
+  }
+  return new HikyakuError('answer-not-soap', params, { cause: error })
+}
+
+function typeOf({ headers }: HttpAnswer): string {
+  return String(headers['content-type'] ?? '')
+}
+
+/** What is wrong, to stand within a sentence. */
+function saidOf(error: HikyakuError): Record<'detail' | 'detailJa', string> {
+  const said = (language: 'en' | 'ja'): string =>
+    error.text(language).message.replace(/[.。]$/u, '')
+  return { detail: said('en'), detailJa: said('ja') }
+}
+
+/** What the partner can do about it, where that is known. */
+function tellOf(error: HikyakuError): Partial<Record<'tell' | 'tellJa', string>> {
+  return defined({ tell: error.text('en').tell, tellJa: error.text('ja').tell })
 }
 
 /** When the server wants to be asked again (RFC 9110 §10.2.3), as a param of its fault. */

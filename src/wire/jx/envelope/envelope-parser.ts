@@ -1,7 +1,9 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes'
+import { defined } from '../../../base/defined.ts'
 import { describeCause, HikyakuError } from '../../../errors/index.ts'
 import { soapNamespace } from '../message.ts'
 import { shown, type Element } from '../../xml/element.ts'
+import { notFound } from './multi-ref.ts'
 
 /** Elements whose `data` child is the payload. */
 const payloadParents = new Set(['PutDocument', 'GetDocumentResponse'])
@@ -21,6 +23,8 @@ export class EnvelopeParser {
   inPayload = false
   readonly #open: Element[] = []
   #hadPayload = false
+  /** Where the payload stands, if its element only points there (SOAP encoding). */
+  #payloadHref: string | undefined
   // XML 1.1 allows control characters in ids, which could then not be sent back.
   readonly #saxes = new SaxesParser({
     xmlns: true,
@@ -54,10 +58,11 @@ export class EnvelopeParser {
     this.#saxes.write(text)
   }
 
-  /** @throws HikyakuError envelope-cut if the root element did not end */
+  /** @throws HikyakuError envelope-cut if the root element did not end, multi-ref-refused */
   end(): Element {
     if (!this.whole || this.root === undefined) throw this.#unfinished()
     this.#saxes.close()
+    if (this.#payloadHref !== undefined) throw notFound(this.#payloadHref)
     return this.root
   }
 
@@ -84,20 +89,32 @@ export class EnvelopeParser {
       name: tag.local,
       namespace: tag.uri,
       mustUnderstand: mustBeUnderstood(tag),
+      ...defined({ id: plain(tag, 'id'), href: plain(tag, 'href') }),
       children: [],
       text: '',
     }
     if (parent === undefined) this.root = element
     else parent.children.push(element)
     this.#open.push(element)
-    if (this.#isPayload(element)) this.#openPayload(tag.isSelfClosing)
+    if (this.#isPayload(element)) this.#openPayload(element, tag.isSelfClosing)
+    else if (this.#isPointedAt(element)) this.inPayload = !tag.isSelfClosing
   }
 
   /** Bytes of two payloads must never run into one document. */
-  #openPayload(empty: boolean): void {
+  #openPayload({ href }: Element, empty: boolean): void {
     if (this.#hadPayload) throw new HikyakuError('element-doubled', { element: 'data' })
     this.#hadPayload = true
-    this.inPayload = !empty
+    this.#payloadHref = href
+    this.inPayload = href === undefined && !empty
+  }
+
+  /** The value of `data` where it stands apart; the first one, two are refused by their ids. */
+  #isPointedAt({ id }: Element): boolean {
+    const [envelope, body] = this.#open
+    const apart = this.#open.length === 3 && envelope?.name === 'Envelope' && body?.name === 'Body'
+    if (!apart || id === undefined || this.#payloadHref !== `#${id}`) return false
+    this.#payloadHref = undefined
+    return true
   }
 
   #isPayload(element: Element): boolean {
@@ -150,6 +167,11 @@ function checkRoot(tag: SaxesTagNS): void {
 
 /** SOAP 1.1 §4.2.2: the actor that stands for whoever comes next, which is us. */
 const nextActor = 'http://schemas.xmlsoap.org/soap/actor/next'
+
+/** An attribute without a namespace. */
+function plain(tag: SaxesTagNS, name: string): string | undefined {
+  return Object.values(tag.attributes).find(({ local, uri }) => local === name && uri === '')?.value
+}
 
 /** What is meant for another actor is theirs to understand. */
 function mustBeUnderstood(tag: SaxesTagNS): boolean {

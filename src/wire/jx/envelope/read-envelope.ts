@@ -270,12 +270,16 @@ class EnvelopeReader {
     }
   }
 
-  /** Where HTTP and the prolog contradict each other: what the bytes can be. */
-  #settle(root: Element, { label, rival = label }: Charset): void {
-    for (const one of [label, rival]) {
+  /**
+   * Where HTTP and the prolog contradict each other: what the bytes can be. UTF-8 first, as
+   * nothing else looks like it by chance, while most of it could be Shift_JIS as well.
+   */
+  #settle(root: Element, { name, label, rival = label }: Charset): void {
+    const byLikelihood = rival === 'utf-8' ? [rival, label] : [label, rival]
+    for (const one of byLikelihood) {
       if (decodeTexts(root, new TextDecoder(one, { fatal: true, ignoreBOM: true }))) return
     }
-    throw this.#mismatch()
+    throw new HikyakuError('charset-mismatch', { charset: `${name} / ${rival}` })
   }
 
   #mismatch(): HikyakuError {
