@@ -5,6 +5,7 @@ import {
   backupHome,
   createHome,
   homePaths,
+  inspectHome,
   inspectNewHome,
   openHomeLedger,
   readHomeFile,
@@ -20,6 +21,7 @@ import { parseSettings } from '../domain/settings/index.ts'
 import { causeParams, HikyakuError } from '../errors/index.ts'
 import {
   createAuthority,
+  describeChain,
   openAuthority,
   readCertificateFile,
   type IssuedCertificate,
@@ -86,19 +88,45 @@ async function refuseOrphans(path: (name: string) => string): Promise<void> {
 /**
  * The server certificate that `init` made.
  *
- * @throws HikyakuError certificate-unreadable, home-damaged, home-not-writable
+ * @throws HikyakuError home-damaged, home-missing, home-not-writable
  */
 export async function serverCertificate(home: string): Promise<IssuedCertificate> {
   const file = join(homePaths(home).tls, 'server.pem')
-  return readCertificateFile(await readHomeFile(home, file), { file })
+  const bytes = await readHomeFile(home, file)
+  try {
+    return readCertificateFile(bytes, { file })
+  } catch (error) {
+    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
+  }
 }
 
-/** Our server's and the local CA's; none in a home that lost them. */
+/**
+ * Looks whether a home has what a start needs of it, before anything there is opened: what is
+ * refused is left as it is.
+ *
+ * @throws HikyakuError those of inspectHome and of {@link serverCertificate}
+ */
+export async function inspectStart(home: string): Promise<void> {
+  inspectHome(home)
+  await serverCertificate(home)
+}
+
+/** Our server's and the local CA's; none in a home that lost them or holds damaged ones. */
 export async function homeChains(home: string): Promise<string[]> {
   const { tls } = homePaths(home)
   const files = ['server.pem', 'ca.pem'].map((name) => readFile(join(tls, name), 'utf8'))
   const read = await Promise.allSettled(files)
-  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  return read
+    .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    .filter((chainPem) => isChain(chainPem))
+}
+
+function isChain(chainPem: string): boolean {
+  try {
+    return describeChain(chainPem).length > 0
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ export { openStation } from './open-station.ts'
 export {
   backupStation,
   createStationHome,
+  inspectStart,
   restoreStation,
   serverCertificate,
 } from './create-home.ts'

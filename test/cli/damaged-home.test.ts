@@ -88,6 +88,9 @@ const folderInPlace = (name: string) => (): void => {
   rmSync(at(name), { recursive: true })
   mkdirSync(at(name))
 }
+const folderMade = (name: string) => (): void => {
+  mkdirSync(at(name))
+}
 const fileInPlace = (name: string) => (): void => {
   rmSync(at(name), { recursive: true })
   writeFileSync(at(name), 'a file')
@@ -133,6 +136,10 @@ const damages: readonly [string, () => void, string][] = [
   ['a file is in the place of the keys', fileInPlace('keys'), '20141134'],
   ['a folder is in the place of the database', folderInPlace('hikyaku.db'), '20141134'],
   ['a folder is in the place of the key', folderInPlace('keys/station.key'), '20141134'],
+  ['a folder is in the place of the log', folderMade('hikyaku.db-wal'), '20141134'],
+  ['a folder is in the place of its index', folderMade('hikyaku.db-shm'), '20141134'],
+  ['a folder is in the place of its mark', folderMade('hikyaku.db-open'), '20141134'],
+  ['a folder is in the place of the lock', folderInPlace('opening.lock'), '20141134'],
   ['the settings are gone', gone('settings.json'), '20141138'],
   ['a folder is in the place of the settings', folderInPlace('settings.json'), '20151103'],
 ]
@@ -180,13 +187,28 @@ describe('the server certificate of a home', () => {
   test.each([
     ['is gone', gone('tls')],
     ['has a folder in its place', folderInPlace('tls/server.pem')],
+    [
+      'is something else',
+      () => {
+        writeFileSync(at('tls/server.pem'), '-----BEGIN CERTIFICATE-----')
+      },
+    ],
   ])('that %s is missed by name when it is needed, and by nothing else', async (_how, damage) => {
     damage()
+    const before = contents()
     expect(await run(start)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('20141134') as string,
     })
+    expect(contents()).toEqual(before)
     expect((await run('document list')).status).toBe(0)
+  })
+
+  test('whose authority cannot be read any more is watched and shown all the same', async () => {
+    const pem = readFileSync(at('tls/ca.pem'), 'utf8')
+    writeFileSync(at('tls/ca.pem'), pem.replace('\nMII', '\n!!!'))
+    expect((await run('certificate list')).status).toBe(0)
+    expect((await run('certificate check')).status).toBe(0)
   })
 
   test('is not made under half of an authority', async () => {
@@ -287,6 +309,66 @@ describe('the log of a database', () => {
       stdio: 'inherit',
     })
     await once(child, 'exit')
+  }
+})
+
+describe('a home that a crash left', () => {
+  const log = (): string => at('hikyaku.db-wal')
+  const cases: readonly [string, () => void, string][] = [
+    ['whose key is another one', ofOther('keys'), '20141133'],
+    ['whose database is another home’s', ofOther('hikyaku.db'), '20141133'],
+    ['whose documents are gone', gone('documents'), '20141137'],
+    ['whose settings are gone', gone('settings.json'), '20141138'],
+    ['whose server certificate is gone', gone('tls/server.pem'), '20141134'],
+    [
+      'whose log was cut',
+      () => {
+        truncateSync(log(), statSync(log()).size - 1)
+      },
+      '20141139',
+    ],
+    [
+      'whose log was emptied',
+      () => {
+        truncateSync(log())
+      },
+      '20141139',
+    ],
+    [
+      'whose database is damaged',
+      () => {
+        writeFileSync(at('hikyaku.db'), 'no database'.repeat(1000))
+      },
+      '20141106',
+    ],
+  ]
+
+  test.each(cases)('%s is refused, and its log stays as it is', async (_name, damage, id) => {
+    await leaveLog()
+    damage()
+    const before = withLog()
+    const { stderr } = await run('start --jx-port 0 --no-console')
+    expect(stderr).toContain(id)
+    expect(withLog()).toEqual(before)
+  })
+
+  const withLog = (): [string, string][] => [
+    ...contents(),
+    ...(existsSync(log()) ? [['log', digestOf(log())] as [string, string]] : []),
+  ]
+
+  /** The home as it is while a station works in it. */
+  async function leaveLog(): Promise<void> {
+    const { openStation } = await import('../../src/station/index.ts')
+    const { raiseFault } = await import('../../src/domain/exchange/index.ts')
+    const station = await openStation({ home })
+    const { HikyakuError } = await import('../../src/errors/index.ts')
+    await raiseFault(station.ledger, station, new HikyakuError('disk-full', { detail: 'x' }), {})
+    const copy = join(folder, 'copy')
+    cpSync(home, copy, { recursive: true })
+    await station.close()
+    rmSync(home, { recursive: true })
+    renameSync(copy, home)
   }
 })
 

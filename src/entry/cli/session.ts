@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import type { Actor } from '../../domain/accounts/index.ts'
 import { loadConfig, type Config } from '../../station/config/index.ts'
-import { settingsFile } from '../../adapters/store/index.ts'
+import { inspectHome, settingsFile } from '../../adapters/store/index.ts'
 import {
   catalogue,
   HikyakuError,
@@ -110,6 +110,7 @@ export class Session {
    */
   async withStation(work: (station: Station) => Promise<void>, heard?: StationLog): Promise<void> {
     const { home, settings } = this.config
+    refuseLostSettings(home)
     // Loaded here, so that --help and wrong arguments answer at once.
     const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
       import('../../station/index.ts'),
@@ -128,9 +129,6 @@ export class Session {
     try {
       const station = await openStation({ home, clock, limits: settings.limits, log })
       try {
-        if (!existsSync(settingsFile(home))) {
-          throw new HikyakuError('settings-missing', { file: settingsFile(home) })
-        }
         await work(station)
       } finally {
         await station.close()
@@ -154,6 +152,14 @@ export class Session {
       await work(station)
     }, heard)
   }
+}
+
+/** Before anything is opened: what is refused is left as it is. */
+function refuseLostSettings(home: string): void {
+  if (existsSync(settingsFile(home))) return
+  // A home that is no home, or lost more than that, has its own word.
+  inspectHome(home)
+  throw new HikyakuError('settings-missing', { file: settingsFile(home) })
 }
 
 /** Some systems, such as containers, have no entry for the user they run under. */

@@ -99,6 +99,26 @@ export const homeFaults = {
         'Put the file back; if it is lost, restore a backup. Only if another SQLite tool opened and closed the database since then is nothing missing: then remove {left} and run again.',
     },
   },
+  'database-log-damaged': {
+    id: '20141139',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [restore],
+    ja: {
+      message:
+        'データベースの続き {file} が壊れているか、途中で切れているか、古いものです。最後に記録したドキュメントや通信が失われます。何も変更していません。',
+      remedy:
+        'ファイルを元に戻すか、バックアップを新しいホームに復元してください。どちらもできないときは、{left} を削除すると残っている分だけで動きます。その場合は、最後に送受信したものを接続先と突き合わせてください。',
+    },
+    en: {
+      message:
+        'The log {file} of the database is damaged, was cut, or is an older one: documents and exchanges recorded last would be missing. Nothing was changed.',
+      remedy:
+        'Put the file back, or restore a backup into a new home. If you can do neither, remove {left}: then the station works with what is left; compare what was exchanged last with the partners.',
+    },
+  },
   'database-older': {
     id: '20141136',
     status: 'fault',

@@ -64,7 +64,8 @@ function refuseForeignKinds(home: string): void {
   for (const path of folders) {
     if (look(home, path)?.isDirectory() === false) throw damaged(path, 'folder')
   }
-  for (const path of [database, stationKey, notePath(home)]) {
+  const files = ['', '-wal', '-shm', '-open'].map((end) => `${database}${end}`)
+  for (const path of [...files, stationKey, notePath(home), join(home, 'opening.lock')]) {
     if (look(home, path)?.isFile() === false) throw damaged(path, 'file')
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
 import { HikyakuError } from '../../../errors/index.ts'
+import { lostFrames } from './log-frames.ts'
 
 /**
  * A file beside the database that stands while its log may hold what the database does not.
@@ -41,13 +42,19 @@ export function logMark(database: string): LogMark {
 }
 
 /**
- * Refuses a database whose log was taken away. SQLite removes `-shm` before `-wal`, so
- * `-shm` alone says the same.
+ * Refuses a database whose log was taken away, or lost some of what was committed to it.
+ * SQLite removes `-shm` before `-wal`, so `-shm` alone says that it was taken away.
  *
- * @throws HikyakuError database-log-missing
+ * @throws HikyakuError database-log-missing, database-log-damaged
  */
 export function refuseLostLog(database: string): void {
-  if (existsSync(`${database}-wal`)) return
+  if (existsSync(`${database}-wal`)) {
+    if (!lostFrames(database)) return
+    throw new HikyakuError('database-log-damaged', {
+      file: `${database}-wal`,
+      left: `${database}-shm`,
+    })
+  }
   const left = [logMarkPath(database), `${database}-shm`].filter((path) => existsSync(path))
   if (left.length === 0) return
   throw new HikyakuError('database-log-missing', {

@@ -1,38 +1,42 @@
+import { existsSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
 import type { Clock } from '../../../base/clock.ts'
-import { HikyakuError } from '../../../errors/index.ts'
+import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import type { Ledger } from '../../../domain/exchange/index.ts'
-import type { StationFacts } from '../sqlite/identity.ts'
+import { sealingWith } from '../sql/sealing.ts'
+import { sqliteFailure } from '../sqlite/database.ts'
+import { factsBefore, type StationFacts } from '../sqlite/identity.ts'
 import type { Presence } from '../files/presence.ts'
 import { openSqliteLedger, type SqliteLedger } from '../sqlite/ledger.ts'
 import { homePaths, readStationKey } from '../home.ts'
 import { refuseLostPayloads } from './inspect.ts'
-import { readNote, writeNote } from './note.ts'
+import { readNote, writeNote, type HomeNote } from './note.ts'
 import { homeThreshold } from './threshold.ts'
 
 /**
  * Opens the ledger of a home, if it is the home's own and nothing of it is missing.
  *
- * @throws HikyakuError home-mixed, home-damaged, database-log-missing, database-older,
- *   payloads-missing, home-missing, home-not-writable, database-newer, database-failed
+ * @throws HikyakuError home-mixed, home-damaged, database-log-missing,
+ *   database-log-damaged, database-older, payloads-missing, home-missing, home-not-writable, database-newer, database-failed
  */
 export async function openHomeLedger(
   home: string,
   parts: { readonly clock: Clock; readonly presence?: Presence },
 ): Promise<Ledger> {
   const note = readNote(home)
+  const stationKey = await readStationKey(home)
   const ledger = await openSqliteLedger({
     path: homePaths(home).database,
-    stationKey: await readStationKey(home),
+    stationKey,
     ...parts,
-    threshold: homeThreshold(home),
+    threshold: homeThreshold(home, () => {
+      lookBefore(home, stationKey, note)
+    }),
     ...(note === undefined ? {} : { station: note.station }),
   })
   try {
     const { id, documents, holdsDocuments } = ledger.facts()
-    if (documents < (note?.documents ?? 0)) {
-      throw new HikyakuError('database-older', { file: homePaths(home).database })
-    }
-    refuseLostPayloads(home, holdsDocuments)
+    refuseLosses(home, { documents, holdsDocuments }, note)
     if (note === undefined) writeNote(home, { station: id, documents })
   } catch (error) {
     await ledger.close()
@@ -40,6 +44,37 @@ export async function openHomeLedger(
   }
   let closing: Promise<void> | undefined
   return { ...ledger, close: () => (closing ??= closeNoted(home, ledger)) }
+}
+
+/**
+ * The same before anything is opened for writing, where a log lies beside the database: to
+ * close it would write the log into a database that may not be the log's.
+ */
+function lookBefore(home: string, stationKey: Uint8Array, note: HomeNote | undefined): void {
+  const { database: path } = homePaths(home)
+  if (!existsSync(`${path}-wal`)) return
+  let database: Sqlite.Database | undefined
+  try {
+    database = new Sqlite(path, { readonly: true, fileMustExist: true })
+    refuseLosses(home, factsBefore(database, sealingWith(stationKey), note?.station), note)
+  } catch (error) {
+    // An init that was cut short has no tables yet, and an older version other ones.
+    const isDamaged = /^SQLITE_(CORRUPT|NOTADB)/.test((error as NodeJS.ErrnoException).code ?? '')
+    if (isHikyakuError(error) || isDamaged) throw sqliteFailure(error, path)
+  } finally {
+    database?.close()
+  }
+}
+
+function refuseLosses(
+  home: string,
+  { documents, holdsDocuments }: Omit<StationFacts, 'id'>,
+  note: HomeNote | undefined,
+): void {
+  if (documents < (note?.documents ?? 0)) {
+    throw new HikyakuError('database-older', { file: homePaths(home).database })
+  }
+  refuseLostPayloads(home, holdsDocuments)
 }
 
 /** Notes how many documents there were, so that an older database is known from this one. */

@@ -7,15 +7,17 @@ import { logMark, refuseLostLog } from './log-mark.ts'
  * Opens and closes the database of a home one process after the other, and keeps the mark
  * of its log.
  *
- * @throws HikyakuError database-log-missing
+ * @param look refuses a database before it is opened for writing
+ * @throws HikyakuError database-log-missing, database-log-damaged
  */
-export function homeThreshold(home: string): Threshold {
+export function homeThreshold(home: string, look: () => void): Threshold {
   const { database } = homePaths(home)
   const mark = logMark(database)
   return {
     open: (connect) =>
       atTheDoor(home, () => {
         refuseLostLog(database)
+        look()
         const connected = connect()
         // After the log is there: a process that ends before leaves no mark without one.
         mark.set()

@@ -26,7 +26,7 @@ export function identify(database: Database, sealing: Sealing, noted?: string): 
   return {
     id: known ?? firstId(database, sealing),
     documents: documentsEver(database),
-    holdsDocuments: database.prepare('SELECT 1 FROM document LIMIT 1').get() !== undefined,
+    holdsDocuments: holdsDocuments(database),
   }
 }
 
@@ -47,6 +47,24 @@ export function recognize(
   const other = database.prepare('SELECT owner, name, sealed FROM secret LIMIT 1').get()
   if (other !== undefined) opened(sealing, other as Sealed)
   return undefined
+}
+
+/**
+ * What a database says while it is only looked at: no id is given, nothing is brought up to date.
+ *
+ * @throws HikyakuError home-mixed
+ */
+export function factsBefore(
+  database: Database,
+  sealing: Sealing,
+  noted?: string,
+): Omit<StationFacts, 'id'> {
+  recognize(database, sealing, noted)
+  return { documents: documentsEver(database), holdsDocuments: holdsDocuments(database) }
+}
+
+function holdsDocuments(database: Database): boolean {
+  return database.prepare('SELECT 1 FROM document LIMIT 1').get() !== undefined
 }
 
 /** Documents that were ever recorded, also those that are gone. */

@@ -61,8 +61,9 @@ export function registerStart(program: Command, session: Session): void {
 }
 
 async function start(session: Session, flags: StartFlags): Promise<void> {
-  const { settings } = session.config
+  const { home, settings } = session.config
   const certificate = await serverCertificateOf(session, flags)
+  if (certificate === undefined) await lookAtOwn(home)
   const own = certificate === undefined ? {} : { certificate }
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   const serve = async (station: Station): Promise<void> => {
@@ -103,6 +104,12 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
     session.say(session.t('start.stopped'))
   }
   await session.withRecoveredStation('newest', serve, heard)
+}
+
+/** Before the home is opened: a start that is refused changes nothing. */
+async function lookAtOwn(home: string): Promise<void> {
+  const { inspectStart } = await import('../../../station/index.ts')
+  await inspectStart(home)
 }
 
 /** The console; a port that was not asked for by name and is taken is no reason not to serve. */
