@@ -29,6 +29,16 @@ function answering(bytes: Buffer | string, ending: Ending = 'end'): () => Promis
     })
 }
 
+/** As servers before SSL 3.0 was usual: a record of TLS is nothing that they know. */
+export function wantingSsl2Form(): Promise<FailingServer> {
+  return rawServer(({ socket }) => {
+    socket.once('data', ([first = 0, , type]: Buffer) => {
+      const isSsl2Form = first >= 0x80 && type === 1
+      socket.end(isSsl2Form ? serverHello({ version: 0x0300, suite: suites.rsaCbc }) : '')
+    })
+  })
+}
+
 /** Has something against a hello that is no small one, and answers no other. */
 function onlySmall(
   refuse: (socket: Socket) => unknown,
@@ -212,6 +222,14 @@ export const caseByBytes: readonly FailingCase[] = [
     open: answering('', 'reset'),
     tlsMax: 'TLSv1.2',
     notSaid: /TLS 1\.3/,
+  },
+  {
+    cause: 'cut-after-hello',
+    server: {
+      ja: 'SSL 2.0 形式の Client Hello だけに応答するサーバー（バイト列）',
+      en: 'bytes: a server that answers a hello in the form of SSL 2.0 alone',
+    },
+    open: wantingSsl2Form,
   },
   {
     cause: 'silent-in-handshake',

@@ -6,6 +6,7 @@ import { opensslCall, type OpensslCall } from '../openssl-client.ts'
 import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
 import type { CallingCase } from './calling-case.ts'
 import { days, issued, type Made } from './failing-case.ts'
+import { ssl2Hello } from './first-flight.ts'
 
 /** Callers of our own server that fail at it. */
 
@@ -29,6 +30,14 @@ function plain(bytes: string | Buffer): Call {
   return async (_made, port) => {
     const socket = connect(port, '127.0.0.1')
     await gone(socket, () => socket.end(bytes))
+  }
+}
+
+/** Reads on until our server ends it. */
+function staying(bytes: Buffer): Call {
+  return async (_made, port) => {
+    const socket = connect(port, '127.0.0.1')
+    await gone(socket, () => socket.write(bytes))
   }
 }
 
@@ -121,6 +130,21 @@ const ofServer: readonly CallingCase[] = [
     caller: { ja: 'SSH のクライアント', en: 'a client of SSH' },
     call: plain('SSH-2.0-OpenSSH_9.6\r\n'),
   },
+  ...(
+    [
+      ['SSL 2.0', 0x0002],
+      ['SSL 3.0', 0x0300],
+      ['TLS 1.0', 0x0301],
+      ['TLS 1.2', 0x0303],
+    ] as const
+  ).map(([label, version]): CallingCase => ({
+    cause: 'caller-hello-in-ssl2-form',
+    caller: {
+      ja: `SSL 2.0 形式の Client Hello を送る ${label} のクライアント（バイト列）`,
+      en: `bytes: a client of ${label} that sends a hello in the form of SSL 2.0`,
+    },
+    call: staying(ssl2Hello(version)),
+  })),
   {
     cause: 'caller-said-nothing',
     caller: { ja: '何も送らずに切断する監視装置', en: 'a monitor that connects and leaves' },

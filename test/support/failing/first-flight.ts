@@ -134,3 +134,17 @@ function long(bytes: Buffer): Buffer {
 function uint16(value: number): Buffer {
   return Buffer.from([value >> 8, value & 255])
 }
+
+/** A hello in the form of SSL 2.0, with suites of its time (RFC 6101 §E.1). */
+export function ssl2Hello(version: number): Buffer {
+  const kinds = Buffer.from('00002f00000500000a010080', 'hex')
+  const lengths = [kinds.length, 0, 16].map(uint16)
+  const body = Buffer.concat([
+    Buffer.from([1]),
+    uint16(version),
+    ...lengths,
+    kinds,
+    Buffer.alloc(16, 7),
+  ])
+  return Buffer.concat([uint16(0x8000 | body.length), body])
+}

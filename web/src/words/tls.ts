@@ -205,6 +205,7 @@ export const tlsWords = {
     'A hello without the host name (SNI)',
   ],
   'tls.variant.two-writes': ['2 回に分けて送る Client Hello', 'A hello in two pieces'],
+  'tls.variant.ssl2-form': ['SSL 2.0 形式の Client Hello', 'A hello in the form of SSL 2.0'],
   'tls.answered': ['応答あり', 'Answered'],
   'tls.not-answered': ['応答なし', 'Not answered'],
   'tls.chain': ['サーバー証明書', 'Server certificate'],

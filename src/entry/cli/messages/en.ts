@@ -360,6 +360,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'tls-check.variant.tls1.2': 'Answers with TLS 1.2 at most',
   'tls-check.variant.without-name': 'Answers without the name (SNI)',
   'tls-check.variant.two-writes': 'Answers in two pieces',
+  'tls-check.variant.ssl2-form': 'Answers in the form of SSL 2.0',
   'tls-check.prime': 'Diffie-Hellman prime',
   'tls-check.bits': '{bits} bits',
   'tls-check.findings': 'Findings:',

@@ -364,6 +364,7 @@ export const ja = {
   'tls-check.variant.tls1.2': 'TLS 1.2 までで応答',
   'tls-check.variant.without-name': 'ホスト名（SNI）なしで応答',
   'tls-check.variant.two-writes': '2 回に分けて応答',
+  'tls-check.variant.ssl2-form': 'SSL 2.0 形式に応答',
   'tls-check.prime': 'Diffie-Hellman の素数',
   'tls-check.bits': '{bits} ビット',
   'tls-check.findings': 'わかったこと:',

@@ -83,4 +83,10 @@ const cures: Readonly<Partial<Record<HelloVariant, (facts: AdviceFacts) => TlsCh
       en: 'Ask the partner to answer a hello with the host name (SNI) in it.',
     }),
   ],
+  'ssl2-form': () => [
+    tell({
+      ja: 'サーバーは SSL 2.0 形式の Client Hello を必要としています。この形式は禁止されており（RFC 6176）、こちらからは送れません。TLS の形式の Client Hello に応答するよう、接続先に更新を依頼してください。',
+      en: 'The server wants a hello in the form of SSL 2.0, which is prohibited (RFC 6176) and cannot be sent from here: ask the partner for an update that answers a hello in the form of TLS.',
+    }),
+  ],
 }

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net'
 import { withoutPostQuantum } from '../groups/groups.ts'
 import type { TlsPlan } from '../policy/policy.ts'
+import { allSuites, isDefinedIn } from '../suites/index.ts'
+import { serverHelloIn } from './survey.ts'
 import type { TlsCheck } from './tls-check.ts'
 import { questions } from './questions.ts'
 import type { HelloVariant } from './report.ts'
@@ -8,8 +10,10 @@ import { tryPolicy, type PolicyTrial, type Variation } from './trial.ts'
 
 const pauseMilliseconds = 100
 
+type OfSettings = Exclude<HelloVariant, 'ssl2-form'>
+
 /** The likeliest first; each changes one thing of the hello that the settings lead to. */
-const variations: Readonly<Record<HelloVariant, (plan: TlsPlan) => Variation | undefined>> = {
+const variations: Readonly<Record<OfSettings, (plan: TlsPlan) => Variation | undefined>> = {
   'without-post-quantum': ({ groups }) => {
     const rest = withoutPostQuantum(groups)
     return rest === undefined ? undefined : { options: { ecdhCurve: rest.join(':') } }
@@ -37,7 +41,8 @@ const atHello: ReadonlySet<string> = new Set([
 
 /**
  * Where the settings' own hello gets no answer, tries hellos that are like it but for one
- * thing; at a server that answers none of ours, only one without the name.
+ * thing; at a server that answers none of ours, only one without the name and one in the form
+ * of SSL 2.0, which servers of old want.
  */
 export async function tryVariants(
   check: TlsCheck,
@@ -46,21 +51,33 @@ export async function tryVariants(
 ): Promise<VariantTrial[]> {
   const failedAtHello = atHello.has(trial.explanation?.cause ?? '') && !trial.answered
   if (!failedAtHello || plan.engine !== 'runtime') return []
+  if (answersOthers) return tryEach(check, plan, Object.keys(variations) as OfSettings[])
   // One that hangs up on every hello of ours may do so for the name, which all of them have.
   const isCut = trial.explanation?.cause === 'cut-after-hello'
-  if (!answersOthers && !isCut) return []
-  const tried = await tryEach(
-    check,
-    plan,
-    answersOthers ? (Object.keys(variations) as HelloVariant[]) : ['without-name'],
-  )
-  return answersOthers || tried.some(({ answered }) => answered) ? tried : []
+  const tried = isCut ? await tryEach(check, plan, ['without-name']) : []
+  if (!tried.some(({ answered }) => answered)) tried.push(...(await trySsl2Form(check)))
+  return tried.some(({ answered }) => answered) ? tried : []
+}
+
+/** Our libraries cannot send such a hello, so it is written by hand. */
+async function trySsl2Form(check: TlsCheck): Promise<VariantTrial[]> {
+  const variant = 'ssl2-form'
+  const suites = allSuites.filter((suite) => isDefinedIn(suite, 'TLSv1') && suite.code !== 0)
+  const hello = {
+    version: 'TLSv1.2',
+    suites: suites.map(({ code }) => code),
+    form: 'ssl2',
+  } as const
+  const answer = await check.ask(questions.variant(variant), hello, 'hello')
+  if (answer === undefined) return []
+  const inSsl2 = answer.facts.some((fact) => fact.kind === 'not-tls' && fact.protocol === 'ssl2')
+  return [{ variant, answered: inSsl2 || serverHelloIn(answer) !== undefined }]
 }
 
 async function tryEach(
   check: TlsCheck,
   plan: TlsPlan,
-  variants: readonly HelloVariant[],
+  variants: readonly OfSettings[],
 ): Promise<VariantTrial[]> {
   const tried: VariantTrial[] = []
   for (const variant of variants) {

@@ -13,6 +13,7 @@ export const variantTexts: Readonly<Record<HelloVariant, { ja: string; en: strin
     en: 'a hello without the host name (SNI)',
   },
   'two-writes': { ja: '2 回に分けて送る Client Hello', en: 'a hello in two pieces' },
+  'ssl2-form': { ja: 'SSL 2.0 形式の Client Hello', en: 'a hello in the form of SSL 2.0' },
 }
 
 /** What is asked, for the progress. */

@@ -92,7 +92,13 @@ const change = z.object({
   weakens: z.boolean(),
 })
 
-const helloVariants = ['without-post-quantum', 'tls1.2', 'without-name', 'two-writes'] as const
+const helloVariants = [
+  'without-post-quantum',
+  'tls1.2',
+  'without-name',
+  'two-writes',
+  'ssl2-form',
+] as const
 
 /** The Client Hello of the present settings. */
 const helloFinding = z.object({

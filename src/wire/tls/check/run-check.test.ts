@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { testRoot } from '../../../../test/support/legacy/authority.ts'
+import { wantingSsl2Form } from '../../../../test/support/failing/by-bytes.ts'
 import { opensslServer, type OpensslOrder } from '../../../../test/support/openssl-server.ts'
 import { rawServer, type RawCaller } from '../../../../test/support/raw-server.ts'
 import { old, ssl3Server } from '../../../../test/support/ssl3-server.ts'
@@ -333,6 +334,19 @@ test('a server that resets every hello with a host name: one without is tried', 
   expect(hello?.variants).toMatchObject([{ variant: 'without-name', answered: true }])
   expect(policy.reasons.map(({ en }) => en).join()).toMatch(/a hello without the host name/)
   expect(policy.changes[0]?.text.en).toMatch(/answer a hello with the host name/)
+})
+
+test('a server that wants a hello in the form of SSL 2.0: one is tried', async () => {
+  const server = await wantingSsl2Form()
+  servers.push(server)
+  const { hello, policy } = await check(server.port)
+  expect(hello?.variants).toMatchObject([
+    { variant: 'without-name', answered: false },
+    { variant: 'ssl2-form', answered: true },
+  ])
+  expect(policy.reasons.map(({ en }) => en).join()).toMatch(/a hello in the form of SSL 2\.0$/)
+  expect(policy.changes[0]?.text.en).toMatch(/wants a hello in the form of SSL 2\.0.*RFC 6176/)
+  expect(policy.changes.flatMap(({ commands }) => commands)).toEqual([])
 })
 
 describe('a server that', () => {

@@ -17,6 +17,8 @@ export interface HelloOrder {
   readonly groups?: readonly number[]
   /** 32 bytes. */
   readonly random?: Uint8Array
+  /** In the form of SSL 2.0, which leaves out the rest (RFC 6101 §E.1). */
+  readonly form?: 'ssl2'
 }
 
 const x25519 = 29
@@ -34,6 +36,7 @@ const signatures = [
  * today offers any more.
  */
 export function writeClientHello(order: HelloOrder): Buffer {
+  if (order.form === 'ssl2') return writeSsl2Hello(order)
   const modern = order.version === 'TLSv1.3'
   const code = codeOf(order.version)
   const suites = [...order.suites, ...(modern ? [] : [renegotiationScsv])]
@@ -51,6 +54,17 @@ export function writeClientHello(order: HelloOrder): Buffer {
   // RFC 5246 §E.1: the oldest version, so that no server refuses the record itself.
   const record = order.version === 'SSLv3' ? codeOf('SSLv3') : codeOf('TLSv1')
   return Buffer.concat([Buffer.from([22]), u16(record), u16(message.byteLength), message])
+}
+
+/** RC4 and 3DES with MD5, for who speaks SSL 2.0 alone (RFC 6101 §E.1). */
+const ssl2Kinds = [0x0700c0, 0x010080]
+
+/** As clients sent it that spoke SSL 2.0 too: a server of later versions answers in its own. */
+function writeSsl2Hello({ version, suites, random = randomBytes(32) }: HelloOrder): Buffer {
+  const kinds = Buffer.concat([...suites, ...ssl2Kinds].map(u24))
+  const lengths = [kinds.byteLength, 0, random.byteLength].map(u16)
+  const body = Buffer.concat([Buffer.from([1]), u16(codeOf(version)), ...lengths, kinds, random])
+  return Buffer.concat([u16(0x8000 | body.byteLength), body])
 }
 
 function codeOf(version: TlsVersion): number {

@@ -1,4 +1,5 @@
 import { actions } from '../../action.ts'
+import { labelOfName } from '../../versions.ts'
 import { theirAlert, type Evidence } from '../evidence.ts'
 import type { CauseRow, RemedyRow, Slots } from '../explanation.ts'
 import { isLargeHello, largeHelloSlots } from '../large-hello.ts'
@@ -28,6 +29,31 @@ export const smallerHello: RemedyRow = {
 
 /** The first word of the other side is that it cannot read what a library of today says. */
 export const helloCauses: readonly CauseRow[] = [
+  {
+    cause: 'caller-hello-in-ssl2-form',
+    fault: 'tls-failed',
+    side: 'partner',
+    fits: ({ role, hello, serverHello }) =>
+      role === 'server' && hello?.form === 'ssl2' && serverHello === undefined
+        ? { version: labelOfName(hello.version) }
+        : undefined,
+    shows: ['hello', 'our-alert', 'error'],
+    breaksAt: 'hello',
+    summary: {
+      ja: '接続元は SSL 2.0 形式の Client Hello を送りました（{version} まで）。この形式は禁止されており（RFC 6176）、TLS 1.2 に必要な項目を含められません',
+      en: 'the caller sent a hello in the form of SSL 2.0 ({version} at most), which is prohibited (RFC 6176) and has no place for what TLS 1.2 needs',
+    },
+    remedies: [
+      {
+        ja: '接続元に、SSL 2.0 互換の Client Hello（Java では SSLv2Hello）を無効にし、TLS 1.2 以上で接続するよう依頼してください。',
+        en: 'Ask the caller to switch off the hello that is compatible with SSL 2.0 (SSLv2Hello in Java) and to connect with TLS 1.2 or later.',
+      },
+    ],
+    tell: {
+      ja: '貴社のクライアントは SSL 2.0 形式の Client Hello を送信しています。SSL 2.0 互換（Java では SSLv2Hello）を無効にし、TLS 1.2 以上で接続してください。',
+      en: 'Your client sends a hello in the form of SSL 2.0. Please switch compatibility with SSL 2.0 off (SSLv2Hello in Java) and connect with TLS 1.2 or later.',
+    },
+  },
   {
     cause: 'hello-not-understood',
     fault: 'tls-refused',

@@ -22,8 +22,8 @@ import { versionCauses } from './version.ts'
 export const causes: readonly CauseRow[] = [
   ...ownSettingsCauses,
   ...notTlsCauses,
-  ...versionCauses,
   ...helloCauses,
+  ...versionCauses,
   ...keyCauses,
   ...keyMisreadCauses,
   ...inspectionCauses,
