@@ -2,6 +2,36 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
+/** `x === undefined ? {} : { y: x.z }`, in either order: what `defined` of src/base is for. */
+const preferDefined = {
+  create: ({ report, sourceCode }) => ({
+    ConditionalExpression(node) {
+      const { test, consequent, alternate } = node
+      if (test.type !== 'BinaryExpression' || sourceCode.getText(test.right) !== 'undefined') return
+      const [empty, full] =
+        test.operator === '===' ? [consequent, alternate] : [alternate, consequent]
+      if (!isObject(empty) || !isObject(full) || empty.properties.length > 0) return
+      const asked = sourceCode.getText(test.left)
+      const isPlain = full.properties.every(
+        ({ value }) => value !== undefined && startOf(value, asked, sourceCode) !== undefined,
+      )
+      if (isPlain && full.properties.length > 0)
+        report({ node, message: 'Write defined({ … }) of src/base/defined.ts.' })
+    },
+  }),
+}
+
+function isObject({ type }) {
+  return type === 'ObjectExpression'
+}
+
+/** The node of `x` in `x`, `x.y` and `x.y()`. */
+function startOf(node, text, sourceCode) {
+  if (sourceCode.getText(node) === text) return node
+  const inner = node.object ?? node.callee ?? (node.type === 'ChainExpression' && node.expression)
+  return inner ? startOf(inner, text, sourceCode) : undefined
+}
+
 export default defineConfig(
   globalIgnores(['dist', 'test/fixtures', 'node_modules']),
   tseslint.configs.strictTypeChecked,
@@ -10,6 +40,7 @@ export default defineConfig(
       parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { house: { rules: { 'prefer-defined': preferDefined } } },
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
@@ -131,6 +162,11 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    // The console has no part of src/base.
+    files: ['src/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'],
+    rules: { 'house/prefer-defined': 'error' },
   },
   {
     files: ['web/**/*.{ts,tsx}'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { defined } from '../src/base/defined.ts'
 
 import { openJxChannel } from '../src/adapters/channels/jx/index.ts'
 import {
@@ -26,7 +27,7 @@ const { partnerId: ownId, user } = benchPartner(0)
 const partner: ServerPartner = {
   ...retailer,
   ownId,
-  ...(user === undefined ? {} : { user }),
+  ...defined({ user }),
   url: `https://localhost:${port}/jx`,
   trust: [readFileSync(ca, 'utf8')],
   timeoutSeconds: 60,

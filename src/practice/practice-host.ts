@@ -1,3 +1,4 @@
+import { defined } from '../base/defined.ts'
 import type { Station } from '../station/index.ts'
 import { practicePartnerName } from './practice-partners.ts'
 import {
@@ -50,7 +51,7 @@ export function hostPractice(station: Station): PracticeHost {
     return {
       running: retailer !== undefined,
       waiting: waiting ?? 0,
-      ...(partner === undefined ? {} : { partner: partner.name }),
+      ...defined({ partner: partner?.name }),
     }
   }
   return {

@@ -63,7 +63,7 @@ export async function checkTls(
     return checkServerTls({ target, partners, clock: parts.clock }, watch)
   }
   const { secrets, certificate, clock } = await channelOrder(parts, target.partner)
-  const own = certificate === undefined ? {} : { certificate }
+  const own = defined({ certificate })
   return checkServerTls({ target, secrets, clock, ...own }, watch)
 }
 

@@ -45,7 +45,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const context: ExchangeContext = {
     ledger,
     payloads,
-    handOver: createHandOverFolder(disk === undefined ? {} : { disk }),
+    handOver: createHandOverFolder(defined({ disk })),
     packing: createPacking({ unpackedBytes: limits.unpackedBytes, ratio: limits.unpackRatio }),
     openChannel: async (partner) => openJxChannel(await channelOrder(parts, partner)),
     newMessageId: (from) => messageId(clock.now(), random, from),
@@ -58,7 +58,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     ...context,
     mails: createMailRoom(),
     launcher: createProgramLauncher(),
-    drops: createDropFolder(disk === undefined ? {} : { disk }),
+    drops: createDropFolder(defined({ disk })),
     home,
     limits,
     log,

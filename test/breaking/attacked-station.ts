@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { defined } from '../../src/base/defined.ts'
 
 import { serveConsole } from '../../src/entry/api/server/index.ts'
 import { systemClock } from '../../src/base/clock.ts'
@@ -60,7 +61,7 @@ process.once('disconnect', () => process.exit(0))
 tell({ jxPort: server.port, consolePort: console.port })
 
 async function carryOut({ what, partner, certificate }: Order): Promise<string> {
-  const own = certificate === undefined ? {} : { certificate }
+  const own = defined({ certificate })
   if (what === 'test') {
     const limits = { documentBytes: 2 ** 20, minimumRate: 1, rateWindowSeconds: 60 }
     const common = { clock: systemClock, random: randomText, steps: noSteps, limits }

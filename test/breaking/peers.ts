@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import type { TlsOptions } from 'node:tls'
+import { defined } from '../../src/base/defined.ts'
 
 import type { ServerPartner } from '../../src/domain/partners/index.ts'
 import { framings, goodAnswer, type Operation } from '../support/calling.ts'
@@ -131,5 +132,5 @@ async function goodServer(
       socket.write(framings['Content-Length'](await goodAnswer(operation, 'x'.repeat(3000))))
     }
   }
-  return rawServer(script, tls === undefined ? {} : { tls })
+  return rawServer(script, defined({ tls }))
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { defined } from '../../src/base/defined.ts'
 
 import { catalogue, isHikyakuError } from '../../src/errors/index.ts'
 import { openHttpClient } from '../../src/wire/http/index.ts'
@@ -66,7 +67,7 @@ async function faultOf(
   const identity = {
     host: 'localhost',
     trust: [root.pem],
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ certificate }),
   }
   const http = openHttpClient({
     partner: 'retailer',

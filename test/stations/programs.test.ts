@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defined } from '../../src/base/defined.ts'
 
 import { steppingClock } from '../../src/base/clock.ts'
 import {
@@ -69,7 +70,7 @@ function orders(programs: FlowInput['programs'], more: Partial<FlowInput> = {}):
     partner: 'retailer',
     direction: 'receive',
     kind: { formatType: 'SecondGenEDI', documentType: 'Order' },
-    ...(programs === undefined ? {} : { programs }),
+    ...defined({ programs }),
     ...more,
   })
 }

@@ -4,6 +4,7 @@ import { Agent, request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { defined } from '../../src/base/defined.ts'
 
 import { systemClock } from '../../src/base/clock.ts'
 import type { Fault } from '../../src/domain/exchange/index.ts'
@@ -62,7 +63,7 @@ function call({ login, certificate, agent, body = get }: Caller): Promise<number
   const headers = {
     'content-type': 'text/xml; charset=utf-8',
     'content-length': body.byteLength,
-    ...(login === undefined ? {} : { authorization: login }),
+    ...defined({ authorization: login }),
   }
   return new Promise((resolve, reject) => {
     const request = httpsRequest(

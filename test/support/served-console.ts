@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defined } from '../../src/base/defined.ts'
 
 import { nonconformity } from './conforming.ts'
 import { addToken, addUser } from '../../src/domain/accounts/index.ts'
@@ -72,15 +73,12 @@ export async function servedConsole(order: ConsoleOrder = {}): Promise<ServedCon
   const open = async (): Promise<{ station: Station; served: RunningConsole }> => {
     const station = await openStation({
       home,
-      ...(clock === undefined ? {} : { clock }),
-      ...(limits === undefined ? {} : { limits }),
+      ...defined({ clock, limits }),
     })
     const served = await serveConsole(station, {
       port: 0,
       onDefect: (text) => defects.push(text),
-      ...(webFolder === undefined ? {} : { webFolder }),
-      ...(bodyMilliseconds === undefined ? {} : { bodyMilliseconds }),
-      ...(connections === undefined ? {} : { connections }),
+      ...defined({ webFolder, bodyMilliseconds, connections }),
     })
     return { station, served }
   }

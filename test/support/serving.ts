@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { defined } from '../../src/base/defined.ts'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { refusedCallers, serveJx } from '../../src/adapters/channels/jx/index.ts'
@@ -110,7 +111,7 @@ export async function startServing(order: ServingOrder = {}): Promise<Serving> {
     host: '127.0.0.1',
     port: 0,
     tls,
-    ...(order.limits === undefined ? {} : { limits: order.limits }),
+    ...defined({ limits: order.limits }),
     onRequest: serveJx({
       context,
       limits: {
@@ -217,9 +218,7 @@ function send(port: number, agent: Agent, order: CallOrder): Promise<Answer> {
             : { 'content-length': Buffer.byteLength(body) }),
           ...order.headers,
         },
-        ...(certificate === undefined
-          ? {}
-          : { cert: certificate.chainPem, key: certificate.keyPem }),
+        ...defined({ cert: certificate?.chainPem, key: certificate?.keyPem }),
       },
       (response) => {
         const parts: Uint8Array[] = []

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { defined } from '../../src/base/defined.ts'
 
 import { systemClock } from '../../src/base/clock.ts'
 import type { ClientPartner, ServerPartner } from '../../src/domain/partners/index.ts'
@@ -111,7 +112,7 @@ export async function startTwoStations(
     readonly supplier?: Partial<StationOptions>
   } = {},
 ): Promise<TwoStations> {
-  const homes = await makeTwoHomes(options.client === undefined ? {} : { client: options.client })
+  const homes = await makeTwoHomes(defined({ client: options.client }))
   const serving = await openStation({ home: homes.retailerHome, ...options.retailer })
   const calling = await openStation({ home: homes.supplierHome, ...options.supplier })
   const server = await serving.serve({ port: 0, certificate: homes.serverCertificate })

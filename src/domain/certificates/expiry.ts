@@ -53,7 +53,7 @@ export async function checkExpiry(
     const fault = await ledger.commit(async (tables) => {
       const key = `expiry/${owner}/${sha256}/${due.threshold}`
       if (!(await tables.notices.first(key, now))) return undefined
-      return await raiseFault(tables, context, due.error, partner === undefined ? {} : { partner })
+      return await raiseFault(tables, context, due.error, defined({ partner }))
     })
     if (fault !== undefined) raised.push(fault)
   }

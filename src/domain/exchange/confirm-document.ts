@@ -36,7 +36,7 @@ export async function confirmDocument(
     run.context.steps.reached('confirm.attempt-begun')
     try {
       const { signal } = run.watch
-      const answer = await run.channel.confirm(document, signal === undefined ? {} : { signal })
+      const answer = await run.channel.confirm(document, defined({ signal }))
       await run.context.ledger.commit(async (tables) => {
         await endAttempt(run, tables, attempt, answer)
         await markReceived(run, tables, document)

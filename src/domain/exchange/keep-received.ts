@@ -78,7 +78,7 @@ async function write(run: Run, tables: Tables, arrival: Arrival): Promise<Kept> 
     facts,
     documentId: received.document.id,
     messageId: received.document.messageId,
-    ...(received.fault === undefined ? {} : { faultId: received.fault.id }),
+    ...defined({ faultId: received.fault?.id }),
   })
   return { received, confirm: await beginConfirm(run, tables, received.document) }
 }

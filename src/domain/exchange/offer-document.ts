@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import { notYours } from './accept-document.ts'
 import type { StationDocument } from './document.ts'
@@ -94,7 +95,7 @@ export async function quarantineOffered(
     await settleDocument(tables, document.id, {
       state: 'quarantined',
       at: context.clock.now(),
-      ...(fault === undefined ? {} : { faultId: fault.id }),
+      ...defined({ faultId: fault?.id }),
     })
   })
 }

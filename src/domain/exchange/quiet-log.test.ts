@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defined } from '../../base/defined.ts'
 import { systemClock } from '../../base/clock.ts'
 import { QuietLog } from './quiet-log.ts'
 import type { StationEvent } from './station-log.ts'
@@ -13,7 +14,7 @@ beforeEach(() => {
 })
 
 function refused(address: string, times?: number): StationEvent {
-  const about = { address, ...(times === undefined ? {} : { times }) }
+  const about = { address, ...defined({ times }) }
   return { event: 'caller-refused', about }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type { Attempt, AttemptFacts, AttemptOutcome, Fault, Operation } from './attempt.ts'
@@ -95,7 +96,7 @@ export async function writeServed(
     startedAt: call.seen.startedAt,
     endedAt,
     outcome: call.outcome,
-    ...(call.document === undefined ? {} : { documentId: call.document.id }),
+    ...defined({ documentId: call.document?.id }),
     ...messageIdOf(call),
     ...call.seen.facts,
     ...handshake,
@@ -108,7 +109,7 @@ export async function writeServed(
     partner: caller.partner.name,
     exchangeId: caller.exchangeId,
     attemptId: attempt.id,
-    ...(call.document === undefined ? {} : { documentId: call.document.id }),
+    ...defined({ documentId: call.document?.id }),
   })
   await tables.exchanges.beginAttempt({ ...attempt, faultId: fault.id })
   return fault
@@ -116,5 +117,5 @@ export async function writeServed(
 
 function messageIdOf(call: ServedCall): { messageId?: string } {
   const messageId = call.messageId ?? call.document?.messageId
-  return messageId === undefined ? {} : { messageId }
+  return defined({ messageId })
 }

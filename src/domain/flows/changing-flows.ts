@@ -1,3 +1,4 @@
+import { defined } from '../../base/defined.ts'
 import { audited, type Actor, type AuditNote } from '../accounts/index.ts'
 import { changesBetween } from '../accounts/changes.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -83,7 +84,7 @@ export async function changeFlow(
     timetableSince: 'timetable' in detail ? context.clock.now() : before.timetableSince,
     ...expectedSince(before, 'expectations' in detail, context.clock.now()),
     ...programsSince(settings, before, context.clock.now()),
-    ...(before.hold === undefined ? {} : { hold: before.hold }),
+    ...defined({ hold: before.hold }),
   }
   const note: AuditNote = { action: 'flow.set', subject: name, detail }
   const done = await audited(
@@ -103,7 +104,7 @@ function expectedSince(
   now: Date,
 ): Pick<Flow, 'expectationsSince'> {
   const since = isChanged ? now : expectationsSince
-  return since === undefined ? {} : { expectationsSince: since }
+  return defined({ expectationsSince: since })
 }
 
 /** A program that is changed is still due for what it was due for; a new one for nothing yet. */
@@ -141,7 +142,7 @@ export async function holdFlow(
   const note: AuditNote = {
     action: hold === undefined ? 'flow.release' : 'flow.hold',
     subject: name,
-    detail: hold === undefined ? {} : { reason: hold.reason },
+    detail: defined({ reason: hold?.reason }),
   }
   await audited(context, actor, note, ({ flows }) => flows.hold(flow.id, kept))
   return true

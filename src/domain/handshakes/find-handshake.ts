@@ -108,7 +108,7 @@ async function told(
   const record = readRecord(text)
   if (record === undefined) {
     const short = readShortRecord(text)
-    return short === undefined ? {} : { short }
+    return defined({ short })
   }
   if (record.outcome === 'done') return { record, diagram: diagramOf(record) }
   const explanation = explain(record, partner === undefined ? {} : await known(tables, partner))

@@ -74,7 +74,7 @@ export class UnknownCallers {
     const before = await tables.strangers.find(address, cause)
     if (note !== undefined) {
       const { id, at, outcome } = note
-      const whose = partner === undefined ? {} : { partner }
+      const whose = defined({ partner })
       const record = note.whole()
       await tables.handshakes.keep({ id, at, outcome, form: 'whole', record, ...whose })
     }
@@ -88,8 +88,7 @@ export class UnknownCallers {
       firstAt: before?.firstAt ?? now,
       lastAt: now,
       count: (before?.count ?? 0) + 1,
-      ...(note === undefined ? {} : { handshakeId: note.id }),
-      ...defined({ faultId }),
+      ...defined({ handshakeId: note?.id, faultId }),
     }
     await tables.strangers.put(stranger)
   }
@@ -102,11 +101,10 @@ export class UnknownCallers {
       await this.#sayLeftOut(tables, now)
       return undefined
     }
-    const known = side === undefined ? {} : { side }
+    const known = defined({ side })
     const error = new HikyakuError(fault, { address, detail, detailJa, ...known })
     const place = {
-      ...defined({ partner }),
-      ...(handshakeNote === undefined ? {} : { handshakeId: handshakeNote.id }),
+      ...defined({ partner, handshakeId: handshakeNote?.id }),
     }
     return (await raiseFault(tables, this.#context, error, place)).id
   }

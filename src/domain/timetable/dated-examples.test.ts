@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defined } from '../../base/defined.ts'
 
 import { calendarFrom, japaneseHolidays } from './built-in-calendars.ts'
 import type { Calendar, CalendarEntry } from './calendar.ts'
@@ -55,7 +56,7 @@ function rule({ days, shift = 'none', times, ...rest }: Example): TimetableRule 
     days: parseDays(days),
     shift,
     ...(rest.sameMonth === true ? { sameMonth: true } : {}),
-    ...(rest.offset === undefined ? {} : { offset: rest.offset }),
+    ...defined({ offset: rest.offset }),
     ...(rest.except === undefined ? {} : { except: parseDates(rest.except) }),
     ...(rest.also === undefined ? {} : { also: parseDates(rest.also) }),
     times: times ?? { kind: 'at', minutes: [7 * 60] },

@@ -178,7 +178,7 @@ async function summary(
     documents,
     ...(last?.exchangeId === undefined ? {} : { exchangeId: last.exchangeId }),
     ...(last?.failure === undefined ? {} : { failure: last.failure }),
-    ...(fault === undefined ? {} : { faultId: fault.id }),
+    ...defined({ faultId: fault?.id }),
   }
 }
 

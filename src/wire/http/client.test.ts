@@ -1,6 +1,7 @@
 import { connect as connectTcp } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
+import { defined } from '../../base/defined.ts'
 
 import { HikyakuError } from '../../errors/index.ts'
 import {
@@ -218,16 +219,13 @@ describe('an answer that is cut', () => {
         ['fin', byFin],
         ['reset', byReset],
       ]) {
-        const server = await serve(
-          async ({ request, socket, tcp }) => {
-            await request()
-            if (text !== '') socket.write(text)
-            await pause(20)
-            if (how === 'fin') socket.destroySoon()
-            else tcp.resetAndDestroy()
-          },
-          tls === undefined ? {} : { tls },
-        )
+        const server = await serve(async ({ request, socket, tcp }) => {
+          await request()
+          if (text !== '') socket.write(text)
+          await pause(20)
+          if (how === 'fin') socket.destroySoon()
+          else tcp.resetAndDestroy()
+        }, defined({ tls }))
         const client = open(server, tls === undefined ? {} : { tls: clientTls })
         const { error, body: got } = await post(client)
         const seen = error === undefined ? 'looks whole' : 'fails'

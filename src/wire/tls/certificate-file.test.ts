@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { defined } from '../../base/defined.ts'
 import { testRoot, type TestCertificate } from '../../../test/support/legacy/authority.ts'
 import { isHikyakuError, type HikyakuError } from '../../errors/index.ts'
 import { advisoryOfFault } from './advisories/index.ts'
@@ -43,7 +44,7 @@ function refusalOf(bytes: Uint8Array, secret?: string): HikyakuError {
   try {
     readCertificateFile(bytes, {
       file: 'own',
-      ...(secret === undefined ? {} : { password: secret }),
+      ...defined({ password: secret }),
     })
   } catch (error) {
     if (isHikyakuError(error)) return error

@@ -36,8 +36,7 @@ export async function legacyLayer(
     legacyRenegotiation: plan.weakenings.includes('legacy-renegotiation'),
     // RFC 7507 §4 is for a client that steps down by itself; here the settings say so.
     fallbackSignal: false,
-    ...defined({ onHandshakeBytes }),
-    ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),
+    ...defined({ onHandshakeBytes, cert: certificate?.chainPem, key: certificate?.keyPem }),
   })
   // It has all that an HTTP client asks of a TLSSocket, which is a class and no interface.
   return legacy as unknown as TLSSocket

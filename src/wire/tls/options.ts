@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { constants } from 'node:crypto'
 import type { ConnectionOptions, SecureVersion } from 'node:tls'
+import { defined } from '../../base/defined.ts'
 import { systemClock } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
@@ -43,7 +44,7 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
     maxVersion: versionOf(versions.at(-1)),
     ...strengthOptions(plan, identity),
     minDHSize: smallestPrime(allowed.has('small-keys')),
-    ...(plan.groups === undefined ? {} : { ecdhCurve: plan.groups.join(':') }),
+    ...defined({ ecdhCurve: plan.groups?.join(':') }),
     ...(allowed.has('legacy-renegotiation')
       ? { secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT }
       : {}),
@@ -53,7 +54,7 @@ export function tlsOptionsFor(plan: TlsPlan, identity: TlsIdentity): ConnectionO
     ALPNProtocols: ['http/1.1'],
     // RFC 6066 §3: no address in SNI; the name is still checked against the certificate.
     servername: isIP(name) === 0 ? name : '',
-    ...(certificate === undefined ? {} : { cert: certificate.chainPem, key: certificate.keyPem }),
+    ...defined({ cert: certificate?.chainPem, key: certificate?.keyPem }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../src/base/defined.ts'
 import { causes } from '../../../src/wire/tls/explanation/causes/index.ts'
 import type { Evidence } from '../../../src/wire/tls/explanation/evidence.ts'
 import { remediesOf } from '../../../src/wire/tls/explanation/explain.ts'
@@ -42,7 +43,7 @@ function settingsOf(
   range: Pick<TlsPolicy, 'tlsMin' | 'tlsMax'>,
   tlsSuites: readonly string[] | undefined,
 ): AdvisedSettings | undefined {
-  const policy = { name: 'retailer', ...range, ...(tlsSuites === undefined ? {} : { tlsSuites }) }
+  const policy = { name: 'retailer', ...range, ...defined({ tlsSuites }) }
   try {
     const plan = bestPlan(policy)
     const needed = weakeningsOf(plan)
@@ -106,6 +107,6 @@ function evidenceOf({ policy, plan }: AdvisedSettings, answered: TlsVersion): Ev
     host: 'localhost',
     versions: plan.versions,
     at: advisedAt,
-    ...(policy.tlsWaiver === undefined ? {} : { waiver: policy.tlsWaiver }),
+    ...defined({ waiver: policy.tlsWaiver }),
   }
 }

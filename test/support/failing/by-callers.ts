@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { duplexPair } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
+import { defined } from '../../../src/base/defined.ts'
 import { opensslCall, type OpensslCall } from '../openssl-client.ts'
 import { testRoot, type CertificateShape, type TestCertificate } from '../legacy/authority.ts'
 import type { CallingCase } from './calling-case.ts'
@@ -170,7 +171,7 @@ function showing(
     const authorization = login ? `Authorization: Basic ${user}\r\n` : ''
     const head = `POST /jx HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${authorization}`
     await opensslCall(port, {
-      ...(own === undefined ? {} : { cert: own.pem, key: own.keyPem }),
+      ...defined({ cert: own?.pem, key: own?.keyPem }),
       input: `${head}Content-Length: 0\r\n\r\n`,
       options: ['-cipher', 'DEFAULT:@SECLEVEL=0', ...options],
     })

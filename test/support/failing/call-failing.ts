@@ -1,3 +1,4 @@
+import { defined } from '../../../src/base/defined.ts'
 import { connect, type ConnectOrder } from '../../../src/wire/http/index.ts'
 import { HikyakuError } from '../../../src/errors/index.ts'
 import { legacyLayer } from '../../../src/wire/tls/legacy-layer.ts'
@@ -79,7 +80,7 @@ function layerFor(
   const identity = {
     host: failing.host ?? 'localhost',
     trust,
-    ...(certificate === undefined ? {} : { certificate }),
+    ...defined({ certificate }),
   }
   const recording = {
     host: failing.host ?? 'localhost',
@@ -104,7 +105,7 @@ function policyOf(failing: FailingCase, host: string): TlsPolicy {
     name: 'retailer',
     tlsMin,
     tlsMax,
-    ...(tlsSuites === undefined ? {} : { tlsSuites }),
+    ...defined({ tlsSuites }),
     ...(allow === undefined ? {} : { tlsWaiver: { allow, host, ...until } }),
   }
 }

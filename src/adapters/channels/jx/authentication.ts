@@ -1,4 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { defined } from '../../../base/defined.ts'
 import { networkOf } from '../../../base/network.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { ClientPartner, Partner } from '../../../domain/partners/index.ts'
@@ -219,6 +220,6 @@ function loginFailed(
   partner?: string,
 ): HikyakuError {
   const address = networkOf(connection.remote)
-  const whose = partner === undefined ? {} : { partner }
+  const whose = defined({ partner })
   return new HikyakuError('login-failed', { address, detail: en, detailJa: ja, ...whose })
 }

@@ -126,7 +126,7 @@ function secureBy(
   return {
     ...checks,
     recording,
-    tls: certificate === undefined ? {} : { cert: certificate.chainPem },
+    tls: defined({ cert: certificate?.chainPem }),
     engine: (socket, seen) => legacyLayer(plan, identity, socket, seen),
   }
 }

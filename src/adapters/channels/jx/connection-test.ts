@@ -88,7 +88,7 @@ async function connectAndAsk(test: Test): Promise<void> {
   try {
     connection = openFor(test)
     const { signal } = watch
-    const asked = await connection.call(probe(order), signal === undefined ? {} : { signal })
+    const asked = await connection.call(probe(order), defined({ signal }))
     passLogin(callOf(test))
     board.pass('soap', testTexts.answered(asked.response.result))
   } catch (error) {

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 
 import { endOf, openChannel } from '../../../../test/support/calling.ts'
 import { rawServer, type RawCaller, type RawServer } from '../../../../test/support/raw-server.ts'
@@ -35,7 +36,7 @@ async function failure(
 ): Promise<string> {
   const certificate = own && { chainPem: own.pem, keyPem: own.keyPem }
   const settings = { url: `https://localhost:${port}/jx`, trust: [root.pem], tlsMax: version }
-  const channel = openChannel(port, settings, certificate === undefined ? {} : { certificate })
+  const channel = openChannel(port, settings, defined({ certificate }))
   open.push(channel)
   const { failure: failed } = await endOf(channel, 'get')
   return failed === undefined ? 'none' : `${failed.fault.fault} ${failed.outcome}`

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 
 import { systemClock } from '../../../base/clock.ts'
 import type { ClientPartner } from '../../../domain/partners/index.ts'
@@ -124,7 +125,7 @@ describe('a caller whose partner asks for a client certificate too', () => {
     ['an expired certificate', expired],
   ])('is refused with %s', async (_what, certificate) => {
     serving = await startServing({ partners: [withBoth, otherByCertificate], clientCas })
-    const caller = certificate === undefined ? {} : { certificate }
+    const caller = defined({ certificate })
     expect(await statusFor(caller)).toBe('403 20121102')
   })
 

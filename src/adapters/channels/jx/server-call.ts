@@ -179,7 +179,7 @@ async function fail(
   const { request, response, header } = call
   const status = statusOfRefusal(error)
   if (error.fault === 'coding-unknown') response.setHeader('accept-encoding', knownCodings)
-  const known = header === undefined ? {} : { header }
+  const known = defined({ header })
   await answerFailure({ request, response, error, status, ...known })
   if (error.fault === 'sync-failed') {
     server.onFatal(error)

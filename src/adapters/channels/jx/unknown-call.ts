@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { RandomText } from '../../../base/ids.ts'
 import type { UnknownCall } from '../../../domain/handshakes/index.ts'
 import { explain, type HandshakeRecord } from '../../../wire/tls/index.ts'
@@ -17,7 +18,7 @@ export function unknownCall(
   { address, detail, record, partner }: SeenCall,
   random: RandomText,
 ): UnknownCall {
-  const whose = partner === undefined ? {} : { partner }
+  const whose = defined({ partner })
   if (record === undefined) {
     // The library's texts hold addresses in memory, which are different each time.
     const cause = /\b(ERR_[A-Z_0-9]+|E[A-Z]{4,})\b/.exec(detail)?.[0] ?? detail.slice(0, 100)

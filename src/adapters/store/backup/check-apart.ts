@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { defined } from '../../../base/defined.ts'
 import { causeParams, HikyakuError } from '../../../errors/index.ts'
 import { damageIn } from './snapshot.ts'
 
@@ -38,7 +39,7 @@ export async function checkApart(file: string): Promise<void> {
 function answerTo({ checksDatabase }: Order): Answer {
   try {
     const detail = damageIn(checksDatabase)
-    return detail === undefined ? {} : { detail }
+    return defined({ detail })
   } catch (error) {
     return { detail: causeParams(error).detail }
   }

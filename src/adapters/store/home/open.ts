@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
+import { defined } from '../../../base/defined.ts'
 import type { Clock } from '../../../base/clock.ts'
 import { HikyakuError, isHikyakuError } from '../../../errors/index.ts'
 import type { Ledger } from '../../../domain/exchange/index.ts'
@@ -32,7 +33,7 @@ export async function openHomeLedger(
     threshold: homeThreshold(home, () => {
       lookBefore(home, stationKey, note)
     }),
-    ...(note === undefined ? {} : { station: note.station }),
+    ...defined({ station: note?.station }),
   })
   try {
     const { id, documents, holdsDocuments } = ledger.facts()

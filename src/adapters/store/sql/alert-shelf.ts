@@ -109,8 +109,7 @@ function itemRows(db: Kysely<Schema>): Pick<AlertShelf, 'addItem' | 'items' | 'c
       await db
         .updateTable('alert_item')
         .set({
-          ...defined({ told_by: toldBy }),
-          ...(lastToldAt === undefined ? {} : { last_told_at: lastToldAt.toISOString() }),
+          ...defined({ told_by: toldBy, last_told_at: lastToldAt?.toISOString() }),
           ...(isOver === undefined ? {} : { is_over: isOver ? 1 : 0 }),
         })
         .where('rule', '=', rule)
@@ -158,8 +157,7 @@ function messageRows(db: Kysely<Schema>): Messages {
         .updateTable('alert_message')
         .set({
           ...rest,
-          ...(nextTryAt === undefined ? {} : { next_try_at: nextTryAt.toISOString() }),
-          ...(sentAt === undefined ? {} : { sent_at: sentAt.toISOString() }),
+          ...defined({ next_try_at: nextTryAt?.toISOString(), sent_at: sentAt?.toISOString() }),
         })
         .where('id', '=', id)
         .execute()

@@ -74,10 +74,15 @@ function rowOf(record: SlotRecord): SlotTable {
 function changeOf(change: SlotChange): Partial<SlotTable> {
   const { state, startedAt, endedAt, exchangeId, documents, tries, faultId } = change
   return {
-    ...defined({ state }),
-    ...(startedAt === undefined ? {} : { started_at: startedAt.toISOString() }),
-    ...(endedAt === undefined ? {} : { ended_at: endedAt.toISOString() }),
-    ...defined({ exchange_id: exchangeId, documents, tries, fault_id: faultId }),
+    ...defined({
+      state,
+      started_at: startedAt?.toISOString(),
+      ended_at: endedAt?.toISOString(),
+      exchange_id: exchangeId,
+      documents,
+      tries,
+      fault_id: faultId,
+    }),
     ...('nextTryAt' in change ? { next_try_at: change.nextTryAt?.toISOString() ?? null } : {}),
   }
 }

@@ -44,7 +44,7 @@ export function diagnosisHandlers(
       }
       if (explanation === undefined) return { ...whose, record, diagram }
       const { cause, side, summary, evidence, remedies, tell } = explanation
-      const own = tell === undefined ? {} : { tell }
+      const own = defined({ tell })
       const known =
         advisory === undefined
           ? {}

@@ -55,7 +55,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
         attempts,
         faults: faults.map(faultView),
         programs: [...(await station.ledger.programRuns.ofSubject(id))],
-        ...(retakeTo === undefined ? {} : { retakeTo }),
+        ...defined({ retakeTo }),
         deeds: [...(factsOf(document.state).deeds ?? [])],
       }
     },
@@ -138,7 +138,7 @@ async function upload(
     fileName,
     documentType,
     onlyNew: again !== 'true',
-    ...(formatType === undefined ? {} : { formatType }),
+    ...defined({ formatType }),
     chunks: () => chunks,
   })
 }

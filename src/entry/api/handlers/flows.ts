@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import {
   addFlow,
   changeFlow,
@@ -28,7 +29,7 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       const flows = await station.ledger.flows.list()
       const items = flows.map(async (flow) => {
         const [next] = await upcoming(station, flow, { count: 1 })
-        return { ...viewOf(flow), ...(next === undefined ? {} : { next: next.at.toISOString() }) }
+        return { ...viewOf(flow), ...defined({ next: next?.at.toISOString() }) }
       })
       return { items: await Promise.all(items) }
     },
@@ -53,7 +54,7 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       const input = Object.fromEntries(own) as typeof shown
       const before = settingsOf(await findFlow(station, name))
       await readyFolder(station, parseFlow(input), { make, before })
-      const change = { name, input, ...(revision === undefined ? {} : { revision }) }
+      const change = { name, input, ...defined({ revision }) }
       return viewOf(await changeFlow(station, signedIn(requester).actor, change))
     },
     'flows.remove': async ({ params: { name }, requester }) => {
@@ -90,7 +91,7 @@ async function runNow(
     const fault = faultId === undefined ? undefined : await station.ledger.faults.find(faultId)
     return {
       state: state === 'done' || state === 'warning' ? state : 'failed',
-      ...(exchangeId === undefined ? {} : { exchangeId }),
+      ...defined({ exchangeId }),
       ...(fault === undefined ? {} : { faults: [fault] }),
     }
   })

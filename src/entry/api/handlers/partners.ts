@@ -88,7 +88,7 @@ async function detailOf(
         : { pem: anchor, ...certificateFacts(anchor, now) },
     ),
     warnings: warnings.map(saidFailure),
-    ...(last === undefined ? {} : { lastExchangeAt: last.startedAt }),
+    ...defined({ lastExchangeAt: last?.startedAt }),
   }
 }
 

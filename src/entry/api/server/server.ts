@@ -142,7 +142,7 @@ function addHooks(app: FastifyInstance, { options, streams, connections, known }
     const signed = await signedOf(request, context.accounts)
     checkRole(route, signed)
     if (signed !== undefined) connections.know(request.raw.socket)
-    known.set(request, signed === undefined ? {} : { signed })
+    known.set(request, defined({ signed }))
   })
   app.addHook('preClose', () => {
     streams.close()

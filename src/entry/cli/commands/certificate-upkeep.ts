@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { defined } from '../../../base/defined.ts'
 
 import type { ServeOptions, Station } from '../../../station/index.ts'
 import { addCommand } from '../command.ts'
@@ -53,5 +54,5 @@ export async function servedChains(session: Session, station: Station): Promise<
 /** What the settings name for our server, which another process may be running. */
 async function ownServer(session: Session): Promise<Pick<ServeOptions, 'certificate'>> {
   const certificate = await serverCertificateOf(session, {})
-  return certificate === undefined ? {} : { certificate }
+  return defined({ certificate })
 }

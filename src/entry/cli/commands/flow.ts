@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { defined } from '../../../base/defined.ts'
 
 import type { Flow, FlowInput, PreviewedSlot, SlotRecord } from '../../../domain/flows/index.ts'
 import type { Station } from '../../../station/index.ts'
@@ -150,7 +151,7 @@ function registerList(group: Command, session: Session): void {
         ],
         json: ({ flow, slots: [slot] }) => ({
           ...flow,
-          ...(slot === undefined ? {} : { next: slot.at }),
+          ...defined({ next: slot?.at }),
         }),
       })
     }),
@@ -268,7 +269,7 @@ function registerNext(group: Command, session: Session): void {
       const flow = await findFlow(station, name)
       const slots = await preview(station, flow, {
         count,
-        ...(after === undefined ? {} : { after }),
+        ...defined({ after }),
       })
       for (const slot of slots) session.emit(slot)
       if (!session.json) session.say(slotsTable(session, slots))

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { defined } from '../../../base/defined.ts'
 
 import type { RunningConsole } from '../../api/server/index.ts'
 import { hostPort } from '../../../base/host-port.ts'
@@ -64,7 +65,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
   const { home, settings } = session.config
   const certificate = await serverCertificateOf(session, flags)
   if (certificate === undefined) await lookAtOwn(home)
-  const own = certificate === undefined ? {} : { certificate }
+  const own = defined({ certificate })
   const heard = logLines(session.io.stderr, session.io.clock, session.language)
   const serve = async (station: Station): Promise<void> => {
     await mentionStandingWarnings(session, station)
@@ -124,8 +125,7 @@ async function openConsole(
     return await serveConsole(station, {
       port: flags.consolePort ?? session.config.settings.consolePort,
       language: session.language,
-      ...(flags.consoleHost === undefined ? {} : { host: flags.consoleHost }),
-      ...(own.certificate === undefined ? {} : { certificate: own.certificate }),
+      ...defined({ host: flags.consoleHost, certificate: own.certificate }),
     })
   } catch (error) {
     const named = flags.consolePort !== undefined || flags.consoleHost !== undefined
@@ -145,7 +145,7 @@ function tellAddresses(
   const url = `https://${hostPort(host, port)}/jx`
   const told = {
     jx: url,
-    ...(beside === undefined ? {} : { console: beside.url }),
+    ...defined({ console: beside?.url }),
     ...(beside?.setUpUrl === undefined ? {} : { setUp: beside.setUpUrl }),
   }
   session.show(told, () =>

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { defined } from '../../../base/defined.ts'
 
 import { weakenings, type Weakening } from '../../../wire/tls/index.ts'
 import { badArgument, oneOf, plainValue } from '../arguments.ts'
@@ -64,7 +65,7 @@ async function waive(session: Session, name: string, flags: WaiveFlags): Promise
       return
     }
     const { allow = [], reason = '', by = '', until = '', tunnel } = flags
-    const own = tunnel === undefined ? {} : { tunnel }
+    const own = defined({ tunnel })
     const order = { allow, reason, by, until, ...own }
     const { tlsWaiver: waiver } = await giveWaiver(station, session.actor, name, order)
     session.show({ partner: name, waiver }, () =>

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { defined } from '../../../base/defined.ts'
 
 import type { FlowInput } from '../../../domain/flows/index.ts'
 import { missedPolicies, type MissedPolicy } from '../../../domain/timetable/missed.ts'
@@ -191,12 +192,14 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
     partner,
     direction,
     kind,
-    ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
-    ...(timetable === undefined ? {} : { timetable }),
-    ...(folder === undefined ? {} : { folder }),
-    ...(programs === undefined ? {} : { programs }),
-    ...(expectations === undefined ? {} : { expectations }),
-    ...(flags.note === undefined ? {} : { note: flags.note }),
+    ...defined({
+      filtered: flags.filtered,
+      timetable,
+      folder,
+      programs,
+      expectations,
+      note: flags.note,
+    }),
   }
 }
 
@@ -211,12 +214,14 @@ export function changedInput(before: FlowInput, flags: FlowFlags, directory: str
   const programs = programsInput(flags, { direction, directory, before: known })
   return {
     ...rest,
-    ...(flags.filtered === undefined ? {} : { filtered: flags.filtered }),
-    ...(flags.note === undefined ? {} : { note: flags.note }),
-    ...(timetable === undefined ? {} : { timetable }),
-    ...(folder === undefined ? {} : { folder }),
-    ...(programs === undefined ? {} : { programs }),
-    ...(expectations === undefined ? {} : { expectations }),
+    ...defined({
+      filtered: flags.filtered,
+      note: flags.note,
+      timetable,
+      folder,
+      programs,
+      expectations,
+    }),
   }
 }
 

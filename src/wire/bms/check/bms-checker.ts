@@ -122,5 +122,5 @@ function pathOf(record: BmsRecord): string {
 }
 
 function lineOf({ line }: BmsRecord): { line?: number } {
-  return line === undefined ? {} : { line }
+  return defined({ line })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 
 import {
   checkBms,
@@ -97,7 +98,7 @@ function message(
 
 /** What is found in the trades, as rule and item name. */
 function found(document: BmsDocument, amounts: AmountRules = {}, codes?: CodeBook): string[] {
-  return checkBms(document, { amounts, ...(codes === undefined ? {} : { codes }) })
+  return checkBms(document, { amounts, ...defined({ codes }) })
     .items.filter(({ path }) => !path.startsWith('sh:'))
     .map(({ rule, label }) => `${rule} ${label ?? ''}`)
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { finding, type Finding } from '../check/finding.ts'
 import type { BmsHead, BmsSink } from '../read/bms-reader.ts'
 import { itemOf, newRecord, type BmsRecord } from '../record.ts'
@@ -226,7 +227,7 @@ export class Assembler {
 
   #tell(rule: 'record-alone' | 'slip-other', facts: Partial<Finding>): void {
     const trade = this.#current.get(this.#plan.schema.trade)?.values.get('tradeID/tradeNumber')
-    const where = trade === undefined ? {} : { trade }
+    const where = defined({ trade })
     this.#sink.finding(finding(rule, { path: '', ...where, ...facts }))
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { finding, type Finding } from '../check/finding.ts'
 import { textBytes } from '../text/byte-text.ts'
 import { columnPath, type ColumnPlan, type LayoutPlan, type RowPlan } from './row-plan.ts'
@@ -144,5 +145,5 @@ function wholeCharacters(
 }
 
 function tradeOf(trade: string | undefined): { trade?: string } {
-  return trade === undefined ? {} : { trade }
+  return defined({ trade })
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { shellWord, type ActionPlace } from '../action.ts'
 import type { Remedy } from '../explanation/explanation.ts'
 import type { Weakening } from '../policy/waiver.ts'
@@ -63,7 +64,7 @@ export function changeOf({ ja, en, actions = [] }: Remedy): TlsCheckChange {
   return {
     text: { ja, en },
     commands: actions.map(({ command }) => command),
-    ...(first === undefined ? {} : { place: first.place }),
+    ...defined({ place: first?.place }),
     weakens: actions.some(
       ({ place, command }) => place === 'waiver' && command.includes(' --allow '),
     ),

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { defined } from '../../../base/defined.ts'
 import { withoutPostQuantum } from '../groups/groups.ts'
 import type { TlsPlan } from '../policy/policy.ts'
 import { allSuites, isDefinedIn } from '../suites/index.ts'
@@ -89,7 +90,7 @@ async function tryEach(
     })
     if (found === undefined) break
     const { answered, hello } = found
-    tried.push({ variant, answered, ...(hello === undefined ? {} : { bytes: hello.bytes }) })
+    tried.push({ variant, answered, ...defined({ bytes: hello?.bytes }) })
   }
   return tried
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
 import { allSuites, isDefinedIn, suiteByName, type CipherSuite } from '../suites/index.ts'
 import { tlsVersions, type TlsVersion } from '../versions.ts'
@@ -142,7 +143,7 @@ class Found {
         version,
         serverName,
         suites: suites.map(({ code }) => code),
-        ...(share === undefined ? {} : { keyShare: share.publicKey }),
+        ...defined({ keyShare: share?.publicKey }),
       },
       share === undefined ? 'flight' : first ? share : 'hello',
     )

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import type { SecureVersion } from 'node:tls'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 
 import { opensslServer } from '../../../../test/support/openssl-server.ts'
 import { deaf, rawServer } from '../../../../test/support/raw-server.ts'
@@ -52,7 +53,7 @@ function expectSame({ version, suites, serverName, shared, random }: Asked): voi
     version,
     suites: suites.map(({ code }) => code),
     random,
-    ...(serverName === undefined ? {} : { serverName }),
+    ...defined({ serverName }),
     ...(modern && shared ? { keyShare: newShare().publicKey } : {}),
   })
   const { serverName: named, ...fact } = read(hello)
@@ -116,7 +117,7 @@ describe('is taken', () => {
         const answer = await answerTo(port, {
           version,
           suites: suites.map(({ code }) => code),
-          ...(serverName === undefined ? {} : { serverName }),
+          ...defined({ serverName }),
           ...(version === 'TLSv1.3' ? { keyShare: newShare().publicKey } : {}),
         })
         expect(answer?.version).toBe(version)

@@ -79,8 +79,7 @@ function chainsIn(
     serverChain: server?.chain ?? (role === 'client' ? ofPeer : ownChain),
     ...defined({ clientChain }),
     certificateOffsets: {
-      ...(server === undefined ? {} : { server: server.offset }),
-      ...(client === undefined ? {} : { client: client.offset }),
+      ...defined({ server: server?.offset, client: client?.offset }),
     },
   }
 }
@@ -146,7 +145,7 @@ function requestIn(
     return { certificateRequested: true }
   }
   const requested = known?.certificateRequested
-  return requested === undefined ? {} : { certificateRequested: requested }
+  return defined({ certificateRequested: requested })
 }
 
 function lastIn(facts: readonly SentFact[]): Pick<Evidence, 'last' | 'lastFrom'> {
@@ -160,7 +159,7 @@ function lastIn(facts: readonly SentFact[]): Pick<Evidence, 'last' | 'lastFrom'>
 
 function lastOf(facts: readonly SentFact[], side: WireSide): Evidence['lastFrom'] {
   const fact = facts.findLast(({ from }) => from === side)?.fact
-  return fact === undefined ? {} : { [side]: fact }
+  return defined({ [side]: fact })
 }
 
 function unfinishedIn(events: readonly HandshakeEvent[]): Pick<Evidence, 'unfinished'> {

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import type { FaultName } from '../../../errors/index.ts'
 import { shellWord, type Action } from '../action.ts'
 import type { Evidence, WireSide } from './evidence.ts'
@@ -97,9 +98,9 @@ export function filledRemedy({ actions, ...text }: Remedy, slots: Slots): Remedy
   const words = { ...slots, partner: shellWord(String(slots['partner'])) }
   return {
     ...filled(text, slots),
-    ...(actions === undefined
-      ? {}
-      : { actions: actions.map((one) => ({ ...one, command: fill(one.command, words, '') })) }),
+    ...defined({
+      actions: actions?.map((one) => ({ ...one, command: fill(one.command, words, '') })),
+    }),
   }
 }
 

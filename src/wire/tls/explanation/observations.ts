@@ -181,7 +181,7 @@ function chainLines(
 ): readonly Line[] {
   return chain.slice(0, mostNames).map((certificate, at) => {
     const said = certificateText(certificate)
-    const place = offset === undefined ? {} : { offset }
+    const place = defined({ offset })
     return {
       from,
       ...place,
@@ -203,7 +203,7 @@ function certificateText(certificate: SeenCertificate): Text {
 function alertLines(alert: SeenAlert | undefined): readonly Line[] {
   if (alert === undefined) return []
   const { from, level, name, offset } = alert
-  const place = offset === undefined ? {} : { offset }
+  const place = defined({ offset })
   return [
     {
       from,

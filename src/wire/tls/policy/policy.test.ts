@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
 import { legacySuites } from '../legacy/index.ts'
 import { allSuites, suiteByName } from '../suites/index.ts'
@@ -130,7 +131,7 @@ describe('suites without encryption', () => {
   ])('%s, tunnel %s: %s', (at, tunnel, fault) => {
     const tlsWaiver = waiver([...without, 'null-suites'], {
       host: at,
-      ...(tunnel === undefined ? {} : { tunnel }),
+      ...defined({ tunnel }),
     })
     expect(planned({ ...asInTheNotice, tlsWaiver }, at)).toBe(fault)
   })
@@ -138,7 +139,7 @@ describe('suites without encryption', () => {
   test('are refused where the server’s address is public, or hidden by a proxy', () => {
     const check = (address: string | undefined, tunnel?: string): string =>
       faultOf(() => {
-        const tlsWaiver = waiver(['null-suites'], tunnel === undefined ? {} : { tunnel })
+        const tlsWaiver = waiver(['null-suites'], defined({ tunnel }))
         checkUnencrypted({ name: 'retailer', tlsWaiver }, host, address)
       })
     expect(check('203.0.113.5')).toBe('tls-null-in-public')

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 
 import { endOf, openChannel } from '../../../../test/support/calling.ts'
 import { rawServer, type RawCaller, type RawServer } from '../../../../test/support/raw-server.ts'
@@ -49,7 +50,7 @@ async function told(port: number, own?: TestCertificate, tlsMax = 'TLSv1.3'): Pr
       trust: [root.pem],
       tlsMax: tlsMax === 'TLSv1.3' ? tlsMax : 'TLSv1.2',
     },
-    certificate === undefined ? {} : { certificate },
+    defined({ certificate }),
   )
   open.push(channel)
   const { failure } = await endOf(channel, 'get')
@@ -72,7 +73,7 @@ async function asking(
   const server = await rawServer(script, {
     tls: {
       ...{ cert: leaf.pem, key: leaf.keyPem, ca: root.pem, requestCert: true },
-      ...(version === undefined ? {} : { maxVersion: version }),
+      ...defined({ maxVersion: version }),
     },
   })
   open.push(server)

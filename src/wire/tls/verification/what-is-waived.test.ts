@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { afterAll, expect, test } from 'vitest'
+import { defined } from '../../../base/defined.ts'
 import { opensslServer, type OpensslServer } from '../../../../test/support/openssl-server.ts'
 import {
   dhParameters,
@@ -227,7 +228,7 @@ function planOf({ allow, range: [tlsMin, tlsMax], suites }: Way, port: number): 
     name: 'retailer',
     tlsMin,
     tlsMax,
-    ...(suites === undefined ? {} : { tlsSuites: suites }),
+    ...defined({ tlsSuites: suites }),
     ...(allow.length === 0 ? {} : { tlsWaiver: waiver }),
   }
   return planTls(policy, host, now)

@@ -1,3 +1,4 @@
+import { defined } from '../../../base/defined.ts'
 import { renegotiationScsv, ssl2Label, suiteByCode, suiteLabel } from '../suites/index.ts'
 import { groupName, signatureName } from './algorithm-names.ts'
 import { ByteReader } from './byte-reader.ts'
@@ -141,7 +142,7 @@ function serverName(body: ByteReader): Partial<Said> {
     const name = list.vector(2, 'a server name').rest()
     if (list.ok && type === 0) found ??= printable(name)
   }
-  return found === undefined ? {} : { serverName: found }
+  return defined({ serverName: found })
 }
 
 function schemesIn(body: ByteReader): string[] {
