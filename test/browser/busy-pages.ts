@@ -29,6 +29,14 @@ export function busyPages(language: Language): readonly ConsolePage[] {
       },
     },
     {
+      name: 'recovery',
+      path: '/settings',
+      act: async (page) => {
+        await click(page, said('後始末を実行', 'Clear up now'))
+        await page.getByRole('status').getByText(/./u).first().waitFor()
+      },
+    },
+    {
       name: 'users',
       path: '/users',
       act: async (page) => {

@@ -1,3 +1,5 @@
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -54,6 +56,23 @@ describe('what the operator loses when something is lost: nothing', () => {
     await page.getByText('small.xml: 送信待ちに入れました（まだ送信していません）').waitFor()
     const kept = await life.station.ledger.documents.search({ box: 'outbox' })
     expect(kept.map(({ fileName }) => fileName)).toEqual(['small.xml'])
+  })
+
+  test('a document in lost+found is put back by a click, which says so', async () => {
+    const { page, open } = life.signed
+    const { ledger, home } = life.station
+    const [document] = await ledger.documents.search({ box: 'inbox', limit: 1 })
+    const id = document?.id ?? ''
+    renameSync(join(home, 'documents', id.slice(2, 8), id), join(home, 'lost+found', id))
+    await open('/settings')
+    await page.getByRole('button', { name: '後始末を実行' }).click()
+    await page.getByText('lost+found から元の場所に戻した: 1 件').waitFor()
+    await page.getByRole('link', { name: id }).click()
+    await page
+      .getByRole('heading', { name: /ドキュメント/u })
+      .first()
+      .waitFor()
+    expect(existsSync(join(home, 'documents', id.slice(2, 8), id))).toBe(true)
   })
 
   test('a session that ended in mid-form: signed in again, the form stands, and is sent', async () => {

@@ -98,7 +98,7 @@ const commands: Readonly<Record<string, Way>> = {
   'settings export': ['settings.export'],
   'settings import': ['settings.import'],
   backup: ['backup.download'],
-  recover: 'start has done it; what is left waits until no process is at work',
+  recover: ['station.recover'],
   restore: 'makes a home, which no station serves yet',
 }
 

@@ -49,6 +49,7 @@ export const auditActions = [
   'alert.remove',
   'alert.mail',
   'lease.free',
+  'station.recover',
   'backup.download',
   'practice.start',
   'practice.stop',

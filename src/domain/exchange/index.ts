@@ -107,6 +107,7 @@ export type {
   PromiseShelf,
 } from './promised-files.ts'
 export { nothingFound, recover, type Recovery } from './recover.ts'
+export { recoverOnDemand, type RecoveryOrder, type RecoveryReport } from './recover-on-demand.ts'
 export { notingLedger } from './noting-ledger.ts'
 export { QuietLog } from './quiet-log.ts'
 export { RefusedCalls, type Refusal } from './refused-calls.ts'

@@ -1,4 +1,4 @@
-import { typed } from '../action.ts'
+import { action, typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of the home, the database and the payload files. */
@@ -155,6 +155,7 @@ export const storeFaults = {
     side: 'station',
     retry: 'never',
     exit: 1,
+    actions: [action('settings', 'recover')],
     ja: {
       message: '前回は途中で停止しました。片付けたもの: {detail}',
       remedy:

@@ -90,6 +90,7 @@ export const paths = {
   'partners.plan-certificate': 'PUT /partners/:name/next-certificate',
   'partners.unplan-certificate': 'DELETE /partners/:name/next-certificate',
   'backup.download': 'GET /backup',
+  'station.recover': 'POST /recovery',
   'documents.preview': 'GET /documents/:id/preview',
   'documents.send-again': 'POST /documents/:id/send-again',
   'settings.export': 'GET /settings/export',

@@ -66,6 +66,7 @@ export const auditWords = {
   'audit.action.calendar.remove': ['営業カレンダーを削除', 'Calendar removed'],
   'audit.action.flow.remove': ['業務を削除', 'Flow removed'],
   'audit.action.lease.free': ['リースを解除', 'Lease freed'],
+  'audit.action.station.recover': ['後始末を実行', 'Cleared up after a crash'],
   'audit.action.backup.download': ['バックアップを取得', 'Backup downloaded'],
   'audit.action.practice.start': ['練習用の小売を開始', 'Practice retailer started'],
   'audit.action.practice.stop': ['練習用の小売を終了', 'Practice retailer ended'],

@@ -66,6 +66,27 @@ export const stationWords = {
     'バックアップは鍵も含む全体の写しです。安全な場所に保管してください。戻すときは restore コマンドを使います。',
     'A backup is a copy of everything, keys too: keep it in a safe place. The restore command puts it back.',
   ],
+  'recovery.title': ['異常終了の後始末', 'Clearing up after a crash'],
+  'recovery.help': [
+    '中断した通信を終了し、lost+found にあるデータのうち記録のあるものを元の場所に戻します。通信中でも実行できます。何も削除しません（送受信の途中だった一時ファイルを除く）。',
+    'Ends interrupted exchanges, and puts data of known documents in lost+found back in its place. It may run while documents are exchanged. Nothing is deleted but temporary files of exchanges that broke off.',
+  ],
+  'recovery.run': ['後始末を実行', 'Clear up now'],
+  'recovery.nothing': ['片付けるものはありませんでした。', 'There was nothing to clear up.'],
+  'recovery.line': ['{text}: {count} 件', '{text}: {count}'],
+  'recovery.exchanges': ['中断した通信を終了', 'Interrupted exchanges ended'],
+  'recovery.drafts': ['一時ファイルを削除', 'Temporary files removed'],
+  'recovery.put-aside': [
+    '記録のないデータを lost+found へ移動',
+    'Data without a record moved to lost+found',
+  ],
+  'recovery.put-back': ['lost+found から元の場所に戻した', 'Put back from lost+found'],
+  'recovery.settled': ['書き出しを確定', 'Hand-overs settled'],
+  'recovery.left': [
+    'ほかのプロセスが動作中のため残したデータ（記録なし）',
+    'Data without a record left, as other processes are at work',
+  ],
+  'recovery.back-in-place': ['元の場所に戻したドキュメント:', 'Documents that are whole again:'],
   'settings.import': ['ファイルを読み込む', 'Import a file'],
   'settings.import-help': [
     '書き出したファイルをここへドラッグするか、選んでください。',

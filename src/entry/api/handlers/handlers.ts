@@ -2,6 +2,7 @@ import type { Handlers } from '../call.ts'
 import type { ApiContext } from '../context.ts'
 import { alertHandlers } from './alerts.ts'
 import { backupHandlers } from './backup.ts'
+import { recoveryHandlers } from './recovery.ts'
 import { calendarHandlers } from './calendars.ts'
 import { certificateHandlers, certificateRequestHandlers } from './certificates.ts'
 import { diagnosisHandlers } from './diagnosis.ts'
@@ -35,5 +36,6 @@ export function handlersOf(context: ApiContext): Handlers {
     ...alertHandlers(context),
     ...calendarHandlers(context),
     ...backupHandlers(context),
+    ...recoveryHandlers(context),
   }
 }

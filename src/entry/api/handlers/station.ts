@@ -14,7 +14,10 @@ import { overviewOf } from './overview.ts'
 
 type Names =
   | keyof typeof practiceRoutes
-  | Exclude<keyof typeof stationRoutes, `${'users' | 'audit' | 'backup'}.${string}`>
+  | Exclude<
+      keyof typeof stationRoutes,
+      'station.recover' | `${'users' | 'audit' | 'backup'}.${string}`
+    >
 
 /** The station itself: today, settings, the practice retailer, this API. */
 export function stationHandlers(context: ApiContext): Handlers<Names> {

@@ -4,6 +4,7 @@ import { auditCheck, auditPage, auditQuery, auditVerdict } from '../schemas/audi
 import { name } from '../schemas/common.ts'
 import { overview } from '../schemas/overview.ts'
 import * as session from '../schemas/session.ts'
+import { recovery, recoveryOrder } from '../schemas/recovery.ts'
 import { settings, settingsImported, settingsText } from '../schemas/settings.ts'
 import * as users from '../schemas/users.ts'
 
@@ -94,6 +95,14 @@ export const stationRoutes = {
     role: 'admin',
     summary: 'Download a backup of the whole home, keys too; restore it with the command line',
     response: 'bytes',
+  },
+  'station.recover': {
+    method: 'POST',
+    path: '/recovery',
+    role: 'admin',
+    summary: 'Clear up what a crash left, in all days; documents in lost+found are put back',
+    body: recoveryOrder,
+    response: recovery,
   },
   'audit.list': {
     method: 'GET',

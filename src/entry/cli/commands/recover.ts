@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
 import type { LeaseRecord, Recovery } from '../../../domain/exchange/index.ts'
-import type { Station } from '../../../station/index.ts'
+import { defined } from '../../../base/defined.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { plainText } from '../../../base/plain-text.ts'
@@ -41,34 +41,22 @@ interface RecoverFlags {
 }
 
 async function recoverHome(session: Session, flags: RecoverFlags): Promise<void> {
-  const { recover } = await import('../../../domain/exchange/index.ts')
+  const { recoverOnDemand } = await import('../../../domain/exchange/index.ts')
   await session.withStation(async (station) => {
-    await decide(session, station, flags)
-    const recovery = await recover(station, 'all')
-    const leases = await station.ledger.leases()
-    session.show({ ...recovery, leases }, () =>
-      [...linesOf(session, recovery), ...leaseLines(session, leases)].join('\n'),
+    const recovery = await recoverOnDemand(station, session.actor, defined(flags))
+    tellDecisions(session, flags)
+    session.show(recovery, () =>
+      [...linesOf(session, recovery), ...leaseLines(session, recovery.leases)].join('\n'),
     )
     for (const { name, params } of recovery.handOverFaults) session.report(name, params)
   })
 }
 
-/** What a person says comes before what is found out. */
-async function decide(session: Session, station: Station, flags: RecoverFlags): Promise<void> {
-  const { decideHandOver, freeLease } = await import('../../../domain/exchange/index.ts')
-  const { freeLease: lease, given, giveAgain } = flags
-  if (lease !== undefined) {
-    await freeLease(station, session.actor, lease)
-    session.say(session.t('recover.freed', { lease }))
-  }
-  if (given !== undefined) {
-    await decideHandOver(station, session.actor, given, 'given')
-    session.say(session.t('recover.given', { document: given }))
-  }
-  if (giveAgain !== undefined) {
-    await decideHandOver(station, session.actor, giveAgain, 'again')
-    session.say(session.t('recover.give-again', { document: giveAgain }))
-  }
+function tellDecisions(session: Session, { freeLease, given, giveAgain }: RecoverFlags): void {
+  const { t } = session
+  if (freeLease !== undefined) session.say(t('recover.freed', { lease: freeLease }))
+  if (given !== undefined) session.say(t('recover.given', { document: given }))
+  if (giveAgain !== undefined) session.say(t('recover.give-again', { document: giveAgain }))
 }
 
 function linesOf({ t }: Session, recovery: Recovery): string[] {

@@ -11,6 +11,7 @@ import { momentText } from '../../parts/moment.ts'
 import { Facts, Page } from '../../parts/page.tsx'
 import { Actions } from '../../parts/remedies.tsx'
 import { useWords } from '../../words/i18n.ts'
+import { Recovery } from '../station/recovery.tsx'
 import { Acknowledgement } from './acknowledgement.tsx'
 import { HandshakeSections } from './handshake-sections.tsx'
 import { Tell, tellOf } from './tell.tsx'
@@ -76,6 +77,7 @@ function FaultCard({ fault }: { fault: FaultView }): ReactNode {
             <div key="remedy">
               {said.remedy}
               <Actions all={fault.actions} />
+              {mendedByRecovery.has(fault.name) && <Recovery />}
             </div>,
           ],
         ]}
@@ -97,6 +99,9 @@ function FaultCard({ fault }: { fault: FaultView }): ReactNode {
     </div>
   )
 }
+
+/** Faults that may be over when it is cleared up once more. */
+const mendedByRecovery: ReadonlySet<string> = new Set(['station-crashed', 'payload-damaged'])
 
 /** Faults of callers that are not known. */
 const ofCallers: ReadonlySet<string> = new Set([

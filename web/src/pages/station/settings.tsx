@@ -8,6 +8,7 @@ import { Page, Section } from '../../parts/page.tsx'
 import { SaveBar } from '../../parts/save-bar.tsx'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
+import { Recovery } from './recovery.tsx'
 import { SettingsTransfer } from './settings-transfer.tsx'
 
 const texts = ['host', 'tlsCertificate', 'tlsKey'] as const
@@ -33,6 +34,10 @@ export function Settings(): ReactNode {
       {data === undefined && error === null && <Loading />}
       {data !== undefined && <SettingsForm settings={data} />}
       <SettingsTransfer />
+      <Section title={t('recovery.title')}>
+        <p className="hint">{t('recovery.help')}</p>
+        <Recovery />
+      </Section>
     </Page>
   )
 }
