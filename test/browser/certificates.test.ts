@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -96,7 +97,9 @@ describe('certificates in the console', () => {
     await note.getByText('hikyaku certificate request NAME --subject DN --out FILE').waitFor()
 
     await open(`/partners/${practicePartnerName}/options`)
-    const anchor = { name: 'ca.pem', bytes: Buffer.from(ending.certificatePem) }
+    // DER under any name: the station reads it, not the browser.
+    const der = new X509Certificate(ending.certificatePem).raw
+    const anchor = { name: 'ca.txt', bytes: der }
     await dropFile(page, '#trust .file-drop', anchor)
     await page.locator('#trust').getByRole('button', { name: '適用' }).click()
     const said = page.locator('#trust').getByRole('alert').filter({ hasText: '20101196' })

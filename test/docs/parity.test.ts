@@ -11,7 +11,7 @@ const commands: Readonly<Record<string, Way>> = {
   start: 'starts the API',
   demo: 'shows two stations to who has none yet',
   practice: ['practice.show', 'practice.start', 'practice.stop'],
-  'partner add': ['partners.add'],
+  'partner add': ['partners.add', 'certificates.read-trust'],
   'partner list': ['partners.list'],
   'partner show': ['partners.show'],
   'partner set': [

@@ -15,13 +15,16 @@ export interface CertificateFile {
   readonly file: string
   readonly bytes: Uint8Array
   readonly password?: string
+  /** Which key is meant, where the file holds several. */
+  readonly key?: string
 }
 
 /**
  * Imports a client certificate with its key, or one whose key waits here under its name.
  *
  * @returns it, and what stands against its use now or soon
- * @throws HikyakuError certificate-unreadable, certificate-exists, certificate-key-mismatch
+ * @throws HikyakuError certificate-unreadable, certificate-keys-several,
+ * certificate-exists, certificate-key-mismatch
  */
 export async function importCertificate(
   context: AdministrationContext,

@@ -117,6 +117,23 @@ export const settingsFaults = {
       remedy: 'Check its form (PEM or PFX) and the password.',
     },
   },
+  'certificate-keys-several': {
+    id: '20151120',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [action('certificates', 'certificate import FILE --name NAME --key-name KEY')],
+    ja: {
+      message: '証明書ファイル {file} に秘密鍵が {count} 個あり、どれを使うか定まりません: {names}',
+      remedy: '使う鍵の名前（ファイルの中の名前、または証明書の名前）を指定してください。',
+    },
+    en: {
+      message:
+        'The certificate file {file} holds {count} private keys, and which is meant is not clear: {names}',
+      remedy: 'Say which, by its name in the file or the name in its certificate.',
+    },
+  },
   'pfx-encryption-unknown': {
     id: '20151112',
     status: 'fault',

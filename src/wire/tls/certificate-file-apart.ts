@@ -7,7 +7,7 @@ import {
   type FaultParams,
 } from '../../errors/index.ts'
 import type { IssuedCertificate } from './authority.ts'
-import { readCertificateFile } from './certificate-file.ts'
+import { readCertificateFile, type CertificateFileOptions } from './certificate-file.ts'
 
 /** A file may ask for millions of rounds before its password is tried; this many of the time. */
 const longestMilliseconds = 120_000
@@ -15,8 +15,7 @@ const longestMilliseconds = 120_000
 interface Order {
   readonly readsCertificateFile: true
   readonly bytes: Uint8Array
-  readonly file: string
-  readonly password?: string
+  readonly options: CertificateFileOptions
 }
 
 type Answer =
@@ -29,20 +28,16 @@ if (!isMainThread && isOrder(workerData)) parentPort?.postMessage(answerTo(worke
  * Reads a certificate with its key as `readCertificateFile` does, beside the event loop: to
  * derive a key from a password may take as long as who made the file wanted.
  *
- * @throws HikyakuError certificate-unreadable, also if it takes too long; pfx-encryption-unknown
+ * @throws HikyakuError certificate-unreadable, also if it takes too long; pfx-encryption-unknown,
+ * certificate-keys-several
  */
 export function openCertificateFile(
   bytes: Uint8Array,
-  options: { readonly file: string; readonly password?: string },
+  { file, password, key }: CertificateFileOptions,
   patience = longestMilliseconds,
 ): Promise<IssuedCertificate> {
-  const { file, password } = options
-  const order: Order = {
-    readsCertificateFile: true,
-    bytes,
-    file,
-    ...defined({ password }),
-  }
+  const options = { file, ...defined({ password, key }) }
+  const order: Order = { readsCertificateFile: true, bytes, options }
   const worker = new Worker(new URL(import.meta.url), { workerData: order })
   return new Promise<IssuedCertificate>((resolve, reject) => {
     const late = setTimeout(() => {
@@ -80,7 +75,7 @@ function isOrder(data: unknown): data is Order {
   return typeof data === 'object' && data !== null && 'readsCertificateFile' in data
 }
 
-function answerTo({ bytes, ...options }: Order): Answer {
+function answerTo({ bytes, options }: Order): Answer {
   try {
     return { made: readCertificateFile(bytes, options) }
   } catch (error) {

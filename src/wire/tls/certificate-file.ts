@@ -4,16 +4,25 @@ import { defined } from '../../base/defined.ts'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { isKeyOf, type IssuedCertificate } from './authority.ts'
 import { validityOf } from './certificate-parts.ts'
+import { bareBase64, certificateText, cutBlocks, pemBlocks } from './certificate-text.ts'
+import { chosenKey } from './chosen-key.ts'
 import type { Text } from './explanation/explanation.ts'
+import { PfxProblem } from './pfx/pfx-problem.ts'
+import { readPfx, type PfxContent } from './pfx/read-pfx.ts'
+import { isCertificateMessage } from './trust-file.ts'
 
 /**
  * The library derives keys in JavaScript, a hundred times slower, and from the low bytes of
  * the characters: PKCS #5 wants those of UTF-8 (RFC 8018 §3, as OpenSSL and Windows write).
  */
-forge.pkcs5.pbkdf2 = ((password: string, salt: string, ...rest: [number, number, Digest?]) => {
+forge.pkcs5.pbkdf2 = ((
+  password: string | null,
+  salt: string,
+  ...rest: [number, number, Digest?]
+) => {
   const [rounds, length, digest] = rest
   const name = digest?.algorithm ?? 'sha1'
-  const bytes = [Buffer.from(password), Buffer.from(salt, 'latin1')] as const
+  const bytes = [Buffer.from(password ?? ''), Buffer.from(salt, 'latin1')] as const
   return pbkdf2Sync(...bytes, rounds, length, name).toString('latin1')
 }) as unknown as typeof forge.pkcs5.pbkdf2
 
@@ -21,31 +30,40 @@ interface Digest {
   readonly algorithm: string
 }
 
-const certificateBlock = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
-const keyBlock =
-  /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )?PRIVATE KEY-----/
+const certificateNames = new Set(['CERTIFICATE', 'X509 CERTIFICATE'])
+
+/** What is asked of a file. */
+export interface CertificateFileOptions {
+  /** Its name, for messages. */
+  readonly file: string
+  readonly password?: string
+  /** Which key is meant, where it holds several: by its name in the file or its certificate's. */
+  readonly key?: string
+}
 
 /**
- * Reads a certificate with its key from PEM or PFX (PKCS #12), the old RC2 and 3DES
- * ones that Windows exports too, which OpenSSL 3 refuses.
+ * Reads a certificate with its key from PEM (in UTF-16 too), PFX (PKCS #12) or a PFX in Base64;
+ * the old RC2 and 3DES ones that Windows exports too, which OpenSSL 3 refuses.
  *
- * @param file its name, for messages
  * @returns the leaf first, its intermediates after it; the key as unencrypted PKCS #8
- * @throws HikyakuError certificate-unreadable, saying what is wrong; pfx-encryption-unknown
+ * @throws HikyakuError certificate-unreadable, saying what is wrong; pfx-encryption-unknown,
+ * certificate-keys-several
  */
 export function readCertificateFile(
   bytes: Uint8Array,
-  options: { readonly file: string; readonly password?: string },
+  options: CertificateFileOptions,
 ): IssuedCertificate {
   const { file, password } = options
   const refuse: Refuse = ({ ja, en }, cause) =>
     new HikyakuError('certificate-unreadable', { file, detail: en, detailJa: ja }, { cause })
   try {
-    const text = Buffer.from(bytes).toString('latin1')
+    const text = certificateText(bytes)
     const found = text.includes('-----BEGIN ')
       ? fromPem(text, password, refuse)
-      : fromPfx(bytes, password, refuse)
-    return datesKnown(inOrder(found, refuse), refuse)
+      : fromPfx(bareBase64(text) ?? bytes, password, refuse)
+    const { pem: keyPem } = chosenKey(found, options)
+    const certificates = found.certificates.map(({ pem }) => pem)
+    return datesKnown(inOrder({ certificates, keyPem }, refuse), refuse)
   } catch (error) {
     if (isUnknownEncryption(error)) {
       const detail = describeCause(error)
@@ -62,6 +80,14 @@ const problems = {
   certificateAlone: {
     ja: '証明書だけで、秘密鍵が入っていません',
     en: 'it is a certificate alone, without its private key',
+  },
+  certificatesAlone: {
+    ja: '証明書だけ（PKCS #7）で、秘密鍵が入っていません',
+    en: 'it is PKCS #7, which holds certificates and no private key',
+  },
+  trustedBlock: {
+    ja: 'OpenSSL 独自の形式（TRUSTED CERTIFICATE）の証明書が入っています。openssl x509 で CERTIFICATE に変換してください',
+    en: 'it holds a certificate in OpenSSL’s own form (TRUSTED CERTIFICATE); convert it to CERTIFICATE with openssl x509',
   },
   needsPassword: {
     ja: '秘密鍵を読むにはパスワードが必要です（--password-file）',
@@ -89,8 +115,8 @@ const problems = {
 
 /** What nobody can say the end of cannot be watched either. */
 function datesKnown(made: IssuedCertificate, refuse: Refuse): IssuedCertificate {
-  const all = made.chainPem.match(certificateBlock) ?? []
-  const unknown = all.some((pem) => validityOf(new X509Certificate(pem)) === undefined)
+  const { blocks } = pemBlocks(made.chainPem)
+  const unknown = blocks.some(({ text }) => validityOf(new X509Certificate(text)) === undefined)
   if (unknown) throw refuse(problems.noDates)
   return made
 }
@@ -102,22 +128,25 @@ function broken(cause: unknown): Text {
 
 /** The library for PFX knows RC2-40 and 3DES of old, but not RC4, DES or CAMELLIA. */
 function isUnknownEncryption(error: unknown): boolean {
-  return /unsupported|not a supported/i.test(describeCause(error))
-}
-
-interface Found {
-  readonly certificates: readonly string[]
-  readonly keyPem: string
+  return /unsupported|not[ -](?:a )?supported/i.test(describeCause(error))
 }
 
 type Refuse = (problem: Text, cause?: unknown) => HikyakuError
 
-function fromPem(text: string, password: string | undefined, refuse: Refuse): Found {
-  const certificates = text.match(certificateBlock)
-  if (certificates === null) throw refuse(problems.noCertificate)
-  const key = keyBlock.exec(text)?.[0]
-  if (key === undefined) throw refuse(problems.noKey)
-  return { certificates, keyPem: plainKey(key, password, refuse) }
+function fromPem(text: string, password: string | undefined, refuse: Refuse): PfxContent {
+  const { blocks, cut } = pemBlocks(text)
+  if (cut > 0) throw refuse(cutBlocks(blocks.length + cut, cut))
+  const others = blocks.find(({ name }) => name === 'TRUSTED CERTIFICATE')
+  if (others !== undefined) throw refuse(problems.trustedBlock)
+  const certificates = blocks
+    .filter(({ name }) => certificateNames.has(name))
+    .map(({ body }) => ({ pem: new X509Certificate(Buffer.from(body, 'base64')).toString() }))
+  if (certificates.length === 0) throw refuse(problems.noCertificate)
+  const keys = blocks
+    .filter(({ name }) => name.endsWith('PRIVATE KEY'))
+    .map((block) => ({ pem: plainKey(block.text, password, refuse) }))
+  if (keys.length === 0) throw refuse(problems.noKey)
+  return { certificates, keys }
 }
 
 function plainKey(key: string, password: string | undefined, refuse: Refuse): string {
@@ -142,93 +171,28 @@ function isEncryptedByDes(key: string): boolean {
   return /2a864886f70d0105(?:01|03|04|06|0a|0b)/.test(der.subarray(0, 64).toString('hex'))
 }
 
-function fromPfx(bytes: Uint8Array, password: string | undefined, refuse: Refuse): Found {
-  const pfx = openPfx(bytes, password, refuse)
-  const keys = [forge.pki.oids['pkcs8ShroudedKeyBag'], forge.pki.oids['keyBag']].flatMap((type) =>
-    type === undefined ? [] : (pfx.getBags({ bagType: type })[type] ?? []),
-  )
-  const [key] = keys
-  if (key === undefined) throw refuse(problems.noKey)
-  const certificateType = forge.pki.oids['certBag'] ?? ''
-  const certificates = (pfx.getBags({ bagType: certificateType })[certificateType] ?? []).map(
-    (bag) => pemOfDer(forge.asn1.toDer(certificateAsn1(bag)).getBytes()),
-  )
-  if (certificates.length === 0) throw refuse(problems.noCertificate)
-  const forms = key.key
-    ? [
-        forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key.key)),
-        ...pssForms(key, certificates),
-      ]
-    : [key.asn1]
-  const pems = forms.map((asn1) =>
-    createPrivateKey({ key: derOf(asn1), format: 'der', type: 'pkcs8' })
-      .export({ type: 'pkcs8', format: 'pem' })
-      .toString(),
-  )
-  const fitting = pems.find((pem) => certificates.some((one) => isKeyOf(pem, one)))
-  return { certificates, keyPem: fitting ?? pems[0] ?? '' }
+function fromPfx(bytes: Uint8Array, password: string | undefined, refuse: Refuse): PfxContent {
+  const content = pfxContent(bytes, password, refuse)
+  if (content.keys.length === 0) throw refuse(problems.noKey)
+  if (content.certificates.length === 0) throw refuse(problems.noCertificate)
+  return content
 }
 
-function derOf(asn1: forge.asn1.Asn1): Buffer {
-  return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
-}
-
-/**
- * The library takes every RSA key for one of PKCS #1. What a key of RSA-PSS is for stands in
- * its certificate too, from which it is taken (RFC 4055 §1.2).
- */
-function pssForms({ key }: forge.pkcs12.Bag, certificates: readonly string[]): forge.asn1.Asn1[] {
-  return certificates.flatMap((pem) => {
-    const { publicKey } = new X509Certificate(pem)
-    if (key === undefined || publicKey.asymmetricKeyType !== 'rsa-pss') return []
-    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('latin1')
-    const { value } = forge.asn1.fromDer(forge.util.createBuffer(spki))
-    const [algorithm] = Array.isArray(value) ? value : []
-    if (algorithm === undefined) return []
-    const { create, Class, Type } = forge.asn1
-    const bare = forge.asn1.toDer(forge.pki.privateKeyToAsn1(key)).getBytes()
-    return [
-      create(Class.UNIVERSAL, Type.SEQUENCE, true, [
-        create(Class.UNIVERSAL, Type.INTEGER, false, '\0'),
-        algorithm,
-        create(Class.UNIVERSAL, Type.OCTETSTRING, false, bare),
-      ]),
-    ]
-  })
-}
-
-/** The library parses RSA certificates only; of others it keeps the structure. */
-function certificateAsn1(bag: forge.pkcs12.Bag): forge.asn1.Asn1 {
-  return bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1
-}
-
-function openPfx(
-  bytes: Uint8Array,
-  password: string | undefined,
-  refuse: Refuse,
-): forge.pkcs12.Pkcs12Pfx {
-  const der = forge.util.createBuffer(Buffer.from(bytes).toString('latin1'))
-  let structure: forge.asn1.Asn1
+function pfxContent(bytes: Uint8Array, password: string | undefined, refuse: Refuse): PfxContent {
   try {
-    structure = forge.asn1.fromDer(der)
+    return readPfx(bytes, password)
   } catch (error) {
-    throw refuse(problems.noForm, error)
-  }
-  try {
-    return forge.pkcs12.pkcs12FromAsn1(structure, false, password ?? '')
-  } catch (error) {
-    if (isUnknownEncryption(error)) throw error
+    if (!(error instanceof PfxProblem) || error.kind === 'not-supported') throw error
     throw refuse(problemOfPfx(error, bytes, password), error)
   }
 }
 
 /** A file without a password has the empty one, so it is tried before one is asked for. */
-function problemOfPfx(error: unknown, bytes: Uint8Array, password: string | undefined): Text {
-  const said = describeCause(error)
-  if (/password|MAC/i.test(said)) {
+function problemOfPfx({ kind }: PfxProblem, bytes: Uint8Array, password: string | undefined): Text {
+  if (kind === 'wrong-password') {
     return password === undefined ? problems.needsPassword : problems.wrongPassword
   }
-  if (!said.includes('not an PKCS#12')) return broken(error)
+  if (isCertificateMessage(bytes)) return problems.certificatesAlone
   return isCertificate(bytes) ? problems.certificateAlone : problems.noForm
 }
 
@@ -240,8 +204,9 @@ function isCertificate(der: Uint8Array): boolean {
   }
 }
 
-function pemOfDer(der: string): string {
-  return new X509Certificate(Buffer.from(der, 'latin1')).toString()
+interface Found {
+  readonly certificates: readonly string[]
+  readonly keyPem: string
 }
 
 /** The certificate of the key first, then each one's issuer. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testRoot, type TestCertificate } from '../../../test/support/legacy/authority.ts'
+import { certificateBag, keyBag, pfxOf } from '../../../test/support/pfx.ts'
 import { isHikyakuError } from '../../errors/index.ts'
 import { readTrustFile } from './trust-file.ts'
 
@@ -15,6 +16,10 @@ beforeAll(async () => {
   one = await testRoot({ name: 'One root' })
   other = await testRoot({ name: 'Other root' })
 })
+
+/** Its head has hyphens, which are no end of the block. */
+const desKey =
+  '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: DES-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n'
 
 function openssl(input: string, ...words: readonly string[]): Buffer {
   const made = spawnSync('openssl', words, { input })
@@ -80,11 +85,17 @@ describe('is refused, as nothing is dropped silently', () => {
       /no certificate \(TRUSTED CERTIFICATE\)/,
     ],
     ['a key beside it', () => one.pem + one.keyPem, /no certificate \(PRIVATE KEY\)/],
+    ['a key with DES beside it', () => one.pem + desKey, /no certificate \(RSA PRIVATE KEY\)/],
     ['a text', () => 'ask Sato for the CA', /cannot be read/],
     ['nothing', () => '', /cannot be read/],
   ])('%s', (_what, text, detail) => {
     expect(refusalOf(Buffer.from(text()))).toMatch(detail)
   })
+})
+
+test('a PFX is named for what it is, not taken for a broken certificate', () => {
+  const bytes = pfxOf([keyBag(one.keyPem), certificateBag(one.pem)])
+  expect(refusalOf(bytes)).toMatch(/^certificate-unreadable it is a PFX/)
 })
 
 function refusalOf(bytes: Uint8Array): string {

@@ -81,6 +81,7 @@ export const paths = {
   'certificates.ends': 'GET /certificate-ends',
   'certificates.replace': 'POST /certificates/:name/replacement',
   'certificates.import': 'POST /certificates',
+  'certificates.read-trust': 'POST /trust-files/read',
   'certificates.show': 'GET /certificates/:name',
   'certificates.remove': 'DELETE /certificates/:name',
   'certificate-requests.list': 'GET /certificate-requests',

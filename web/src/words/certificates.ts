@@ -12,6 +12,11 @@ export const certificateWords = {
     '接続先設定で選ぶときの名前です。',
     'The name by which partners’ settings choose it.',
   ],
+  'certificates.key-name': ['使う鍵の名前', 'Name of the key'],
+  'certificates.key-name-help': [
+    'ファイルに複数の鍵があります。ファイルの中の名前、または証明書の名前を入力してください。',
+    'The file holds several: its name there, or the name in its certificate.',
+  ],
   'certificates.password': ['ファイルのパスワード', 'Password of the file'],
   'certificates.submit': ['登録', 'Import'],
   'certificates.imported': [

@@ -70,10 +70,10 @@ export const partnerWords = {
   'partner.subject': ['証明書の主体者（限定する場合）', 'Subject of the certificate (to bind it)'],
   'partner.trust': ['信頼する認証局（ルート・中間証明書）', 'Trusted CAs (root and intermediates)'],
   'partner.trust-help': [
-    '接続先から受け取った PEM ファイルをここへドラッグするか、選んでください。',
-    'Drag the PEM files that the partner gave you here, or choose them.',
+    '接続先から受け取ったファイル（PEM、DER、p7b など）をここへドラッグするか、選んでください。',
+    'Drag the files that the partner gave you here (PEM, DER, p7b and the like), or choose them.',
   ],
-  'partner.trust-choose': ['PEM ファイルを選ぶ', 'Choose PEM files'],
+  'partner.trust-choose': ['証明書ファイルを選ぶ', 'Choose certificate files'],
   'partner.trust-system': [
     '付属の公開認証局一覧も信頼する',
     'Trust the list of public CAs that comes along too',
@@ -86,10 +86,6 @@ export const partnerWords = {
   'partner.trust-none-client': [
     '指定なし（証明書を求めません）',
     'None given (no certificate is asked for)',
-  ],
-  'partner.trust-not-pem': [
-    '{file} は PEM 形式の証明書ではありません。',
-    '{file} is not a certificate in PEM form.',
   ],
   'partner.formatType': ['ドキュメント形式', 'Format type'],
   'partner.compress': ['圧縮の有無', 'Compression'],

@@ -17,6 +17,7 @@ import {
 import type { StationCertificate } from '../../../domain/exchange/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
+import { readTrustFile } from '../../../wire/tls/index.ts'
 import type { certificateRequestRoutes, certificateRoutes } from '../routes/certificates.ts'
 import { certificateFacts, certificateView, faultView, pemsOf, saidFailure } from '../views.ts'
 
@@ -34,14 +35,22 @@ export function certificateHandlers(context: ApiContext): Handlers<keyof typeof 
       return { items }
     },
     'certificates.import': async ({ body, requester }) => {
-      const { name, fileName, content, password } = body
+      const { name, fileName, content, password, key } = body
       const { certificate } = await importCertificate(station, signedIn(requester).actor, {
         name,
         file: fileName,
         bytes: Buffer.from(content, 'base64'),
-        ...defined({ password }),
+        ...defined({ password, key }),
       })
       return detailOf(context, certificate)
+    },
+    'certificates.read-trust': ({ body }) => {
+      const bytes = Buffer.from(body.content, 'base64')
+      const items = readTrustFile(bytes, body.fileName).map((pem) => ({
+        pem,
+        ...certificateFacts(pem, station.clock.now()),
+      }))
+      return Promise.resolve({ items })
     },
     'certificates.check': async () => {
       const raised = await checkExpiry(station, await station.serverChains())

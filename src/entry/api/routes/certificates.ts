@@ -23,6 +23,15 @@ export const certificateRoutes = {
     response: certificates.certificateDetail,
     status: 201,
   },
+  'certificates.read-trust': {
+    method: 'POST',
+    path: '/trust-files/read',
+    role: 'admin',
+    summary:
+      'Read a file of CA certificates (PEM, DER, PKCS #7, Base64), to be set for a partner; nothing is kept',
+    body: certificates.trustFile,
+    response: certificates.trustFileRead,
+  },
   'certificates.check': {
     method: 'POST',
     path: '/certificates/check',

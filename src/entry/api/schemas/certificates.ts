@@ -44,6 +44,20 @@ export const certificateImport = z.strictObject({
   /** The PEM or PFX file, in base64; up to 512 KiB. */
   content: z.base64().max(700_000),
   password: z.string().max(1024).optional(),
+  /** Which key is meant, if the file holds several: its name there or in its certificate. */
+  key: z.string().min(1).max(255).optional(),
+})
+
+export const trustFile = z.strictObject({
+  /** For messages. */
+  fileName: z.string().min(1).max(255),
+  /** The file, in base64; up to 512 KiB. */
+  content: z.base64().max(700_000),
+})
+
+/** The CA certificates of a file, each as PEM. */
+export const trustFileRead = z.object({
+  items: z.array(certificateFacts.extend({ pem: z.string() })),
 })
 
 /** The warnings given now; none: nothing new ends soon. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -183,4 +184,51 @@ test('a look at the certificates tells of those that end soon, once', async () =
     (await served.call('operator', 'certificates.check')).json()
   expect(await look()).toMatchObject({ raised: [{ name: 'certificate-expiring' }] })
   expect(await look()).toEqual({ raised: [] })
+})
+
+test('a file of CAs is read whatever its form, and refused whole if something is wrong', async () => {
+  const { certificatePem } = await createAuthority({
+    commonName: 'Partner CA',
+    now: served.station.clock.now(),
+  })
+  const read = (bytes: Uint8Array): Promise<Response> => {
+    const content = Buffer.from(bytes).toString('base64')
+    return served.call('admin', 'certificates.read-trust', {
+      body: { fileName: 'ca.txt', content },
+    })
+  }
+  for (const bytes of [
+    Buffer.from(certificatePem),
+    new X509Certificate(certificatePem).raw,
+    Buffer.from(`\uFEFF${certificatePem}`, 'utf16le'),
+    Buffer.from(certificatePem.replaceAll(/-----[^-]+-----/g, '')),
+  ]) {
+    const { items } = (await (await read(bytes)).json()) as { items: { pem: string }[] }
+    expect(items).toMatchObject([{ pem: new X509Certificate(certificatePem).toString() }])
+  }
+  const cut = Buffer.from(certificatePem.slice(0, 200) + certificatePem)
+  expect(await faultOf(await read(cut))).toEqual([422, 'certificate-unreadable'])
+})
+
+test('of a file with several keys the one that is named is taken', async () => {
+  const authority = await createAuthority({
+    commonName: 'CA',
+    now: served.station.clock.now(),
+  })
+  const order = { use: 'client', now: served.station.clock.now() } as const
+  const [one, other] = [
+    await authority.issue({ ...order, commonName: 'alpha' }),
+    await authority.issue({ ...order, commonName: 'beta' }),
+  ]
+  const both = one.chainPem + one.keyPem + other.chainPem + other.keyPem
+  const body = { name: 'two', fileName: 'two.pem', content: Buffer.from(both).toString('base64') }
+  const refused = await served.call('admin', 'certificates.import', { body })
+  expect(await faultOf(refused)).toEqual([422, 'certificate-keys-several'])
+  const taken = await served.call('admin', 'certificates.import', {
+    body: { ...body, key: 'beta' },
+  })
+  expect([taken.status, await taken.json()]).toMatchObject([
+    201,
+    { certificate: { name: 'two', subject: expect.stringContaining('beta') as unknown } },
+  ])
 })

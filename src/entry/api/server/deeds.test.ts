@@ -44,6 +44,7 @@ const unnoted: Partial<Record<RouteName, string>> = {
   'alerts.test': 'the log of messages tells',
   'partners.test': 'takes and changes nothing, and calls a known partner',
   'tls.check-list': 'changes nothing',
+  'certificates.read-trust': 'changes nothing',
   'documents.look': 'the document itself says who looked at it first',
   'documents.try-answer': 'reckons, and keeps nothing',
   'certificates.check': 'raises faults, which have a log',

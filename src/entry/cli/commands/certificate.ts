@@ -25,6 +25,7 @@ export function registerCertificate(program: Command, session: Session): void {
     examples: [
       'hikyaku certificate import client.pfx --name edi --password-file password.txt',
       'hikyaku certificate import client.pem --name edi',
+      'hikyaku certificate import keystore.p12 --name edi --password-file password.txt --key-name maker',
     ],
   })
   addOption(command, session, {
@@ -34,6 +35,11 @@ export function registerCertificate(program: Command, session: Session): void {
     required: true,
   })
   addOption(command, session, { flags: '--password-file <file>', help: 'option.password-file' })
+  addOption(command, session, {
+    flags: '--key-name <name>',
+    help: 'option.key-in-file',
+    parse: plainValue('--key-name', 255),
+  })
   command.action((file: string, options: ImportOptions) => importFile(session, file, options))
   registerList(group, session)
   registerShow(group, session)
@@ -45,17 +51,18 @@ export function registerCertificate(program: Command, session: Session): void {
 interface ImportOptions {
   readonly name: string
   readonly passwordFile?: string
+  readonly keyName?: string
 }
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
-  const { name, passwordFile } = options
+  const { name, passwordFile, keyName: key } = options
   const { directory } = session.io
   const bytes = await readInput({ file, directory }, mostBytes.certificate)
   const password =
     passwordFile === undefined
       ? undefined
       : await readSecret(session, '--password-file', passwordFile)
-  const order = { name, file, bytes, ...defined({ password }) }
+  const order = { name, file, bytes, ...defined({ password, key }) }
   await session.withStation(async (station) => {
     const { importCertificate } = await import('../../../domain/certificates/index.ts')
     const { certificate, warnings } = await importCertificate(station, session.actor, order).catch(

@@ -126,6 +126,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
 
   'option.jx-client': 'the partner is a JX client: it calls us',
   'option.password-file': 'file that holds the password (- for stdin)',
+  'option.key-in-file':
+    'which key is meant, if the file holds several: its name there or in its certificate',
   'option.from-date':
     'day (YYYY-MM-DD) from which --client-certificate takes the place of the present one',
   'option.request-subject': 'distinguished name, such as CN=supplier-a,O=Example,C=JP',

@@ -123,6 +123,8 @@ export const helpJa = {
 
   'option.jx-client': '接続先は JX クライアント: こちらを呼び出してくる',
   'option.password-file': 'パスワードを書いたファイル（- は標準入力）',
+  'option.key-in-file':
+    'ファイルに鍵が複数ある場合に使う鍵の名前（ファイルの中の名前または証明書の名前）',
   'option.from-date':
     '--client-certificate に切り替える日（YYYY-MM-DD）。前日までは今の証明書を使う',
   'option.request-subject': '識別名（例 CN=supplier-a,O=Example,C=JP）',

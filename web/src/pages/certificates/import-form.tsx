@@ -15,28 +15,30 @@ export function ImportForm(): ReactNode {
   const [file, setFile] = useState<File>()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
+  const [key, setKey] = useState('')
   const add = useChange('certificates.import', [
     'certificate-requests',
     'certificates',
     'overview',
     'audit',
   ])
+  const severalKeys = add.error?.said.id === '20151120'
   useUnsaved(file !== undefined)
   const forget = (): void => {
     setFile(undefined)
     setName('')
     setPassword('')
+    setKey('')
   }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (file === undefined) return
     const content = await base64Of(file)
     const secret = password === '' ? {} : { password }
+    const chosen = key.trim() === '' ? {} : { key: key.trim() }
     add.mutate(
-      { body: { name: name.trim(), fileName: file.name, content, ...secret } },
-      {
-        onSuccess: forget,
-      },
+      { body: { name: name.trim(), fileName: file.name, content, ...secret, ...chosen } },
+      { onSuccess: forget },
     )
   }
   const take = (one: File | undefined): void => {
@@ -50,7 +52,6 @@ export function ImportForm(): ReactNode {
         <FileDrop
           label={t('certificates.choose')}
           help={t('certificates.import-help')}
-          accept=".pem,.pfx,.p12,.crt,.cer"
           most={mostBytes.certificate}
           take={([one]) => take(one)}
         />
@@ -72,6 +73,7 @@ export function ImportForm(): ReactNode {
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
+            {(severalKeys || key !== '') && <KeyName value={key} take={setKey} />}
             <div className="actions">
               <Button type="submit" loading={add.isPending}>
                 {t('certificates.submit')}
@@ -86,5 +88,18 @@ export function ImportForm(): ReactNode {
         {add.error !== null && <ErrorNote failure={add.error} />}
       </form>
     </Section>
+  )
+}
+
+/** Which key is meant, where a file holds several. */
+function KeyName(props: { value: string; take: (name: string) => void }): ReactNode {
+  const { t } = useWords()
+  return (
+    <TextInput
+      label={t('certificates.key-name')}
+      description={t('certificates.key-name-help')}
+      value={props.value}
+      onChange={(event) => props.take(event.currentTarget.value)}
+    />
   )
 }

@@ -1,23 +1,39 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import type { ResponseOf } from '../../../../src/entry/api/contract.ts'
+import { ApiFailure, call } from '../../api/client.ts'
+import { base64Of } from '../../api/file-text.ts'
+import { ErrorNote } from '../../parts/error-note.tsx'
 import { FileDrop, mostBytes } from '../../parts/file-drop.tsx'
 import { dayText } from '../../parts/moment.ts'
 import { useWords } from '../../words/i18n.ts'
 import { saidOf, type Form } from './fields.tsx'
 import type { PartnerDetail } from './partner-detail.ts'
 
-/** The CAs: PEM files dropped or chosen, and the system's own list by a tick. */
+type TrustFacts = ResponseOf<'certificates.read-trust'>['items'][number]
+
+/** The CAs: files dropped or chosen, which the station reads whatever their form, and the system's own list by a tick. */
 export function TrustSetting(props: { form: Form; known: PartnerDetail['trust'] }): ReactNode {
   const { t } = useWords()
   const { form } = props
   const { trust, kind } = form.draft
-  const [refused, setRefused] = useState<string>()
+  const [refused, setRefused] = useState<ApiFailure>()
+  // Of the files that were added just now: who each CA is.
+  const [read, setRead] = useState<readonly TrustFacts[]>([])
   const add = async (files: readonly File[]): Promise<void> => {
-    const texts = await Promise.all(files.map(async (file) => ({ file, text: await file.text() })))
-    const bad = texts.find(({ text }) => !text.includes('-----BEGIN CERTIFICATE-----'))
-    setRefused(bad === undefined ? undefined : t('partner.trust-not-pem', { file: bad.file.name }))
-    const good = texts.filter((one) => one !== bad).flatMap(({ text }) => certificatesIn(text))
-    form.change({ trust: [...new Set([...trust, ...good])] })
+    const found: TrustFacts[] = []
+    setRefused(undefined)
+    for (const file of files) {
+      try {
+        const body = { fileName: file.name, content: await base64Of(file) }
+        found.push(...(await call('certificates.read-trust', { body })).items)
+      } catch (error) {
+        if (!(error instanceof ApiFailure)) throw error
+        setRefused(error)
+      }
+    }
+    setRead((before) => [...before, ...found])
+    form.change({ trust: [...new Set([...trust, ...found.map(({ pem }) => pem)])] })
   }
   const none = kind === 'jx-server' ? 'partner.trust-none' : 'partner.trust-none-client'
   return (
@@ -28,14 +44,13 @@ export function TrustSetting(props: { form: Form; known: PartnerDetail['trust'] 
       {trust.length === 0 && <p className="hint">{t(none)}</p>}
       <ul className="trust-list">
         {trust.map((one) => (
-          <TrustEntry key={one} text={one} form={form} known={props.known} />
+          <TrustEntry key={one} text={one} form={form} known={[...props.known, ...read]} />
         ))}
       </ul>
       {!form.disabled && (
         <FileDrop
           label={t('partner.trust-choose')}
           help={t('partner.trust-help')}
-          accept=".pem,.crt,.cer"
           most={mostBytes.certificate}
           multiple
           take={(files) => void add(files)}
@@ -56,8 +71,9 @@ export function TrustSetting(props: { form: Form; known: PartnerDetail['trust'] 
         />
       )}
       <p className="field-error" role="alert">
-        {refused ?? saidOf(form, 'trust')}
+        {saidOf(form, 'trust')}
       </p>
+      {refused !== undefined && <ErrorNote failure={refused} />}
     </fieldset>
   )
 }
@@ -86,14 +102,5 @@ function TrustEntry(props: { text: string; form: Form; known: PartnerDetail['tru
         </Button>
       )}
     </li>
-  )
-}
-
-/** Each certificate of a PEM text by itself. */
-export function certificatesIn(text: string): string[] {
-  return (
-    text
-      .match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu)
-      ?.map((one) => `${one}\n`) ?? []
   )
 }
