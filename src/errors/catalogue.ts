@@ -4,6 +4,7 @@ import { certificateFaults } from './catalogue/certificates.ts'
 import { channelAnswerFaults } from './catalogue/channel-answers.ts'
 import { channelCertificateFaults } from './catalogue/channel-certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
+import { clearingFaults } from './catalogue/clearing.ts'
 import { consoleFaults } from './catalogue/console.ts'
 import { deadlineFaults } from './catalogue/deadlines.ts'
 import { diagnosisFaults } from './catalogue/diagnosis.ts'
@@ -55,6 +56,7 @@ export const catalogue = {
   ...pickUpFaults,
   ...deadlineFaults,
   ...alertFaults,
+  ...clearingFaults,
   ...programFaults,
   ...storeFaults,
   ...homeFaults,

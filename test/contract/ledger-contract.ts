@@ -4,6 +4,7 @@ import type { Ledger } from '../../src/domain/exchange/index.ts'
 import { testAccounts, testAudit } from './account-cases.ts'
 import type { Bench, BenchOf } from './bench.ts'
 import { testCertificates } from './certificate-cases.ts'
+import { testClearing } from './clearing-cases.ts'
 import { testCommits } from './commit-cases.ts'
 import { testDocuments } from './document-cases.ts'
 import { testExchanges } from './exchange-cases.ts'
@@ -88,6 +89,9 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('slips', () => {
       testSlips(benchOf)
+    })
+    describe('clearing', () => {
+      testClearing(benchOf)
     })
     describe('leases', () => {
       testLeases(benchOf)

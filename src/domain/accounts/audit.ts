@@ -107,8 +107,9 @@ export interface AuditVerdict {
  * elsewhere, must then be in it.
  */
 export async function verifyAudit(audit: AuditLog, kept?: string): Promise<AuditVerdict> {
-  let [number, head] = [0, beginning]
-  let isKept = kept === undefined || kept === beginning
+  const start = await startOf(audit)
+  let [number, head] = [start.number, start.hash]
+  let isKept = kept === undefined || kept === head
   for (;;) {
     const entries = await audit.after(number, pageSize)
     if (entries.length === 0) {
@@ -116,17 +117,22 @@ export async function verifyAudit(audit: AuditLog, kept?: string): Promise<Audit
       // One that was added since the last look.
       if ((sealed?.number ?? 0) > number && (await audit.after(number, 1)).length > 0) continue
       const broken =
-        endFault({ number, hash: head }, sealed) ?? (isKept ? undefined : lost(number + 1))
+        endFault({ number, hash: head }, sealed) ?? (isKept ? undefined : lost(number + 1, start))
       return { entries: number, head, ...defined({ broken }) }
     }
     for (const entry of entries) {
-      const broken = faultIn(entry, number + 1, head)
+      const broken = brokenIn(entry, { number, hash: head })
       if (broken !== undefined) return { entries: number, head, broken }
       number = entry.number
       head = entry.hash
       isKept ||= head === kept
     }
   }
+}
+
+/** After which entry the log begins: nothing before it, or the last one that was cleared. */
+export async function startOf(audit: AuditLog): Promise<AuditHead> {
+  return (await audit.start()) ?? { number: 0, hash: beginning }
 }
 
 /** What is wrong with the end of the log. */
@@ -148,11 +154,18 @@ function endFault(last: AuditHead, sealed: AuditHead | undefined): HikyakuError 
   )
 }
 
-function lost(number: number): HikyakuError {
+function lost(number: number, start: AuditHead): HikyakuError {
+  const [en, ja] =
+    start.number === 0
+      ? ['', '']
+      : [
+          `; entries up to ${start.number} were cleared`,
+          `（${start.number} 番までの記録は整理済みです）`,
+        ]
   return broken(
     number,
-    'the entry whose hash was kept is not in the log',
-    '控えておいたハッシュの記録がありません',
+    `the entry whose hash was kept is not in the log${en}`,
+    `控えておいたハッシュの記録がありません${ja}`,
   )
 }
 
@@ -164,9 +177,11 @@ function broken(number: number, detail: string, detailJa: string): HikyakuError 
   return new HikyakuError('audit-broken', { number, detail, detailJa })
 }
 
-function faultIn(entry: AuditEntry, number: number, previous: string): HikyakuError | undefined {
+/** What is wrong with an entry, as the one that follows another. */
+export function brokenIn(entry: AuditEntry, before: AuditHead): HikyakuError | undefined {
+  const number = before.number + 1
   if (entry.number !== number) return missing(number)
-  if (entry.previous !== previous) {
+  if (entry.previous !== before.hash) {
     return broken(number, 'it does not follow the one before it', '直前の記録とつながりません')
   }
   if (entry.hash === hashOf(entry)) return undefined

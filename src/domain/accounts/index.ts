@@ -14,6 +14,7 @@ export {
   type AuditNote,
   type AuditVerdict,
 } from './audit.ts'
+export { clearAudit } from './clear-audit.ts'
 export { auditActions, type AuditAction } from './audit-actions.ts'
 export { addToken, addUser, changeUser, removeToken, removeUser } from './users.ts'
 export {

@@ -103,8 +103,8 @@ export interface AuditEntry {
   readonly number: number
   readonly at: Date
   readonly actor: string
-  /** `console` and `token`: through the API; `command`: the command line. */
-  readonly via: 'console' | 'token' | 'command'
+  /** `console` and `token`: through the API; `command`: the command line; `station`: by itself. */
+  readonly via: 'console' | 'token' | 'command' | 'station'
   /** What was done, as in `partner.change`. */
   readonly action: string
   /** To what: a name or an id. */
@@ -131,7 +131,7 @@ export interface AuditQuery {
 /** Which entry is the newest one. */
 export type AuditHead = Pick<AuditEntry, 'number' | 'hash'>
 
-/** Entries are only ever added. */
+/** Entries are only ever added, and cleared from the beginning. */
 export interface AuditLog {
   /** Adds an entry, and seals under the station key that it is the newest one. */
   append(entry: AuditEntry): Promise<void>
@@ -141,6 +141,10 @@ export interface AuditLog {
   search(query: AuditQuery): Promise<readonly AuditEntry[]>
   /** Oldest first, after a number. */
   after(number: number, limit: number): Promise<readonly AuditEntry[]>
+  /** The last entry that was cleared, as sealed; undefined: none was. */
+  start(): Promise<AuditHead | undefined>
+  /** Removes all up to an entry, and seals that it was the last of them. */
+  clearTo(last: AuditHead): Promise<void>
 }
 
 /** Accounts and the record of what they did. */

@@ -38,7 +38,11 @@ export async function confirmTaken(
     if (confirm.receiverId !== partner.partnerId && confirm.receiverId !== document?.receiverId) {
       throw notYours(partner.name, confirm.receiverId, 'receiverId')
     }
-    if (document === undefined || document.state === 'quarantined') {
+    if (
+      document === undefined ||
+      document.state === 'quarantined' ||
+      (await isForgotten(tables, document))
+    ) {
       throw new HikyakuError('confirm-of-unknown', {
         partner: partner.name,
         messageId: confirm.messageId,
@@ -57,6 +61,15 @@ export async function confirmTaken(
   if (outcome === 'confirmed') caller.documents += 1
   context.steps.reached('serve-confirm.state-saved')
   return outcome
+}
+
+/** A document that was withdrawn, and of which nothing but its key is left. */
+async function isForgotten(
+  { documents }: Tables,
+  { id, state, clearedAt }: StationDocument,
+): Promise<boolean> {
+  if (clearedAt === undefined || state === 'taken') return false
+  return (await documents.find(id)) === undefined
 }
 
 /** It was given out before somebody held or cancelled it: the partner has it, and that counts. */

@@ -23,6 +23,8 @@ interface StateFacts {
   readonly deeds?: readonly Deed[]
   /** Where `retake` puts it back to. */
   readonly backTo?: string
+  /** Its way is over and nothing is left to do: it is cleared (整理) when it is old enough. */
+  readonly isCleared?: true
 }
 
 /**
@@ -46,6 +48,7 @@ export const stateFacts = {
     words: ['受信済み', 'received'],
     mark: 'done',
     isUnfinished: false,
+    isCleared: true,
   },
   quarantined: {
     boxes: ['inbox', 'mailbox'],
@@ -68,6 +71,7 @@ export const stateFacts = {
     mark: 'done',
     isUnfinished: false,
     isSent: true,
+    isCleared: true,
   },
   refused: {
     boxes: ['outbox'],
@@ -76,6 +80,7 @@ export const stateFacts = {
     isUnfinished: false,
     left: ['拒否', 'refused'],
     backTo: 'waiting',
+    isCleared: true,
   },
   'not-taken': {
     boxes: ['mailbox'],
@@ -92,6 +97,7 @@ export const stateFacts = {
     isUnfinished: false,
     isSent: true,
     backTo: 'not-taken',
+    isCleared: true,
   },
   held: {
     boxes: ['outbox', 'mailbox'],
@@ -106,6 +112,7 @@ export const stateFacts = {
     words: ['取り消し', 'cancelled'],
     mark: 'done',
     isUnfinished: false,
+    isCleared: true,
   },
 } as const satisfies Readonly<Record<string, StateFacts>>
 

@@ -50,4 +50,6 @@ export interface StationDocument extends DocumentEnvelope {
   readonly flowId?: string
   /** Who looked at it first, and when; '' before this was kept. */
   readonly looked?: { readonly by: string; readonly at: Date }
+  /** When its bytes were cleared (整理); what is said of them here stays. */
+  readonly clearedAt?: Date
 }

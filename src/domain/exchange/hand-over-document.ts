@@ -1,5 +1,6 @@
 import { HikyakuError } from '../../errors/index.ts'
 import { extensionOf } from './document-file.ts'
+import { openKept } from './kept-bytes.ts'
 import type { StationDocument } from './document.ts'
 import type { ExchangeContext } from './ports.ts'
 import type { DocumentFile, PreparedFile } from './promised-files.ts'
@@ -12,7 +13,8 @@ import { contentOf } from './save-document.ts'
  * What is about to be given is in the ledger before it can be seen, so whatever happens
  * after that, {@link settleHandOvers} knows whether it was.
  *
- * @returns the path. @throws HikyakuError hand-over-failed, payload-damaged, compression-*
+ * @returns the path. @throws HikyakuError hand-over-failed, payload-damaged, payload-cleared,
+ * compression-*
  */
 export async function handOverDocument(
   context: ExchangeContext,
@@ -37,7 +39,7 @@ export async function giveDocument(
   document: StationDocument,
   nameFor: (extension: string) => Promise<Omit<DocumentFile, 'document'>>,
 ): Promise<string | undefined> {
-  const payload = await context.payloads.open(document.id)
+  const payload = await openKept(context, document.id)
   try {
     const { extension, chunks } = await extensionOf(contentOf(context, document, payload))
     const file = { document: document.id, ...(await nameFor(extension)) }

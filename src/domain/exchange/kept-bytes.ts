@@ -55,24 +55,46 @@ export async function openSized(
  * Bytes of a payload for whoever may never read them: it is opened when the first of them
  * is asked for, and closed at their end or when whoever takes them stops.
  *
- * @throws HikyakuError payload-damaged, payload-unreadable: now, while it can still be told
+ * @throws HikyakuError payload-damaged, payload-unreadable, payload-cleared: now, while it can
+ *   still be told
  */
 export async function payloadBytes(
-  { payloads }: Pick<ExchangeContext, 'payloads'>,
+  context: Pick<ExchangeContext, 'payloads' | 'ledger'>,
   id: DocumentId,
   chunksOf: (payload: StoredPayload) => AsyncIterable<Uint8Array>,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const found = await payloads.open(id)
+  const found = await openKept(context, id)
   await found.close()
-  return whileOpen(payloads, id, chunksOf)
+  return whileOpen(context, id, chunksOf)
+}
+
+/**
+ * Opens a payload that may have been cleared.
+ *
+ * @throws HikyakuError payload-damaged, payload-unreadable, payload-cleared
+ */
+export async function openKept(
+  { payloads, ledger }: Pick<ExchangeContext, 'payloads' | 'ledger'>,
+  id: DocumentId,
+): Promise<StoredPayload> {
+  const document = await ledger.documents.find(id)
+  if (document !== undefined) refuseCleared(document)
+  return payloads.open(id)
+}
+
+/** @throws HikyakuError payload-cleared, if only the record is kept */
+export function refuseCleared({ id, clearedAt }: StationDocument): void {
+  if (clearedAt === undefined) return
+  const at = clearedAt.toISOString().slice(0, 10)
+  throw new HikyakuError('payload-cleared', { document: id, at })
 }
 
 async function* whileOpen(
-  payloads: ExchangeContext['payloads'],
+  context: Pick<ExchangeContext, 'payloads' | 'ledger'>,
   id: DocumentId,
   chunksOf: (payload: StoredPayload) => AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const payload = await payloads.open(id)
+  const payload = await openKept(context, id)
   try {
     yield* chunksOf(payload)
   } finally {

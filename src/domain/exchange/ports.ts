@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import type { RandomText } from '../../base/ids.ts'
 import type { AlertTables } from '../alerts/ports.ts'
+import type { ClearingShelf } from '../clearing/ports.ts'
 import type { FlowTables } from '../flows/ports.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type {
@@ -86,6 +87,13 @@ export interface PayloadFiles {
   open(id: DocumentId): Promise<StoredPayload>
   remove(id: DocumentId): Promise<void>
   /**
+   * Removes payloads that were cleared, for good: no power cut brings one back. One that is
+   * gone already counts as removed.
+   *
+   * @returns false if none was touched, since a backup is being made that may hold them
+   */
+  clear(ids: readonly DocumentId[]): Promise<boolean>
+  /**
    * Clears up after a crash: removes drafts of processes that are gone, puts aside (never
    * deletes) published payloads that the ledger does not know, and puts back what lies
    * aside and is known. Safe at any time, beside any other process.
@@ -99,8 +107,11 @@ export interface SweepOrder {
   readonly days: 'after-crash' | 'newest' | 'all'
   /** YYMMDD, as in the ids of documents. */
   readonly today: string
-  /** The SHA-256 on the wire of those documents that the ledger knows. */
-  known(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string>>
+  /**
+   * The SHA-256 on the wire of those documents that the ledger knows; undefined where the
+   * payload was cleared: nothing is to be put back there.
+   */
+  known(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string | undefined>>
   /** Runs while nobody, in whatever process, can write to the ledger. */
   underLock<T>(work: (isKnown: (id: DocumentId) => Promise<boolean>) => Promise<T>): Promise<T>
 }
@@ -174,13 +185,15 @@ export interface MessageKey {
 export interface DocumentShelf {
   /**
    * Keeps a document once. The unique key (box, partner, senderId, messageId, twin)
-   * is in the database, so of two that arrive at the same moment one is the known one.
+   * is in the database, so of two that arrive at the same moment one is the known one. The
+   * keys of documents that were cleared count as well.
    * @returns the document already known under the key, or undefined: it is kept now.
    */
   keep(document: StationDocument): Promise<StationDocument | undefined>
   find(id: DocumentId): Promise<StationDocument | undefined>
-  /** The SHA-256 on the wire of each of these that is known. */
-  hashes(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string>>
+  /** The SHA-256 on the wire of each of these that is known; undefined where it was cleared. */
+  hashes(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string | undefined>>
+  /** Also one whose record was cleared: what its key says of it. */
   findByMessage(key: MessageKey): Promise<StationDocument | undefined>
   /** The oldest by order of arrival in the given state. */
   oldest(
@@ -293,6 +306,7 @@ export interface Tables extends AccountTables, AlertTables, FlowTables {
   readonly slips: SlipShelf
   readonly promises: PromiseShelf
   readonly standing: StandingShelf
+  readonly clearing: ClearingShelf
 }
 
 export interface Ledger extends Tables {

@@ -1,6 +1,7 @@
 import { HikyakuError } from '../../errors/index.ts'
 import { factsOf } from './document-states.ts'
 import type { DocumentId, StationDocument } from './document.ts'
+import { refuseCleared } from './kept-bytes.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
 
 /**
@@ -8,13 +9,14 @@ import type { ExchangeContext, Tables } from './ports.ts'
  * under its one messageId and at its old place in the order. Inside of a commit, its
  * tables are the ledger.
  *
- * @throws HikyakuError document-unknown, retake-not-possible
+ * @throws HikyakuError document-unknown, retake-not-possible, payload-cleared
  */
 export async function retakeDocument(
   context: Pick<ExchangeContext, 'clock'> & { readonly ledger: Pick<Tables, 'documents'> },
   id: DocumentId,
 ): Promise<StationDocument> {
   const document = await findDocument(context, id)
+  refuseCleared(document)
   const state = factsOf(document.state).backTo
   const at = context.clock.now()
   if (

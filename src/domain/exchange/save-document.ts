@@ -7,7 +7,7 @@ import { findDocument } from './retake-document.ts'
  * A document for saving: unpacked, or the bytes as they came if they were
  * quarantined because they cannot be unpacked.
  *
- * @throws HikyakuError document-unknown, payload-damaged
+ * @throws HikyakuError document-unknown, payload-damaged, payload-cleared
  */
 export async function saveDocument(
   context: ExchangeContext,

@@ -1,6 +1,7 @@
 import { audited, type Actor, type AuditNote } from '../accounts/audit.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Acknowledgement } from '../exchange/attempt.ts'
+import { refuseCleared } from '../exchange/kept-bytes.ts'
 import { findDocument } from '../exchange/retake-document.ts'
 import type { ExchangeContext, Tables } from '../exchange/ports.ts'
 import type { ProgramRun } from './program-ports.ts'
@@ -15,7 +16,7 @@ const open: readonly ProgramState[] = ['due', 'retry', 'failed', 'in-doubt']
  * Has the programs of a document run again: those that are not over, or all if all are. The
  * station at work starts them.
  *
- * @throws HikyakuError document-unknown, program-missing, program-running
+ * @throws HikyakuError document-unknown, program-missing, program-running, payload-cleared
  */
 export function processDocument(
   context: Changing,
@@ -25,6 +26,7 @@ export function processDocument(
 ): Promise<readonly ProgramRun[]> {
   const note: AuditNote = { action: 'document.process', subject: id, detail: { reason } }
   return audited(context, actor, note, async (tables) => {
+    refuseCleared(await findDocument({ ledger: tables }, id))
     const runs = await runsOf(tables, id)
     const left = runs.filter(({ state }) => open.includes(state))
     const chosen = left.length > 0 ? left : runs

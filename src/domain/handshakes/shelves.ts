@@ -55,6 +55,10 @@ export interface StrangerLog {
 export interface NoticeLog {
   /** @returns false if it was said before. */
   first(key: string, at: Date): Promise<boolean>
+  /** When it was said last. */
+  last(key: string): Promise<Date | undefined>
+  /** It is said again. */
+  again(key: string, at: Date): Promise<void>
 }
 
 /** A key made here that waits for its certificate. */

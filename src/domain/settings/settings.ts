@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { HikyakuError } from '../../errors/index.ts'
+import type { ClearingSettings } from '../clearing/limits.ts'
 
 const port = z.number().int().min(0).max(65_535)
 const bytes = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
@@ -15,6 +16,24 @@ const limits = z.strictObject({
   silenceSeconds: seconds.optional(),
 })
 
+const days = z.number().int().min(1).max(36_500)
+
+/** How long things are kept. What is not set stays for ever, but for keys of messages. */
+const clearing = z.strictObject({
+    at: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+    payloadDays: days.optional(),
+    // Of 30 days it is known which bytes were sent (`document-sent-before`).
+    recordDays: days.min(31).optional(),
+    messageIdDays: days.min(366).optional(),
+    exchangeDays: days.min(31).optional(),
+    faultDays: days.optional(),
+    outputDays: days.optional(),
+    auditDays: days.min(31).optional(),
+})
+
 const settings = z
   .strictObject({
     host: z.string().min(1).max(255).default('127.0.0.1'),
@@ -23,6 +42,7 @@ const settings = z
     tlsCertificate: z.string().min(1).optional(),
     tlsKey: z.string().min(1).optional(),
     limits: limits.default({}),
+    clearing: clearing.optional(),
   })
   .refine((value) => (value.tlsCertificate === undefined) === (value.tlsKey === undefined), {
     path: ['tlsKey'],
@@ -51,6 +71,8 @@ export interface Settings {
   readonly tlsCertificate?: string
   readonly tlsKey?: string
   readonly limits: LimitSettings
+  /** How long things are kept (整理). */
+  readonly clearing?: ClearingSettings
 }
 
 const japanese = z.locales.ja().localeError
@@ -62,7 +84,11 @@ const japanese = z.locales.ja().localeError
  */
 export function parseSettings(json: unknown): Settings {
   const result = settings.safeParse(json)
-  if (result.success) return deepFreeze(result.data as Settings)
+  if (result.success) {
+    const checked = result.data as Settings
+    if (checked.clearing !== undefined) checkClearing(checked.clearing)
+    return deepFreeze(checked)
+  }
   const [issue] = result.error.issues
   const place = issue?.path.join('.') ?? ''
   if (issue?.code === 'unrecognized_keys') {
@@ -73,6 +99,17 @@ export function parseSettings(json: unknown): Settings {
     setting: place === '' ? 'settings.json' : place,
     detail: issue?.message ?? '?',
     detailJa: settings.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
+  })
+}
+
+/** A record goes after its payload, so there must be a day on which that goes. */
+function checkClearing({ payloadDays, recordDays }: ClearingSettings): void {
+  if (recordDays === undefined) return
+  if (payloadDays !== undefined && recordDays >= payloadDays) return
+  throw new HikyakuError('setting-invalid', {
+    setting: 'clearing.recordDays',
+    detail: 'it needs payloadDays, and must not be less than those',
+    detailJa: 'payloadDays の指定が必要で、それより短くはできません',
   })
 }
 

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import { causeParams, HikyakuError, isHikyakuError } from '../../../errors/index.ts'
+import { backupFolders, markBackup } from '../files/backup-at-work.ts'
 import { nodeDisk, syncDirectory } from '../files/disk.ts'
 import { onceLetGo } from '../files/held-file.ts'
 import { homePaths, readStationKey } from '../home.ts'
@@ -53,9 +54,10 @@ export async function backupHome(
   const sealing = sealingWith(await readStationKey(home))
   const station = readNote(home)?.station
   const temporary = `${file}.part`
-  const work = await mkdtemp(join(home, 'backup-')).catch((error: unknown) => {
+  const work = await mkdtemp(join(home, backupFolders)).catch((error: unknown) => {
     throw failed(error)
   })
+  const atWork = markBackup(work)
   try {
     await refuseExisting(file)
     const snapshot = join(work, databaseName)
@@ -72,6 +74,7 @@ export async function backupHome(
     await rm(temporary, { force: true })
     throw failed(error)
   } finally {
+    atWork.end()
     await rm(work, { recursive: true, force: true })
   }
 }

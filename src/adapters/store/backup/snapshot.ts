@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { Sealing } from '../sql/sealing.ts'
-import { recognize } from '../sqlite/identity.ts'
+import { recognize, whereNotCleared } from '../sqlite/identity.ts'
 import { schemaVersion } from '../sqlite/migrations.ts'
 import type { KnownPayload } from './contents.ts'
 
@@ -22,15 +22,18 @@ export async function snapshotOf(database: string, to: string): Promise<void> {
 }
 
 /**
- * The payloads that a database knows, if it is the one that belongs to the key.
+ * The payloads that a database knows, but for those that were cleared, if it is the one that belongs to the key.
  *
  * @throws HikyakuError home-mixed
  */
 export function payloadsOf(file: string, sealing: Sealing, station?: string): KnownPayload[] {
   return reading(file, (database) => {
     recognize(database, sealing, station)
+    const where = whereNotCleared(database)
     return database
-      .prepare('SELECT id, wire_sha256 AS sha256, wire_bytes AS bytes FROM document ORDER BY seq')
+      .prepare(
+        `SELECT id, wire_sha256 AS sha256, wire_bytes AS bytes FROM document ${where} ORDER BY seq`,
+      )
       .all() as KnownPayload[]
   })
 }

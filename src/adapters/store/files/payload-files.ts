@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { randomText } from '../../../base/ids.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import type { DocumentId, PayloadFiles } from '../../../domain/exchange/index.ts'
+import { isBackupMade } from './backup-at-work.ts'
 import { DayFolders } from './day-folders.ts'
 import { diskFailure } from './disk-failure.ts'
-import { nodeDisk, type Disk } from './disk.ts'
+import { nodeDisk, syncDirectory, type Disk } from './disk.ts'
 import { FileDraft, type Publisher } from './draft.ts'
 import { isDocumentId, payloadPath, dayOf } from './payload-path.ts'
 import { presenceIn, type Presence } from './presence.ts'
@@ -35,12 +36,13 @@ export async function openPayloadFiles(options: {
     draft: () => files.draft(),
     open: (id) => files.open(id),
     remove: (id) => files.remove(id),
+    clear: (ids) => files.clear(ids),
     sweep: (order) => files.sweep(order),
     close: () => files.close(),
   }
 }
 
-class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'sweep'> {
+class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'clear' | 'sweep'> {
   readonly #home: string
   readonly #disk: Disk
   readonly #presence: Presence
@@ -87,6 +89,21 @@ class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'swe
     await this.#disk.remove(this.#pathOf(id))
   }
 
+  async clear(ids: readonly DocumentId[]): Promise<boolean> {
+    try {
+      // Asked after they were marked: a backup that begins now does not count on them.
+      if (await isBackupMade(this.#home, this.#disk)) return false
+      const days = Map.groupBy(ids, dayOf)
+      for (const [day, those] of days) {
+        for (const id of those) await this.#disk.remove(this.#pathOf(id))
+        await syncIfThere(this.#disk, join(this.#home, 'documents', day))
+      }
+      return true
+    } catch (error) {
+      throw diskFailure(error, this.#home)
+    }
+  }
+
   async sweep(order: Parameters<PayloadFiles['sweep']>[0]): ReturnType<PayloadFiles['sweep']> {
     const { presence, unsettled } = { presence: this.#presence, unsettled: this.#unsettled }
     try {
@@ -119,4 +136,10 @@ class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'swe
     if (!isDocumentId(id)) throw new HikyakuError('document-unknown', { document: id })
     return payloadPath(this.#home, id)
   }
+}
+
+/** Of a restored home the folder of a day may be missing of which all was cleared. */
+async function syncIfThere(disk: Disk, folder: string): Promise<void> {
+  if ((await disk.list(folder)).length === 0) return
+  await syncDirectory(disk, folder)
 }

@@ -160,8 +160,8 @@ export class Sweep {
 async function knownOf(
   order: SweepOrder,
   ids: readonly DocumentId[],
-): Promise<Map<DocumentId, string>> {
-  const found = new Map<DocumentId, string>()
+): Promise<Map<DocumentId, string | undefined>> {
+  const found = new Map<DocumentId, string | undefined>()
   for (let at = 0; at < ids.length; at += askedAtOnce) {
     for (const [id, sha256] of await order.known(ids.slice(at, at + askedAtOnce)))
       found.set(id, sha256)

@@ -9,8 +9,10 @@ import { write } from './writing.ts'
 const defaultLimit = 1000
 
 /** The newest entry is sealed beside the log: who has the database alone cannot move it. */
-const seal = { owner: 'audit', name: 'head' } as const
-const sealLabel = 'audit/head'
+const newest = { owner: 'audit', name: 'head' } as const
+/** So is the last one that was cleared: nobody else can cut off the beginning. */
+const cleared = { owner: 'audit', name: 'start' } as const
+type Seal = typeof newest | typeof cleared
 
 const headForm = z.strictObject({ number: z.number(), hash: z.string() })
 
@@ -26,23 +28,17 @@ export function auditLog(db: Kysely<Schema>, sealing: Sealing): AuditLog {
           detail: JSON.stringify(entry.detail),
         })
         .execute()
-      const { number, hash } = entry
-      const sealed = sealing.seal(sealLabel, JSON.stringify({ number, hash }))
-      await db
-        .insertInto('secret')
-        .values({ ...seal, sealed })
-        .onConflict((conflict) => conflict.columns(['owner', 'name']).doUpdateSet({ sealed }))
-        .execute()
+      await put(db, sealing, newest, entry)
     }),
-    head: async () => {
-      const row = await db
-        .selectFrom('secret')
-        .selectAll()
-        .where('owner', '=', seal.owner)
-        .where('name', '=', seal.name)
-        .executeTakeFirst()
-      return row === undefined ? undefined : opened(sealing, row.sealed)
-    },
+    head: () => read(db, sealing, newest),
+    start: () => read(db, sealing, cleared),
+    clearTo: write(async (last) => {
+      await put(db, sealing, cleared, last)
+      // The database lets only those go that stand before this.
+      await db.deleteFrom('audit_start').execute()
+      await db.insertInto('audit_start').values({ number: last.number }).execute()
+      await db.deleteFrom('audit').where('number', '<=', last.number).execute()
+    }),
     search: (query) => search(db, query),
     after: async (number, limit) => {
       const rows = await db
@@ -57,9 +53,41 @@ export function auditLog(db: Kysely<Schema>, sealing: Sealing): AuditLog {
   }
 }
 
-function opened(sealing: Sealing, sealed: Uint8Array): AuditHead | undefined {
+async function put(
+  db: Kysely<Schema>,
+  sealing: Sealing,
+  seal: Seal,
+  { number, hash }: AuditHead,
+): Promise<void> {
+  const sealed = sealing.seal(labelOf(seal), JSON.stringify({ number, hash }))
+  await db
+    .insertInto('secret')
+    .values({ ...seal, sealed })
+    .onConflict((conflict) => conflict.columns(['owner', 'name']).doUpdateSet({ sealed }))
+    .execute()
+}
+
+async function read(
+  db: Kysely<Schema>,
+  sealing: Sealing,
+  seal: Seal,
+): Promise<AuditHead | undefined> {
+  const row = await db
+    .selectFrom('secret')
+    .select('sealed')
+    .where('owner', '=', seal.owner)
+    .where('name', '=', seal.name)
+    .executeTakeFirst()
+  return row === undefined ? undefined : opened(sealing, seal, row.sealed)
+}
+
+function labelOf({ owner, name }: Seal): string {
+  return `${owner}/${name}`
+}
+
+function opened(sealing: Sealing, seal: Seal, sealed: Uint8Array): AuditHead | undefined {
   try {
-    return headForm.parse(JSON.parse(sealing.open(sealLabel, sealed)))
+    return headForm.parse(JSON.parse(sealing.open(labelOf(seal), sealed)))
   } catch {
     // Sealed under another key: as good as none, and no reason to stop the station's work.
     return undefined

@@ -5,7 +5,10 @@ import type { DocumentTable } from './schema.ts'
 
 export function rowOf(
   document: StationDocument,
-): Omit<Selectable<DocumentTable>, 'seq' | 'flow_id' | 'looked_at' | 'looked_by'> {
+): Omit<
+  Selectable<DocumentTable>,
+  'seq' | 'flow_id' | 'looked_at' | 'looked_by' | 'payload_cleared_at'
+> {
   return {
     id: document.id,
     box: document.box,
@@ -59,6 +62,7 @@ export function knownDocument(row: Selectable<DocumentTable>): StationDocument {
     ...(row.twin === '' ? {} : { twin: row.twin }),
     ...(row.flow_id === null ? {} : { flowId: row.flow_id }),
     ...lookedOf(row),
+    ...(row.payload_cleared_at === null ? {} : { clearedAt: new Date(row.payload_cleared_at) }),
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '../../../domain/exchange/index.ts'
 import { filedUnder } from './document-filing.ts'
 import { documentOf, knownDocument, rowOf } from './document-row.ts'
+import { clearedUnder } from './message-keys.ts'
 import { lookQueries, matchingLooks } from './document-looks.ts'
 import { flowQueries } from './flow-documents.ts'
 import { isOfTime } from './is-of-time.ts'
@@ -21,6 +22,8 @@ import { write } from './writing.ts'
 export function documentShelf(db: Kysely<Schema>): DocumentShelf {
   return {
     keep: write(async (document) => {
+      const cleared = await clearedUnder(db, document)
+      if (cleared !== undefined) return cleared
       const done = await db
         .insertInto('document')
         .values({ ...rowOf(document), flow_id: filedUnder(rowOf(document)) })
@@ -34,10 +37,12 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
     hashes: async (ids) => {
       const rows = await db
         .selectFrom('document')
-        .select(['id', 'wire_sha256'])
+        .select(['id', 'wire_sha256', 'payload_cleared_at'])
         .where('id', 'in', ids)
         .execute()
-      return new Map(rows.map((row) => [row.id, row.wire_sha256]))
+      return new Map(
+        rows.map((row) => [row.id, row.payload_cleared_at === null ? row.wire_sha256 : undefined]),
+      )
     },
     findByMessage: (key) => findByMessage(db, key),
     oldest: async ({ box, partner, state, flowId }, filter) => {
@@ -181,5 +186,5 @@ async function findByMessage(
     .where('message_id', '=', key.messageId)
     .where('twin', '=', key.twin ?? '')
     .executeTakeFirst()
-  return documentOf(row)
+  return documentOf(row) ?? clearedUnder(db, key)
 }

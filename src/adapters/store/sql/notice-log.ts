@@ -14,5 +14,21 @@ export function noticeLog(db: Kysely<Schema>): NoticeLog {
         .executeTakeFirst()
       return done.numInsertedOrUpdatedRows !== 0n
     }),
+    last: async (key) => {
+      const row = await db
+        .selectFrom('notice')
+        .select('at')
+        .where('key', '=', key)
+        .executeTakeFirst()
+      return row === undefined ? undefined : new Date(row.at)
+    },
+    again: write(async (key, moment) => {
+      const at = moment.toISOString()
+      await db
+        .insertInto('notice')
+        .values({ key, at })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ at }))
+        .execute()
+    }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { AuditStartTable, ClearingTable, MessageKeyTable } from './schema-clearing.ts'
 
 /** Column types shared by every database: text, whole numbers and bytes. */
 export interface Schema {
@@ -38,6 +39,9 @@ export interface Schema {
   mail_server: MailServerTable
   alert_item: AlertItemTable
   alert_message: AlertMessageTable
+  clearing: ClearingTable
+  message_key: MessageKeyTable
+  audit_start: AuditStartTable
 }
 
 export interface DocumentTable {
@@ -70,6 +74,8 @@ export interface DocumentTable {
   /** Who looked at it first. */
   looked_at: string | null
   looked_by: string | null
+  /** When its payload was cleared. */
+  payload_cleared_at: string | null
 }
 
 export interface ExchangeTable {

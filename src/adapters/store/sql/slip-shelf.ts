@@ -17,15 +17,21 @@ import { write } from './writing.ts'
 export function slipShelf(db: Kysely<Schema>): SlipShelf {
   return {
     waiting: async (limit) => {
+      // What was cleared cannot be read any more, and an index made anew passes it over.
       const last = await db
-        .selectFrom('slip_document')
-        .select((is) => is.fn.max('document_seq').as('seq'))
+        .selectFrom('slip_document as s')
+        .innerJoin('document as d', 'd.seq', 's.document_seq')
+        .where('d.payload_cleared_at', 'is', null)
+        .orderBy('s.document_seq', 'desc')
+        .limit(1)
+        .select('s.document_seq as seq')
         .executeTakeFirst()
       const rows = await db
         .selectFrom('document')
         .select('id')
         // Nothing is less than the first.
         .where('seq', '>', last?.seq ?? 0)
+        .where('payload_cleared_at', 'is', null)
         .orderBy('seq')
         .limit(limit)
         .execute()
@@ -58,9 +64,11 @@ export function slipShelf(db: Kysely<Schema>): SlipShelf {
         .execute()
     }),
     clear: write(async () => {
-      await db.deleteFrom('slip_goods').execute()
-      await db.deleteFrom('slip').execute()
-      await db.deleteFrom('slip_document').execute()
+      const kept = db.selectFrom('document').select('id').where('payload_cleared_at', 'is', null)
+      const slips = db.selectFrom('slip').select('seq').where('document_id', 'in', kept)
+      await db.deleteFrom('slip_goods').where('slip_seq', 'in', slips).execute()
+      await db.deleteFrom('slip').where('document_id', 'in', kept).execute()
+      await db.deleteFrom('slip_document').where('document_id', 'in', kept).execute()
     }),
   }
 }

@@ -6,6 +6,7 @@ import { auditLog } from './audit-log.ts'
 import { browserShelf } from './browser-shelf.ts'
 import { calendarBook } from './calendar-book.ts'
 import { certificateRows, requestRows } from './certificate-rows.ts'
+import { clearingShelf } from './clearing-shelf.ts'
 import { documentShelf } from './document-shelf.ts'
 import { exchangeLog } from './exchange-log.ts'
 import { failureShelf } from './failure-shelf.ts'
@@ -57,5 +58,6 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     pickedFiles: pickedFiles(db),
     programRuns: programShelf(db, presence),
     alerts: alertShelf(db, sealing),
+    clearing: clearingShelf(db),
   }
 }

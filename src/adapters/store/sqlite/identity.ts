@@ -10,7 +10,7 @@ export interface StationFacts {
   readonly id: string
   /** Documents that were ever recorded. */
   readonly documents: number
-  /** Whether it holds any now. */
+  /** Whether it holds any now whose payload was not cleared. */
   readonly holdsDocuments: boolean
 }
 
@@ -64,7 +64,16 @@ export function factsBefore(
 }
 
 function holdsDocuments(database: Database): boolean {
-  return database.prepare('SELECT 1 FROM document LIMIT 1').get() !== undefined
+  const kept = `SELECT 1 FROM document ${whereNotCleared(database)} LIMIT 1`
+  return database.prepare(kept).get() !== undefined
+}
+
+/** Which documents must have their payloads; in a database of an older version all of them. */
+export function whereNotCleared(database: Database): string {
+  const column = database
+    .prepare("SELECT 1 FROM pragma_table_info('document') WHERE name = 'payload_cleared_at'")
+    .get()
+  return column === undefined ? '' : 'WHERE payload_cleared_at IS NULL'
 }
 
 /** Documents that were ever recorded, also those that are gone. */

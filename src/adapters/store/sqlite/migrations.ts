@@ -17,6 +17,7 @@ import { programs } from './migrations/programs.ts'
 import { promisedFiles } from './migrations/promised-files.ts'
 import { listsBySequence } from './migrations/lists-by-sequence.ts'
 import { lookedAt } from './migrations/looked-at.ts'
+import { clearing } from './migrations/clearing.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -139,6 +140,7 @@ const migrations: readonly string[] = [
   expectationsSince,
   alerts,
   programs,
+  clearing,
 ]
 
 /** The version to which a database is brought. */

@@ -1,0 +1,15 @@
+/**
+ * Clearing (整理): what is kept how long, what must never go, and that it goes in small steps.
+ *
+ * @module
+ */
+export { historyKinds, type ClearingShelf, type HistoryKind } from './ports.ts'
+export { stayReasons, whyItStays, type StayReason } from './why-it-stays.ts'
+export { clearingStandards, type ClearingSettings } from './limits.ts'
+export { otherKinds, type HistoryCounts, type OtherKind } from './clear-history.ts'
+export { removeMarked } from './clear-documents.ts'
+export { clearingSteps, type ClearingContext, type ClearingStep } from './context.ts'
+export { clearStation, type ClearingAsked, type ClearingReport } from './clear-station.ts'
+export { previewClearing, type ClearingPreview, type ClearingRange } from './preview.ts'
+export { documentParts, type DocumentPart } from './going-documents.ts'
+export { clearsAnything, isClearingDue, noteCleared } from './daily.ts'
