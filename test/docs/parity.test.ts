@@ -97,6 +97,8 @@ const commands: Readonly<Record<string, Way>> = {
   'audit verify': ['audit.verify'],
   'settings export': ['settings.export'],
   'settings import': ['settings.import'],
+  'settings clearing': ['clearing.set'],
+  clear: ['clearing.preview', 'clearing.run'],
   backup: ['backup.download'],
   recover: ['station.recover'],
   restore: 'makes a home, which no station serves yet',

@@ -4,11 +4,8 @@ import { pause } from './clear-documents.ts'
 import type { ClearingContext, ClearingWatch } from './context.ts'
 import { batchSize } from './going-documents.ts'
 import { clearingStandards, daysBefore, type ClearingSettings } from './limits.ts'
-import { historyKinds, type HistoryKind } from './ports.ts'
+import { otherKinds, type HistoryKind, type OtherKind } from './ports.ts'
 
-/** What is cleared beside documents. */
-export const otherKinds = [...historyKinds, 'audit'] as const
-export type OtherKind = (typeof otherKinds)[number]
 export type HistoryCounts = Readonly<Record<OtherKind, number>>
 
 /** How long each is kept; undefined: for ever. */

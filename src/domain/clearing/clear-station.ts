@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/audit.ts'
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { clearDocuments, removeMarked } from './clear-documents.ts'
 import { clearHistory, type HistoryCounts } from './clear-history.ts'
@@ -57,9 +58,9 @@ async function clearAll(
     actor,
     now,
     ...(await flowToClear(context, flow)),
-    ...(most === undefined ? {} : { most }),
+    ...defined({ most }),
   }
-  const upTo = before === undefined ? {} : { before }
+  const upTo = defined({ before })
   const payloads = await clearDocuments(context, { ...range, ...upTo, part: 'payload' }, watch)
   const records = await clearDocuments(context, { ...range, part: 'record' }, watch)
   const isWhole = flow === undefined && before === undefined && most === undefined

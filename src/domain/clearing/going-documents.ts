@@ -1,13 +1,10 @@
+import { defined } from '../../base/defined.ts'
 import type { Tables } from '../exchange/ports.ts'
 import type { StationDocument } from '../exchange/document.ts'
 import type { FlowsKnown } from './flows-known.ts'
 import { isOlder, payloadLimit, recordLimit, type DocumentLimits } from './limits.ts'
-import type { ClearingCandidate, ClearingPlace } from './ports.ts'
+import type { ClearingCandidate, ClearingPlace, DocumentPart } from './ports.ts'
 import { whyItStays, type StayReason } from './why-it-stays.ts'
-
-/** What of a document goes: its bytes, or what is left of it afterwards. */
-export const documentParts = ['payload', 'record'] as const
-export type DocumentPart = (typeof documentParts)[number]
 
 /** So many are looked at, and cleared, in one step. */
 export const batchSize = 200
@@ -52,8 +49,7 @@ export async function* oldDocuments(
     const found = await clearing.candidates({
       hasPayload: order.part === 'payload',
       before,
-      ...(order.flowId === undefined ? {} : { flowId: order.flowId }),
-      ...(after === undefined ? {} : { after }),
+      ...defined({ flowId: order.flowId, after }),
       limit: batchSize,
     })
     const last = found.at(-1)

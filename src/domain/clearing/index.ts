@@ -3,13 +3,20 @@
  *
  * @module
  */
-export { historyKinds, type ClearingShelf, type HistoryKind } from './ports.ts'
+export {
+  documentParts,
+  historyKinds,
+  otherKinds,
+  type ClearingShelf,
+  type DocumentPart,
+  type HistoryKind,
+  type OtherKind,
+} from './ports.ts'
 export { stayReasons, whyItStays, type StayReason } from './why-it-stays.ts'
 export { clearingStandards, type ClearingSettings } from './limits.ts'
-export { otherKinds, type HistoryCounts, type OtherKind } from './clear-history.ts'
+export type { HistoryCounts } from './clear-history.ts'
 export { removeMarked } from './clear-documents.ts'
 export { clearingSteps, type ClearingContext, type ClearingStep } from './context.ts'
 export { clearStation, type ClearingAsked, type ClearingReport } from './clear-station.ts'
 export { previewClearing, type ClearingPreview, type ClearingRange } from './preview.ts'
-export { documentParts, type DocumentPart } from './going-documents.ts'
 export { clearsAnything, isClearingDue, noteCleared } from './daily.ts'

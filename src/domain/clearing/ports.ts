@@ -37,6 +37,14 @@ export interface CandidateQuery {
 export const historyKinds = ['exchanges', 'faults', 'outputs', 'messages'] as const
 export type HistoryKind = (typeof historyKinds)[number]
 
+/** What is cleared beside documents. */
+export const otherKinds = [...historyKinds, 'audit'] as const
+export type OtherKind = (typeof otherKinds)[number]
+
+/** What of a document goes: its bytes, or what is left of it afterwards. */
+export const documentParts = ['payload', 'record'] as const
+export type DocumentPart = (typeof documentParts)[number]
+
 /** What the clearing of a station reads and removes (整理). */
 export interface ClearingShelf {
   /** Documents in states that are cleared, those that changed first before the others. */

@@ -3,8 +3,9 @@ import type { StationDocument } from '../exchange/document.ts'
 import { countHistory, type HistoryCounts } from './clear-history.ts'
 import type { ClearingContext } from './context.ts'
 import { flowsKnown } from './flows-known.ts'
-import { documentParts, oldDocuments, type DocumentPart } from './going-documents.ts'
+import { oldDocuments } from './going-documents.ts'
 import type { ClearingSettings } from './limits.ts'
+import { documentParts, type DocumentPart } from './ports.ts'
 import { stayReasons, type StayReason } from './why-it-stays.ts'
 
 /** Of what a person asks: a part of what is old. */

@@ -20,18 +20,18 @@ const days = z.number().int().min(1).max(36_500)
 
 /** How long things are kept. What is not set stays for ever, but for keys of messages. */
 const clearing = z.strictObject({
-    at: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-      .optional(),
-    payloadDays: days.optional(),
-    // Of 30 days it is known which bytes were sent (`document-sent-before`).
-    recordDays: days.min(31).optional(),
-    messageIdDays: days.min(366).optional(),
-    exchangeDays: days.min(31).optional(),
-    faultDays: days.optional(),
-    outputDays: days.optional(),
-    auditDays: days.min(31).optional(),
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional(),
+  payloadDays: days.optional(),
+  // Of 30 days it is known which bytes were sent (`document-sent-before`).
+  recordDays: days.min(31).optional(),
+  messageIdDays: days.min(366).optional(),
+  exchangeDays: days.min(31).optional(),
+  faultDays: days.optional(),
+  outputDays: days.optional(),
+  auditDays: days.min(31).optional(),
 })
 
 const settings = z

@@ -20,6 +20,7 @@ export type {
   CertificateRequestView,
   CertificateView,
 } from './schemas/certificates.ts'
+export type { ClearingPreviewView, ClearingSettingsView } from './schemas/clearing.ts'
 export type { DocumentView, PreviewView } from './schemas/documents.ts'
 export type { AttemptView, ExchangeView } from './schemas/exchanges.ts'
 export type { FaultView } from './schemas/faults.ts'

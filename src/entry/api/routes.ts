@@ -1,6 +1,7 @@
 import type { Route } from './route.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { certificateRequestRoutes, certificateRoutes } from './routes/certificates.ts'
+import { clearingRoutes } from './routes/clearing.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
 import { calendarRoutes, flowRoutes } from './routes/flows.ts'
 import { practiceRoutes } from './routes/practice.ts'
@@ -25,4 +26,5 @@ export const routes = {
   ...alertRoutes,
   ...calendarRoutes,
   ...practiceRoutes,
+  ...clearingRoutes,
 } as const satisfies Record<string, Route>

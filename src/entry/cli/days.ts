@@ -30,6 +30,11 @@ export function addDays(command: Command, session: Session): void {
   })
 }
 
+/** The beginning of a day that was typed. */
+export function startOfDay(option: string, text: string, now: Date): Date {
+  return startOf(dayOf(option, text, now))
+}
+
 /** Its year, month (from 0) and day of the month. */
 type LocalDay = readonly [number, number, number]
 

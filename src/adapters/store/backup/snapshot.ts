@@ -22,7 +22,8 @@ export async function snapshotOf(database: string, to: string): Promise<void> {
 }
 
 /**
- * The payloads that a database knows, but for those that were cleared, if it is the one that belongs to the key.
+ * The payloads that a database knows, but for those that were cleared, if it is the one that
+ * belongs to the key.
  *
  * @throws HikyakuError home-mixed
  */

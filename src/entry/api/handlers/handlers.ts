@@ -5,6 +5,7 @@ import { backupHandlers } from './backup.ts'
 import { recoveryHandlers } from './recovery.ts'
 import { calendarHandlers } from './calendars.ts'
 import { certificateHandlers, certificateRequestHandlers } from './certificates.ts'
+import { clearingHandlers } from './clearing.ts'
 import { diagnosisHandlers } from './diagnosis.ts'
 import { documentHandlers } from './documents.ts'
 import { exchangeHandlers } from './exchanges.ts'
@@ -37,5 +38,6 @@ export function handlersOf(context: ApiContext): Handlers {
     ...calendarHandlers(context),
     ...backupHandlers(context),
     ...recoveryHandlers(context),
+    ...clearingHandlers(context),
   }
 }

@@ -26,8 +26,12 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
     'overview.show': () => overviewOf(context),
     'settings.show': () => Promise.resolve(readSettings(station.home)),
     'settings.change': ({ body, requester }) => {
-      const { limits, ...rest } = body
-      const settings = parseSettings({ ...defined(rest), limits: defined(limits) })
+      const { limits, clearing, ...rest } = body
+      const settings = parseSettings({
+        ...defined(rest),
+        limits: defined(limits),
+        ...(clearing === undefined ? {} : { clearing: defined(clearing) }),
+      })
       return changeSettings(station, signedIn(requester).actor, settings)
     },
     'settings.export': async () => {

@@ -8,8 +8,8 @@ export const auditEntry = z.object({
   at: time,
   /** A user, an API token, or a user of the operating system. */
   actor: z.string(),
-  /** `console` and `token`: through this API; `command`: the command line. */
-  via: z.enum(['console', 'token', 'command']),
+  /** `console` and `token`: through this API; `command`: the command line; `station`: by itself. */
+  via: z.enum(['console', 'token', 'command', 'station']),
   /** As in `partner.change`. */
   action: z.string(),
   /** A name or an id. */

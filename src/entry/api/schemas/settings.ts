@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { clearingSettings } from './clearing.ts'
+
 const port = z.number().int().min(0).max(65_535)
 const count = z.number().int().min(1)
 
@@ -18,6 +20,7 @@ export const settings = z.strictObject({
     rateWindowSeconds: count.optional(),
     silenceSeconds: count.optional(),
   }),
+  clearing: clearingSettings.optional(),
 })
 export type SettingsView = z.infer<typeof settings>
 

@@ -9,6 +9,7 @@ import { addDays } from '../days.ts'
 import { kindWords } from '../print/kind-words.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { formatTime } from '../print/times.ts'
+import { stateText } from '../print/state-text.ts'
 import type { Session } from '../session.ts'
 
 export function registerDocumentList(group: Command, session: Session): void {
@@ -64,7 +65,7 @@ function list(session: Session, query: DocumentQuery): Promise<void> {
         t(`box.${document.box}`),
         document.partner,
         kind(document.documentType),
-        t(`state.${document.state}`),
+        stateText(session, document),
         document.fileName ?? '-',
         String((document.content ?? document.wire).bytes),
         formatTime(document.createdAt),

@@ -129,6 +129,7 @@ function documentFacts(document: StationDocument, kind: string, { t }: Session):
     [t('label.changed'), formatTime(document.changedAt)],
     [t('label.handed-over'), handedOver && `${handedOver.to} (${formatTime(handedOver.at)})`],
     [t('label.fault'), document.faultId],
+    [t('label.cleared'), document.clearedAt && formatTime(document.clearedAt)],
   ])
 }
 

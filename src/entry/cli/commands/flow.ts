@@ -107,6 +107,7 @@ function registerSet(group: Command, session: Session): void {
   addOption(command, session, { flags: '--no-folder', help: 'option.flow-no-folder' })
   addOption(command, session, { flags: '--no-expect', help: 'option.flow-no-expect' })
   addOption(command, session, { flags: '--no-program', help: 'option.flow-no-program' })
+  addOption(command, session, { flags: '--no-keep-days', help: 'option.flow-no-keep-days' })
   addOption(command, session, {
     flags: '--note <text>',
     help: 'option.flow-note',
@@ -209,6 +210,10 @@ function factsOf(session: Session, flow: Flow): string {
       hold === undefined
         ? undefined
         : t('flow.held-since', { at: formatTime(hold.at), by: hold.by, reason: hold.reason }),
+    ],
+    [
+      t('clear.setting.payloadDays'),
+      flow.keepDays === undefined ? undefined : t('clear.days', { days: flow.keepDays }),
     ],
     [t('label.note'), flow.note],
   ])

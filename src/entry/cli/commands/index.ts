@@ -7,6 +7,7 @@ import { registerBackup } from './backup.ts'
 import { registerBms } from './bms.ts'
 import { registerCalendar } from './calendar.ts'
 import { registerCertificate } from './certificate.ts'
+import { registerClear } from './clear.ts'
 import { registerDemo } from './demo.ts'
 import { registerDocument } from './document.ts'
 import { registerExchange } from './exchange.ts'
@@ -48,6 +49,7 @@ export function registerCommands(program: Command, session: Session): void {
   registerToken(program, session)
   registerAudit(program, session)
   registerSettings(program, session)
+  registerClear(program, session)
   registerRecover(program, session)
   registerBackup(program, session)
 }

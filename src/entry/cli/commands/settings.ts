@@ -7,6 +7,7 @@ import { addCommand, addGroup } from '../command.ts'
 import { writtenText } from '../../../base/written-text.ts'
 import { mostBytes, readInputOrStdin } from '../input-file.ts'
 import type { Session } from '../session.ts'
+import { registerSettingsClearing } from './settings-clearing.ts'
 
 export function registerSettings(program: Command, session: Session): void {
   const group = addGroup(program, session, 'settings')
@@ -22,6 +23,7 @@ export function registerSettings(program: Command, session: Session): void {
     arguments: { file: 'argument.file' },
     examples: ['hikyaku settings import settings-backup.json'],
   }).action((file: string) => importFile(session, file))
+  registerSettingsClearing(group, session)
 }
 
 async function exportSettings(session: Session, file: string | undefined): Promise<void> {

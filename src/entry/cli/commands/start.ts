@@ -72,6 +72,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
     const {
       alertsAtWork,
       certificateWatch,
+      clearingAtWork,
       deadlineWatch,
       handOverAtWork,
       keepStation,
@@ -90,6 +91,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
         programsAtWork(station),
         deadlineWatch(station),
         alertsAtWork(station),
+        clearingAtWork(station),
       ],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false

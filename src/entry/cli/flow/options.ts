@@ -54,6 +54,7 @@ export interface FlowFlags extends ExpectationFlags, FolderFlags, ProgramFlags {
   readonly maxRun?: number
   readonly spread?: number
   readonly timetable?: boolean
+  readonly keepDays?: number | false
   readonly note?: string
 }
 
@@ -140,6 +141,15 @@ const timetableOptions = [
   { flags: '--spread <seconds>', help: 'option.flow-spread', parse: minutes('--spread', 3600) },
 ] as const
 
+/** How long payloads are kept (整理). */
+const clearingOptions = [
+  {
+    flags: '--keep-days <days>',
+    help: 'option.flow-keep-days',
+    parse: wholeNumber('--keep-days', { min: 1, max: 36_500 }),
+  },
+] as const
+
 /** The options of timetable and expectations, for `flow add` and `flow set`. */
 export function addFlowOptions(command: Command, session: Session): void {
   for (const plan of [
@@ -150,6 +160,7 @@ export function addFlowOptions(command: Command, session: Session): void {
     ...pickUpOptions,
     ...programOptions,
     ...expectationOptions,
+    ...clearingOptions,
   ]) {
     addOption<string | number | readonly number[]>(command, session, plan)
   }
@@ -198,6 +209,7 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
       folder,
       programs,
       expectations,
+      keepDays: flags.keepDays === false ? undefined : flags.keepDays,
       note: flags.note,
     }),
   }
@@ -205,7 +217,15 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
 
 /** The settings before, with what was typed; `--no-timetable` takes the timetable away. */
 export function changedInput(before: FlowInput, flags: FlowFlags, directory: string): FlowInput {
-  const { timetable: old, expectations: expected, folder: place, programs: known, ...rest } = before
+  const {
+    timetable: old,
+    expectations: expected,
+    folder: place,
+    programs: known,
+    ...other
+  } = before
+  const { keepDays: kept, ...rest } = other
+  const keepDays = flags.keepDays === false ? undefined : (flags.keepDays ?? kept)
   const typed = timetableInput(flags, old)
   const timetable = flags.timetable === false ? undefined : (typed ?? old)
   const expectations = expectationsInput(flags, expected)
@@ -216,6 +236,7 @@ export function changedInput(before: FlowInput, flags: FlowFlags, directory: str
     ...rest,
     ...defined({
       filtered: flags.filtered,
+      keepDays,
       note: flags.note,
       timetable,
       folder,

@@ -1,4 +1,5 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
+import { clearingEn } from './clearing-en.ts'
 import { flowsEn } from './flows-en.ts'
 import type { MessageKey } from './ja.ts'
 
@@ -373,4 +374,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'side.operator': 'settings or operation',
   'side.unknown': 'not known',
   ...flowsEn,
+  ...clearingEn,
 }

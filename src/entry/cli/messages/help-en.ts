@@ -1,3 +1,4 @@
+import { helpClearingEn } from './help-clearing-en.ts'
 import { helpFlowsEn } from './help-flows-en.ts'
 import type { HelpKey } from './help-ja.ts'
 
@@ -195,4 +196,5 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.role': 'what it may do',
   'option.exit': 'clean up and end after showing it',
   ...helpFlowsEn,
+  ...helpClearingEn,
 }

@@ -1,3 +1,4 @@
+import { helpClearingJa } from './help-clearing-ja.ts'
 import { helpFlowsJa } from './help-flows-ja.ts'
 
 /** What `--help` says, in Japanese. */
@@ -193,6 +194,7 @@ export const helpJa = {
   'option.role': '権限',
   'option.exit': '見せ終えたら片付けて終了する',
   ...helpFlowsJa,
+  ...helpClearingJa,
 } as const satisfies Record<string, string>
 
 export type HelpKey = keyof typeof helpJa

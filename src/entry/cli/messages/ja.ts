@@ -1,4 +1,5 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
+import { clearingJa } from './clearing-ja.ts'
 import { flowsJa } from './flows-ja.ts'
 
 /** What commands print, in Japanese. `{slots}` stand for what varies; keys are shared with `en.ts`. */
@@ -377,6 +378,7 @@ export const ja = {
   'side.operator': '設定・操作',
   'side.unknown': '未確定',
   ...flowsJa,
+  ...clearingJa,
 } as const satisfies Record<string, string>
 
 export type MessageKey = keyof typeof ja

@@ -65,7 +65,7 @@ function SettingsForm({ settings }: { settings: SettingsView }): ReactNode {
     />
   )
   const save = (): void =>
-    change.mutate({ body: bodyOf(value) }, { onSuccess: () => setChanges({}) })
+    change.mutate({ body: bodyOf(value, settings) }, { onSuccess: () => setChanges({}) })
   return (
     <form
       onSubmit={(event) => {
@@ -94,7 +94,7 @@ function SettingsForm({ settings }: { settings: SettingsView }): ReactNode {
 }
 
 /** Empty fields are left out and get their defaults. */
-function bodyOf(value: (field: Field) => string): SettingsView {
+function bodyOf(value: (field: Field) => string, { clearing }: SettingsView): SettingsView {
   const kept = limits.flatMap((field) =>
     value(field) === '' ? [] : [[field, Number(value(field))]],
   )
@@ -107,5 +107,7 @@ function bodyOf(value: (field: Field) => string): SettingsView {
     jxPort: Number(value('jxPort')),
     consolePort: Number(value('consolePort')),
     limits: Object.fromEntries(kept) as SettingsView['limits'],
+    // It has a page of its own.
+    ...(clearing === undefined ? {} : { clearing }),
   }
 }

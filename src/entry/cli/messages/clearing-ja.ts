@@ -1,0 +1,38 @@
+/** What `clear` and `settings clearing` print, in Japanese. */
+export const clearingJa = {
+  'clear.part': '整理するもの',
+  'clear.payload': 'データ',
+  'clear.record': '記録',
+  'clear.settled': '確定日時',
+  'clear.nothing-set':
+    '整理の期限が設定されていないため、何も整理しません。hikyaku settings clearing で設定します。',
+  'clear.nothing': '整理するものはありません。',
+  'clear.would':
+    '整理の対象: データ {payloads} 件（{bytes} バイト）、記録 {records} 件、通信 {exchanges} 件、障害 {faults} 件、プログラムの出力 {outputs} 件、メッセージ ID {messages} 件、監査ログ {audit} 件',
+  'clear.done':
+    '整理しました: データ {payloads} 件（{bytes} バイト）、記録 {records} 件、通信 {exchanges} 件、障害 {faults} 件、プログラムの出力 {outputs} 件、メッセージ ID {messages} 件、監査ログ {audit} 件',
+  'clear.more': 'ほか {count} 件',
+  'clear.ask': 'これらを削除しますか。元に戻せません。',
+  'clear.not-done': '何も整理していません。',
+  'clear.waits': 'バックアップの作成中のため、{count} 件のファイルは終わってから削除します。',
+  'clear.stays': '期限を過ぎても整理しないもの: {why} {count} 件',
+  'clear.why.state': '処理が終わっていない',
+  'clear.why.not-handed-over': '書き出していない',
+  'clear.why.nobody-has-it': 'まだ誰も開いていない',
+  'clear.why.program-open': '外部プログラムが終わっていない',
+  'clear.why.on-its-way': 'ファイルの移動が終わっていない',
+  'clear.why.fault-open': '未確認の障害がある',
+  'clear.of-flow': '業務「{flow}」のデータ',
+  'clear.kept-for-ever': '削除しない',
+  'clear.days': '{days} 日',
+  'clear.setting.at': '整理を始める時刻',
+  'clear.setting.payloadDays': 'ドキュメントのデータ',
+  'clear.setting.recordDays': 'ドキュメントの記録',
+  'clear.setting.messageIdDays': 'メッセージ ID（重複の確認用）',
+  'clear.setting.exchangeDays': '通信の記録',
+  'clear.setting.faultDays': '確認済みの障害',
+  'clear.setting.outputDays': '外部プログラムの出力',
+  'clear.setting.auditDays': '監査ログ',
+  'label.cleared': '整理日時',
+  'word.cleared': '整理済み',
+} as const

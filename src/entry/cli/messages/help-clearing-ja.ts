@@ -1,0 +1,21 @@
+/** Help of `clear` and `settings clearing`, in Japanese. */
+export const helpClearingJa = {
+  clear: '期限を過ぎたデータと記録を整理（削除）する',
+  'option.clear-dry-run': '何が整理されるかを表示するだけで、何も変更しない',
+  'option.clear-before': '期限の設定にかかわらず、この日より前に確定したドキュメントのデータ',
+  'option.clear-flow': 'この業務のドキュメントだけ',
+  'option.clear-limit': '一度に整理するドキュメントの最大件数',
+  'option.yes': '確認を求めない',
+  'settings.clearing': '何を何日残すか（整理）を表示・設定する',
+  'option.clear-at': '毎日の整理を始める時刻（日本時間）',
+  'option.clear-payload-days': 'ドキュメントのデータを残す日数（業務ごとの設定が優先）',
+  'option.clear-record-days': 'ドキュメントの記録を残す日数',
+  'option.clear-message-id-days': '記録の整理後も重複を見分けるためにメッセージ ID を残す日数',
+  'option.clear-exchange-days': '通信の記録を残す日数',
+  'option.clear-fault-days': '確認済みの障害を残す日数',
+  'option.clear-output-days': '外部プログラムの出力を残す日数',
+  'option.clear-audit-days': '監査ログを残す日数',
+  'option.clear-no-days': '削除せずに残す',
+  'option.flow-keep-days': 'この業務のドキュメントのデータを残す日数',
+  'option.flow-no-keep-days': 'ステーションの日数に戻す',
+} as const
