@@ -19,6 +19,7 @@ import {
   type House,
   type ImportGraph,
 } from './docs/source-graph.ts'
+import { unusedExports } from './docs/unused-exports.ts'
 
 const page = readFileSync(join(repository, 'ARCHITECTURE.md'), 'utf8')
 const floorRows = tableOf(page, 'floor')
@@ -49,6 +50,8 @@ const atRunTime = Object.keys({ ...dependencies, ...optionalDependencies })
 
 const sources = sourceFiles()
 const graph = graphOf(sources)
+const everything = allFiles()
+const wholeGraph = graphOf(everything)
 
 function graphOf(texts: ReadonlyMap<string, string>): ImportGraph {
   return new Map([...texts].map(([file, text]) => [file, importsOf(file, text)]))
@@ -159,7 +162,7 @@ describe('a file of src', () => {
   })
 
   test('stands in no circle with tests, the console, benches or scripts either', () => {
-    expect(circlesIn(graphOf(allFiles()))).toEqual([])
+    expect(circlesIn(wholeGraph)).toEqual([])
   })
 
   test('is caught in a circle, also one of types alone', () => {
@@ -205,9 +208,41 @@ describe('a file of src', () => {
   })
 })
 
+describe('what a file exports', () => {
+  test('is used by another, tests included', () => {
+    // The runner itself takes the folder of a run.
+    const entries = [...entryPoints(), 'test/support/run-folder.ts']
+    expect(unusedExports(everything, entries)).toEqual([])
+  })
+
+  test('is found unused: values, what an index passes on, types that nobody names', () => {
+    const files = {
+      'src/a/index.ts':
+        "export { one, two, type Two } from './b.ts'\nexport { late } from './d.ts'",
+      'src/a/b.ts': [
+        'export const one = two()',
+        'export function two(): Two { return 2 }',
+        'export type Two = number',
+        'export interface Three {}',
+      ].join('\n'),
+      'src/a/c.ts': "import { one as first } from './index.ts'\nexport const three = first",
+      'src/a/d.ts': 'export const late = 1\nexport const later = 2',
+      'src/main.ts': "const { late } = await import('./a/index.ts')",
+    }
+    expect(unusedExports(new Map(Object.entries(files)), ['src/main.ts'])).toEqual([
+      'src/a/index.ts two',
+      'src/a/index.ts Two',
+      'src/a/b.ts two',
+      'src/a/b.ts Three',
+      'src/a/c.ts three',
+      'src/a/d.ts later',
+    ])
+  })
+})
+
 describe('the console', () => {
   test('knows of the program only the contract of its API, and the table of states', () => {
-    const known = [...graphOf(allFiles())]
+    const known = [...wholeGraph]
       .filter(([file]) => file.startsWith('web/'))
       .flatMap(([, targets]) => targets.filter((target) => target.startsWith('src/')))
     expect([...new Set(known)].toSorted()).toEqual([

@@ -1,7 +1,7 @@
 export { catalogue, faultNameOf, type FaultName } from './catalogue.ts'
-export { faultActions, type FilledAction, type KnownFault } from './fault-actions.ts'
+export { faultActions, type KnownFault } from './fault-actions.ts'
 export { httpStatusOf, sides } from './entry.ts'
-export type { FaultEntry, FaultText, Language } from './entry.ts'
+export type { FaultEntry, Language } from './entry.ts'
 export {
   causeParams,
   causeText,

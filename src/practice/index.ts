@@ -4,18 +4,6 @@
  * @module
  */
 export { enqueueBytes, enqueueOrders, orderOf } from './practice-orders.ts'
-export {
-  practiceCaller,
-  practiceCertificateName,
-  practiceLogin,
-  practicePartner,
-  practicePartnerName,
-} from './practice-partners.ts'
-export { hostPractice, type PracticeHost, type PracticeState } from './practice-host.ts'
-export {
-  hasPractice,
-  introduce,
-  openPracticeRetailer,
-  practiceHome,
-  type PracticeRetailer,
-} from './practice-retailer.ts'
+export { practiceCaller, practicePartnerName } from './practice-partners.ts'
+export { hostPractice, type PracticeHost } from './practice-host.ts'
+export { hasPractice, introduce, openPracticeRetailer, practiceHome } from './practice-retailer.ts'

@@ -57,7 +57,7 @@ export async function openConsole<L extends Lived>(
 }
 
 /** Collects what a page complains of from now on. */
-export function complaintsOf(page: Page): string[] {
+function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
     // The browser's own word on a response, which is looked at below.

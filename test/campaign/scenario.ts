@@ -27,7 +27,7 @@ export interface ProcessOrder {
 }
 
 /** The steps of each side, from their names. */
-export function sideOf(step: StepName): Side {
+function sideOf(step: StepName): Side {
   return step.startsWith('serve') ? 'server' : 'client'
 }
 

@@ -161,7 +161,7 @@ export function floorOf(file: string): string {
 }
 
 /** `src/wire/jx` of `src/wire/jx/index.ts`, if the floor has rooms; the floor itself otherwise. */
-export function roomOf(file: string, rooms: ReadonlyMap<string, unknown>): string {
+function roomOf(file: string, rooms: ReadonlyMap<string, unknown>): string {
   const room = file.split('/').slice(0, 3).join('/')
   return rooms.has(room) ? room : floorOf(file)
 }

@@ -23,7 +23,7 @@ import {
 } from '../../src/station/index.ts'
 
 export const roles = ['viewer', 'operator', 'admin'] as const
-export const actor = { name: 'test', via: 'command' } as const
+const actor = { name: 'test', via: 'command' } as const
 /** Of every user that {@link ServedConsole.addUser} makes. */
 export const password = 'correct horse battery'
 /** What the console's own pages send with what changes something. */

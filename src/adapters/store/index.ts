@@ -9,16 +9,9 @@ export {
 } from './files/disk.ts'
 export { createHandOverFolder } from './files/hand-over-folder.ts'
 export { openPayloadFiles } from './files/payload-files.ts'
-export { presenceIn, type Presence } from './files/presence.ts'
+export { presenceIn } from './files/presence.ts'
 export { openSqliteLedger } from './sqlite/ledger.ts'
-export {
-  checkHome,
-  createHome,
-  homePaths,
-  readHomeFile,
-  readStationKey,
-  writeOnce,
-} from './home.ts'
+export { createHome, homePaths, readHomeFile, readStationKey, writeOnce } from './home.ts'
 export { backupHome, type BackupOptions } from './backup/backup.ts'
 export type { BackupReport, DamagedPart } from './backup/contents.ts'
 export { damageParams } from './backup/damage-params.ts'

@@ -4,7 +4,7 @@
  * @module
  */
 export { openAccounts, type Accounts } from './accounts.ts'
-export type { AccountContext, Signed, SignedIn } from './signed.ts'
+export type { Signed, SignedIn } from './signed.ts'
 export {
   appendAudit,
   audited,
@@ -12,15 +12,11 @@ export {
   verifyAudit,
   type Actor,
   type AuditNote,
-  type AuditVerdict,
 } from './audit.ts'
-export { clearAudit } from './clear-audit.ts'
-export { auditActions, type AuditAction } from './audit-actions.ts'
+export { auditActions } from './audit-actions.ts'
 export { addToken, addUser, changeUser, removeToken, removeUser } from './users.ts'
 export {
-  accountRoles,
   type AccountRole,
-  type AccountTables,
   type ApiToken,
   type AuditEntry,
   type AuditHead,
@@ -30,7 +26,6 @@ export {
   type ConsoleSession,
   type FailedSignIns,
   type FailureShelf,
-  type KnownBrowser,
   type SessionShelf,
   type TokenShelf,
   type User,

@@ -16,7 +16,7 @@ import {
 } from './watched.ts'
 
 /** Days ahead of its end at which a certificate is warned of. */
-export const expiryThresholds = [60, 30, 14, 7, 1] as const
+const expiryThresholds = [60, 30, 14, 7, 1] as const
 
 const dayMilliseconds = 86_400_000
 

@@ -24,7 +24,7 @@ export interface ClearingReport {
   readonly waitForBackup: number
 }
 
-export const clearingLease = 'clearing'
+const clearingLease = 'clearing'
 
 /**
  * Clears all that is old enough (整理), after what an earlier run left. One process at a time

@@ -1,7 +1,7 @@
 import { HikyakuError } from '../../errors/index.ts'
 
 /** What a program is told: each is a place `{name}` in its arguments and a variable. */
-export const programWords = [
+const programWords = [
   'file',
   'document',
   'flow',

@@ -18,13 +18,7 @@ export {
   type CertificateSwitch,
 } from './certificate-switch.ts'
 export { apartSettings } from './apart-settings.ts'
-export {
-  addressOfPartner,
-  checkSettings,
-  checkTogether,
-  newPartner,
-  unfinishedTls,
-} from './partner-checks.ts'
+export { addressOfPartner, newPartner, unfinishedTls } from './partner-checks.ts'
 export {
   addPartner,
   callablePartner,
@@ -36,10 +30,8 @@ export {
 export { changeTls, endWaiver, giveWaiver } from './change-tls.ts'
 export {
   clientForm,
-  clientPartner,
   secretNames,
   serverForm,
-  serverPartner,
   standards,
   type ClientPartner,
   type Partner,
@@ -47,11 +39,9 @@ export {
   type SecretName,
   type ServerPartner,
   type SettingName,
-  type TlsWaiver,
-  type TrustAnchor,
 } from './partner.ts'
 export { waitingUnderOldIds } from './old-ids.ts'
-export { certificateInForce, settledPartner, stationDay } from './certificate-in-force.ts'
+export { certificateInForce, stationDay } from './certificate-in-force.ts'
 export { addressOf, endpointOf } from './endpoint.ts'
 export { findPartner } from './find-partner.ts'
 export { secretsAfter, secretsOf, type SecretChanges } from './secrets.ts'

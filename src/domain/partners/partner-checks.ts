@@ -37,7 +37,7 @@ export function newPartner(
  *
  * @throws HikyakuError setting-invalid
  */
-export function checkTogether(partner: Partner, secrets: PartnerSecrets): void {
+function checkTogether(partner: Partner, secrets: PartnerSecrets): void {
   if (partner.user?.includes(':') === true) {
     throw badSetting('user', { en: 'must not hold a colon', ja: 'コロンは使えません' })
   }
@@ -155,7 +155,7 @@ async function checkCertificates(ledger: Ledger, partner: ServerPartner): Promis
 }
 
 /** @throws HikyakuError setting-invalid, under the name of the setting */
-export function checkAnchor(anchor: string, setting: string): void {
+function checkAnchor(anchor: string, setting: string): void {
   if (anchor === 'system') return
   const problem = anchorProblem(anchor)
   if (problem !== undefined) throw badSetting(setting, problem)

@@ -120,8 +120,6 @@ export type ServerPartner = Frozen<z.infer<typeof serverPartner>>
 export type ClientPartner = Frozen<z.infer<typeof clientPartner>>
 export type Partner = ServerPartner | ClientPartner
 export type TlsWaiver = Frozen<z.infer<typeof waiver>>
-/** PEM text of a CA certificate, or the word for the machine's own list. */
-export type TrustAnchor = Partner['trust'][number]
 /** The name of a setting, of either kind. */
 export type SettingName = keyof ServerPartner | keyof ClientPartner
 

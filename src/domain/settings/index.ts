@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { readSettingsText, writeSettingsText, type SettingsText } from './settings-text.ts'
-export { parseSettings, type LimitSettings, type Settings } from './settings.ts'
+export { readSettingsText, writeSettingsText } from './settings-text.ts'
+export { parseSettings, type Settings } from './settings.ts'

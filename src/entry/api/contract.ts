@@ -20,14 +20,12 @@ export type {
   CertificateRequestView,
   CertificateView,
 } from './schemas/certificates.ts'
-export type { ClearingPreviewView, ClearingSettingsView } from './schemas/clearing.ts'
 export type { DocumentView, PreviewView } from './schemas/documents.ts'
 export type { AttemptView, ExchangeView } from './schemas/exchanges.ts'
 export type { FaultView } from './schemas/faults.ts'
 export type { HandshakeView } from './schemas/handshake.ts'
 export type { Overview } from './schemas/overview.ts'
-export type { PartnerInput, PartnerView } from './schemas/partners.ts'
-export type { PracticeView } from './schemas/practice.ts'
+export type { PartnerView } from './schemas/partners.ts'
 export type { RecoveryView } from './schemas/recovery.ts'
 export type { ChangedEvent, RunView } from './schemas/runs.ts'
 export type { SessionState } from './schemas/session.ts'
@@ -43,7 +41,7 @@ export type {
 } from './schemas/slips.ts'
 export type { FlowView, PlannedRunView } from './schemas/flows.ts'
 export type { BoardRowView, TodayView } from './schemas/today.ts'
-export type { TokenView, UserView } from './schemas/users.ts'
+export type { UserView } from './schemas/users.ts'
 
 export const apiRoot = '/api/v1'
 /** Marks a request as the console's own: other sites' pages cannot send it unasked. */

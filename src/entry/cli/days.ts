@@ -6,15 +6,9 @@ import { badDate } from './arguments.ts'
 import { addOption } from './command.ts'
 import type { Session } from './session.ts'
 
-/** What {@link addDays} makes of its options: from the first moment, before the second. */
-export interface Days {
-  readonly from?: Date
-  readonly to?: Date
-}
-
 /**
  * Adds `--from` and `--to` to a list: whole days, both included, of the local time in which
- * lists print their moments.
+ * lists print their moments. They become the first moment, and the one after the last.
  */
 export function addDays(command: Command, session: Session): void {
   const now = (): Date => session.io.clock.now()

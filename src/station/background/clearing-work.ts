@@ -30,7 +30,7 @@ export function clearingAtWork(station: Station): BackgroundWork {
 }
 
 /** One look: a change of the settings holds from the next one on. */
-export async function clearingLook(station: Station, signal: AbortSignal): Promise<void> {
+async function clearingLook(station: Station, signal: AbortSignal): Promise<void> {
   const { ledger, clock } = station
   if ((await ledger.clearing.marked(1)).length > 0) await removeMarked(station, { signal })
   const settings = readSettings(station.home).clearing ?? {}

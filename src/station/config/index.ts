@@ -1,2 +1,2 @@
 export { chooseLanguage, languageOfLocale, type Environment } from './language.ts'
-export { loadConfig, type Config, type ConfigFlags } from './load-config.ts'
+export { loadConfig, type Config } from './load-config.ts'

@@ -8,7 +8,7 @@ export {
   type PostOrder,
 } from './client.ts'
 export { foreignSchemes } from './login-schemes.ts'
-export { watchProgress, type Progress, type ProgressLimits } from './progress.ts'
+export { type ProgressLimits } from './progress.ts'
 export type { Proxy } from './proxy-tunnel.ts'
 export type { Connection } from './connections.ts'
 export type { ListenLimits } from './limits.ts'
@@ -21,4 +21,4 @@ export {
 } from './listener.ts'
 export { knownCodings, withoutCoding } from './codings.ts'
 export { bodyOf, endAndClose, finished, writeBody, type Count } from './body.ts'
-export { resolveName, type ResolveWatch } from './resolve.ts'
+export { resolveName } from './resolve.ts'

@@ -2,7 +2,7 @@
  * The kinds of login that a server or a proxy asks for (RFC 9110 §11.6.1), by their names;
  * we speak Basic alone.
  */
-export function loginSchemes(header: string | readonly string[] | undefined): readonly string[] {
+function loginSchemes(header: string | readonly string[] | undefined): readonly string[] {
   const challenges = [header ?? []].flat().join(', ')
   return (
     challenges

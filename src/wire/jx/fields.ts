@@ -259,6 +259,6 @@ export function unknown(element: string): HikyakuError {
 }
 
 /** The failure of a value that JX does not have. */
-export function invalid(element: string, detail: string, detailJa: string): HikyakuError {
+function invalid(element: string, detail: string, detailJa: string): HikyakuError {
   return new HikyakuError('value-invalid', { element, detail, detailJa })
 }

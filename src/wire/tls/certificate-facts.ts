@@ -29,7 +29,7 @@ export function describeChain(pem: string): CertificateFacts[] {
 }
 
 /** The facts of a certificate that is already parsed. */
-export function factsOf(certificate: X509Certificate): CertificateFacts {
+function factsOf(certificate: X509Certificate): CertificateFacts {
   return {
     subject: subjectOf(certificate),
     issuer: issuerOf(certificate),

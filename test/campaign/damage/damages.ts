@@ -12,7 +12,7 @@ import { basename, join } from 'node:path'
 
 import { filesIn } from './stocked-homes.ts'
 
-export const kinds = [
+const kinds = [
   'bits flipped',
   'cut',
   'emptied',

@@ -5,11 +5,7 @@ import {
 } from '../../../src/domain/exchange/index.ts'
 
 /** How a station is built wrong on purpose, for the negative controls. */
-export const wireSabotages = [
-  'believes repeated answers',
-  'believes lost calls',
-  'fresh ids',
-] as const
+const wireSabotages = ['believes repeated answers', 'believes lost calls', 'fresh ids'] as const
 export type WireSabotage = (typeof wireSabotages)[number] | 'none'
 
 /** A station that makes one mistake in what it makes of its calls. */

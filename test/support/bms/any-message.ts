@@ -78,7 +78,7 @@ function itemValues(item: SchemaNode, type: ValueType): fc.Arbitrary<Values> {
 }
 
 /** A record with the records in it. */
-export function anyRecord(schema: SchemaNode): fc.Arbitrary<BmsRecord> {
+function anyRecord(schema: SchemaNode): fc.Arbitrary<BmsRecord> {
   const below = recordsBelow(schema).map((node) =>
     fc.array(anyRecord(node), { minLength: node.required ? 1 : 0, maxLength: 2 }),
   )

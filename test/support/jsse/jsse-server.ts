@@ -50,7 +50,7 @@ export interface JsseServer {
 const waitMilliseconds = 45_000
 
 /** Java's name of a suite: those from before TLS begin with SSL. */
-export function jsseSuite(name: string): string {
+function jsseSuite(name: string): string {
   return name.includes('_AES_') ? name : name.replace(/^TLS_/, 'SSL_')
 }
 

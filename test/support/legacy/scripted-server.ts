@@ -1,6 +1,5 @@
 import {
   constants,
-  createHash,
   createPrivateKey,
   getDiffieHellman,
   privateDecrypt,
@@ -269,9 +268,4 @@ export class ScriptedServer {
     const keys = sessionKeys(this.#script.version, this.#suite, this.#master, randoms)
     return make(this.#suite, this.#script.version, keys[side])
   }
-}
-
-/** A digest to compare long documents by. */
-export function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

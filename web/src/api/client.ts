@@ -73,10 +73,7 @@ export async function call<N extends KnownRoute>(
 }
 
 /** As {@link call}, for a body of bytes that is read in parts. */
-export async function answerOf<N extends KnownRoute>(
-  name: N,
-  request: Request<N>,
-): Promise<Response> {
+async function answerOf<N extends KnownRoute>(name: N, request: Request<N>): Promise<Response> {
   const { body, signal } = request as Loose
   const method = paths[name].slice(0, paths[name].indexOf(' '))
   const init: RequestInit = { method, headers: headersFor(body), credentials: 'same-origin' }
@@ -97,7 +94,7 @@ export function headersFor(body: unknown): Record<string, string> {
 }
 
 /** The failure in an answer that is no success. */
-export async function failureOf(answer: Response): Promise<ApiFailure> {
+async function failureOf(answer: Response): Promise<ApiFailure> {
   const text = await answer.text()
   return failureIn(text, answer.status)
 }

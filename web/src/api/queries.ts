@@ -9,9 +9,6 @@ import { queryClient } from '../shell/query-client.ts'
 import { call, type ApiFailure, type Request } from './client.ts'
 import type { KnownRoute } from './paths.ts'
 
-/** What may change when a list of the station changes. */
-export type Topic = 'documents' | 'exchanges' | 'faults' | 'partners' | 'certificates' | 'callers'
-
 /** What a reading came to. */
 export interface Reading<T> {
   readonly data: T | undefined

@@ -32,7 +32,7 @@ export function layOut(steps: readonly SequenceStep[]): { steps: PlacedStep[]; h
 }
 
 /** Breaks a line where it gets too long, at a blank or comma if there is one near. */
-export function wrap(line: string, columns: number): string[] {
+function wrap(line: string, columns: number): string[] {
   const lines: string[] = []
   let rest = line
   while (columnsOf(rest) > columns) {

@@ -32,12 +32,10 @@ export const certificateWords = {
   'certificates.from': ['有効期間の開始', 'Valid from'],
   'certificates.serial': ['シリアル番号', 'Serial number'],
   'certificates.sha256': ['フィンガープリント', 'Fingerprint'],
-  'certificates.usage': ['用途', 'Usage'],
   'certificates.chain': ['証明書チェーン', 'Chain'],
   'certificates.chain.own': ['この証明書', 'This certificate'],
   'certificates.chain.issuer': ['発行元の認証局', 'Issuing CA'],
   'certificates.copy-pem': ['チェーンの PEM をコピー', 'Copy the chain as PEM'],
-  'certificates.warnings': ['注意', 'Doubts'],
   'certificates.remove-title': ['証明書 {name} を削除しますか', 'Remove {name}?'],
   'certificates.remove-text': [
     '秘密鍵も消えます。接続先が使用している間は削除できません。',

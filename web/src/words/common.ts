@@ -8,7 +8,6 @@ export const commonWords = {
   'app.scheme.dark': ['暗い画面', 'Dark'],
   'app.scheme.light': ['明るい画面', 'Light'],
   'app.loading': ['読み込んでいます…', 'Loading…'],
-  'app.live': ['最新の状態を表示しています', 'Live'],
   'app.not-live': [
     '更新が止まっています。接続し直しています…',
     'Updates have stopped. Reconnecting…',
@@ -57,14 +56,11 @@ export const commonWords = {
   'action.undo': ['元に戻す', 'Undo changes'],
   'action.download': ['ダウンロード', 'Download'],
   'action.print': ['印刷', 'Print'],
-  'action.details': ['詳細', 'Details'],
-  'action.search': ['検索', 'Search'],
   'action.clear': ['条件を消す', 'Clear'],
   'action.expand-all': ['すべて開く', 'Open all'],
   'action.collapse-all': ['すべて閉じる', 'Close all'],
 
   'error.title': ['エラー', 'Error'],
-  'error.id': ['障害 ID', 'Fault ID'],
   'error.remedy': ['対応方法', 'What to do'],
   'error.unreachable': ['ステーションに接続できません。', 'The station cannot be reached.'],
   'error.unreachable-remedy': [
@@ -80,7 +76,6 @@ export const commonWords = {
     'Wait a moment and try again. If it goes on, tell the administrator.',
   ],
   'error.page': ['この画面を表示できませんでした', 'This page could not be shown'],
-  'error.field': ['入力内容を確認してください', 'Check this field'],
   'error.required': ['入力してください', 'Please fill this in'],
 
   'unsaved.title': ['変更が保存されていません', 'Changes are not saved'],
@@ -148,19 +143,14 @@ export const commonWords = {
   'list.from': ['開始日', 'From'],
   'list.to': ['終了日', 'To'],
   'list.partner': ['接続先', 'Partner'],
-
-  'unit.bytes': ['{count} バイト', '{count} bytes'],
   'unit.days': ['あと {count} 日', '{count} days left'],
   'unit.days-over': ['期限切れ（{count} 日前）', 'expired {count} days ago'],
   'unit.documents': ['{count} 件', '{count}'],
   'word.none': ['なし', 'None'],
   'word.yes': ['はい', 'Yes'],
   'word.no': ['いいえ', 'No'],
-  'word.set': ['設定済み', 'Set'],
-  'word.not-set': ['未設定', 'Not set'],
   'answer.yes': ['正常', 'Yes'],
   'answer.no': ['異常', 'No'],
   'answer.unknown': ['不明', 'Unknown'],
-  'word.now': ['現在', 'now'],
   'word.with-note': ['{text}（{note}）', '{text} ({note})'],
 } as const

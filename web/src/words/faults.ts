@@ -1,7 +1,6 @@
 /** Texts of the logs: 障害ログ and 通信ログ. */
 export const faultWords = {
   'faults.title': ['障害ログ', 'Fault log'],
-  'faults.only-open': ['未確認だけ', 'Only not acknowledged'],
   'faults.number': ['障害 ID', 'Fault ID'],
   'faults.status': ['ステータス', 'Status'],
   'faults.message': ['メッセージ', 'Message'],
@@ -37,7 +36,6 @@ export const faultWords = {
   ],
   'fault.copy-tell': ['連絡文をコピー', 'Copy the text for the partner'],
   'fault.acknowledge': ['確認済みにする', 'Acknowledge'],
-  'fault.acknowledge-title': ['障害を確認済みにする', 'Acknowledge the fault'],
   'fault.comment': ['コメント', 'Comment'],
   'fault.comment-help': [
     '何をしたか、誰に連絡したかを書きます。',
@@ -46,7 +44,6 @@ export const faultWords = {
   'fault.explanation': ['原因の説明', 'What happened'],
   'fault.evidence': ['根拠（通信記録から）', 'What shows it (from the record)'],
   'fault.remedies': ['対処の候補（安全な順）', 'What can be done (the safest first)'],
-  'fault.risky': ['危険を伴います', 'Carries a risk'],
   'fault.advisory': ['関連する既知の問題', 'Known problem'],
   'fault.handshake': ['ハンドシェイクの流れ', 'The handshake'],
   'fault.no-handshake': [
@@ -70,7 +67,6 @@ export const faultWords = {
   'exchange.attempts': ['試行', 'Attempts'],
   'exchange.faults': ['この通信の障害', 'Faults of this exchange'],
   'exchange.operation': ['操作', 'Operation'],
-  'exchange.number': ['回', 'Try'],
   'exchange.http': ['HTTP', 'HTTP'],
   'exchange.tls': ['TLS', 'TLS'],
   'exchange.bytes': ['送信 / 受信', 'Sent / received'],

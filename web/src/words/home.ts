@@ -3,7 +3,6 @@ import { leftWords } from './states.ts'
 /** Texts of ホーム and of the first steps. */
 export const homeWords = {
   'home.title': ['ホーム', 'Home'],
-  'home.today': ['今日の様子', 'Today'],
   'home.faults': ['未確認の障害', 'Open faults'],
   'home.no-faults': ['未確認の障害はありません', 'No open faults'],
   'home.all-faults': ['障害ログを開く', 'Open the fault log'],
@@ -19,7 +18,6 @@ export const homeWords = {
   'home.certificate-none': ['なし', 'None'],
   'home.receive': ['受信する', 'Receive'],
   'home.send': ['送信する', 'Send'],
-  'home.certificates': ['証明書の期限', 'Certificates'],
   'home.per-hour': ['1 時間ごとのドキュメント（24 時間）', 'Documents per hour (24 hours)'],
   'home.per-day': ['1 日ごとのドキュメント（14 日）', 'Documents per day (14 days)'],
   'chart.inbox': ['受信', 'Received'],

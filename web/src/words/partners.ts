@@ -107,7 +107,6 @@ export const partnerWords = {
     '接続通知書・協定シートの順に入力します。最後に接続を確かめます。',
     'In the order of the connection notice and the agreement sheet. The connection is tested at the end.',
   ],
-  'wizard.step': ['{step} / {of}', '{step} of {of}'],
   'wizard.steps': ['登録の手順', 'Steps'],
   'wizard.register': ['登録して接続テストへ', 'Add it and test the connection'],
   'wizard.registered': ['接続先 {name} を登録しました', '{name} was added'],

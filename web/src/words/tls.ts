@@ -7,10 +7,6 @@ export const tlsWords = {
   ],
   'options.client-certificate': ['クライアント証明書', 'Client certificate'],
   'options.no-certificate': ['使用しない', 'Use none'],
-  'options.certificate-days': [
-    '有効期限 {date}（あと {days} 日）',
-    'Valid until {date} ({days} days left)',
-  ],
   'options.to-certificates': ['証明書を登録する', 'Import a certificate'],
   'options.suites': ['SSL 暗号の順位', 'SSL cipher suite order'],
   'options.suites-help': [
@@ -34,7 +30,6 @@ export const tlsWords = {
     '変更した順位は失われます。必要なら先にコピーしてください。',
     'The changed order is lost. Copy it first if it is still needed.',
   ],
-  'options.restored': ['初期値に戻しました', 'The initial list is in force again'],
   'options.applied': [
     '適用しました。次の通信から有効です。',
     'Applied. It holds from the next exchange on.',
@@ -178,7 +173,6 @@ export const tlsWords = {
   'tls.works.no': ['現在の設定では接続できません', 'The present settings do not work'],
   'tls.works.unknown': ['接続できるか確かめられませんでした', 'It could not be found out'],
   'tls.agreed': ['合意したバージョンと暗号', 'Agreed'],
-  'tls.reasons': ['理由', 'Why'],
   'tls.changes': ['対処（安全な順）', 'What can be changed (the safest first)'],
   'tls.weakens': ['安全性が下がります', 'Makes it less safe'],
   'tls.findings': ['見つかったこと', 'Findings'],
@@ -223,6 +217,5 @@ export const tlsWords = {
   'tls.level.problem': ['問題', 'Problem'],
   'tls.level.warning': ['注意', 'Warning'],
   'tls.level.note': ['参考', 'Note'],
-  'tls.commands': ['コマンド', 'Commands'],
   'tls.checked-at': ['診断日時', 'Checked at'],
 } as const

@@ -1,11 +1,9 @@
 export { unknownCall } from './unknown-call.ts'
-export { refusedCallers, type RefusedCallers } from './refused-callers.ts'
+export { refusedCallers } from './refused-callers.ts'
 export { openJxChannel } from './client.ts'
-export type { CallLimits, JxChannelOrder } from './client-order.ts'
+export type { JxChannelOrder } from './client-order.ts'
 export { serveJx } from './server.ts'
-export type { JxServerOrder } from './server-order.ts'
 export {
-  testStages,
   type ConnectionTest,
   type TestStage,
   type TestStageName,
@@ -18,4 +16,4 @@ export {
   type TlsCheckTarget,
   type TlsCheckWatch,
 } from './tls-check.ts'
-export { testIncoming, type IncomingTestOrder } from './incoming-test.ts'
+export { testIncoming } from './incoming-test.ts'

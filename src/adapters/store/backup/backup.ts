@@ -190,7 +190,7 @@ class DamageList {
 }
 
 /** Any failure of a backup in the words of the catalogue. */
-export function failed(cause: unknown): HikyakuError {
+function failed(cause: unknown): HikyakuError {
   if (isHikyakuError(cause)) return cause
   return new HikyakuError('backup-failed', causeParams(cause), { cause })
 }

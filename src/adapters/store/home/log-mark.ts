@@ -19,7 +19,7 @@ export interface LogMark {
 }
 
 /** Where the mark of a database lies. */
-export function logMarkPath(database: string): string {
+function logMarkPath(database: string): string {
   return `${database}-open`
 }
 

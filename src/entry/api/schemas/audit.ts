@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cursor, limit, moment, pageOf, time } from './common.ts'
 
 /** Who changed what, and when. Each entry vouches for the one before it. */
-export const auditEntry = z.object({
+const auditEntry = z.object({
   /** 1, 2, 3, … without a gap. */
   number: z.number(),
   at: time,

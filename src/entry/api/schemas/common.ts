@@ -32,14 +32,14 @@ export function pageOf<T extends z.ZodType>(
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
 
-export const faultText = z.object({
+const faultText = z.object({
   message: z.string(),
   remedy: z.string(),
   tell: z.string().optional(),
 })
 
 /** What a remedy comes to: its place in the console, if it has one, and its command. */
-export const faultAction = z.object({
+const faultAction = z.object({
   place: z.enum(actionPlaces).optional(),
   command: z.string(),
   /** Whose settings the place is among. */

@@ -8,7 +8,6 @@ export const practice = z.object({
   /** Orders waiting in its mailbox. */
   waiting: z.number(),
 })
-export type PracticeView = z.infer<typeof practice>
 
 export const practiceOrder = z.strictObject({
   orders: z.number().int().min(0).max(1000).default(3),

@@ -7,7 +7,7 @@ export const todayQuery = z.strictObject({ date: day.optional() })
 const count = z.number().int()
 
 /** A flow on one day: what was planned, what came of it, and what is open. */
-export const boardRow = z.object({
+const boardRow = z.object({
   flow: z.object({
     id: z.string(),
     name: z.string(),

@@ -1,5 +1,5 @@
 /** The GS1 check digit (modulo 10, weights 3 and 1 from the right) of the digits before it. */
-export function checkDigitOf(digits: string): string {
+function checkDigitOf(digits: string): string {
   let sum = 0
   for (let at = 0; at < digits.length; at += 1) {
     const weight = (digits.length - at) % 2 === 1 ? 3 : 1

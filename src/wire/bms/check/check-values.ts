@@ -116,7 +116,7 @@ function decimalFaults(value: string, length: number, decimals: number): Broken[
 }
 
 /** A day that exists, or a moment of it. */
-export function isDate(value: string, withTime: boolean): boolean {
+function isDate(value: string, withTime: boolean): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}:\d{2}.*)?$/.exec(value)
   if (match === null) return false
   const [, year, month, day, time] = match

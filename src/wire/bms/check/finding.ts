@@ -1,5 +1,5 @@
 /** Each rule a document can break; `rules` says how grave that is. */
-export const rules = {
+const rules = {
   'xml-broken': 'error',
   'doctype-found': 'error',
   'characters-broken': 'error',

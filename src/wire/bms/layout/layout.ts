@@ -75,9 +75,7 @@ const layoutSchema = z
 /** How a message stands in a CSV file or in fixed records. */
 export type Layout = z.infer<typeof layoutSchema>
 export type LayoutColumn = z.infer<typeof column>
-export type LayoutRecord = z.infer<typeof record>
 export type LayoutDefault = z.infer<typeof given>
-export type LayoutCharset = Layout['charset']
 
 /** Reads the text of a layout. @throws HikyakuError bms-layout-invalid */
 export function parseLayout(text: string): Layout {

@@ -4,7 +4,7 @@ export function isGrease(code: number): boolean {
 }
 
 export const renegotiationScsv = 0x00ff
-export const fallbackScsv = 0x5600
+const fallbackScsv = 0x5600
 
 /** Codes in suite lists that are no suites of the registry, but have a known meaning. */
 const names: ReadonlyMap<number, string> = new Map([

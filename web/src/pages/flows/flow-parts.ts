@@ -40,7 +40,7 @@ export const usualZone = 'Asia/Tokyo'
 const dayWords = ['business', 'all', 'closed', 'eom', 'mon-fri'] as const
 
 /** The days of a rule in words, where there are some. */
-export function daysText(days: string, t: Say): string {
+function daysText(days: string, t: Say): string {
   const plain = days === 'mon,tue,wed,thu,fri' ? 'mon-fri' : days
   const known = dayWords.find((one) => one === plain)
   return known === undefined ? days : t(`flows.days.${known}`)

@@ -180,6 +180,6 @@ export function CertificateSelect(props: {
   )
 }
 
-export function daysText(t: ReturnType<typeof useWords>['t'], days: number): string {
+function daysText(t: ReturnType<typeof useWords>['t'], days: number): string {
   return days < 0 ? t('unit.days-over', { count: -days }) : t('unit.days', { count: days })
 }

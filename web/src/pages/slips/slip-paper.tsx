@@ -65,7 +65,7 @@ function Answer({ slip: { answeredBy } }: { slip: ListedSlip }): ReactNode {
 }
 
 /** The body alone, as it is printed too. */
-export function PaperBody({ page }: { page: SlipPageView }): ReactNode {
+function PaperBody({ page }: { page: SlipPageView }): ReactNode {
   const parts = partsOfSlip(page)
   return (
     <>

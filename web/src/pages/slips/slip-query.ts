@@ -1,5 +1,5 @@
 /** What a text is taken for: a day, an amount, goods by their code, else a number of a slip. */
-export function slipQuery(text: string, now = new Date()): Readonly<Record<string, string>> {
+function slipQuery(text: string, now = new Date()): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
   for (const word of text.normalize('NFKC').trim().split(/\s+/u)) {
     const day = dayOf(word, now)

@@ -5,7 +5,7 @@ import type { Evidence, KnownCertificate } from '../evidence.ts'
 
 /** Questions to certificates that several causes ask. */
 
-export const purposes = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' } as const
+const purposes = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' } as const
 const anyPurpose = '2.5.29.37.0'
 
 /** Whether the extended key usage forbids the purpose; absent, it forbids nothing. */

@@ -268,7 +268,7 @@ function amid({ what, have, need }: IncompleteFact): Text {
 }
 
 /** After which message it was, seen from here. */
-export function stepOf({ last, role }: Evidence): Text {
+function stepOf({ last, role }: Evidence): Text {
   if (last === undefined) return { ja: '最初のメッセージの前', en: 'before the first message' }
   if (last.fact.kind === 'incomplete') return amid(last.fact)
   const label =
