@@ -19,7 +19,7 @@ function below(shape: CertificateShape): Open {
   }
 }
 
-const unknownCritical = new x509.Extension('1.2.3.4.5', true, new Uint8Array([5, 0]))
+export const unknownCritical = new x509.Extension('1.2.3.4.5', true, new Uint8Array([5, 0]))
 
 const bulky = new x509.Extension('1.2.3.4.6', false, new Uint8Array(40_000))
 

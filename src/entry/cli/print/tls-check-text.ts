@@ -3,8 +3,11 @@ import type { Session } from '../session.ts'
 import { plainText } from '../../../base/plain-text.ts'
 import { facts, table } from './table.ts'
 
+/** In which language it is said. */
+type Speaking = Pick<Session, 'language' | 't'>
+
 /** What the check found out, for people: the answers as tables, then what to do. */
-export function tlsCheckText(report: TlsCheckReport, session: Session): string {
+export function tlsCheckText(report: TlsCheckReport, session: Speaking): string {
   const parts = [
     summary(report, session),
     versions(report, session),
@@ -17,7 +20,7 @@ export function tlsCheckText(report: TlsCheckReport, session: Session): string {
   return parts.filter((part) => part !== '').join('\n')
 }
 
-function summary(report: TlsCheckReport, { t }: Session): string {
+function summary(report: TlsCheckReport, { t }: Speaking): string {
   return facts([
     [t('tls-check.target'), report.target],
     [t('label.partner'), report.partner],
@@ -32,7 +35,7 @@ function agreed({ policy: { version, suite } }: TlsCheckReport): string {
   return version === undefined ? '' : ` – ${labelOfName(version)}, ${suite ?? ''}`
 }
 
-function versions({ versions: asked }: TlsCheckReport, { t, language }: Session): string {
+function versions({ versions: asked }: TlsCheckReport, { t, language }: Speaking): string {
   if (asked.length === 0) return ''
   return table(
     [t('tls-check.version'), t('tls-check.spoken'), t('tls-check.detail')],
@@ -44,7 +47,7 @@ function versions({ versions: asked }: TlsCheckReport, { t, language }: Session)
   )
 }
 
-function suites({ suites: found }: TlsCheckReport, { t }: Session): string[] {
+function suites({ suites: found }: TlsCheckReport, { t }: Speaking): string[] {
   return found.map(({ version, suites: list, complete, order }) => {
     const title = t(complete ? 'tls-check.suites' : 'tls-check.suites-partly', {
       version: labelOfName(version),
@@ -60,7 +63,7 @@ function suites({ suites: found }: TlsCheckReport, { t }: Session): string[] {
   })
 }
 
-function chain({ chain: seen }: TlsCheckReport, { t }: Session): string {
+function chain({ chain: seen }: TlsCheckReport, { t }: Speaking): string {
   const { certificates } = seen
   if (certificates.length === 0) return ''
   return facts([
@@ -91,7 +94,7 @@ function daysOf({ daysLeft: days, outOfDate }: TlsCheckReport['chain'], t: Sessi
   return days === undefined ? '' : t('tls-check.days', { days })
 }
 
-function handshake(report: TlsCheckReport, { t }: Session): string {
+function handshake(report: TlsCheckReport, { t }: Speaking): string {
   const { clientCertificate: client, diffieHellmanBits: bits } = report
   // Where no version was agreed on there is nothing to tell of a handshake.
   if (report.versions.every(({ spoken }) => spoken !== 'yes')) return ''
@@ -138,7 +141,7 @@ function groupRows(
   ]
 }
 
-function findings({ findings: found }: TlsCheckReport, { t, language }: Session): string {
+function findings({ findings: found }: TlsCheckReport, { t, language }: Speaking): string {
   if (found.length === 0) return ''
   const lines = found.map(
     ({ level, text }) => `  ${t(`tls-check.level.${level}`)}: ${plainText(text[language])}\n`,
@@ -146,7 +149,7 @@ function findings({ findings: found }: TlsCheckReport, { t, language }: Session)
   return `${t('tls-check.findings')}\n${lines.join('')}`
 }
 
-function advice({ policy }: TlsCheckReport, { t, language }: Session): string {
+function advice({ policy }: TlsCheckReport, { t, language }: Speaking): string {
   const { reasons, changes } = policy
   const why = reasons.map((reason) => `  ${plainText(reason[language])}\n`)
   const how = changes.map(({ text, commands, weakens }, index) => {
