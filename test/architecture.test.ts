@@ -157,6 +157,14 @@ describe('a file of src', () => {
     ])
   })
 
+  test('reads the frame of PEM in one place', () => {
+    const readers = [...sources].filter(([, text]) =>
+      /BEGIN (?:X509 )?CERTIFICATE-----[^\w]/u.test(text),
+    )
+    expect(readers.map(([file]) => file)).toEqual([])
+    expect(sources.get('src/wire/tls/pem.ts')).toContain('-----BEGIN (')
+  })
+
   test('stands in no circle of imports', () => {
     expect(circlesIn(graph)).toEqual([])
   })

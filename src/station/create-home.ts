@@ -20,6 +20,7 @@ import { systemClock, type Clock } from '../base/clock.ts'
 import { parseSettings } from '../domain/settings/index.ts'
 import { causeParams, HikyakuError } from '../errors/index.ts'
 import {
+  certificatesIn,
   createAuthority,
   describeChain,
   openAuthority,
@@ -52,8 +53,7 @@ async function createTls(home: string, clock: Clock): Promise<void> {
   // Certificate and key in one file, so that a crash cannot leave halves that do not fit.
   await writeOnce(path('ca.key'), Buffer.from(made.certificatePem + made.keyPem))
   const both = (await readHomeFile(home, path('ca.key'))).toString('utf8')
-  const [certificatePem = ''] =
-    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/.exec(both) ?? []
+  const certificatePem = certificatesIn(both)[0]?.text ?? ''
   await writeOnce(path('ca.pem'), Buffer.from(certificatePem))
   const keyPem = both.slice(certificatePem.length)
   const authority = await openAuthority({ certificatePem, keyPem }).catch((error: unknown) => {

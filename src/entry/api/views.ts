@@ -81,11 +81,6 @@ export function certificateView(
   return { name, importedAt, usedBy, ...certificateFacts(chainPem, now) }
 }
 
-/** The certificates of a PEM text, one by one. */
-export function pemsOf(chainPem: string): string[] {
-  return chainPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-}
-
 /** A cipher suite. */
 export function suiteView({ name, openSslName, versions, strength, reasons }: CipherSuite): {
   name: string

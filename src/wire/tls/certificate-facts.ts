@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { issuerOf, publicKeyOf, subjectOf } from './certificate-parts.ts'
+import { certificatesIn } from './pem.ts'
 
 /** What a certificate says, for lists and messages. */
 export interface CertificateFacts {
@@ -24,8 +25,7 @@ export function describeCertificate(pem: string): CertificateFacts {
 
 /** The same of each certificate of a PEM text, in its order. */
 export function describeChain(pem: string): CertificateFacts[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  return blocks.map(describeCertificate)
+  return certificatesIn(pem).map(({ text }) => describeCertificate(text))
 }
 
 /** The facts of a certificate that is already parsed. */

@@ -4,9 +4,10 @@ import { defined } from '../../base/defined.ts'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { isKeyOf, type IssuedCertificate } from './authority.ts'
 import { validityOf } from './certificate-parts.ts'
-import { bareBase64, certificateText, cutBlocks, pemBlocks } from './certificate-text.ts'
+import { bareBase64, certificateText, cutBlocks } from './certificate-text.ts'
 import { chosenKey } from './chosen-key.ts'
 import type { Text } from './explanation/explanation.ts'
+import { certificateNames, certificatesIn, pemBlocks } from './pem.ts'
 import { PfxProblem } from './pfx/pfx-problem.ts'
 import { readPfx, type PfxContent } from './pfx/read-pfx.ts'
 import { isCertificateMessage } from './trust-file.ts'
@@ -29,8 +30,6 @@ forge.pkcs5.pbkdf2 = ((
 interface Digest {
   readonly algorithm: string
 }
-
-const certificateNames = new Set(['CERTIFICATE', 'X509 CERTIFICATE'])
 
 /** What is asked of a file. */
 export interface CertificateFileOptions {
@@ -115,9 +114,10 @@ const problems = {
 
 /** What nobody can say the end of cannot be watched either. */
 function datesKnown(made: IssuedCertificate, refuse: Refuse): IssuedCertificate {
-  const { blocks } = pemBlocks(made.chainPem)
-  const unknown = blocks.some(({ text }) => validityOf(new X509Certificate(text)) === undefined)
-  if (unknown) throw refuse(problems.noDates)
+  const isDateless = certificatesIn(made.chainPem).some(
+    ({ text }) => validityOf(new X509Certificate(text)) === undefined,
+  )
+  if (isDateless) throw refuse(problems.noDates)
   return made
 }
 

@@ -1,24 +1,3 @@
-/** A block of PEM: what it says it is, and the text between its lines. */
-export interface PemBlock {
-  readonly name: string
-  readonly body: string
-  /** As it stands in the file. */
-  readonly text: string
-}
-
-const block = /-----BEGIN ([A-Z0-9 ]+)-----((?:(?!-----BEGIN )[^])*?)-----END \1-----/g
-
-/** The blocks of a text, and how many begin in it and do not end. */
-export function pemBlocks(text: string): { readonly blocks: readonly PemBlock[]; cut: number } {
-  const blocks = [...text.matchAll(block)].map(([whole, name = '', body = '']) => ({
-    name,
-    body,
-    text: `${whole}\n`,
-  }))
-  const begun = text.match(/-----BEGIN /g)?.length ?? 0
-  return { blocks, cut: begun - blocks.length }
-}
-
 /** What is said of a file with blocks that begin and do not end. */
 export function cutBlocks(
   begun: number,

@@ -82,6 +82,7 @@ export {
 export { alertReported, libraryCode } from './record/reported.ts'
 export { certificateAskedIn, type CertificateAsked } from './record/late-request.ts'
 export { knownOf, seenCertificates } from './record/known.ts'
+export { certificatesIn, type PemBlock } from './pem.ts'
 export { HandshakeRecorder, type Ending, type HandshakeSubject } from './record/recorder.ts'
 export { Tap } from './record/tap.ts'
 export { subjectParts } from './wire/certificate.ts'

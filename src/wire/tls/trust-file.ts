@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describeCause, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { bareBase64, certificateText, cutBlocks, pemBlocks } from './certificate-text.ts'
+import { bareBase64, certificateText, cutBlocks } from './certificate-text.ts'
 import type { Text } from './explanation/explanation.ts'
+import { certificateNames, pemBlocks } from './pem.ts'
 import { asn1Of, derOf, oidOf, partsOf, type Asn1 } from './pfx/asn1-parts.ts'
 import { isPfx } from './pfx/read-pfx.ts'
 
@@ -29,8 +30,6 @@ export function readTrustFile(bytes: Uint8Array, file: string): string[] {
     throw refuse({ ja: `内容を解釈できません（${detail}）`, en }, error)
   }
 }
-
-const certificateNames = new Set(['CERTIFICATE', 'X509 CERTIFICATE'])
 
 function fromBlocks(text: string, refuse: (problem: Text) => HikyakuError): string[] {
   const { blocks, cut } = pemBlocks(text)

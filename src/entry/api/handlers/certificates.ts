@@ -17,9 +17,9 @@ import {
 import type { StationCertificate } from '../../../domain/exchange/index.ts'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
-import { readTrustFile } from '../../../wire/tls/index.ts'
+import { certificatesIn, readTrustFile } from '../../../wire/tls/index.ts'
 import type { certificateRequestRoutes, certificateRoutes } from '../routes/certificates.ts'
-import { certificateFacts, certificateView, faultView, pemsOf, saidFailure } from '../views.ts'
+import { certificateFacts, certificateView, faultView, saidFailure } from '../views.ts'
 
 /** 証明書: our client certificates. Their keys never leave the station. */
 export function certificateHandlers(context: ApiContext): Handlers<keyof typeof certificateRoutes> {
@@ -119,7 +119,7 @@ async function detailOf(
   const warnings = certificateWarnings(certificate, usedBy, now)
   return {
     certificate: certificateView(certificate, usedBy, now),
-    chain: pemsOf(certificate.chainPem).map((pem) => certificateFacts(pem, now)),
+    chain: certificatesIn(certificate.chainPem).map(({ text }) => certificateFacts(text, now)),
     chainPem: certificate.chainPem,
     warnings: warnings.map(saidFailure),
   }

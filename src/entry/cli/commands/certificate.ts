@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { defined } from '../../../base/defined.ts'
 import { isHikyakuError } from '../../../errors/index.ts'
 import type { StationCertificate } from '../../../domain/exchange/index.ts'
-import { describeCertificate } from '../../../wire/tls/index.ts'
+import { certificatesIn, describeCertificate } from '../../../wire/tls/index.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { mostBytes, readInput } from '../input-file.ts'
@@ -160,7 +160,7 @@ function certificateFacts(
     [t('label.key'), seen.key],
     [t('label.serial'), seen.serial],
     [t('label.fingerprint'), seen.sha256],
-    [t('label.chain'), String(chainPem.split('-----BEGIN ').length - 2)],
+    [t('label.chain'), String(certificatesIn(chainPem).length - 1)],
     [t('label.used-by'), usedBy.length === 0 ? undefined : usedBy.join(', ')],
   ])
 }

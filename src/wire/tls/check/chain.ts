@@ -8,6 +8,7 @@ import { bindsNames, brokenRuleIn } from '../verification/broken-rule.ts'
 import { readCertificate } from '../wire/certificate.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
 import { wireLimits } from '../wire/limits.ts'
+import { certificatesIn } from '../pem.ts'
 import type { ChainFinding, TlsCheckAnswer } from './report.ts'
 import { brokenRuleText } from './texts.ts'
 import type { PolicyTrial } from './trial.ts'
@@ -103,11 +104,7 @@ function parse({ der }: SeenCertificate): X509Certificate | undefined {
 
 function anchorsOf(trust: readonly string[]): X509Certificate[] {
   const texts = trustedBy(trust.length === 0 ? ['system'] : trust)
-  return texts
-    .flatMap(
-      (text) => text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [],
-    )
-    .map((pem) => new X509Certificate(pem))
+  return texts.flatMap(certificatesIn).map(({ text }) => new X509Certificate(text))
 }
 
 function isInOrder(chain: readonly X509Certificate[]): boolean {

@@ -1,6 +1,6 @@
 import { defined } from '../../../base/defined.ts'
 import { isHikyakuError, type HikyakuError } from '../../../errors/index.ts'
-import { describeCertificate } from '../certificate-facts.ts'
+import { describeCertificate, describeChain } from '../certificate-facts.ts'
 import { suiteByName } from '../suites/index.ts'
 import { planTls, type TlsPlan } from '../policy/policy.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
@@ -250,10 +250,7 @@ function wantedOf(
 /** By the issuers of all that we send: an intermediate of ours may stand between. */
 function isAccepted(chainPem: string, issuers: readonly string[]): boolean {
   const known = new Set(issuers.map(sortedName))
-  return chainPem
-    .split(/(?=-----BEGIN CERTIFICATE-----)/)
-    .filter((pem) => pem.includes('BEGIN CERTIFICATE'))
-    .some((pem) => known.has(sortedName(describeCertificate(pem).issuer)))
+  return describeChain(chainPem).some(({ issuer }) => known.has(sortedName(issuer)))
 }
 
 /** Libraries write the parts of a name in either order. */

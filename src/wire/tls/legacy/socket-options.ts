@@ -6,7 +6,7 @@ import { clientIdentity } from './handshake/client-certificate.ts'
 import type { HandshakeOrder } from './handshake/order.ts'
 import { systemRandomness, type Randomness } from './handshake/randomness.ts'
 import { LegacyTlsError } from './legacy-error.ts'
-import { pemBlocks } from '../pem.ts'
+import { certificatesIn } from '../pem.ts'
 import { offerableSuites, type SuiteName } from './suites.ts'
 import { versionCodes, type LegacyVersion } from './versions.ts'
 
@@ -80,7 +80,7 @@ export function handshakeOrder(
 
 function readTrust(ca: readonly string[]): readonly X509Certificate[] {
   try {
-    return ca.flatMap(pemBlocks).map((pem) => new X509Certificate(pem))
+    return ca.flatMap(certificatesIn).map(({ text }) => new X509Certificate(text))
   } catch (error) {
     throw unusable('ERR_LEGACY_TRUST', 'a trusted certificate cannot be read', error)
   }

@@ -2,6 +2,7 @@ import type { TLSSocket } from 'node:tls'
 import { shownChain } from '../peer-chain.ts'
 import { readCertificate } from '../wire/certificate.ts'
 import type { SeenCertificate } from '../wire/facts.ts'
+import { certificatesIn } from '../pem.ts'
 import type { HandshakeRecord } from './handshake-record.ts'
 
 /** What a TLS socket can tell of its handshake. */
@@ -20,6 +21,5 @@ export function knownOf(
 
 /** The certificates of a PEM text, read. */
 export function seenCertificates(pem: string): SeenCertificate[] {
-  const blocks = pem.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g)
-  return [...blocks].map(([, base64 = '']) => readCertificate(Buffer.from(base64, 'base64')))
+  return certificatesIn(pem).map(({ body }) => readCertificate(Buffer.from(body, 'base64')))
 }

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { PeerCertificate } from 'node:tls'
-import { pemBlocks } from '../pem.ts'
+import { certificatesIn } from '../pem.ts'
 import { ChainProblem } from './chain-problem.ts'
 import { weaknessOf } from './chain-strength.ts'
 import { holdsAt, trustedChains } from './trusted-chains.ts'
@@ -24,7 +24,7 @@ export function weaknessOfPeer(
   try {
     const [leaf, ...others] = certificatesOf(shown)
     if (leaf === undefined) return new ChainProblem('UNABLE_TO_GET_ISSUER_CERT', 'no certificate')
-    const trusted = ca.flatMap(pemBlocks).map((pem) => new X509Certificate(pem))
+    const trusted = ca.flatMap(certificatesIn).map(({ text }) => new X509Certificate(text))
     const chains = trustedChains(leaf, others, trusted, now)
     const weaknesses = chains
       .filter((chain) => holdsAt(chain, now))

@@ -6,7 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { LegacyTlsError } from '../legacy-error.ts'
-import { pemBlocks } from '../../pem.ts'
+import { certificatesIn } from '../../pem.ts'
 import { vector } from './fields.ts'
 import { encodeMessage } from './message.ts'
 
@@ -22,7 +22,7 @@ export interface ClientIdentity {
  * @throws LegacyTlsError ERR_LEGACY_CLIENT_CERTIFICATE: unreadable, no pair, or not RSA
  */
 export function clientIdentity(cert: string, keyPem: string): ClientIdentity {
-  const chain = read(() => pemBlocks(cert).map((pem) => new X509Certificate(pem)))
+  const chain = read(() => certificatesIn(cert).map(({ text }) => new X509Certificate(text)))
   const key = read(() => createPrivateKey(keyPem))
   const leaf = chain[0]
   if (leaf === undefined) throw unusable('holds no certificate')
