@@ -8,7 +8,8 @@ const endOfHead = '\r\n\r\n'
  * proxy doubled. The connection of such a caller is used for one request, as only the first
  * head is looked at: those that follow come over connections of their own.
  *
- * What is too long, or ends early, is handed on as it is, for the HTTP parser to refuse.
+ * What is no HTTP, is too long or ends early is handed on as it is, at once, for the HTTP
+ * parser to refuse.
  */
 export function withFirstHead(socket: Socket, headBytes: number, handOn: () => void): void {
   let held: Buffer = Buffer.alloc(0)
@@ -25,11 +26,16 @@ export function withFirstHead(socket: Socket, headBytes: number, handOn: () => v
     if (chunk === null) return
     held = held.byteLength === 0 ? chunk : Buffer.concat([held, chunk])
     const end = held.indexOf(endOfHead)
-    if (end < 0 && held.byteLength <= headBytes) return
+    if (end < 0 && held.byteLength <= headBytes && mayBeHead(held)) return
     if (end >= 0) held = mended(held, end)
     done()
   }
   socket.on('readable', look).once('end', done).once('close', gone)
+}
+
+/** By its method, as far as it is there. */
+function mayBeHead(bytes: Buffer): boolean {
+  return /^[A-Z]+(?: |$)/.test(bytes.toString('latin1', 0, 24))
 }
 
 function mended(bytes: Buffer, end: number): Buffer {
