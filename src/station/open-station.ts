@@ -6,11 +6,12 @@ import { createProgramLauncher } from '../adapters/programs/index.ts'
 import {
   createHandOverFolder,
   homePaths,
+  hostNotes,
   inspectHome,
-  networkFileSystem,
   openHomeLedger,
   openPayloadFiles,
   presenceIn,
+  systemNetwork,
 } from '../adapters/store/index.ts'
 import { systemClock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
@@ -26,7 +27,7 @@ import { defaultLimits, type Station, type StationOptions } from './station.ts'
 /**
  * Opens a station: the one place where its parts are joined.
  *
- * @throws HikyakuError home-missing, home-not-writable, database-newer, database-failed; those of
+ * @throws HikyakuError home-missing, home-not-writable, home-on-other-host, database-newer, database-failed; those of
  *   a home that lost a part of itself: nothing is swept there
  */
 export async function openStation(options: StationOptions): Promise<Station> {
@@ -35,12 +36,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const limits = { ...defaultLimits, ...options.limits }
   inspectHome(home)
   const presence = presenceIn(homePaths(home).processes)
-  const ledger = notingLedger(await openHomeLedger(home, { clock, presence }), log)
-  const payloads = await openPayloadFiles({
-    home,
-    presence,
-    ...defined({ disk }),
-  })
+  const { network = systemNetwork, hostGone: gone } = options
+  const hosts = hostNotes(home, { network, clock, ...defined({ gone }) })
+  const ledger = notingLedger(await openHomeLedger(home, { clock, presence, hosts }), log)
+  const payloads = await openPayloadFiles({ home, presence, ...defined({ disk }) })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
     ledger,
@@ -71,7 +70,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
         log.note({ event: 'trouble', fault: { name, params }, detail: 'the station stops' })
         serving.onFatal?.(error)
       }
-      await tellHomeOnNetwork(context, home, networkFileSystem(home))
+      await tellHomeOnNetwork(context, home, network.kindOf(home))
       const server = await serve(context, limits, { log, ...serving, onFatal, certificate })
       log.note({ event: 'station-started', about: { home, jxPort: server.port } })
       served.add(certificate.chainPem)

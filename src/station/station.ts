@@ -4,7 +4,7 @@ import type {
   TlsCheckTarget,
   TlsCheckWatch,
 } from '../adapters/channels/jx/index.ts'
-import type { Disk } from '../adapters/store/index.ts'
+import type { Disk, Network } from '../adapters/store/index.ts'
 import type { Clock } from '../base/clock.ts'
 import type { RandomText } from '../base/ids.ts'
 import type { ExchangeContext, StationLog, Steps } from '../domain/exchange/index.ts'
@@ -46,6 +46,10 @@ export interface StationOptions {
   readonly steps?: Steps
   readonly disk?: Disk
   readonly limits?: Partial<StationLimits>
+  /** Whether the home lies on a network, and which host this is; the system is asked by default. */
+  readonly network?: Network
+  /** A host of which a person says that it is not at work in the home any more. */
+  readonly hostGone?: string
   /** Where it says what happens; without one it is silent. */
   readonly log?: StationLog
 }

@@ -50,6 +50,7 @@ export const auditActions = [
   'alert.mail',
   'lease.free',
   'station.recover',
+  'host.gone',
   'backup.download',
   'clearing.payloads',
   'clearing.records',

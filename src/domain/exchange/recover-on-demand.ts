@@ -8,6 +8,8 @@ import { recover, type Recovery } from './recover.ts'
 export interface RecoveryOrder {
   /** Frees this lease whoever holds it. */
   readonly freeLease?: string
+  /** A host of a home on a network that is not at work any more; the home is open by this word. */
+  readonly hostGone?: string
   /** This document arrived in its folder. */
   readonly given?: string
   /** This document is handed over again with the next run. */
@@ -30,7 +32,10 @@ export async function recoverOnDemand(
   actor: Actor,
   order: RecoveryOrder = {},
 ): Promise<RecoveryReport> {
-  const { freeLease: lease, given, giveAgain } = order
+  const { freeLease: lease, given, giveAgain, hostGone } = order
+  if (hostGone !== undefined) {
+    await noteFirst(context, actor, { action: 'host.gone', subject: hostGone })
+  }
   if (lease !== undefined) await freeLease(context, actor, lease)
   if (given !== undefined) await decideHandOver(context, actor, given, 'given')
   if (giveAgain !== undefined) await decideHandOver(context, actor, giveAgain, 'again')

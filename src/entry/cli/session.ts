@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
+import { defined } from '../../base/defined.ts'
 import type { Actor } from '../../domain/accounts/index.ts'
 import { loadConfig, type Config } from '../../station/config/index.ts'
 import { inspectHome, settingsFile } from '../../adapters/store/index.ts'
@@ -108,7 +109,10 @@ export class Session {
    * @param heard hears, besides the log in the home, what the station says
    * @throws HikyakuError settings-missing; those of openStation
    */
-  async withStation(work: (station: Station) => Promise<void>, heard?: StationLog): Promise<void> {
+  async withStation(
+    work: (station: Station) => Promise<void>,
+    { heard, hostGone }: { readonly heard?: StationLog; readonly hostGone?: string } = {},
+  ): Promise<void> {
     const { home, settings } = this.config
     refuseLostSettings(home)
     // Loaded here, so that --help and wrong arguments answer at once.
@@ -127,7 +131,10 @@ export class Session {
     })
     const log = heard === undefined ? files : logsTo(files, heard)
     try {
-      const station = await openStation({ home, clock, limits: settings.limits, log })
+      const station = await openStation({
+        ...{ home, clock, limits: settings.limits, log },
+        ...defined({ hostGone }),
+      })
       try {
         await work(station)
       } finally {
@@ -150,7 +157,7 @@ export class Session {
       // Not this command's doing, so it does not change how it ends.
       if (fault !== undefined && heard === undefined) this.mention(fault.name, fault.params)
       await work(station)
-    }, heard)
+    }, defined({ heard }))
   }
 }
 

@@ -211,6 +211,26 @@ export const homeFaults = {
         'Move the home to a disk of this host. Until then let no other host work with it: two at once may damage the database and lose documents.',
     },
   },
+  'home-on-other-host': {
+    id: '20141172',
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 2,
+    actions: [typed('recover --host-gone {host}')],
+    ja: {
+      message:
+        'ホーム {home} では、ほかのホスト {host} が {since} から動作しているか、終了しないまま止まっています。ネットワーク上のホームではホストの間でロックが効かないため、動作しません。何も送受信していません。',
+      remedy:
+        'そのホストで終了させてください。すでに動いていないことを確かめた場合だけ、そのことを次のコマンドで伝えてください。動いたままで伝えると、データベースが壊れ、ドキュメントを失うおそれがあります。',
+    },
+    en: {
+      message:
+        'The host {host} is at work in the home {home} since {since}, or went down without ending. Over a network no lock holds between hosts, so nothing is done here. Nothing was exchanged.',
+      remedy:
+        'End it on that host. Only if you have made sure that it is not at work any more, say so by the command. Said while it works, the database may be damaged and documents lost.',
+    },
+  },
   'settings-missing': {
     id: '20141138',
     status: 'fault',

@@ -67,6 +67,7 @@ export const auditWords = {
   'audit.action.calendar.remove': ['営業カレンダーを削除', 'Calendar removed'],
   'audit.action.flow.remove': ['業務を削除', 'Flow removed'],
   'audit.action.lease.free': ['リースを解除', 'Lease freed'],
+  'audit.action.host.gone': ['ほかのホストは動いていないと判断', 'Decided: another host is gone'],
   'audit.action.station.recover': ['後始末を実行', 'Cleared up after a crash'],
   'audit.action.backup.download': ['バックアップを取得', 'Backup downloaded'],
   'audit.action.clearing.payloads': ['データを整理', 'Payloads cleared'],

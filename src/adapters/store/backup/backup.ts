@@ -10,6 +10,7 @@ import { backupFolders, markBackup } from '../files/backup-at-work.ts'
 import { nodeDisk, syncDirectory } from '../files/disk.ts'
 import { onceLetGo } from '../files/held-file.ts'
 import { homePaths, readStationKey } from '../home.ts'
+import { hostNotes } from '../home/hosts.ts'
 import { inspectHome, refuseLostPayloads } from '../home/inspect.ts'
 import { refuseLostLog } from '../home/log-mark.ts'
 import { readNote } from '../home/note.ts'
@@ -41,7 +42,7 @@ export interface BackupOptions {
  * damaged database there is no backup, as none could be restored. The file holds the keys, so
  * it is readable by its owner alone: keep it safe.
  *
- * @throws HikyakuError backup-failed, those of a home that lost a part of itself; then no file
+ * @throws HikyakuError backup-failed, home-on-other-host, those of a home that lost a part of itself; then no file
  *   of that name was made
  */
 export async function backupHome(
@@ -50,6 +51,7 @@ export async function backupHome(
   options: BackupOptions = {},
 ): Promise<BackupReport> {
   inspectHome(home)
+  hostNotes(home).look()
   refuseLostLog(homePaths(home).database)
   const sealing = sealingWith(await readStationKey(home))
   const station = readNote(home)?.station

@@ -10,6 +10,7 @@ import { factsBefore, type StationFacts } from '../sqlite/identity.ts'
 import type { Presence } from '../files/presence.ts'
 import { openSqliteLedger, type SqliteLedger } from '../sqlite/ledger.ts'
 import { homePaths, readStationKey } from '../home.ts'
+import { hostNotes, type HostNotes } from './hosts.ts'
 import { refuseLostPayloads } from './inspect.ts'
 import { readNote, writeNote, type HomeNote } from './note.ts'
 import { homeThreshold } from './threshold.ts'
@@ -18,11 +19,11 @@ import { homeThreshold } from './threshold.ts'
  * Opens the ledger of a home, if it is the home's own and nothing of it is missing.
  *
  * @throws HikyakuError home-mixed, home-damaged, database-log-missing,
- *   database-log-damaged, database-older, payloads-missing, home-missing, home-not-writable, database-newer, database-failed
+ *   home-on-other-host, database-log-damaged, database-older, payloads-missing, home-missing, home-not-writable, database-newer, database-failed
  */
 export async function openHomeLedger(
   home: string,
-  parts: { readonly clock: Clock; readonly presence?: Presence },
+  parts: { readonly clock: Clock; readonly presence?: Presence; readonly hosts?: HostNotes },
 ): Promise<Ledger> {
   const note = readNote(home)
   const stationKey = await readStationKey(home)
@@ -30,7 +31,7 @@ export async function openHomeLedger(
     path: homePaths(home).database,
     stationKey,
     ...parts,
-    threshold: homeThreshold(home, () => {
+    threshold: homeThreshold(home, parts.hosts ?? hostNotes(home), () => {
       lookBefore(home, stationKey, note)
     }),
     ...defined({ station: note?.station }),

@@ -1,6 +1,7 @@
 import type { Threshold } from '../sqlite/threshold.ts'
 import { homePaths } from '../home.ts'
 import { atTheDoor } from './door.ts'
+import type { HostNotes } from './hosts.ts'
 import { logMark, refuseLostLog } from './log-mark.ts'
 
 /**
@@ -8,14 +9,15 @@ import { logMark, refuseLostLog } from './log-mark.ts'
  * of its log.
  *
  * @param look refuses a database before it is opened for writing
- * @throws HikyakuError database-log-missing, database-log-damaged
+ * @throws HikyakuError database-log-missing, database-log-damaged, home-on-other-host
  */
-export function homeThreshold(home: string, look: () => void): Threshold {
+export function homeThreshold(home: string, hosts: HostNotes, look: () => void): Threshold {
   const { database } = homePaths(home)
   const mark = logMark(database)
   return {
     open: (connect) =>
       atTheDoor(home, () => {
+        hosts.join()
         refuseLostLog(database)
         look()
         const connected = connect()
@@ -29,7 +31,10 @@ export function homeThreshold(home: string, look: () => void): Threshold {
         disconnect()
         // Others may still be at work, and then the log is.
         if (mark.hasLog()) mark.set()
-        else mark.clear()
+        else {
+          mark.clear()
+          hosts.leave()
+        }
       })
     },
   }

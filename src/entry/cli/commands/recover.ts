@@ -31,6 +31,11 @@ export function registerRecover(program: Command, session: Session): void {
   ] as const) {
     addOption(command, session, { flags, help, parse: plainValue(flags.split(' ')[0] ?? flags) })
   }
+  addOption(command, session, {
+    flags: '--host-gone <host>',
+    help: 'option.host-gone',
+    parse: plainValue('--host-gone'),
+  })
   command.action((flags: RecoverFlags) => recoverHome(session, flags))
 }
 
@@ -38,18 +43,22 @@ interface RecoverFlags {
   readonly freeLease?: string
   readonly given?: string
   readonly giveAgain?: string
+  readonly hostGone?: string
 }
 
 async function recoverHome(session: Session, flags: RecoverFlags): Promise<void> {
   const { recoverOnDemand } = await import('../../../domain/exchange/index.ts')
-  await session.withStation(async (station) => {
-    const recovery = await recoverOnDemand(station, session.actor, defined(flags))
-    tellDecisions(session, flags)
-    session.show(recovery, () =>
-      [...linesOf(session, recovery), ...leaseLines(session, recovery.leases)].join('\n'),
-    )
-    for (const { name, params } of recovery.handOverFaults) session.report(name, params)
-  })
+  await session.withStation(
+    async (station) => {
+      const recovery = await recoverOnDemand(station, session.actor, defined(flags))
+      tellDecisions(session, flags)
+      session.show(recovery, () =>
+        [...linesOf(session, recovery), ...leaseLines(session, recovery.leases)].join('\n'),
+      )
+      for (const { name, params } of recovery.handOverFaults) session.report(name, params)
+    },
+    defined({ hostGone: flags.hostGone }),
+  )
 }
 
 function tellDecisions(session: Session, { freeLease, given, giveAgain }: RecoverFlags): void {

@@ -108,6 +108,8 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   recover: 'clear up what a crash left; show who holds which lease',
   'option.given': 'this document arrived in its folder, as a person has seen',
   'option.give-again': 'hand this document over again: it did not arrive',
+  'option.host-gone':
+    'this other host is not at work in the home any more (a home on a network, 20141172)',
   'option.free-lease': 'free this lease, though its holder hangs and cannot be ended',
 
   'argument.name': 'name of the partner',
