@@ -8,7 +8,7 @@ import type { Sabotage } from './scenario.ts'
  * The real disk, with a log of what was made durable, written before anybody is told
  * so. Under the sabotage `no-fsync` it only says that it fsynced, and did nothing.
  */
-export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
+export function recordingDisk(logFile: string, sabotage: Sabotage, real: Disk = nodeDisk): Disk {
   let at = 0
   const log = (event: DiskEvent): void => {
     at += 1
@@ -16,9 +16,9 @@ export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
   }
   const lying = sabotage === 'no-fsync'
   return {
-    ...nodeDisk,
+    ...real,
     create: async (path) => {
-      const file = await nodeDisk.create(path)
+      const file = await real.create(path)
       return {
         write: async (pieces) => {
           log({ kind: 'written', path })
@@ -34,14 +34,14 @@ export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
     },
     rename: async (from, path) => {
       log({ kind: 'named', from, path })
-      await nodeDisk.rename(from, path)
+      await real.rename(from, path)
     },
     link: async (from, path) => {
-      await nodeDisk.link(from, path)
+      await real.link(from, path)
       log({ kind: 'named', from, path })
     },
     openDirectory: async (path) => {
-      const directory = await nodeDisk.openDirectory(path)
+      const directory = await real.openDirectory(path)
       return {
         sync: async () => {
           if (lying) return
@@ -54,7 +54,7 @@ export function recordingDisk(logFile: string, sabotage: Sabotage): Disk {
       }
     },
     remove: async (path) => {
-      await nodeDisk.remove(path)
+      await real.remove(path)
       log({ kind: 'removed', path })
     },
   }

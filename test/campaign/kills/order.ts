@@ -19,6 +19,8 @@ export interface WorkerOrder {
   readonly certificateFile: string
   readonly seed: number
   readonly sabotage: KillsSabotage
+  /** Where its disk writes its log, for a power cut afterwards; without fsyncs, it lies. */
+  readonly diskLog?: { readonly file: string; readonly fsyncs: 'real' | 'none' }
   /** Absent: it works until somebody ends it. */
   readonly death?: Death
 }

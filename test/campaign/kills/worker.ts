@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 
+import type { Disk } from '../../../src/adapters/store/index.ts'
 import {
   enqueueDocument,
   receiveDocuments,
@@ -14,6 +15,7 @@ import { pickUpRounds } from '../../../src/station/background/pick-up-work.ts'
 import { openStation, type Station } from '../../../src/station/index.ts'
 import { readCertificateFile } from '../../../src/wire/tls/index.ts'
 import { streamOf } from '../../support/exchange-context.ts'
+import { recordingDisk } from '../recording-disk.ts'
 import { seeded } from '../seeded.ts'
 import { dyingDisk, momentsUntil } from './dying-disk.ts'
 import type { Said, WorkerOrder } from './order.ts'
@@ -28,7 +30,7 @@ const random = seeded(order.seed)
 const moments = momentsUntil(order.death)
 const opened = await openStation({
   home: order.home,
-  disk: dyingDisk(moments),
+  disk: diskOf(order),
   steps: {
     reached: () => {
       moments.passed()
@@ -40,6 +42,12 @@ await recover(opened)
 flushCompileCache()
 if (order.side === 'server') await serve(opened)
 else await work(order.sabotage === 'none' ? opened : notingFilesLate(opened))
+
+function diskOf({ diskLog }: WorkerOrder): Disk {
+  const disk = dyingDisk(moments)
+  if (diskLog === undefined) return disk
+  return recordingDisk(diskLog.file, diskLog.fsyncs === 'none' ? 'no-fsync' : 'none', disk)
+}
 
 async function serve(station: Station): Promise<void> {
   const file = order.certificateFile
