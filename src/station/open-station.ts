@@ -16,6 +16,7 @@ import {
 import { systemClock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
 import { noLog, noSteps, notingLedger, type ExchangeContext } from '../domain/exchange/index.ts'
+import type { ProgramLauncher } from '../domain/flows/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import { createPacking, messageId } from '../wire/jx/index.ts'
 import { channelOrder, checkTls, testPartner } from './connection-checks.ts'
@@ -56,7 +57,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   return {
     ...context,
     mails: createMailRoom(),
-    launcher: createProgramLauncher(),
+    launcher: launcherIn(home, presence),
     drops: createDropFolder(defined({ disk })),
     home,
     limits,
@@ -87,4 +88,13 @@ export async function openStation(options: StationOptions): Promise<Station> {
       await ledger.close()
     },
   }
+}
+
+/** What its programs are given lies in the home, under the name of this process. */
+function launcherIn(home: string, presence: ReturnType<typeof presenceIn>): ProgramLauncher {
+  return createProgramLauncher({
+    folder: homePaths(home).programs,
+    enter: () => presence.enter(),
+    isAtWork: (name) => presence.isAtWork(name),
+  })
 }

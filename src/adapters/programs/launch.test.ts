@@ -1,6 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
@@ -17,9 +25,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Where copies of documents lie. */
+const place = () => ({
+  folder: join(folder, 'programs'),
+  enter: () => '13-NEW',
+  isAtWork: () => true,
+})
+
 /** Starts Node.js with a program text and arguments. */
 function launch(code: string, given: readonly string[] = [], more: Partial<Launch> = {}) {
-  return createProgramLauncher().launch({
+  return createProgramLauncher(place()).launch({
     file: process.execPath,
     arguments: ['-e', code, '--', ...given],
     environment: {},
@@ -105,7 +120,7 @@ test('one that is not there, may not be run or is killed is told as that', async
 })
 
 test('a file stands only as long as it is used, under a name that is safe', async () => {
-  const launcher = createProgramLauncher()
+  const launcher = createProgramLauncher(place())
   async function* bytes(): AsyncGenerator<Uint8Array> {
     await Promise.resolve()
     yield Buffer.from('<a/>')
@@ -118,4 +133,15 @@ test('a file stands only as long as it is used, under a name that is safe', asyn
     expect(path).toMatch(/document-発注_1\.xml$/)
   })
   expect(existsSync(seen)).toBe(false)
+  expect(dirname(dirname(seen))).toBe(join(folder, 'programs'))
+})
+
+test('what a process left that is gone is removed at the next start, and nothing else', async () => {
+  const [gone, other, foreign] = ['12-0LD-AAAAAAAA', '13-NEW-BBBBBBBB', 'notes.txt'] as const
+  for (const name of [gone, other]) mkdirSync(join(folder, 'programs', name), { recursive: true })
+  writeFileSync(join(folder, 'programs', gone, 'document-order.xml'), '<a/>')
+  writeFileSync(join(folder, 'programs', foreign), '')
+  const launcher = createProgramLauncher({ ...place(), isAtWork: (name) => name === '13-NEW' })
+  expect(await launcher.sweep()).toBe(1)
+  expect(readdirSync(join(folder, 'programs')).toSorted()).toEqual([other, foreign])
 })

@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { randomText } from '../../base/ids.ts'
 import { safeFileName } from '../../base/safe-file-name.ts'
 import type { Launch, LaunchEnd, ProgramLauncher } from '../../domain/flows/index.ts'
 import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { BoundedOutput } from './bounded-output.ts'
+import { sweepWorkplace, type Workplace } from './workplace.ts'
 
 /** A program that is told to end has so long until it is ended. */
 const graceMilliseconds = 10_000
@@ -20,8 +21,12 @@ const stopMilliseconds = 20_000
 const always = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'HOME', 'USERPROFILE', 'LANG']
 
 /** Starts programs without a shell, each in a process group of its own. */
-export function createProgramLauncher(): ProgramLauncher {
-  return { launch, withFile }
+export function createProgramLauncher(place: Workplace): ProgramLauncher {
+  return {
+    launch,
+    withFile: (name, chunks, work) => withFile(place, { name, chunks }, work),
+    sweep: () => sweepWorkplace(place),
+  }
 }
 
 /** Loaded with the first program: every command opens a station, and few start one. */
@@ -175,38 +180,36 @@ function notStarted(error: unknown): NonNullable<LaunchEnd['trouble']> {
   }
 }
 
+interface Given {
+  readonly name: string
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
 async function withFile<T>(
-  name: string,
-  chunks: AsyncIterable<Uint8Array>,
+  place: Workplace,
+  given: Given,
   work: (path: string) => Promise<T>,
 ): Promise<T> {
-  let folder: string | undefined
+  // Its owner is in its name: what a crash leaves is found by it.
+  const folder = join(place.folder, `${place.enter()}-${randomText(8)}`)
   try {
-    const path = await written(name, chunks, (made) => {
-      folder = made
-    })
-    return await work(path)
+    return await work(await written(folder, given))
   } finally {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
 /** In a folder that only this user can enter. */
-async function written(
-  name: string,
-  chunks: AsyncIterable<Uint8Array>,
-  onFolder: (folder: string) => void,
-): Promise<string> {
+async function written(folder: string, { name, chunks }: Given): Promise<string> {
   try {
-    const folder = await mkdtemp(join(tmpdir(), 'hikyaku-'))
-    onFolder(folder)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const path = join(folder, safeName(name))
     await pipeline(chunks, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
     return path
   } catch (error) {
     if (isHikyakuError(error)) throw error
     const { en, ja } = causeText(error)
-    const params = { folder: tmpdir(), detail: en, detailJa: ja }
+    const params = { folder, detail: en, detailJa: ja }
     throw new HikyakuError('folder-unreachable', params, { cause: error })
   }
 }

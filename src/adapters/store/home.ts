@@ -14,12 +14,14 @@ export function homePaths(home: string): {
   stationKey: string
   tls: string
   processes: string
+  programs: string
 } {
   return {
     database: join(home, 'hikyaku.db'),
     stationKey: join(home, 'keys', 'station.key'),
     tls: join(home, 'tls'),
     processes: join(home, 'processes'),
+    programs: join(home, 'programs'),
   }
 }
 

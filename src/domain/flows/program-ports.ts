@@ -86,4 +86,6 @@ export interface ProgramLauncher {
     chunks: AsyncIterable<Uint8Array>,
     work: (path: string) => Promise<T>,
   ): Promise<T>
+  /** Removes what such files processes left that are gone. @returns how many there were */
+  sweep(): Promise<number>
 }

@@ -19,7 +19,16 @@ export function programsAtWork(station: Station): BackgroundWork {
   const rounds = programRounds(station, (error) => {
     station.log.note({ event: 'trouble', detail: `programs: ${describeCause(error)}` })
   })
-  return inBackground(station, { everyMilliseconds: lookMilliseconds, ...rounds })
+  let isSwept = false
+  return inBackground(station, {
+    ...rounds,
+    everyMilliseconds: lookMilliseconds,
+    look: async (signal) => {
+      if (!isSwept) await station.launcher.sweep()
+      isSwept = true
+      await rounds.look(signal)
+    },
+  })
 }
 
 interface Seen {
