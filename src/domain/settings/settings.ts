@@ -34,6 +34,12 @@ const clearing = z.strictObject({
   auditDays: days.min(31).optional(),
 })
 
+/** Who asks from outside whether the station is well. */
+const watchers = z.strictObject({
+  port: port.optional(),
+  metrics: z.enum(['loopback', 'token']).optional(),
+})
+
 const settings = z
   .strictObject({
     host: z.string().min(1).max(255).default('127.0.0.1'),
@@ -43,6 +49,7 @@ const settings = z
     tlsKey: z.string().min(1).optional(),
     limits: limits.default({}),
     clearing: clearing.optional(),
+    watchers: watchers.optional(),
   })
   .refine((value) => (value.tlsCertificate === undefined) === (value.tlsKey === undefined), {
     path: ['tlsKey'],
@@ -73,6 +80,15 @@ export interface Settings {
   readonly limits: LimitSettings
   /** How long things are kept (整理). */
   readonly clearing?: ClearingSettings
+  /** `/healthz`, `/readyz` and `/metrics`: a port of their own, and who may read the figures. */
+  readonly watchers?: WatcherSettings
+}
+
+export interface WatcherSettings {
+  /** Of the loopback; absent: that of the console. */
+  readonly port?: number
+  /** `loopback`, the default: this computer needs no token. */
+  readonly metrics?: 'loopback' | 'token'
 }
 
 const japanese = z.locales.ja().localeError

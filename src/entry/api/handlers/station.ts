@@ -26,11 +26,12 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
     'overview.show': () => overviewOf(context),
     'settings.show': () => Promise.resolve(readSettings(station.home)),
     'settings.change': ({ body, requester }) => {
-      const { limits, clearing, ...rest } = body
+      const { limits, clearing, watchers, ...rest } = body
       const settings = parseSettings({
         ...defined(rest),
         limits: defined(limits),
         ...(clearing === undefined ? {} : { clearing: defined(clearing) }),
+        ...(watchers === undefined ? {} : { watchers: defined(watchers) }),
       })
       return changeSettings(station, signedIn(requester).actor, settings)
     },

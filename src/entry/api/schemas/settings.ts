@@ -21,6 +21,9 @@ export const settings = z.strictObject({
     silenceSeconds: count.optional(),
   }),
   clearing: clearingSettings.optional(),
+  watchers: z
+    .strictObject({ port: port.optional(), metrics: z.enum(['loopback', 'token']).optional() })
+    .optional(),
 })
 export type SettingsView = z.infer<typeof settings>
 

@@ -11,6 +11,7 @@ import type { ApiContext } from '../context.ts'
 import { usualConnectionLimits, type ConnectionLimits } from './connection-limits.ts'
 import { buildServer } from './server.ts'
 import { builtConsole } from './static-files.ts'
+export { watchersBeside } from './serve-watchers.ts'
 
 export interface ConsoleOptions {
   /** 127.0.0.1 by default. On any address but the loopback, TLS is spoken. */

@@ -36,6 +36,8 @@ import { safeHeaders, strictTransport } from './headers.ts'
 import { noParameters, parsed, parsedJson } from './parse.ts'
 import { jsonOf, sendDownload } from './respond.ts'
 import { sendPage, serveFiles } from './static-files.ts'
+import { addWatchers } from './watchers.ts'
+import { readSettings } from '../../../adapters/store/index.ts'
 
 /** JSON that is sent to the API; files are streamed under limits of their own. */
 const mostJson = 1 << 20
@@ -102,6 +104,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addParsers(app)
   addHooks(app, server)
   addRoutes(app, server)
+  const { watchers } = readSettings(options.context.station.home)
+  if (watchers?.port === undefined) {
+    const { station, accounts } = options.context
+    const { metrics = 'loopback' } = watchers ?? {}
+    addWatchers(app, { station, accounts, doorway: options.doorway, metrics })
+  }
   app.setErrorHandler((error, request, reply) => answerFailure(server, error, request, reply))
   app.setNotFoundHandler(async (request, reply) => {
     if (await sendPage(request, reply)) return reply

@@ -4,7 +4,7 @@ import { defined } from '../../../base/defined.ts'
 import type { RunningConsole } from '../../api/server/index.ts'
 import { hostPort } from '../../../base/host-port.ts'
 import { isHikyakuError } from '../../../errors/index.ts'
-import type { ServeOptions, Station } from '../../../station/index.ts'
+import type { BackgroundWork, ServeOptions, Station } from '../../../station/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { logLines } from '../print/log-lines.ts'
@@ -92,6 +92,7 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
         deadlineWatch(station),
         alertsAtWork(station),
         clearingAtWork(station),
+        ...(await watchersApart(session, station)),
       ],
       onStop: (stop) => session.io.onInterrupt(stop),
       ...(flags.console === false
@@ -113,6 +114,14 @@ async function start(session: Session, flags: StartFlags): Promise<void> {
 async function lookAtOwn(home: string): Promise<void> {
   const { inspectStart } = await import('../../../station/index.ts')
   await inspectStart(home)
+}
+
+/** What asks from outside whether all is well, where it has a port of its own. */
+async function watchersApart(session: Session, station: Station): Promise<BackgroundWork[]> {
+  const { port, metrics = 'loopback' } = session.config.settings.watchers ?? {}
+  if (port === undefined) return []
+  const { watchersBeside } = await import('../../api/server/index.ts')
+  return [watchersBeside(station, { port, metrics })]
 }
 
 /** The console; a port that was not asked for by name and is taken is no reason not to serve. */

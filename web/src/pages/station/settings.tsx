@@ -94,7 +94,10 @@ function SettingsForm({ settings }: { settings: SettingsView }): ReactNode {
 }
 
 /** Empty fields are left out and get their defaults. */
-function bodyOf(value: (field: Field) => string, { clearing }: SettingsView): SettingsView {
+function bodyOf(
+  value: (field: Field) => string,
+  { clearing, watchers }: SettingsView,
+): SettingsView {
   const kept = limits.flatMap((field) =>
     value(field) === '' ? [] : [[field, Number(value(field))]],
   )
@@ -109,5 +112,6 @@ function bodyOf(value: (field: Field) => string, { clearing }: SettingsView): Se
     limits: Object.fromEntries(kept) as SettingsView['limits'],
     // It has a page of its own.
     ...(clearing === undefined ? {} : { clearing }),
+    ...(watchers === undefined ? {} : { watchers }),
   }
 }

@@ -1,0 +1,1 @@
+export { renderMetrics, type MetricsPage } from './render.ts'
