@@ -13,9 +13,8 @@ export interface AnsweringCase {
   /** What is read of its document then. */
   readonly payload?: string
   readonly documentType?: string
-  /** What message and remedy say beside their own words, and what they must not. */
+  /** What the fault says in English beside its own words: message, remedy, text for the partner. */
   readonly said?: RegExp
-  readonly saidJa?: RegExp
 }
 
 /** A request to our server that is not what JX says. */

@@ -19,7 +19,7 @@ const refusals: readonly AnsweringCase[] = [
     operation: 'put',
     answer: page(413, '413 Request Entity Too Large', 'The amount of data exceeds the limit.'),
     fault: 'size-refused',
-    said: /largest size.*compression|compression/s,
+    said: /largest size they take.*compression/s,
   },
   {
     server: { ja: '411（途中の機器が Content-Length を外した）', en: '411, with a page' },

@@ -30,7 +30,7 @@ async function check(_name: string, one: AnsweringCase): Promise<void> {
     return
   }
   for (const words of Object.values(said)) {
-    // Nothing is left to be filled in; the path is at fault in none of these.
+    // Nothing is left to be filled in; only a page with 200 may mean that the path is wrong.
     expect(words).not.toMatch(/\{\w+\}|undefined|\[object/)
     if (error.fault !== 'answer-not-soap') expect(words).not.toMatch(/path of the URL|URL のパス/)
   }
