@@ -1,1 +1,1 @@
-export { renderMetrics, type MetricsPage } from './render.ts'
+export { renderMetrics } from './render.ts'

@@ -3,7 +3,7 @@ import { Gauge, Registry } from 'prom-client'
 import type { MetricFamily } from '../../domain/watching/index.ts'
 
 /** What Prometheus reads: the text, and how it is declared. */
-export interface MetricsPage {
+interface MetricsPage {
   readonly contentType: string
   readonly text: string
 }

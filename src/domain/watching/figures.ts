@@ -8,7 +8,7 @@ import { dayBoard } from '../flows/day-board.ts'
 import type { MetricFamily, MetricSample } from './metric.ts'
 
 /** What the figures of a station are made of. */
-export interface WatchContext extends Pick<ExchangeContext, 'ledger' | 'clock'> {
+interface WatchContext extends Pick<ExchangeContext, 'ledger' | 'clock'> {
   /** PEM of the certificates that our server shows. */
   serverChains(): Promise<readonly string[]>
   /** Free bytes where the home lies; undefined: it cannot be told. */

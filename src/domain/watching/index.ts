@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { MetricFamily, MetricSample } from './metric.ts'
-export { figuresOf, type WatchContext } from './figures.ts'
+export type { MetricFamily } from './metric.ts'
+export { figuresOf } from './figures.ts'
