@@ -1,6 +1,7 @@
 import { defined } from '../base/defined.ts'
 import {
   checkServerTls,
+  openJxChannel,
   testConnection,
   testIncoming,
   type ConnectionTest,
@@ -9,7 +10,7 @@ import {
   type TlsCheckTarget,
   type TlsCheckWatch,
 } from '../adapters/channels/jx/index.ts'
-import type { ExchangeContext, Ledger } from '../domain/exchange/index.ts'
+import type { Channel, ExchangeContext, Ledger } from '../domain/exchange/index.ts'
 import { chainSeen } from '../domain/handshakes/index.ts'
 import { certificateInForce, type Partner, type ServerPartner } from '../domain/partners/index.ts'
 import { HikyakuError } from '../errors/index.ts'
@@ -22,11 +23,16 @@ export interface ChannelParts extends Pick<ExchangeContext, 'clock' | 'random' |
   readonly limits: StationLimits
 }
 
-/** What is needed to call a partner. @throws HikyakuError certificate-unknown */
-export async function channelOrder(
+/** A channel to a partner. @throws HikyakuError certificate-unknown */
+export async function openPartnerChannel(
   parts: ChannelParts,
   partner: ServerPartner,
-): Promise<JxChannelOrder> {
+): Promise<Channel> {
+  return openJxChannel(await channelOrder(parts, partner))
+}
+
+/** What is needed to call a partner. @throws HikyakuError certificate-unknown */
+async function channelOrder(parts: ChannelParts, partner: ServerPartner): Promise<JxChannelOrder> {
   const { ledger, ...rest } = parts
   const name = certificateInForce(partner, rest.clock.now())
   const certificate = name === undefined ? undefined : await certificateOf(ledger, name)

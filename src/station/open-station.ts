@@ -1,5 +1,4 @@
 import { defined } from '../base/defined.ts'
-import { openJxChannel } from '../adapters/channels/jx/index.ts'
 import { createMailRoom } from '../adapters/mail/index.ts'
 import { createDropFolder } from '../adapters/folders/index.ts'
 import { createProgramLauncher } from '../adapters/programs/index.ts'
@@ -19,10 +18,7 @@ import { noLog, noSteps, notingLedger, type ExchangeContext } from '../domain/ex
 import type { ProgramLauncher } from '../domain/flows/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import { createPacking, messageId } from '../wire/jx/index.ts'
-import { channelOrder, checkTls, testPartner } from './connection-checks.ts'
-import { homeChains, serverCertificate } from './create-home.ts'
 import { tellHomeOnNetwork } from './home-on-network.ts'
-import { serve } from './serve.ts'
 import { defaultLimits, type Station, type StationOptions } from './station.ts'
 
 /**
@@ -47,7 +43,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
     payloads,
     handOver: createHandOverFolder(defined({ disk })),
     packing: createPacking({ unpackedBytes: limits.unpackedBytes, ratio: limits.unpackRatio }),
-    openChannel: async (partner) => openJxChannel(await channelOrder(parts, partner)),
+    openChannel: async (partner) => (await calls()).openPartnerChannel(parts, partner),
     newMessageId: (from) => messageId(clock.now(), random, from),
     clock,
     random,
@@ -62,16 +58,17 @@ export async function openStation(options: StationOptions): Promise<Station> {
     home,
     limits,
     log,
-    testPartner: (partner, watch) => testPartner(parts, partner, watch),
-    checkTls: (target, watch) => checkTls(parts, target, watch),
+    testPartner: async (partner, watch) => (await calls()).testPartner(parts, partner, watch),
+    checkTls: async (target, watch) => (await calls()).checkTls(parts, target, watch),
     serve: async (serving) => {
-      const certificate = serving.certificate ?? (await serverCertificate(home))
+      const certificate = serving.certificate ?? (await (await making()).serverCertificate(home))
       const onFatal = (error: HikyakuError): void => {
         const { fault: name, params } = error
         log.note({ event: 'trouble', fault: { name, params }, detail: 'the station stops' })
         serving.onFatal?.(error)
       }
       await tellHomeOnNetwork(context, home, network.kindOf(home))
+      const { serve } = await import('./serve.ts')
       const server = await serve(context, limits, { log, ...serving, onFatal, certificate })
       log.note({ event: 'station-started', about: { home, jxPort: server.port } })
       served.add(certificate.chainPem)
@@ -82,7 +79,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
       }
       return { ...server, close }
     },
-    serverChains: () => (served.size > 0 ? Promise.resolve([...served]) : homeChains(home)),
+    serverChains: async () => (served.size > 0 ? [...served] : (await making()).homeChains(home)),
     close: async () => {
       await payloads.close()
       await ledger.close()
@@ -98,3 +95,7 @@ function launcherIn(home: string, presence: ReturnType<typeof presenceIn>): Prog
     isAtWork: (name) => presence.isAtWork(name),
   })
 }
+
+// Loaded when they are first needed: most commands read the ledger and call nobody.
+const calls = () => import('./connection-checks.ts')
+const making = () => import('./create-home.ts')

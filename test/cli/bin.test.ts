@@ -56,6 +56,20 @@ describe('bin/hikyaku', () => {
     expect(own / usual).toBeLessThan(0.5)
   })
 
+  test('loads what a command needs, and no more', async () => {
+    const probe = join(root, 'test', 'fixtures', 'loaded-packages.cjs')
+    const loadedBy = async (words: readonly string[]): Promise<unknown> => {
+      const { stderr } = await run(['--require', probe, bin, '--home', here, ...words])
+      return JSON.parse(stderr)
+    }
+    expect(await loadedBy(['--help'])).toEqual(['commander'])
+    await run([bin, '--home', here, 'init'])
+    const forList = await loadedBy(['fault', 'list'])
+    expect(forList).toEqual(expect.arrayContaining(['better-sqlite3', 'zod']))
+    expect(forList).not.toContain('undici')
+    expect(forList).not.toContain('nodemailer')
+  })
+
   test('bounds it for the commands that transfer documents, and for no other', () => {
     const [, list = ''] = /^var transferring = \[(.+)\]$/mu.exec(readFileSync(bin, 'utf8')) ?? []
     const named = [...list.matchAll(/'([^']+)'/gu)].map(([, name]) => name)

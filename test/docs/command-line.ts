@@ -3,11 +3,13 @@ import { CommanderError, type Command } from 'commander'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { isTransferring, rootCommand } from '../../src/entry/cli/command.ts'
-import { registerCommands } from '../../src/entry/cli/commands/index.ts'
+import { allCommands } from '../../src/entry/cli/commands/index.ts'
 import type { Io } from '../../src/entry/cli/io.ts'
 import { Session } from '../../src/entry/cli/session.ts'
 import { words } from '../cli/terminal.ts'
 import { codeBlocks, codeWords, prose } from './markdown.ts'
+
+const registerAll = await allCommands()
 
 /** The real command line, with nothing behind its commands. */
 function idleProgram(): Command {
@@ -24,7 +26,7 @@ function idleProgram(): Command {
   }
   const session = new Session(io, 'en')
   const program = rootCommand(session, '0')
-  registerCommands(program, session)
+  registerAll(program, session)
   for (const { command } of leavesOf(program)) command.action(() => undefined)
   return program
 }

@@ -1,18 +1,20 @@
 import { Readable } from 'node:stream'
 
-import { createTransport } from 'nodemailer'
-
 import type { AlertMail, MailRoom } from '../../domain/alerts/index.ts'
 import { causeText, HikyakuError } from '../../errors/index.ts'
 
 /** A server that answers nothing holds the messages behind it no longer than this. */
 const timeoutMilliseconds = 30_000
 
+/** Loaded with the first mail: most processes send none. */
+const mailer = () => import('nodemailer')
+
 /** Sends mails by SMTP: STARTTLS that is not passed over, TLS from the first byte, or none. */
 export function createMailRoom(): MailRoom {
   return {
     send: async (server, mail, onLastByte) => {
       const { host, port, tls, user, password, from } = server
+      const { createTransport } = await mailer()
       const transport = createTransport({
         host,
         port,
@@ -54,6 +56,7 @@ async function bytesOf(
   from: string,
   { id, to, subject, text, at }: AlertMail,
 ): Promise<Uint8Array> {
+  const { createTransport } = await mailer()
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const domain = from.split('@').at(-1) ?? 'localhost'
   const { message } = await writer.sendMail({

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, Help, Option } from 'commander'
 
 import { helpText, type HelpKey, type Words } from './messages/index.ts'
 import { textWidth } from '../../base/text-width.ts'
@@ -48,6 +48,13 @@ export function addCommand(parent: Command, session: Session, plan: CommandPlan)
 /** Adds a command that only holds others. */
 export function addGroup(parent: Command, session: Session, name: HelpKey): Command {
   return parent.command(name).description(helpText(session.language, name))
+}
+
+const terms = new WeakMap<Command, string>()
+
+/** Adds a command by name alone, for the help of the program; `term` is what it shows. */
+export function addNamed(parent: Command, session: Session, name: HelpKey, term: string): void {
+  terms.set(addGroup(parent, session, name), term)
 }
 
 /** Adds an option whose help is in the operator's language, parsed by `parse`. */
@@ -104,6 +111,7 @@ export function rootCommand(session: Session, version: string): Command {
     .configureHelp({
       showGlobalOptions: true,
       displayWidth: textWidth,
+      subcommandTerm: (command) => terms.get(command) ?? new Help().subcommandTerm(command),
       styleTitle: (title) => {
         const key = titles[title]
         return key === undefined ? title : help(key)
@@ -116,7 +124,5 @@ export function rootCommand(session: Session, version: string): Command {
     .option('--lang <language>', help('flag.lang'))
     .option('--json', help('flag.json'))
     .addHelpText('after', `\n${help('title.exit')}`)
-    .hook('preAction', (program) => {
-      session.begin(program.opts())
-    })
+    .hook('preAction', (program) => session.begin(program.opts()))
 }

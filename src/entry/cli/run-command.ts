@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { chooseLanguage, languageOfLocale } from '../../station/config/index.ts'
+import { chooseLanguage, languageOfLocale } from '../../station/config/language.ts'
 import { causeParams, HikyakuError, isHikyakuError, type Language } from '../../errors/index.ts'
 import { rootCommand } from './command.ts'
 import { registerCommands } from './commands/index.ts'
@@ -19,7 +19,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   const session = new Session(io, languageOf(argv, io))
   try {
     const program = rootCommand(session, version())
-    registerCommands(program, session)
+    await registerCommands(program, session, argv)
     await program.parseAsync(argv, { from: 'user' })
   } catch (error) {
     if (!isHelpShown(error)) reportFailure(session, error)

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 
 import { defined } from '../../base/defined.ts'
 import type { Actor } from '../../domain/accounts/index.ts'
-import { loadConfig, type Config } from '../../station/config/index.ts'
-import { inspectHome, settingsFile } from '../../adapters/store/index.ts'
+import type { Config } from '../../station/config/index.ts'
 import {
   catalogue,
   HikyakuError,
@@ -34,6 +33,7 @@ export class Session {
   readonly t: Translate
   #flags: GlobalFlags = {}
   #config: Config | undefined
+  #load!: () => Config
   #status = 0
 
   constructor(io: Io, language: Language) {
@@ -43,8 +43,12 @@ export class Session {
   }
 
   /** The global flags are known once the arguments are parsed. */
-  begin(flags: GlobalFlags): void {
+  async begin(flags: GlobalFlags): Promise<void> {
     this.#flags = flags
+    // Loaded here, as the station below, so that --help and wrong arguments answer at once.
+    const { loadConfig } = await import('../../station/config/index.ts')
+    const { environment, directory } = this.io
+    this.#load = () => loadConfig(environment, { ...flags, directory })
   }
 
   get json(): boolean {
@@ -57,10 +61,7 @@ export class Session {
 
   /** Home and settings. @throws HikyakuError setting-invalid, setting-unknown, argument-invalid */
   get config(): Config {
-    this.#config ??= loadConfig(this.io.environment, {
-      ...this.#flags,
-      directory: this.io.directory,
-    })
+    this.#config ??= this.#load()
     return this.#config
   }
 
@@ -114,10 +115,10 @@ export class Session {
     { heard, hostGone }: { readonly heard?: StationLog; readonly hostGone?: string } = {},
   ): Promise<void> {
     const { home, settings } = this.config
-    refuseLostSettings(home)
+    await refuseLostSettings(home)
     // Loaded here, so that --help and wrong arguments answer at once.
     const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
-      import('../../station/index.ts'),
+      import('../../station/open-station.ts'),
       import('../../adapters/log/index.ts'),
       import('../../domain/exchange/index.ts'),
     ])
@@ -162,7 +163,8 @@ export class Session {
 }
 
 /** Before anything is opened: what is refused is left as it is. */
-function refuseLostSettings(home: string): void {
+async function refuseLostSettings(home: string): Promise<void> {
+  const { inspectHome, settingsFile } = await import('../../adapters/store/index.ts')
   if (existsSync(settingsFile(home))) return
   // A home that is no home, or lost more than that, has its own word.
   inspectHome(home)
