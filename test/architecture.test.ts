@@ -98,6 +98,29 @@ describe('the tables of ARCHITECTURE.md', () => {
   })
 })
 
+describe('the journeys of ARCHITECTURE.md', () => {
+  const [, told = ''] = /## Three journeys\n([^]*?)\n## /u.exec(page) ?? []
+  const journeys = told.split('\n').filter((line) => line.startsWith('**'))
+  const places = [...everything.keys()].map((file) => `/${file.replace(/\.tsx?$/u, '')}/`)
+
+  test('are three, of at most 12 hops each', () => {
+    expect(journeys).toHaveLength(3)
+    for (const journey of journeys) expect(hopsOf(journey).length).toBeLessThanOrEqual(12)
+  })
+
+  test('lead by files and folders that stand', () => {
+    const missing = journeys
+      .flatMap(hopsOf)
+      .filter((hop) => !places.some((place) => place.includes(`/${hop}/`)))
+    expect(missing).toEqual([])
+  })
+
+  /** The places on the way: neither a command nor an answer. */
+  function hopsOf(journey: string): string[] {
+    return codeWords(journey).filter((word) => /^[a-z][\w/-]+$/u.test(word) && word !== 'true')
+  }
+})
+
 describe('a file of src', () => {
   test('imports only from lower floors, and on its own from rooms that are open to it', () => {
     expect(importsOutsideOf(graph, house)).toEqual([])
