@@ -11,7 +11,7 @@ export {
   type StationLimits,
   type StationOptions,
 } from './station.ts'
-export { damageParams, type BackupReport, type DamagedPart } from '../adapters/store/index.ts'
+export { damageParams, type BackupReport } from '../adapters/store/index.ts'
 export { openStation } from './open-station.ts'
 export {
   backupStation,
@@ -24,10 +24,7 @@ export {
   checkedAddress,
   type ConnectionTest,
   type TestStage,
-  type TestStageName,
-  type TestWatch,
   type TlsCheckTarget,
-  type TlsCheckWatch,
 } from '../adapters/channels/jx/index.ts'
 export {
   certificateWatch,
@@ -43,6 +40,6 @@ export { clearingAtWork } from './background/clearing-work.ts'
 export { alertsAtWork } from './background/alert-work.ts'
 export { runFlowNow } from './background/flow-now.ts'
 export type { BackgroundWork } from './background/background.ts'
-export { keepStation, type StationLife } from './background/keep-station.ts'
-export { createRunBook, type RunBook, type RunHandle, type RunOrder } from './runs/run-book.ts'
-export type { Run, RunEnd, RunStage } from './runs/run.ts'
+export { keepStation } from './background/keep-station.ts'
+export { createRunBook, type RunBook } from './runs/run-book.ts'
+export type { Run, RunEnd } from './runs/run.ts'

@@ -1,2 +1,2 @@
-export { chooseLanguage, languageOfLocale, type Environment } from './language.ts'
+export { chooseLanguage, type Environment } from './language.ts'
 export { loadConfig, type Config } from './load-config.ts'

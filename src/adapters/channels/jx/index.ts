@@ -3,12 +3,7 @@ export { refusedCallers } from './refused-callers.ts'
 export { openJxChannel } from './client.ts'
 export type { JxChannelOrder } from './client-order.ts'
 export { serveJx } from './server.ts'
-export {
-  type ConnectionTest,
-  type TestStage,
-  type TestStageName,
-  type TestWatch,
-} from './connection-test-stage.ts'
+export { type ConnectionTest, type TestStage, type TestWatch } from './connection-test-stage.ts'
 export { testConnection } from './connection-test.ts'
 export {
   checkedAddress,
