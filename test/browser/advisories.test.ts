@@ -5,11 +5,16 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
+import { actionPlaces } from '../../src/wire/tls/action.ts'
 import { advisories, createAuthority } from '../../src/wire/tls/index.ts'
+import { placeOf } from '../../web/src/parts/places.ts'
+import { words } from '../../web/src/words/words.ts'
 import { dropFile } from './dropping.ts'
 import { openForAll } from './opened-for-all.ts'
 import { liveIn } from './lived-in.ts'
 import { settle } from './opened-console.ts'
+
+const texts: Readonly<Record<string, readonly [string, string]>> = words
 
 describe('known problems in the console', () => {
   const life = openForAll('ja', liveIn)
@@ -71,22 +76,15 @@ describe('known problems in the console', () => {
     }
   })
 
-  test('each place of a known problem is a page or a section that there is', async () => {
+  test('every place that a remedy can name is a page or a section that there is', async () => {
     const { page, open } = life.signed
-    const places = new Map<string, string>()
-    for (const { id } of advisories) {
-      await open(`/advisories/${id}?partner=old-retailer`)
-      await page.locator('#workaround').waitFor()
-      for (const link of await page.locator('.remedy-actions a').all()) {
-        places.set((await link.getAttribute('href')) ?? '', await link.innerText())
-      }
-    }
-    expect(places.size).toBeGreaterThan(4)
-    for (const [href, title] of places) {
+    for (const one of actionPlaces) {
+      const { word, href } = placeOf(one, 'old-retailer')
+      const [title] = texts[word] ?? ['']
       await open(href)
       const { hash } = new URL(href, 'http://console.test')
       const last = title.split(' › ').at(-1)?.replace(/（.*/u, '') ?? ''
-      const place = page.locator(hash === '' ? 'main' : hash)
+      const place = page.locator(hash === '' ? 'main' : `${hash}:focus`)
       await place.getByText(last).first().waitFor()
     }
   })

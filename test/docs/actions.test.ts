@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { catalogue, type FaultEntry, type FaultName } from '../../src/errors/index.ts'
-import { actions, type Action } from '../../src/wire/tls/action.ts'
+import { actionPlaces, actions, type Action } from '../../src/wire/tls/action.ts'
 import { causes } from '../../src/wire/tls/explanation/causes/index.ts'
 import { advisories } from '../../src/wire/tls/index.ts'
 import { advisedWith, everySetting } from '../support/failing/advised.ts'
@@ -18,7 +18,7 @@ function typed({ command }: Pick<Action, 'command'>): string {
   return asTyped(command.replace(/^hikyaku /, ''))
 }
 
-test('every command of a remedy is one that the command line takes, whatever the settings', async () => {
+test('every command of a remedy is taken by the command line; every place is named by one', async () => {
   const advised = everySetting().flatMap((settings) => advisedWith(settings))
   const all = [
     ...Object.values(actions),
@@ -28,6 +28,8 @@ test('every command of a remedy is one that the command line takes, whatever the
   const lines = new Set(all.map(typed))
   expect(lines.size).toBeGreaterThan(50)
   for (const line of lines) expect([line, await refusalOf(line)]).toEqual([line, undefined])
+  const places = new Set(all.map((one: Partial<Action>) => one.place))
+  expect(actionPlaces.filter((place) => !places.has(place))).toEqual([])
 })
 
 test('no text of a remedy names a command: it is read in the console too', () => {
