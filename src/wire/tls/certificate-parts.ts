@@ -17,7 +17,7 @@ export function issuerOf(certificate: { readonly issuer?: string }): string {
 }
 
 /** A name as `CN=a,O=b` instead of one line for each part. */
-export function oneLine(name: string): string {
+function oneLine(name: string): string {
   return name.trim().split('\n').join(',')
 }
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { HikyakuError } from '../../errors/index.ts'
 import { isKeyOf } from './authority.ts'
-import { oneLine } from './certificate-parts.ts'
+import { subjectOf } from './certificate-parts.ts'
 import type { PfxContent, PfxPart } from './pfx/read-pfx.ts'
 
 interface Choice {
@@ -35,7 +35,7 @@ export function chosenKey({ keys, certificates }: PfxContent, { file, key }: Cho
 /** What it may be called by, the name in the file first. */
 function namesOf(key: PfxPart, certificates: readonly PfxPart[]): string[] {
   const own = certificates.find(({ pem }) => isKeyOf(key.pem, pem))
-  const subject = own === undefined ? '' : oneLine(new X509Certificate(own.pem).subject)
+  const subject = own === undefined ? '' : subjectOf(new X509Certificate(own.pem))
   const common = /(?:^|,)CN=([^,]+)/.exec(subject)?.[1]
   return [key.friendlyName, own?.friendlyName, common, subject].filter(
     (name): name is string => name !== undefined && name !== '',

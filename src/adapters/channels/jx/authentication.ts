@@ -5,6 +5,7 @@ import { HikyakuError } from '../../../errors/index.ts'
 import type { ClientPartner, Partner } from '../../../domain/partners/index.ts'
 import type { ExchangeContext } from '../../../domain/exchange/index.ts'
 import type { Connection } from '../../../wire/http/index.ts'
+import { subjectOf } from '../../../wire/tls/index.ts'
 import { problemParam } from './certificate-refusal.ts'
 import { Guesses } from './guesses.ts'
 import { certificateProblem, type CertificateProblem } from './server-certificate-check.ts'
@@ -108,7 +109,7 @@ export class Authentication {
     const owner = remembered(this.#owners, certified, connection, () =>
       onlyOne(certified.partners.filter((one) => this.#problem(one, connection) === undefined)),
     )
-    if (owner === undefined) throw loginFailed(connection, details.subject(leaf.subject))
+    if (owner === undefined) throw loginFailed(connection, details.subject(subjectOf(leaf)))
     return owner
   }
 
@@ -205,13 +206,10 @@ const details = {
     en: `the password of ${partner} is wrong`,
     ja: `接続先 ${partner} のパスワードが違います`,
   }),
-  subject: (lines: string) => {
-    const subject = lines.split('\n').join(',')
-    return {
-      en: `the certificate ${subject} belongs to no partner`,
-      ja: `証明書 ${subject} に対応する接続先がありません`,
-    }
-  },
+  subject: (subject: string) => ({
+    en: `the certificate ${subject} belongs to no partner`,
+    ja: `証明書 ${subject} に対応する接続先がありません`,
+  }),
 } as const
 
 function loginFailed(

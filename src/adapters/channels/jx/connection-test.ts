@@ -8,8 +8,8 @@ import {
   certificateAskedIn,
   describeCertificate,
   labelOfName,
-  oneLine,
   planTls,
+  subjectOf,
 } from '../../../wire/tls/index.ts'
 import { openConnection, type ChannelConnection } from './client-call.ts'
 import { explainTls } from './client-failure.ts'
@@ -209,7 +209,7 @@ function passServerCertificate(
   const params = { partner: order.partner.name, host: addressOf(endpoint), until, days }
   board.pass(
     'server-certificate',
-    testTexts.serverCertificate(oneLine(seen.subject), until),
+    testTexts.serverCertificate(subjectOf(seen), until),
     days < soonDays ? new HikyakuError('server-certificate-ends', params) : undefined,
   )
 }

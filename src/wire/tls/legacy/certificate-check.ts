@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
-import { publicKeyOf } from '../certificate-parts.ts'
+import { publicKeyOf, validityOf } from '../certificate-parts.ts'
 import { hostMismatch } from '../peer-chain.ts'
 import { ChainProblem } from '../verification/chain-problem.ts'
 import { weaknessOf } from '../verification/chain-strength.ts'
@@ -134,9 +134,13 @@ function checkPurpose(uses: readonly CertificateUse[], { keyExchange }: Suite): 
   }
 }
 
-function checkValidity({ validFromDate, validToDate }: X509Certificate, now: Date): void {
-  if (now < validFromDate) throw refused('CERT_NOT_YET_VALID', 'certificate is not yet valid')
-  if (now > validToDate) {
+function checkValidity(certificate: X509Certificate, now: Date): void {
+  const validity = validityOf(certificate)
+  if (validity === undefined) {
+    throw refused('ERROR_IN_CERT_NOT_BEFORE_FIELD', 'format error in certificate’s dates')
+  }
+  if (now < validity.from) throw refused('CERT_NOT_YET_VALID', 'certificate is not yet valid')
+  if (now > validity.to) {
     throw refused('CERT_HAS_EXPIRED', 'certificate has expired', 'certificate_expired')
   }
 }

@@ -31,7 +31,7 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 
 /**
  * A Name (RFC 5280 §4.1.2.4) as `C=JP,O=b,CN=a`: in its own order, escaped as in
- * RFC 2253, spelled as `oneLine` spells what OpenSSL prints.
+ * RFC 2253, spelled as `subjectOf` spells what OpenSSL prints.
  */
 export function nameText(value: DerValue | undefined): string {
   return derChildren(value)
