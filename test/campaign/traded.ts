@@ -1,6 +1,7 @@
 import { enqueueDocument, receiveDocuments, sendWaiting } from '../../src/domain/exchange/index.ts'
 import { addFlow } from '../../src/domain/flows/index.ts'
 import type { ClientPartner, ServerPartner } from '../../src/domain/partners/index.ts'
+import { findPartner } from '../../src/domain/partners/find-partner.ts'
 import { handOverRounds } from '../../src/station/background/hand-over-work.ts'
 import { pickUpRounds } from '../../src/station/background/pick-up-work.ts'
 import type { Station } from '../../src/station/index.ts'
@@ -44,7 +45,7 @@ export async function finish(supplier: Station): Promise<string[]> {
   const tell = (error: unknown): void => {
     failures.push(`the quiet run failed: ${String(error)}`)
   }
-  const partner = (await supplier.ledger.partners.find('retailer')) as ServerPartner
+  const partner = (await findPartner(supplier.ledger, 'retailer')) as ServerPartner
   const { signal } = new AbortController()
   await pickUpRounds(supplier, tell).round(signal)
   const sent = await sendWaiting(supplier, partner)

@@ -215,8 +215,7 @@ class Look {
     listed: ReadonlyMap<string, string> | undefined,
   ): Promise<void> {
     if (listed !== undefined && !listed.has(id)) {
-      const aside = readdirSync(join(this.#home, 'lost+found')).some((name) => name.startsWith(id))
-      if (aside && this.#said.includes('20141108')) return
+      if (this.#isAside(id)) return
       if (!this.#isRowDamaged) this.#broken.push(`${id} (${state}) is silently gone`)
       return
     }
@@ -226,6 +225,12 @@ class Look {
     if (state === 'quarantined') return
     if (hashOf(readFileSync(file)) === sha256 || this.#isRowDamaged) return
     this.#broken.push(`${id} (${state}) was saved with other bytes`)
+  }
+
+  /** Whether it lies in `lost+found`, and somebody was told that something does. */
+  #isAside(id: string): boolean {
+    const names = readdirSync(join(this.#home, 'lost+found'))
+    return this.#said.includes('20141108') && names.some((name) => name.startsWith(id))
   }
 
   /** @returns whether it was given */
@@ -245,6 +250,7 @@ class Look {
     for (const { id, sha256, state } of mine) {
       if (!['waiting', 'not-taken'].includes(state) || this.#arrived.includes(sha256)) continue
       if (this.#said.includes(id) || this.#said.includes('the quiet run failed')) continue
+      if (this.#isAside(id)) continue
       this.#broken.push(`${id} (${state}) did not go, and nothing says why`)
     }
   }
