@@ -84,7 +84,11 @@ export function waive(allow: string): Action {
   )
 }
 
-/** As a word of a shell; a name with blanks is quoted. */
+/**
+ * As a word of a shell; a name with blanks is quoted, in the way that shells of Windows know too
+ * unless a shell would find something in it.
+ */
 export function shellWord(name: string): string {
-  return /^[\w.,-]+$/.test(name) ? name : `"${name}"`
+  if (/^[\w.,:/-]+$/.test(name)) return name
+  return /["$`!]/.test(name) ? `'${name.replaceAll("'", "'\\''")}'` : `"${name}"`
 }

@@ -1,3 +1,4 @@
+export { shellWord } from './action.ts'
 export { catalogue, faultNameOf, type FaultName } from './catalogue.ts'
 export { faultActions, type KnownFault } from './fault-actions.ts'
 export { httpStatusOf, sides } from './entry.ts'

@@ -5,6 +5,7 @@ import { setStage, type Stage } from './demo/stage.ts'
 import { demoText, type DemoText } from './demo/texts.ts'
 import { faultLines } from './print/fault-text.ts'
 import { table } from './print/table.ts'
+import { typedAt } from './typed-command.ts'
 
 export interface DemoOrder {
   readonly lang: Language
@@ -38,7 +39,7 @@ export async function runDemo(order: DemoOrder): Promise<number> {
     const pairs = await compareEnds(stage, played)
     const good = isGood(played, pairs)
     if (order.json) printJson(order, pairs, good)
-    else tell(order, say, { played, pairs, good, into: stage.into })
+    else tell(order, say, { played, pairs, good, stage })
     if (!order.exit) await stayUp(order, say, stage)
     return good ? 0 : 4
   } finally {
@@ -61,17 +62,18 @@ interface Outcome {
   readonly played: Played
   readonly pairs: readonly Pair[]
   readonly good: boolean
-  readonly into: string
+  readonly stage: Stage
 }
 
 type Say = (key: DemoText, values?: Readonly<Record<string, string | number>>) => void
 
-function tell(order: DemoOrder, say: Say, { played, pairs, good, into }: Outcome): void {
+function tell(order: DemoOrder, say: Say, { played, pairs, good, stage }: Outcome): void {
+  const speaker = { language: order.lang, typed: typedAt(stage.supplierHome) }
   say('queued', { count: played.orders.length })
   say('pulled')
   say('failed')
   for (const fault of played.broken.faults) {
-    const lines = faultLines(fault.name, fault.params, order.lang).trimEnd().split('\n')
+    const lines = faultLines(fault.name, fault.params, speaker).trimEnd().split('\n')
     order.print(`${lines.map((line) => `    ${line}`).join('\n')}\n`)
   }
   say('kept')
@@ -79,7 +81,7 @@ function tell(order: DemoOrder, say: Say, { played, pairs, good, into }: Outcome
   say('sent')
   order.print(`\n${tableOf(order.lang, pairs)}\n`)
   say(good ? 'good' : 'bad')
-  if (!order.exit) say('files', { folder: into })
+  if (!order.exit) say('files', { folder: stage.into })
 }
 
 function tableOf(lang: Language, pairs: readonly Pair[]): string {

@@ -19,6 +19,7 @@ import type { Io } from './io.ts'
 import { translator, type Translate } from './messages/index.ts'
 import { plainIo, type PlainIo } from './plain-io.ts'
 import { faultLines } from './print/fault-text.ts'
+import { typedAt, type Typed } from './typed-command.ts'
 
 export interface GlobalFlags {
   readonly home?: string
@@ -31,6 +32,8 @@ export class Session {
   readonly io: PlainIo
   readonly language: Language
   readonly t: Translate
+  /** A command for the operator to type, at the home that `--home` named. */
+  readonly typed: Typed
   #flags: GlobalFlags = {}
   #config: Config | undefined
   #load!: () => Config
@@ -39,7 +42,8 @@ export class Session {
   constructor(io: Io, language: Language) {
     this.io = plainIo(io)
     this.language = language
-    this.t = translator(language)
+    this.typed = (command) => typedAt(this.#flags.home)(command)
+    this.t = translator(language, this.typed)
   }
 
   /** The global flags are known once the arguments are parsed. */
@@ -89,7 +93,7 @@ export class Session {
 
   /** Prints a fault or warning on stderr, without an effect on how the command ends. */
   mention(name: FaultName, params: FaultParams = {}): void {
-    this.io.stderr.write(faultLines(name, params, this.language))
+    this.io.stderr.write(faultLines(name, params, this))
   }
 
   /** Prints a fault or warning on stderr; the command ends with its status, or a higher one. */

@@ -110,7 +110,8 @@ async function findFault(faults: FaultLog, id: string): Promise<Fault> {
 }
 
 /** @param explained whether side and text for the partner follow with the explanation */
-function faultFacts(fault: Fault, { t, language }: Session, explained: boolean): string {
+function faultFacts(fault: Fault, session: Session, explained: boolean): string {
+  const { t, language, typed } = session
   const { message, remedy, tell } = faultText(fault.name, fault.params, language)
   const { id, status } = entryOf(fault)
   return facts([
@@ -118,7 +119,7 @@ function faultFacts(fault: Fault, { t, language }: Session, explained: boolean):
     [t('label.number'), id],
     [t('label.message'), message],
     [t('label.remedy'), remedy],
-    ...faultActions(fault).map(({ command }) => ['', command] as const),
+    ...faultActions(fault).map(({ command }) => ['', typed(command)] as const),
     [t('label.tell'), explained ? undefined : tell],
     [t('label.side'), explained ? undefined : t(`side.${sideOf(fault.name, fault.params)}`)],
     [t('label.at'), formatTime(fault.at)],

@@ -1,5 +1,6 @@
 import { plainText } from '../../../base/plain-text.ts'
-import type { FaultParams, Language } from '../../../errors/index.ts'
+import { shellWord, type FaultParams, type Language } from '../../../errors/index.ts'
+import type { Typed } from '../typed-command.ts'
 import { en } from './en.ts'
 import { helpEn } from './help-en.ts'
 import { helpJa, type HelpKey } from './help-ja.ts'
@@ -17,14 +18,20 @@ export type Translate = (text: MessageKey | Words, params?: FaultParams) => stri
 const texts = { ja, en }
 const helps = { ja: helpJa, en: helpEn }
 
-export function translator(language: Language): Translate {
-  return (text, params = {}) =>
-    (typeof text === 'string' ? texts[language][text] : text[language]).replaceAll(
-      /\{(\w+)\}/g,
-      (slot, name: string) =>
-        // A line break in a value would begin a line that looks like one of ours.
-        plainText(String(params[name] ?? slot)),
+/** @param typed what a command within a text becomes; a slot that ends it is a word of the shell */
+export function translator(language: Language, typed: Typed = (command) => command): Translate {
+  return (text, params = {}) => {
+    // A line break in a value would begin a line that looks like one of ours.
+    const filled = (name: string, as: (value: string) => string = String): string =>
+      plainText(params[name] === undefined ? `{${name}}` : as(String(params[name])))
+    return (typeof text === 'string' ? texts[language][text] : text[language]).replaceAll(
+      /\b(hikyaku [a-z][a-z ]*)(?:\{(\w+)\})?|\{(\w+)\}/g,
+      (_, command: string | undefined, word: string | undefined, name: string) => {
+        if (command === undefined) return filled(name)
+        return typed(command) + (word === undefined ? '' : filled(word, shellWord))
+      },
     )
+  }
 }
 
 /** A text of `--help`, or the one under a key. */

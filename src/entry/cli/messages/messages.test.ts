@@ -29,6 +29,16 @@ describe('the texts of the command line', () => {
     }
   })
 
+  test('leave no command as it stands: who prints it knows the home', () => {
+    for (const key of Object.keys(ja) as (keyof typeof ja)[])
+      for (const language of ['ja', 'en'] as const)
+        expect(translator(language, () => '')(key)).not.toMatch(/hikyaku [a-z]/)
+    const partner = 'Example retailer'
+    expect(translator('en')('send.remaining', { count: 2, partner })).toContain(
+      'hikyaku send "Example retailer" sends',
+    )
+  })
+
   test('are filled, and an unknown slot stays visible', () => {
     expect(translator('en')('partner.added', { partner: 'retailer' })).toBe(
       'Added the partner retailer.',

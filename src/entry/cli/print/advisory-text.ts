@@ -4,15 +4,16 @@ import { remedyLines } from './remedy-lines.ts'
 import { facts } from './table.ts'
 
 /** A known problem beside a fault: what it is, the way round it and back. */
-export function advisoryBrief(advisory: Advisory, { t, language }: Session): string {
+export function advisoryBrief(advisory: Advisory, session: Session): string {
+  const { t, language } = session
   const { id, title, phenomenon, workaround, undo } = advisory
   return [
     facts([
       [t('label.advisory'), `${title[language]} (${id})`],
       [t('label.phenomenon'), phenomenon[language]],
     ]),
-    steps(t('label.workaround'), workaround, language),
-    steps(t('label.undo'), undo, language),
+    steps(t('label.workaround'), workaround, session),
+    steps(t('label.undo'), undo, session),
   ].join('')
 }
 
@@ -46,8 +47,8 @@ export function advisoryJson(advisory: Advisory): Record<string, unknown> {
   return { ...advisory, conditions: advisory.conditions.map(({ text }) => text) }
 }
 
-function steps(title: string, remedies: Advisory['undo'], language: Session['language']): string {
-  const lines = remedies.flatMap((one, at) => remedyLines(one, at, language))
+function steps(title: string, remedies: Advisory['undo'], session: Session): string {
+  const lines = remedies.flatMap((one, at) => remedyLines(one, at, session))
   return `${title}:\n${lines.map((line) => `  ${line}\n`).join('')}`
 }
 

@@ -9,18 +9,26 @@ import {
   type Language,
 } from '../../../errors/index.ts'
 import { withTimes, type Fault } from '../../../domain/exchange/index.ts'
+import type { Typed } from '../typed-command.ts'
 import { translator } from '../messages/index.ts'
 import { plainText } from '../../../base/plain-text.ts'
 
+/** Who reads it, and what commands they type. */
+interface Speaker {
+  readonly language: Language
+  readonly typed: Typed
+}
+
 /** A fault as commands print it: status word, ID, message, remedy, sentence for the partner. */
-export function faultLines(name: FaultName, params: FaultParams, language: Language): string {
+export function faultLines(name: FaultName, params: FaultParams, speaker: Speaker): string {
+  const { language, typed } = speaker
   const t = translator(language)
   const entry: FaultEntry = catalogue[name]
   const { message, remedy, tell } = faultText(name, params, language)
   const lines = [
     `${t(`fault.${entry.status}`)} ${entry.id}: ${message}`,
     `  ${t('fault.remedy')}: ${remedy}`,
-    ...faultActions({ name, params }).map(({ command }) => `    ${command}`),
+    ...faultActions({ name, params }).map(({ command }) => `    ${typed(command)}`),
     ...(tell === undefined ? [] : [`  ${t('fault.tell')}: ${tell}`]),
   ]
   return lines.map((line) => `${plainText(line)}\n`).join('')

@@ -25,7 +25,8 @@ export function handshakeText(found: FoundHandshake, session: Session): string {
 }
 
 /** Cause, evidence, remedies from the safest to the riskiest, and what to tell the partner. */
-function explanationText(explanation: Explanation, { t, language }: Session): string {
+function explanationText(explanation: Explanation, session: Session): string {
+  const { t, language } = session
   const { summary, side, evidence, remedies, tell, cause } = explanation
   const lines = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `${title}:\n${items.map((one) => `  ${plainText(one)}\n`).join('')}`
@@ -40,7 +41,7 @@ function explanationText(explanation: Explanation, { t, language }: Session): st
     ),
     lines(
       t('label.steps'),
-      remedies.flatMap((one, at) => remedyLines(one, at, language)),
+      remedies.flatMap((one, at) => remedyLines(one, at, session)),
     ),
     tell === undefined ? '' : lines(t('label.tell'), [tell[language]]),
   ].join('')

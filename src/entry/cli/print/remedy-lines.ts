@@ -1,8 +1,12 @@
-import type { Language } from '../../../errors/index.ts'
 import type { Remedy } from '../../../wire/tls/index.ts'
+import type { Session } from '../session.ts'
 
 /** What can be done, numbered, with its commands below it. */
-export function remedyLines(remedy: Remedy, at: number, language: Language): string[] {
-  const commands = remedy.actions?.map(({ command }) => `   ${command}`) ?? []
+export function remedyLines(
+  remedy: Remedy,
+  at: number,
+  { language, typed }: Pick<Session, 'language' | 'typed'>,
+): string[] {
+  const commands = remedy.actions?.map(({ command }) => `   ${typed(command)}`) ?? []
   return [`${at + 1}. ${remedy[language]}`, ...commands]
 }

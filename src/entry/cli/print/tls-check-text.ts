@@ -3,8 +3,8 @@ import type { Session } from '../session.ts'
 import { plainText } from '../../../base/plain-text.ts'
 import { facts, table } from './table.ts'
 
-/** In which language it is said. */
-type Speaking = Pick<Session, 'language' | 't'>
+/** In which language it is said, and what is typed. */
+type Speaking = Pick<Session, 'language' | 't' | 'typed'>
 
 /** What the check found out, for people: the answers as tables, then what to do. */
 export function tlsCheckText(report: TlsCheckReport, session: Speaking): string {
@@ -149,12 +149,12 @@ function findings({ findings: found }: TlsCheckReport, { t, language }: Speaking
   return `${t('tls-check.findings')}\n${lines.join('')}`
 }
 
-function advice({ policy }: TlsCheckReport, { t, language }: Speaking): string {
+function advice({ policy }: TlsCheckReport, { t, language, typed }: Speaking): string {
   const { reasons, changes } = policy
   const why = reasons.map((reason) => `  ${plainText(reason[language])}\n`)
   const how = changes.map(({ text, commands, weakens }, index) => {
     const mark = weakens ? t('tls-check.weakens') : ''
-    const lines = commands.map((command) => `     ${plainText(command)}\n`)
+    const lines = commands.map((command) => `     ${plainText(typed(command))}\n`)
     return `  ${index + 1}. ${plainText(text[language])}${mark}\n${lines.join('')}`
   })
   const note = policy.note === undefined ? '' : `${plainText(policy.note[language])}\n`
