@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tlsVersions } from '../../wire/tls/versions.ts'
 import { keyGroups } from '../../wire/tls/groups/groups.ts'
-import { weakenings } from '../../wire/tls/policy/waiver.ts'
+import { weakenings } from '../../wire/tls/policy/weakenings.ts'
 import { apartSettings } from './apart-settings.ts'
 
 // Every setting of a partner stands here once: its form, what it means, and – in `standards` –

@@ -1,6 +1,7 @@
 /**
  * The contract between the console and the station: every request and response of the
- * HTTP API. The console imports types from here, and nothing else of the station.
+ * HTTP API. The console imports types from here, and of the station else only
+ * tables that would stand twice: of states, versions and the like.
  *
  * Requests that change something carry the header `X-Hikyaku-Console: 1`. The session
  * is a cookie that scripts cannot read. Errors are {@link ApiError}, in the language of

@@ -58,14 +58,8 @@ export {
 export { checkSettable } from './policy/half-set.ts'
 export { standingWarning, weakenedWarning } from './policy/standing-warning.ts'
 export { initialSuites } from './policy/initial-suites.ts'
-export {
-  checkWaiver,
-  hasEnded,
-  localDay,
-  weakenings,
-  type TlsWaiver,
-  type Weakening,
-} from './policy/waiver.ts'
+export { checkWaiver, hasEnded, localDay, type TlsWaiver } from './policy/waiver.ts'
+export { weakenings, type Weakening } from './policy/weakenings.ts'
 export {
   handshakeRecordSchema,
   type HandshakeEvent,

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { AttemptView } from '../../../src/entry/api/contract.ts'
+import { labelOfName } from '../../../src/wire/tls/versions.ts'
 import { useWords } from '../words/i18n.ts'
 import { StateWord, type MarkKind } from './mark.tsx'
-import { versionLabel } from './tls-version.ts'
 import { durationText, momentText, sizeText } from './moment.ts'
 
 const marks: Readonly<Record<NonNullable<AttemptView['outcome']>, MarkKind>> = {
@@ -155,7 +155,7 @@ function HandshakeSummary({ attempt }: { attempt: AttemptView }): ReactNode {
   return (
     <>
       <div className="break">
-        {versionLabel(handshake.version)} {handshake.suite}
+        {labelOfName(handshake.version)} {handshake.suite}
       </div>
       {handshake.peer !== undefined && (
         <div className="hint">{t('exchange.peer', { name: handshake.peer })}</div>

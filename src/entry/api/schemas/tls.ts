@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tlsVersions } from '../../../wire/tls/versions.ts'
-import { weakenings } from '../../../wire/tls/policy/waiver.ts'
+import { weakenings } from '../../../wire/tls/policy/weakenings.ts'
 import { actionSchema } from '../../../wire/tls/action.ts'
 import { day, id, limit, name, saidFault, time } from './common.ts'
 

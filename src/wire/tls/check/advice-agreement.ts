@@ -1,6 +1,7 @@
 import { isBeyondWaivers } from '../explanation/causes/certificates.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
-import type { TlsWaiver, Weakening } from '../policy/waiver.ts'
+import type { TlsWaiver } from '../policy/waiver.ts'
+import type { Weakening } from '../policy/weakenings.ts'
 import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { offeredBy, type Advice, type AdviceFacts } from './advice-facts.ts'
 import {

@@ -1,6 +1,7 @@
 import { setRange } from '../action.ts'
 import type { TlsPolicy } from '../policy/policy.ts'
-import { localDay, type Weakening } from '../policy/waiver.ts'
+import { localDay } from '../policy/waiver.ts'
+import type { Weakening } from '../policy/weakenings.ts'
 import type { AdviceFacts } from './advice-facts.ts'
 import { isAllowed, isSettable, type Agreement } from './agreement.ts'
 import { nameOf } from './changes.ts'

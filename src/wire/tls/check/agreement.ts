@@ -3,7 +3,7 @@ import { isHikyakuError } from '../../../errors/index.ts'
 import { checkSettable } from '../policy/half-set.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from '../policy/initial-suites.ts'
 import { bestPlan, planTls, weakeningsOf, type TlsPlan, type TlsPolicy } from '../policy/policy.ts'
-import { weakenings, type Weakening } from '../policy/waiver.ts'
+import { weakenings, type Weakening } from '../policy/weakenings.ts'
 import { isDefinedIn, suiteByName, type CipherSuite } from '../suites/index.ts'
 import { tlsVersions, type TlsVersion } from '../versions.ts'
 

@@ -1,7 +1,7 @@
 import { defined } from '../../../base/defined.ts'
 import { shellWord, type ActionPlace } from '../action.ts'
 import type { Remedy } from '../explanation/explanation.ts'
-import type { Weakening } from '../policy/waiver.ts'
+import type { Weakening } from '../policy/weakenings.ts'
 import type { AdviceFacts } from './advice-facts.ts'
 import type { TlsCheckChange } from './report.ts'
 

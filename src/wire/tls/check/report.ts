@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actionPlaces } from '../action.ts'
+import { tlsVersions } from '../versions.ts'
 import { certificateSchema } from '../wire/facts.ts'
 
 /**
@@ -11,7 +12,7 @@ const said = z.object({ ja: z.string(), en: z.string() })
 /** `unknown`: the server gave no answer from which it could be told. */
 const answer = z.enum(['yes', 'no', 'unknown'])
 
-const version = z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])
+const version = z.enum(tlsVersions)
 const strength = z.enum(['strong', 'weak', 'broken', 'not-encrypted'])
 
 /** One version, asked for by a Client Hello that offers nothing else. */

@@ -10,7 +10,8 @@ import { allSuites, suiteByName } from '../suites/index.ts'
 import { tlsVersions } from '../versions.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
 import { bestPlan, planTls, weakeningsOf, type TlsPlan } from './policy.ts'
-import { localDay, weakenings, type Weakening } from './waiver.ts'
+import { localDay } from './waiver.ts'
+import { weakenings, type Weakening } from './weakenings.ts'
 
 /** A list of one suite is refused when it is set, or offered when a connection is made. */
 

@@ -6,7 +6,8 @@ import { allSuites, suiteByName } from '../suites/index.ts'
 import { legacyEngineSpeaks } from './initial-suites.ts'
 import { bestPlan, checkUnencrypted, planTls, whyNotOffered, type TlsPolicy } from './policy.ts'
 import { standingWarning } from './standing-warning.ts'
-import { checkWaiver, weakenings, type TlsWaiver, type Weakening } from './waiver.ts'
+import { checkWaiver, type TlsWaiver } from './waiver.ts'
+import { weakenings, type Weakening } from './weakenings.ts'
 
 const now = new Date(2026, 10, 25, 12)
 const host = 'jx.example:443'

@@ -7,13 +7,8 @@ import { tlsVersions, versionLabel, type TlsVersion } from '../versions.ts'
 import { initialSuites, legacyEngineSpeaks, runtimeSpeaks } from './initial-suites.ts'
 import { isPrivateAddress } from './private-address.ts'
 import { unusableParams, whyUnusable, type SuiteUse } from './unusable-suites.ts'
-import {
-  checkWaiver as checkDays,
-  hasEnded,
-  localDay,
-  type TlsWaiver,
-  type Weakening,
-} from './waiver.ts'
+import { checkWaiver as checkDays, hasEnded, localDay, type TlsWaiver } from './waiver.ts'
+import type { Weakening } from './weakenings.ts'
 
 /** What a partner's settings say of TLS. */
 export interface TlsPolicy {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tlsVersions } from '../versions.ts'
 import { certificateSchema, wireFactSchema } from '../wire/facts.ts'
 
 const side = z.enum(['client', 'server'])
@@ -31,7 +32,7 @@ export const handshakeRecordSchema = z.object({
   /** The name that the server's certificate must have; empty if it was ours. */
   host: z.string(),
   /** The versions our settings allow, oldest first. */
-  versions: z.array(z.enum(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'])),
+  versions: z.array(z.enum(tlsVersions)),
   events: z.array(event),
   outcome: z.enum(['done', 'failed']),
   /** What the TLS library knows at the end; it fills in what TLS 1.3 hides from the wire. */

@@ -13,7 +13,8 @@ import { legacyLayer } from '../legacy-layer.ts'
 import { tlsOptionsFor } from '../options.ts'
 import { connectTls } from '../peer-chain.ts'
 import { planTls, type TlsPlan } from '../policy/policy.ts'
-import { localDay, type Weakening } from '../policy/waiver.ts'
+import { localDay } from '../policy/waiver.ts'
+import type { Weakening } from '../policy/weakenings.ts'
 import type { TlsVersion } from '../versions.ts'
 
 /** What a waiver names becomes weaker, and nothing else: each with real servers. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CallerView } from '../../../../src/entry/api/contract.ts'
+import { labelOfName } from '../../../../src/wire/tls/versions.ts'
 import { dayText } from '../../parts/moment.ts'
-import { versionLabel } from '../../parts/tls-version.ts'
 import { useWords } from '../../words/i18n.ts'
 
 type Offered = NonNullable<CallerView['offered']>
@@ -10,7 +10,7 @@ type Offered = NonNullable<CallerView['offered']>
 export function Offer({ offered }: { offered: Offered }): ReactNode {
   const { t } = useWords()
   const { versions, upTo, suites, suitesOmitted = 0, serverName } = offered
-  const range = versions.map(versionLabel).join(', ')
+  const range = versions.map(labelOfName).join(', ')
   return (
     <>
       <div>{upTo ? t('callers.up-to', { version: range }) : range}</div>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { HandshakeView } from '../../../../src/entry/api/contract.ts'
+import { labelOfName } from '../../../../src/wire/tls/versions.ts'
 import { dayText } from '../../parts/moment.ts'
 import { Facts, Section } from '../../parts/page.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { versionLabel } from '../../parts/tls-version.ts'
 
 type Short = NonNullable<HandshakeView['short']>
 
@@ -16,7 +16,7 @@ export function Agreed({ short }: { short: Short }): ReactNode {
       <p className="hint">{t('exchange.handshake-short')}</p>
       <Facts
         rows={[
-          [t('wire.version'), versionLabel(short.version)],
+          [t('wire.version'), labelOfName(short.version)],
           [
             t('wire.suite'),
             <span key="suite" className="mono">

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { PartnerView } from '../../../../src/entry/api/contract.ts'
+import { labelOfName } from '../../../../src/wire/tls/versions.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { Loading } from '../../parts/loading.tsx'
@@ -9,7 +10,6 @@ import { StateWord } from '../../parts/mark.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
-import { versionLabel } from '../../parts/tls-version.ts'
 
 /** All partners with what tells them apart. */
 export function PartnerList(): ReactNode {
@@ -80,6 +80,6 @@ function TlsSummary({ partner }: { partner: PartnerView }): ReactNode {
     )
   }
   const { tlsMin, tlsMax } = partner
-  if (tlsMin === tlsMax) return versionLabel(tlsMin)
-  return `${versionLabel(tlsMin)} – ${versionLabel(tlsMax)}`
+  if (tlsMin === tlsMax) return labelOfName(tlsMin)
+  return `${labelOfName(tlsMin)} – ${labelOfName(tlsMax)}`
 }

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
+import { tlsVersions, versionLabel, type TlsVersion } from '../../../../src/wire/tls/versions.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { NewerNote } from '../../parts/newer-note.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -13,7 +14,6 @@ import { RestoreInitial } from './restore-initial.tsx'
 import { useOrderForm, type Range } from './use-order-form.ts'
 import { SuiteTable } from './suite-table.tsx'
 import { useCheckedList } from './use-checked-list.ts'
-import { versionLabel, versions, type Version } from '../../parts/tls-version.ts'
 
 /**
  * SSL 暗号の順位 of one partner: the list as the notice writes it, checked as it is typed,
@@ -131,8 +131,8 @@ function VersionRange(props: {
           label={t(end === 'tlsMin' ? 'options.min' : 'options.max')}
           value={range[end]}
           disabled={props.disabled}
-          data={versions.map((value) => ({ value, label: versionLabel(value) }))}
-          onChange={(event) => change({ ...range, [end]: event.currentTarget.value as Version })}
+          data={tlsVersions.map((value) => ({ value, label: versionLabel(value) }))}
+          onChange={(event) => change({ ...range, [end]: event.currentTarget.value as TlsVersion })}
         />
       ))}
     </fieldset>

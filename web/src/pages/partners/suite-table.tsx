@@ -1,9 +1,9 @@
 import { ActionIcon } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { SuiteView } from '../../../../src/entry/api/contract.ts'
+import { labelOfName } from '../../../../src/wire/tls/versions.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { versionLabel } from '../../parts/tls-version.ts'
 
 const marks: Readonly<Record<SuiteView['strength'], MarkKind>> = {
   strong: 'done',
@@ -47,7 +47,7 @@ export function SuiteTable(props: {
               <td className="nowrap">
                 <Strength strength={suite.strength} />
               </td>
-              <td className="nowrap">{suite.versions.map(versionLabel).join(', ')}</td>
+              <td className="nowrap">{suite.versions.map(labelOfName).join(', ')}</td>
               <td>{suite.reasons[0]?.[language]}</td>
               {change !== undefined && <MoveButtons suites={suites} at={at} change={change} />}
             </tr>

@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ResponseOf, SuiteView } from '../../../../src/entry/api/contract.ts'
+import type { TlsVersion } from '../../../../src/wire/tls/versions.ts'
 import { call, type ApiFailure } from '../../api/client.ts'
 import { useWords } from '../../words/i18n.ts'
-import type { Version } from '../../parts/tls-version.ts'
 
 const typingMilliseconds = 250
 const none: readonly SuiteView[] = []
@@ -19,7 +19,7 @@ export interface CheckedList {
 export function useCheckedList(
   partner: string,
   list: string,
-  range: { tlsMin: Version; tlsMax: Version },
+  range: { tlsMin: TlsVersion; tlsMax: TlsVersion },
 ): CheckedList {
   const { language } = useWords()
   const [settled] = useDebouncedValue(list, typingMilliseconds)

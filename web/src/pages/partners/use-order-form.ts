@@ -1,15 +1,15 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
+import type { TlsVersion } from '../../../../src/wire/tls/versions.ts'
 import type { ApiFailure, Request } from '../../api/client.ts'
 import { reread, useChange } from '../../api/queries.ts'
-import type { Version } from '../../parts/tls-version.ts'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useNewer, type Newer } from './use-newer.ts'
 
 export interface Range {
-  readonly tlsMin: Version
-  readonly tlsMax: Version
+  readonly tlsMin: TlsVersion
+  readonly tlsMax: TlsVersion
 }
 
 interface Order extends Range {

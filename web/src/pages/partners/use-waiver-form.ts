@@ -1,23 +1,12 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
+import { weakenings, type Weakening } from '../../../../src/wire/tls/policy/weakenings.ts'
 import type { ApiFailure, Request } from '../../api/client.ts'
 import { reread, useChange } from '../../api/queries.ts'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useUser } from '../../shell/session.ts'
 import { useNewer } from './use-newer.ts'
-
-export type Weakening = PartnerTls['weakenings'][number]
-
-export const weakenings: readonly Weakening[] = [
-  'ssl3',
-  'tls1.0',
-  'tls1.1',
-  'weak-suites',
-  'null-suites',
-  'legacy-renegotiation',
-  'small-keys',
-]
 
 export interface WaiverDraft {
   readonly allow: readonly Weakening[]

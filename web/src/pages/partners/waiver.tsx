@@ -1,6 +1,7 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { PartnerTls } from '../../../../src/entry/api/contract.ts'
+import { weakenings } from '../../../../src/wire/tls/policy/weakenings.ts'
 import { useChange } from '../../api/queries.ts'
 import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -9,7 +10,7 @@ import { NewerNote } from '../../parts/newer-note.tsx'
 import { Facts, Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords, type Say } from '../../words/i18n.ts'
-import { toggled, useWaiverForm, weakenings, type WaiverDraft } from './use-waiver-form.ts'
+import { toggled, useWaiverForm, type WaiverDraft } from './use-waiver-form.ts'
 
 /** The dated permission for weak TLS: who gave it, why, and when it ends. */
 export function Waiver({ name, tls }: { name: string; tls: PartnerTls }): ReactNode {

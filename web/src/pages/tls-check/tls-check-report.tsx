@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { RunView } from '../../../../src/entry/api/contract.ts'
+import { labelOfName } from '../../../../src/wire/tls/versions.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { dayText, momentText } from '../../parts/moment.ts'
 import { Facts } from '../../parts/page.tsx'
 import { Command, PlaceLink } from '../../parts/remedies.tsx'
 import { useWords } from '../../words/i18n.ts'
 import { Strength } from '../partners/suite-table.tsx'
-import { versionLabel } from '../../parts/tls-version.ts'
 
 type Report = NonNullable<RunView['report']>
 type Answer = Report['reachable']
@@ -58,7 +58,7 @@ function Verdict(props: { policy: Report['policy']; partner: string | undefined 
       </StateWord>
       {policy.version !== undefined && (
         <p>
-          {t('tls.agreed')}: {versionLabel(policy.version)} {policy.suite}
+          {t('tls.agreed')}: {labelOfName(policy.version)} {policy.suite}
         </p>
       )}
       {policy.note !== undefined && <p>{policy.note[language]}</p>}
@@ -101,7 +101,7 @@ function Versions({ report }: { report: Report }): ReactNode {
       <h3>{t('tls.versions')}</h3>
       <Facts
         rows={report.versions.map(({ version, spoken, detail }) => [
-          versionLabel(version),
+          labelOfName(version),
           <span key={version}>
             <StateWord kind={spoken === 'yes' ? 'done' : 'off'}>
               {t(`tls.spoken.${spoken}`)}
@@ -118,7 +118,7 @@ function Suites({ report }: { report: Report }): ReactNode {
   const { t } = useWords()
   return report.suites.map(({ version, suites, order }) => (
     <div key={version}>
-      <h3>{t('tls.suites-of', { version: versionLabel(version) })}</h3>
+      <h3>{t('tls.suites-of', { version: labelOfName(version) })}</h3>
       <p className="hint">{t(`tls.order.${order}`)}</p>
       <ol className="suite-list">
         {suites.map(({ name, strength }) => (
