@@ -42,7 +42,10 @@ export function readAddress(text: string): Address | undefined {
  * @throws HikyakuError setting-invalid
  */
 export function serverAddress(text: string): Address {
-  const address = known('url', text)
+  return ofServer(text, known('url', text))
+}
+
+function ofServer(text: string, address: Address): Address {
   if (address.secure || (address.scheme === 'http:' && loopback.test(address.host))) return address
   throw badSetting('url', {
     en: `${withoutLogin(text)}: https:// is needed (http:// only for this machine itself)`,
@@ -52,7 +55,10 @@ export function serverAddress(text: string): Address {
 
 /** Where the HTTP proxy of this URL is: host and port alone. @throws HikyakuError setting-invalid */
 export function proxyAddress(text: string): Address {
-  const address = known('proxy', text)
+  return ofProxy(text, known('proxy', text))
+}
+
+function ofProxy(text: string, address: Address): Address {
   if (address.scheme === 'http:' && address.path === '/' && !address.hasFragment) return address
   throw badSetting('proxy', {
     en: `${withoutLogin(text)}: http://host:port is needed`,
@@ -67,8 +73,7 @@ export function proxyAddress(text: string): Address {
  * @throws HikyakuError setting-invalid
  */
 export function serverUrl(text: string): string {
-  refuseLogin('url', text)
-  if (serverAddress(text).hasFragment) {
+  if (ofServer(text, withoutLoginIn('url', text)).hasFragment) {
     throw badSetting('url', { en: 'must not hold a #', ja: '# は使えません' })
   }
   return text
@@ -76,8 +81,7 @@ export function serverUrl(text: string): string {
 
 /** Checks the URL of an HTTP proxy before it is set. @throws HikyakuError setting-invalid */
 export function proxyUrl(text: string): string {
-  refuseLogin('proxy', text)
-  proxyAddress(text)
+  ofProxy(text, withoutLoginIn('proxy', text))
   return text
 }
 
@@ -99,8 +103,9 @@ function known(setting: string, text: string): Address {
   })
 }
 
-function refuseLogin(setting: string, text: string): void {
-  if (readAddress(text)?.hasLogin !== true) return
+function withoutLoginIn(setting: string, text: string): Address {
+  const address = known(setting, text)
+  if (!address.hasLogin) return address
   // The text is not repeated: it may hold a password.
   throw badSetting(setting, {
     en: 'must not hold a user or a password; there are settings for them',

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { readSettingsText, writeSettingsText } from './settings-text.ts'
+export { readSettingsText, settingsExport, settingsImport } from './settings-text.ts'
 export { parseSettings, type Settings } from './settings.ts'

@@ -24,9 +24,12 @@ const whole = z.strictObject({
 })
 
 /** Partners by name, so that two exports of the same settings are the same text. */
-export function writeSettingsText({ settings, partners }: SettingsText): string {
+export function settingsExport({
+  settings,
+  partners,
+}: SettingsText): SettingsText & { readonly hikyakuSettings: typeof form } {
   const sorted = partners.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  return `${JSON.stringify({ hikyakuSettings: form, settings, partners: sorted }, undefined, 2)}\n`
+  return { hikyakuSettings: form, settings, partners: sorted }
 }
 
 /**
@@ -35,7 +38,15 @@ export function writeSettingsText({ settings, partners }: SettingsText): string 
  * @throws HikyakuError setting-unknown, setting-invalid
  */
 export function readSettingsText(text: string): SettingsText {
-  const json = readSettingsJson(text.replace(/^\ufeff/, ''), 'JSON')
+  return settingsImport(readSettingsJson(text.replace(/^\ufeff/, ''), 'JSON'))
+}
+
+/**
+ * The same of an export that was read as JSON already.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid
+ */
+export function settingsImport(json: unknown): SettingsText {
   const result = whole.safeParse(json)
   if (!result.success) throw notAnExport(json, result.error.issues[0])
   const settings = parseSettings(result.data.settings ?? {})

@@ -1,10 +1,9 @@
 import { noteFirst, type AuditNote } from '../../../domain/accounts/index.ts'
 import { changeSettings, importSettings } from '../../../station/import-settings.ts'
-import { readSettingsText, writeSettingsText } from '../../../domain/settings/index.ts'
-import { parseSettings } from '../../../domain/settings/index.ts'
+import { parseSettings, settingsExport, settingsImport } from '../../../domain/settings/index.ts'
 import { readSettings } from '../../../adapters/store/index.ts'
 import { practicePartnerName } from '../../../practice/index.ts'
-import type { Answer, Handlers } from '../call.ts'
+import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import { openApiDocument } from '../open-api.ts'
 import { defined } from '../../../base/defined.ts'
@@ -37,12 +36,10 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
     },
     'settings.export': async () => {
       const partners = await station.ledger.partners.list()
-      const text = writeSettingsText({ settings: readSettings(station.home), partners })
-      return JSON.parse(text) as Answer<'settings.export'>
+      return { ...settingsExport({ settings: readSettings(station.home), partners }) }
     },
     'settings.import': async ({ body, requester }) => {
-      const text = readSettingsText(JSON.stringify(body))
-      return importSettings(station, signedIn(requester).actor, text)
+      return importSettings(station, signedIn(requester).actor, settingsImport(body))
     },
     'api.describe': () => Promise.resolve(openApiDocument()),
     'practice.show': () => practice.state(),

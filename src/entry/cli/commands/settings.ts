@@ -27,12 +27,13 @@ export function registerSettings(program: Command, session: Session): void {
 }
 
 async function exportSettings(session: Session, file: string | undefined): Promise<void> {
-  const { writeSettingsText } = await import('../../../domain/settings/index.ts')
+  const { settingsExport } = await import('../../../domain/settings/index.ts')
   const { settings } = session.config
   await session.withStation(async ({ ledger }) => {
-    const text = writeSettingsText({ settings, partners: await ledger.partners.list() })
+    const whole = settingsExport({ settings, partners: await ledger.partners.list() })
+    const text = `${JSON.stringify(whole, undefined, 2)}\n`
     if (file === undefined || file === '-') {
-      session.io.stdout.write(session.json ? `${JSON.stringify(JSON.parse(text))}\n` : text)
+      session.io.stdout.write(session.json ? `${JSON.stringify(whole)}\n` : text)
       return
     }
     await writeNew(resolve(session.io.directory, file), file, text)
