@@ -52,6 +52,7 @@ export async function serve(
       // Whoever we cut off ourselves did nothing wrong.
       if (!stopping) callers.handshakeFailed(...failure)
     },
+    onRequestRefused: callers.requestRefused,
     onChainsCut: () => {
       void tellChainsCut(context, log)
     },

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Agent, request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { defined } from '../../src/base/defined.ts'
 
@@ -159,6 +160,38 @@ test('a certificate that is nobody’s is a fault with its name', async () => {
       /CN=somebody/.test(String(params['detail'])),
     )
   await expect.poll(named, { timeout: 5000 }).toBe(true)
+})
+
+test('bytes that are no HTTP are a fault that counts for each trouble, with lines in the log', async () => {
+  const send = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let answer = ''
+      const socket = connect({ port: server.port, rejectUnauthorized: false }, () => {
+        socket.write(text)
+      })
+      socket.on('data', (bytes: Buffer) => (answer += bytes.toString('latin1')))
+      socket.on('error', reject).on('close', () => {
+        resolve(answer.slice(0, 12))
+      })
+    })
+  const lengths = 'POST /jx HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'
+  const long = `GET /jx HTTP/1.1\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`
+  for (let count = 0; count < 3; count += 1) {
+    expect(await send('hello\r\n\r\n')).toBe('HTTP/1.1 400')
+    expect(await send(lengths)).toBe('HTTP/1.1 400')
+  }
+  expect(await send(long)).toBe('HTTP/1.1 431')
+  const counted = async (): Promise<number> => timesOf(await faults('request-not-read'))
+  await expect.poll(counted, { timeout: 5000 }).toBe(7)
+  const found = await faults('request-not-read')
+  const said = found.map(({ params }) => `${params['http']} ${params['detail']}`)
+  expect(said.toSorted()).toEqual([
+    '400 it does not begin like HTTP',
+    '400 it has two lengths that contradict each other (Content-Length, Transfer-Encoding)',
+    '431 its header fields are too long',
+  ])
+  const lines = await told('caller-refused')
+  expect(lines.some(({ name }) => name === 'request-not-read')).toBe(true)
 })
 
 test('Puts on a full disk are one fault that counts, with a line for each', async () => {

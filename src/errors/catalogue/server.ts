@@ -3,6 +3,25 @@ import type { FaultEntry } from '../entry.ts'
 
 /** Faults of our own JX server, in its dealings with partners that call us. */
 export const serverFaults = {
+  'request-not-read': {
+    id: '20121161',
+    status: 'warning',
+    side: 'partner',
+    retry: 'never',
+    exit: 4,
+    ja: {
+      message: '{address} からの要求を HTTP として読み取れません（HTTP {http} で応答）: {detail}。',
+      remedy:
+        '接続先からの通信であれば、連絡文を送り、クライアントと途中のプロキシの設定の確認を依頼してください。心当たりのないアドレスであれば、ポートの調査と考えられます。対応は不要です。',
+      tell: '{address} からの要求を HTTP として読み取れないため、HTTP {http} で応答しています（{detail}）。クライアントと途中のプロキシの設定をご確認ください。',
+    },
+    en: {
+      message: 'A request from {address} cannot be read as HTTP (answered with {http}): {detail}.',
+      remedy:
+        'If a partner calls from there, send the text and have them check their client and the proxies on the way. From an address that is no partner’s it was a scan of ports; nothing needs to be done.',
+      tell: 'A request from {address} cannot be read as HTTP, so we answer {http} ({detail}). Please check your client and the proxies on the way.',
+    },
+  },
   'login-failed': {
     id: '20121101',
     status: 'fault',

@@ -106,6 +106,12 @@ export class Connections {
     return live.connection
   }
 
+  /** The connection of a socket that is open and on which no request is under way. */
+  idle(socket: Socket): Connection | undefined {
+    const live = this.#live.get(socket)
+    return live === undefined || live.running > 0 ? undefined : live.connection
+  }
+
   /** Whether a request is under way on this socket. */
   isBusy(socket: Socket): boolean {
     return (this.#live.get(socket)?.running ?? 0) > 0

@@ -22,3 +22,4 @@ export {
 export { knownCodings, withoutCoding } from './codings.ts'
 export { bodyOf, endAndClose, finished, writeBody, type Count } from './body.ts'
 export { resolveName } from './resolve.ts'
+export type { RequestRefusal } from './request-refusal.ts'

@@ -311,11 +311,15 @@ describe('a request that is no HTTP', () => {
     ],
     ['a head beyond all measure', `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, '431 '],
   ])('is answered and closed: %s', async (_what, text, status) => {
-    await start()
+    const told: string[] = []
+    await start({ onRequestRefused: (remote, refusal) => told.push(`${remote} ${refusal.status}`) })
     const socket = await secure()
     socket.write(text)
     expect(await allFrom(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status}`))
     expect(connections).toEqual([])
+    expect(told).toEqual([
+      expect.stringMatching(new RegExp(`^127.0.0.1:\\d+ ${status.slice(0, 3)}$`)),
+    ])
   })
 })
 

@@ -13,6 +13,7 @@ import { chainsAreCut, rememberChain, shownChain, takeChainsOf } from '../tls/pe
 import { Connections, endGently, type Connection } from './connections.ts'
 import { Handshakes, type HandshakeMaker } from './handshakes.ts'
 import { withFirstHead } from './first-head.ts'
+import { answerOf, refusalOf, type RequestRefusal } from './request-refusal.ts'
 import { limitsWith, type ListenLimits } from './limits.ts'
 
 /** Certificate, key and the wish for client certificates; may change while listening. */
@@ -39,6 +40,8 @@ export interface ListenOrder {
   readonly onRequest: RequestHandler
   /** A caller that did not get through the handshake. */
   readonly onHandshakeFailure?: (remote: string, detail: string, record?: HandshakeRecord) => void
+  /** What came was no request of HTTP, or one with too long a head; it was answered. */
+  readonly onRequestRefused?: (remote: string, refusal: RequestRefusal) => void
   /** It goes on, but could not accept for a moment: out of descriptors, say. */
   readonly onTrouble?: (error: Error) => void
   /** From now on this process sees of chains that are not in order the first certificate alone. */
@@ -168,7 +171,7 @@ function clientOf(
 }
 
 function httpServer(
-  { onRequest }: ListenOrder,
+  { onRequest, onRequestRefused }: ListenOrder,
   limits: ListenLimits,
   connections: Connections,
 ): Server {
@@ -194,22 +197,16 @@ function httpServer(
     else endGently(socket)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const answer = refusalOf(error)
-    const busy = socket instanceof Socket && connections.isBusy(socket)
-    if (socket.writable && !busy) {
-      socket.end(answer, () => socket.destroy())
+    const connection = socket instanceof Socket ? connections.idle(socket) : undefined
+    const refusal = refusalOf(error)
+    if (refusal !== undefined && connection !== undefined) {
+      onRequestRefused?.(connection.remote, refusal)
+    }
+    if (socket.writable && connection !== undefined) {
+      socket.end(answerOf(refusal), () => socket.destroy())
     } else socket.destroy()
   })
   return server
-}
-
-/** Says what is wrong with a request that is no HTTP, in the words of its reader. */
-function refusalOf({ code, message }: NodeJS.ErrnoException): string {
-  const tooLong = code === 'HPE_HEADER_OVERFLOW'
-  const status = tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  const reason = tooLong ? 'The header fields are too long.' : message.replaceAll(/[^ -~]+/g, ' ')
-  const head = `Content-Type: text/plain\r\nContent-Length: ${reason.length}\r\nConnection: close`
-  return `HTTP/1.1 ${status}\r\n${head}\r\n\r\n${reason}`
 }
 
 function bind(tcp: TcpServer, { host, port, onTrouble }: ListenOrder): Promise<number> {

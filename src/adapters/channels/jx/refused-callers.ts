@@ -8,6 +8,8 @@ import {
 } from '../../../domain/exchange/index.ts'
 import { UnknownCallers, type UnknownCall } from '../../../domain/handshakes/index.ts'
 import type { HandshakeRecord } from '../../../wire/tls/index.ts'
+import type { RequestRefusal } from '../../../wire/http/index.ts'
+import { requestRefused } from './request-refused.ts'
 import { unknownCall } from './unknown-call.ts'
 
 /** What becomes of callers that our server sends away. */
@@ -17,6 +19,8 @@ export interface RefusedCallers {
   /** It was refused for its client certificate, or for the lack of one. */
   readonly certificateRefused: (call: UnknownCall) => void
   readonly refused: (refusal: Refusal) => void
+  /** What it sent was no request of HTTP. */
+  readonly requestRefused: (address: string, refusal: RequestRefusal) => void
   /** Writes what is not written yet. */
   close(): Promise<void>
 }
@@ -44,6 +48,12 @@ export function refusedCallers(context: ExchangeContext, log: StationLog): Refus
     certificateRefused,
     refused: (refusal) => {
       calls.note(refusal)
+    },
+    requestRefused: (address, refusal) => {
+      const error = requestRefused(address, refusal)
+      const { fault: name, params } = error
+      lines.note({ event: 'caller-refused', fault: { name, params }, about: { address } })
+      calls.note({ error, place: {} })
     },
     close: () => calls.close(),
   }
