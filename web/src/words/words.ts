@@ -5,6 +5,7 @@ import { boardWords } from './board.ts'
 import { callerWords } from './callers.ts'
 import { endWords } from './ends.ts'
 import { certificateWords } from './certificates.ts'
+import { clearingWords } from './clearing.ts'
 import { commonWords } from './common.ts'
 import { documentWords } from './documents.ts'
 import { faultWords } from './faults.ts'
@@ -37,6 +38,7 @@ export const words = {
   ...slipWords,
   ...slipItemWords,
   ...answerWords,
+  ...clearingWords,
 } as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>
 
 export type WordKey = keyof typeof words

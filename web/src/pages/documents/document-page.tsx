@@ -190,6 +190,9 @@ function DocumentFacts({ detail }: { detail: Detail }): ReactNode {
     [t('documents.created'), momentText(document.createdAt, language)],
     [t('document.changed'), momentText(document.changedAt, language)],
   ]
+  if (document.clearedAt !== undefined) {
+    rows.push([t('documents.cleared'), momentText(document.clearedAt, language)])
+  }
   if (handedOver !== undefined) rows.push([t('document.handed-over'), handedOver.to])
   return <Facts rows={rows} />
 }
