@@ -66,6 +66,7 @@ export async function liveIn(station: Station): Promise<LivedIn> {
       { name: 'tls-check', path: '/tls-check' },
       { name: 'advisories', path: '/advisories' },
       { name: 'advisory', path: '/advisories/ssl3-algorithm-mismatch?partner=old-retailer' },
+      { name: 'clearing', path: '/clearing' },
       { name: 'users', path: '/users' },
       { name: 'audit', path: '/audit' },
       { name: 'settings', path: '/settings' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { addUser } from '../../src/domain/accounts/index.ts'
 import { practicePartnerName } from '../../src/practice/index.ts'
+import { keepReceived } from '../support/kept-document.ts'
 import { administrator, buildConsole, launchBrowser, signInAs, type Colleague } from './browser.ts'
 import { liveIn, type LivedIn } from './lived-in.ts'
 import { openConsole, settle, type OpenedConsole } from './opened-console.ts'
@@ -116,5 +117,47 @@ describe('what each role sees and can do in the console', () => {
     const row = page.getByRole('row', { name: new RegExp(practicePartnerName, 'u') })
     await row.getByRole('button', { name: '受信する' }).click()
     await page.getByText('受信: 正常終了').waitFor()
+  })
+
+  /** A document of so many days ago, of which nothing is left to do. */
+  async function takenBefore(days: number): Promise<string> {
+    const { ledger } = life.station
+    const partner = await ledger.partners.find(practicePartnerName)
+    if (partner === undefined) throw new Error('no practice partner')
+    const at = new Date(Date.now() - days * 86_400_000)
+    const where = { box: 'mailbox', state: 'taken', createdAt: at, changedAt: at } as const
+    return keepReceived(life.station, partner, Buffer.from('<order/>'), where)
+  }
+
+  test('an administrator clears what is old; others see what would go, and then what is left', async () => {
+    const old = await takenBefore(500)
+    const young = await takenBefore(300)
+    const { page, open } = life.signed
+    await open('/clearing')
+    await page.getByText('保存期間が設定されていないため、何も削除しません。').waitFor()
+    await page.getByLabel('ドキュメントのデータ（日）').fill('400')
+    await page.getByRole('button', { name: '適用' }).click()
+    await page.getByText('1 件（8 B）').waitFor()
+    const going = page.locator('.old-table a')
+    expect([await going.count(), await going.getAttribute('href')]).toEqual([
+      1,
+      `/documents/${old}`,
+    ])
+    const viewer = colleague('viewer')
+    expect(await buttonsOn('viewer', '/clearing')).toEqual([])
+    await viewer.page.getByText('（500 日前）').waitFor()
+    expect(await viewer.page.getByLabel('ドキュメントのデータ（日）').count()).toBe(0)
+    await page.getByRole('button', { name: 'いま整理する' }).click()
+    const dialog = page.getByRole('dialog', { name: '古いデータを削除しますか' })
+    await dialog.getByRole('button', { name: 'いま整理する' }).click()
+    await page.getByText('整理しました: ドキュメントのデータ 1 件（8 B）').waitFor()
+    await viewer.open('/mailbox')
+    await viewer.page.getByText('取得済み（整理済み）').waitFor()
+    // Neither what a viewer may do with a document nor what an operator may is offered.
+    expect(await buttonsOn('operator', `/documents/${old}`)).toEqual([])
+    await colleague('operator')
+      .page.getByText(/の整理で削除されました/u)
+      .waitFor()
+    expect(await buttonsOn('operator', `/documents/${young}`)).toContain('ダウンロード')
   })
 })

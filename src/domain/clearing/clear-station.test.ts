@@ -62,6 +62,7 @@ const flow = (more: Partial<FlowInput>): Promise<unknown> =>
 
 describe('scenario 57: clear with days 1', () => {
   test('only what is settled goes, as the preview said, and is still known', async () => {
+    const kept = context.clock.now()
     const taken = await settled({ box: 'mailbox', partner: 'supplier', state: 'taken' })
     await flow({ folder: { kind: 'hand-over', path: join(context.home, 'in') } })
     const notHandedOver = await settled()
@@ -74,7 +75,7 @@ describe('scenario 57: clear with days 1', () => {
       payloads: 1,
       records: 0,
       bytes: bytes.byteLength,
-      documents: [{ part: 'payload', document: { id: taken } }],
+      documents: [{ part: 'payload', document: { id: taken }, settledAt: kept }],
       staying: [{ why: 'not-handed-over', count: 1 }],
     })
     expect(await clear(settings)).toMatchObject({ payloads: 1, records: 0, waitForBackup: 0 })

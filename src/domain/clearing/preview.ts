@@ -6,7 +6,7 @@ import { flowsKnown } from './flows-known.ts'
 import { oldDocuments } from './going-documents.ts'
 import type { ClearingSettings } from './limits.ts'
 import { documentParts, type DocumentPart } from './ports.ts'
-import { stayReasons, type StayReason } from './why-it-stays.ts'
+import { settledAt, stayReasons, type StayReason } from './why-it-stays.ts'
 
 /** Of what a person asks: a part of what is old. */
 export interface ClearingRange {
@@ -21,6 +21,8 @@ export interface ClearingRange {
 export interface GoingDocument {
   readonly part: DocumentPart
   readonly document: StationDocument
+  /** Its days count from then. */
+  readonly settledAt: Date
 }
 
 /** What would go now, and what is old enough and stays. */
@@ -61,7 +63,7 @@ export async function previewClearing(
       documents.push(
         ...going
           .slice(0, Math.max(0, shown - documents.length))
-          .map((document) => ({ part, document })),
+          .map((document) => ({ part, document, settledAt: settledAt(document) })),
       )
       for (const { why } of batch.staying) staying.set(why, (staying.get(why) ?? 0) + 1)
       if (counts[part] >= most) break

@@ -42,6 +42,7 @@ const groups: readonly { readonly word: WordKey; readonly entries: readonly Entr
       { to: '/certificates', word: 'nav.certificates' },
       { to: '/tls-check', word: 'nav.tls' },
       { to: '/advisories', word: 'nav.advisories' },
+      { to: '/clearing', word: 'nav.clearing' },
       { to: '/users', word: 'nav.users', role: 'admin' },
       { to: '/audit', word: 'nav.audit', role: 'admin' },
       { to: '/settings', word: 'nav.settings', role: 'admin' },

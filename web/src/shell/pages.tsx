@@ -71,6 +71,7 @@ const Callers = page(() => import('../pages/callers/callers.tsx'), 'Callers')
 const CallerPage = page(() => import('../pages/callers/caller-page.tsx'), 'CallerPage')
 const Advisories = page(() => import('../pages/advisories/advisories.tsx'), 'Advisories')
 const AdvisoryPage = page(() => import('../pages/advisories/advisory-page.tsx'), 'AdvisoryPage')
+const Clearing = page(() => import('../pages/clearing/clearing.tsx'), 'Clearing')
 const Users = page(() => import('../pages/station/users.tsx'), 'Users')
 const Audit = page(() => import('../pages/station/audit.tsx'), 'Audit')
 const Settings = page(() => import('../pages/station/settings.tsx'), 'Settings')
@@ -104,6 +105,7 @@ export function Pages(): ReactNode {
       <Route path="/tls-check" component={TlsCheck} />
       <Route path="/advisories" component={Advisories} />
       <Route path="/advisories/:id" component={AdvisoryPage} />
+      <Route path="/clearing" component={Clearing} />
       <Route path="/users" component={Users} />
       <Route path="/audit" component={Audit} />
       <Route path="/settings" component={Settings} />

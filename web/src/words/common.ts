@@ -30,6 +30,7 @@ export const commonWords = {
   'nav.certificates': ['証明書', 'Certificates'],
   'nav.tls': ['TLS 診断', 'TLS check'],
   'nav.advisories': ['既知の問題', 'Known problems'],
+  'nav.clearing': ['整理', 'Clearing'],
   'nav.users': ['ユーザー', 'Users'],
   'nav.audit': ['監査ログ', 'Audit log'],
   'nav.settings': ['設定', 'Settings'],

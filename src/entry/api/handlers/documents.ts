@@ -49,7 +49,9 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
       const [document = found] = await withSlips(context, [found])
       const attempts = await station.ledger.exchanges.attemptsOf(id)
       const faults = await station.ledger.faults.search({ documentId: id, limit: 100 })
-      const retakeTo = factsOf(document.state).backTo
+      const { backTo } = factsOf(document.state)
+      // Without its bytes it can go nowhere.
+      const retakeTo = document.clearedAt === undefined ? backTo : undefined
       return {
         document,
         attempts,

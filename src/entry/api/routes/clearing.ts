@@ -6,7 +6,7 @@ export const clearingRoutes = {
   'clearing.preview': {
     method: 'GET',
     path: '/clearing',
-    role: 'operator',
+    role: 'viewer',
     summary: 'What a clearing would remove now, how long things are kept, and what must stay',
     query: clearing.clearingRange,
     response: clearing.clearingPreview,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { documentParts, otherKinds } from '../../../domain/clearing/ports.ts'
 import { stayReasons } from '../../../domain/clearing/why-it-stays.ts'
 import { document } from './documents.ts'
-import { moment, name } from './common.ts'
+import { moment, name, time } from './common.ts'
 
 const days = z.number().int().min(1)
 
@@ -45,8 +45,8 @@ export const clearingPreview = z.object({
   bytes: z.number(),
   records: z.number(),
   history,
-  /** The first of them. */
-  documents: z.array(z.object({ part: z.enum(documentParts), document })),
+  /** The first of them, and since when their days count. */
+  documents: z.array(z.object({ part: z.enum(documentParts), document, settledAt: time })),
   staying: z.array(z.object({ why: z.enum(stayReasons), count: z.number() })),
 })
 export type ClearingPreviewView = z.infer<typeof clearingPreview>

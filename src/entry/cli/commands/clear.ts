@@ -146,14 +146,14 @@ function previewText(session: Session, preview: ClearingPreview): string {
             t('label.bytes'),
             t('clear.settled'),
           ],
-          documents.map(({ part, document }) => [
+          documents.map(({ part, document, settledAt }) => [
             t(`clear.${part}`),
             document.id,
             document.partner,
             document.documentType,
             t(`state.${document.state}`),
             String((document.content ?? document.wire).bytes),
-            formatTime(document.changedAt),
+            formatTime(settledAt),
           ]),
           { right: [5] },
         )

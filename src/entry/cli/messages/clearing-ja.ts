@@ -3,7 +3,7 @@ export const clearingJa = {
   'clear.part': '整理するもの',
   'clear.payload': 'データ',
   'clear.record': '記録',
-  'clear.settled': '確定日時',
+  'clear.settled': '処理が終わった日時',
   'clear.nothing-set':
     '整理の期限が設定されていないため、何も整理しません。hikyaku settings clearing で設定します。',
   'clear.nothing': '整理するものはありません。',

@@ -56,8 +56,8 @@ function useColumns(): Column<DocumentView>[] {
     {
       key: 'state',
       title: t('documents.state'),
-      width: '10rem',
-      cell: ({ state }) => <DocumentState state={state} />,
+      width: '12rem',
+      cell: ({ state, clearedAt }) => <DocumentState state={state} clearedAt={clearedAt} />,
     },
     {
       key: 'type',

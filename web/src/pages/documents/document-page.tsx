@@ -10,7 +10,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { FaultLines } from '../../parts/fault-lines.tsx'
 import { Loading } from '../../parts/loading.tsx'
-import { momentText, sizeText } from '../../parts/moment.ts'
+import { dayText, momentText, sizeText } from '../../parts/moment.ts'
 import { Facts, Page, Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
@@ -29,48 +29,62 @@ export function DocumentPage(): ReactNode {
   const { id = '' } = usePathParams()
   const { data, error, refetch } = useRead('documents.show', { params: { id } })
   usePreviewAhead(id)
-  const slips = data?.document.slips
-  if (data !== undefined && slips !== undefined) {
+  if (data === undefined) {
     return (
-      <SlipDocument
-        key={id}
-        document={data.document}
-        slips={slips}
-        raw={<Preview id={id} />}
-        record={<Record detail={data} deeds />}
-      />
+      <Page title={t('document.title')} back={{ to: '/inbox', title: t('nav.inbox') }}>
+        {error === null ? <Loading /> : <ErrorNote failure={error} again={() => void refetch()} />}
+      </Page>
     )
   }
-  const box = data?.document.box ?? 'inbox'
+  const { document } = data
+  if (document.clearedAt !== undefined) return <Cleared detail={data} at={document.clearedAt} />
+  if (document.slips === undefined) return <Plain key={id} detail={data} />
+  return (
+    <SlipDocument
+      key={id}
+      document={document}
+      slips={document.slips}
+      raw={<Preview id={id} />}
+      record={<Record detail={data} deeds />}
+    />
+  )
+}
+
+/** One that is no slip. */
+function Plain({ detail }: { detail: Detail }): ReactNode {
+  const { t } = useWords()
+  const { document } = detail
+  const { id, box } = document
+  useLook(document)
   return (
     <Page
-      title={data?.document.documentType ?? t('document.title')}
+      title={document.documentType}
       back={{ to: `/${box}`, title: t(`nav.${box}`) }}
       actions={
-        data !== undefined && (
-          <>
-            <Downloads id={id} />
-            <Deeds detail={data} />
-          </>
-        )
+        <>
+          <Downloads id={id} />
+          <Deeds detail={detail} />
+        </>
       }
     >
-      {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data !== undefined && (
-        <>
-          <Seen document={data.document} />
-          <Record detail={data} preview={<Preview key={id} id={id} />} />
-        </>
-      )}
+      <Record detail={detail} preview={<Preview id={id} />} />
     </Page>
   )
 }
 
-/** Who opens a document that is no slip has looked at it too. */
-function Seen({ document }: { document: Detail['document'] }): ReactNode {
-  useLook(document)
-  return null
+/** Only its record is left (整理): there is nothing to look at, to save or to send. */
+function Cleared({ detail, at }: { detail: Detail; at: string }): ReactNode {
+  const { t, language } = useWords()
+  const { box, documentType, slips } = detail.document
+  return (
+    <Page
+      title={slips?.title[language] ?? documentType}
+      back={{ to: `/${box}`, title: t(`nav.${box}`) }}
+    >
+      <p>{t('document.cleared-note', { day: dayText(at, language) })}</p>
+      <Record detail={detail} />
+    </Page>
+  )
 }
 
 /** What it is on the wire, its faults, and every attempt that was made with it. */
@@ -154,7 +168,10 @@ function DocumentFacts({ detail }: { detail: Detail }): ReactNode {
   const { document } = detail
   const { content, wire, handedOver } = document
   const rows: (readonly [string, ReactNode])[] = [
-    [t('documents.state'), <DocumentState key="state" state={document.state} big />],
+    [
+      t('documents.state'),
+      <DocumentState key="state" state={document.state} clearedAt={document.clearedAt} big />,
+    ],
     [
       t('list.partner'),
       <Link key="partner" href={`/partners/${encodeURIComponent(document.partner)}`}>
@@ -191,7 +208,7 @@ function DocumentFacts({ detail }: { detail: Detail }): ReactNode {
     [t('document.changed'), momentText(document.changedAt, language)],
   ]
   if (document.clearedAt !== undefined) {
-    rows.push([t('documents.cleared'), momentText(document.clearedAt, language)])
+    rows.push([t('document.cleared-at'), momentText(document.clearedAt, language)])
   }
   if (handedOver !== undefined) rows.push([t('document.handed-over'), handedOver.to])
   return <Facts rows={rows} />

@@ -6,12 +6,18 @@ import {
 import { StateWord } from '../../parts/mark.tsx'
 import { useWords } from '../../words/i18n.ts'
 
-/** The state of a document, by its mark and its word. */
-export function DocumentState({ state, big }: { state: State; big?: boolean }): ReactNode {
+/** The state of a document, by its mark and its word, and whether its bytes were cleared. */
+export function DocumentState(props: {
+  state: State
+  clearedAt?: string | undefined
+  big?: boolean
+}): ReactNode {
   const { t } = useWords()
+  const { state, clearedAt, big } = props
+  const word = t(`state.${state}`)
   return (
     <StateWord kind={stateFacts[state].mark} big={big ?? false}>
-      {t(`state.${state}`)}
+      {clearedAt === undefined ? word : t('documents.cleared-state', { state: word })}
     </StateWord>
   )
 }

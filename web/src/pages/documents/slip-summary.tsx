@@ -34,10 +34,11 @@ export function AnsweredWord({ slips }: { slips: SlipSummaryView | undefined }):
   return <StateWord kind={kind}>{t('answer.of', { answered, slips: count })}</StateWord>
 }
 
-/** Handed over, or how it stands on its way. */
+/** Cleared, handed over, or how it stands on its way. */
 export function Standing({ document }: { document: DocumentView }): ReactNode {
   const { t } = useWords()
-  const { handedOver, state } = document
+  const { handedOver, state, clearedAt } = document
+  if (clearedAt !== undefined) return <StateWord kind="off">{t('documents.cleared')}</StateWord>
   if (handedOver === undefined || state !== 'received') return <DocumentState state={state} />
   return <StateWord kind="done">{t('inbox.handed-over')}</StateWord>
 }

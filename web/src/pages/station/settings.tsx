@@ -9,7 +9,6 @@ import { SaveBar } from '../../parts/save-bar.tsx'
 import { useUnsaved } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
 import { Recovery } from './recovery.tsx'
-import { Clearing } from './clearing.tsx'
 import { SettingsTransfer } from './settings-transfer.tsx'
 
 const texts = ['host', 'tlsCertificate', 'tlsKey'] as const
@@ -34,7 +33,6 @@ export function Settings(): ReactNode {
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {data !== undefined && <SettingsForm settings={data} />}
-      <Clearing />
       <SettingsTransfer />
       <Section title={t('recovery.title')}>
         <p className="hint">{t('recovery.help')}</p>
