@@ -1,24 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
-/** Rules and formats alone, and pages: no file leaves anything behind, so a worker takes many. */
-const pure = [
-  'src/{base,errors,domain,practice}/**/*.test.ts',
-  'src/wire/{bms,jx,xml}/**/*.test.ts',
-  'test/docs/**/*.test.ts',
+/** What measures its own process, or breaks what a process stands on, has one to itself. */
+const alone = [
+  'src/adapters/channels/jx/server-hostile.test.ts',
+  'src/adapters/programs/launch.test.ts',
+  'src/adapters/store/files/process-lock.test.ts',
+  'src/wire/http/long-chains.test.ts',
+  'test/{acceptance,breaking,campaign,package}/**/*.test.ts',
+  'test/stations/{odd-curves,sweep-beside}.test.ts',
 ]
 
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      // To load the program costs more than most files do with it: a worker takes many of them.
       {
         extends: true,
         test: {
-          name: 'alone',
+          name: 'shared',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...pure],
+          exclude: ['**/node_modules/**', ...alone],
+          isolate: false,
         },
       },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
     globalSetup: 'test/support/run-folder.ts',
     setupFiles: ['test/support/fixed-seed.ts'],
