@@ -21,14 +21,18 @@ export function statusOfRefusal(error: HikyakuError): number {
 export function judgeHead(headers: IncomingHttpHeaders): void {
   const length = headers['content-length']
   if (length === undefined && headers['transfer-encoding'] === undefined) {
-    const detail = 'neither Content-Length nor Transfer-Encoding'
-    const detailJa = 'Content-Length も Transfer-Encoding もなし'
-    throw new HikyakuError('request-without-body', { detail, detailJa })
+    throw noBody(
+      'neither Content-Length nor Transfer-Encoding',
+      'Content-Length も Transfer-Encoding もなし',
+    )
   }
-  if (Number(length) === 0) {
-    throw new HikyakuError('request-without-body', { detail: 'Content-Length: 0' })
-  }
+  if (Number(length) === 0) throw noBody('Content-Length: 0')
   refuseAttachments(headers['content-type'])
+}
+
+/** A request that has no body by its own account; the mistake is the caller's. */
+export function noBody(detail: string, detailJa = detail): HikyakuError {
+  return new HikyakuError('request-without-body', { detail, detailJa })
 }
 
 /** @throws HikyakuError attachments-refused */

@@ -23,7 +23,7 @@ import {
 import { charsetOf } from './content-type.ts'
 import { answerFailure, answerSmall } from './server-answer.ts'
 import { sendOffer } from './server-offer.ts'
-import { judgeHead, statusOfRefusal } from './served-body.ts'
+import { judgeHead, noBody, statusOfRefusal } from './served-body.ts'
 import { seenOf, type ServedRequest } from './served-request.ts'
 import type { JxServer, Wire } from './server-order.ts'
 
@@ -63,8 +63,8 @@ async function serveRequest(server: JxServer, caller: Caller, call: ServedReques
   }
 }
 
-function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<JxRequest> {
-  const { request, response } = call
+async function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<JxRequest> {
+  const { request, response, received } = call
   const { documentBytes, progress } = server.limits
   judgeHead(request.headers)
   const announced = Number(request.headers['content-length'] ?? 0)
@@ -74,12 +74,17 @@ function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Promise<
   }
   // The caller is known and the size is possible: now the body may come.
   if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue()
-  const body = bodyOf(request, progress, call.received)
-  return readRequest(withoutCoding(body, request.headers['content-encoding']), {
-    ...charsetOf(request.headers['content-type']),
-    limits: { envelopeBytes, documentBytes },
-    payload: draft,
-  })
+  const body = bodyOf(request, progress, received)
+  try {
+    return await readRequest(withoutCoding(body, request.headers['content-encoding']), {
+      ...charsetOf(request.headers['content-type']),
+      limits: { envelopeBytes, documentBytes },
+      payload: draft,
+    })
+  } catch (error) {
+    // Nothing was cut where the end came in order: there was never more.
+    throw request.complete && received.bytes === 0 ? noBody('no chunks', 'チャンクなし') : error
+  }
 }
 
 async function servePut(

@@ -235,6 +235,16 @@ describe('a known caller', () => {
     if (id === '20111130') expect(answer).toMatch(/accept-encoding: gzip, deflate, br/i)
   })
 
+  test('is told that a body of no chunks is its own mistake', async () => {
+    serving = await startServing()
+    const socket = await serving.open()
+    socket.write(`${head('chunked', true, 'Connection: close\r\n')}0\r\n\r\n`)
+    const answer = await allFrom(socket)
+    expect(answer).toContain('HTTP/1.1 411 ')
+    expect(answer).toContain('<faultcode>soap:Client</faultcode>')
+    expect(answer).toContain('20111134')
+  })
+
   test('is not told by which name we know it', async () => {
     serving = await startServing()
     const foreign = { ...put, document: { ...put.document, senderId: '4999999999999' } }
