@@ -29,7 +29,8 @@ const names: fc.Arbitrary<DerNamePart[]> = fc.array(
   ),
   { maxLength: 3 },
 )
-const unknownKey = (inside: Buffer): Buffer =>
+/** Of GOST R 34.10, which OpenSSL does not know. */
+export const unknownKey = (inside: Buffer): Buffer =>
   value(
     0x30,
     value(0x30, value(0x06, Buffer.from('2a850302021313', 'hex'))),

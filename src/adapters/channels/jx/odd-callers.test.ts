@@ -14,6 +14,7 @@ import {
   oddKey,
   oddKeyPem,
   oddShapes,
+  unknownKey,
 } from '../../../../test/support/curves/odd-shapes.ts'
 import { retailer, supplier, testContext } from '../../../../test/support/exchange-context.ts'
 import { deaf, rawServer } from '../../../../test/support/raw-server.ts'
@@ -28,7 +29,21 @@ afterEach(async () => {
 
 const { publicKey: key, privateKey: signer } = oddKey
 const caPem = pemOf(derCertificate({ subject: 'CA', issuer: 'CA', key, signer, ca: true }))
-const byCertificate: ClientPartner = { ...supplier, trust: [caPem], subject: 'CN=supplier' }
+/** CAs of other partners: one without a name, one whose key nobody can read. */
+const oddCas = [
+  pemOf(derCertificate({ subject: [], issuer: [], key, signer, ca: true })),
+  pemOf(
+    derCertificate({
+      ...{ subject: 'CA', issuer: 'CA', key, signer, ca: true },
+      keyDer: unknownKey(Buffer.alloc(8)),
+    }),
+  ),
+]
+const byCertificate: ClientPartner = {
+  ...supplier,
+  trust: [...oddCas, caPem],
+  subject: 'CN=supplier',
+}
 const nameless = {
   chainPem: pemOf(derCertificate({ subject: [], issuer: 'CA', key, signer, ca: false })),
   keyPem: oddKeyPem,
@@ -67,7 +82,7 @@ const connection: Connection = {
 }
 
 test('a caller whose certificate has no subject is told that it is not let in', async () => {
-  const serving = await startServing({ partners: [byCertificate], clientCas: [caPem] })
+  const serving = await startServing({ partners: [byCertificate], clientCas: [...oddCas, caPem] })
   closing.push(() => serving.close())
   const answer = await serving.call({ user: false, certificate: nameless, body: '<a/>' })
   expect(answer.status).toBe(401)
@@ -81,7 +96,7 @@ test('a connection test passes the certificate of a server without a subject', a
   const url = `https://localhost:${server.port}/jx`
   const { stages } = await testConnection(
     {
-      partner: { ...retailer, url, trust: [caPem], timeoutSeconds: 1 },
+      partner: { ...retailer, url, trust: [...oddCas, caPem], timeoutSeconds: 1 },
       secrets: {},
       clock: systemClock,
       random: randomText,

@@ -180,6 +180,13 @@ describe('who guesses passwords', () => {
     expect((await signIn('boss', password, browser)).status).toBe(429)
   })
 
+  test('keeps no colleague out at the same address', async () => {
+    await served.addUser('colleague', 'viewer')
+    await guess('boss')
+    expect((await signIn('boss', password)).status).toBe(429)
+    expect((await signIn('colleague', password)).status).toBe(200)
+  })
+
   test('is let in at once when an administrator gives another password, from elsewhere', async () => {
     for (let at = 0; at < 31; at += 1) {
       await countTry(served.station, [
