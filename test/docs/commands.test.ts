@@ -52,6 +52,14 @@ describe.each([...pages()])('%s', (path, page) => {
   })
 })
 
+test('CONTRIBUTING.md names each script of the campaigns and of written pages', () => {
+  const page = readFileSync(join(repository, 'CONTRIBUTING.md'), 'utf8')
+  const named = new Set([...page.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name))
+  const wanted = Object.keys(scripts).filter((name) => /^(?:campaign|docs:)/.test(name))
+  expect(wanted.filter((name) => !named.has(name))).toEqual([])
+  expect(wanted.length).toBeGreaterThan(8)
+})
+
 describe('the check of commands', () => {
   test.each([
     ['```sh\nhikyaku partner ad x\n```', /unknown command/],

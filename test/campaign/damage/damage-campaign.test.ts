@@ -9,10 +9,10 @@ test(
   { timeout: 10 * minutes },
   async () => {
     const { damages, documents, refused, worked, broken } = await runDamageCampaign({
-      ...{ rounds: 5, seed: 1 },
+      ...{ rounds: 3, seed: 4 },
     })
     expect(broken).toEqual([])
-    expect([damages >= 5, documents > 0, refused > 0, worked > 0]).toEqual([true, true, true, true])
+    expect([damages >= 3, documents > 0, refused > 0, worked > 0]).toEqual([true, true, true, true])
   },
 )
 
@@ -20,7 +20,11 @@ test(
   'a station would be caught that gives out whatever lies in the place of a document',
   { timeout: 10 * minutes },
   async () => {
-    const { broken } = await runDamageCampaign({ rounds: 60, seed: 3, sabotage: 'trusts payloads' })
+    const { broken } = await runDamageCampaign({
+      rounds: 60,
+      seed: 13,
+      sabotage: 'trusts payloads',
+    })
     expect(broken.join('\n')).toMatch(/was saved with other bytes/)
   },
 )

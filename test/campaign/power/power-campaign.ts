@@ -18,6 +18,8 @@ export interface PowerOrder {
   readonly seed: number
   /** Wrong on purpose: the disk says that it fsynced, and did nothing. */
   readonly fsyncs?: 'real' | 'none'
+  /** How many cuts there are before it is looked what became of all. */
+  readonly lookEvery?: number
 }
 
 export interface PowerResult {
@@ -29,7 +31,7 @@ export interface PowerResult {
   readonly broken: string[]
 }
 
-const cutsOfARound = 6
+const usualLookEvery = 6
 const latestMoment = 60
 const longestMilliseconds = 60_000
 
@@ -73,7 +75,7 @@ class Pair {
     try {
       await this.#meet(server.port)
       while (result.cuts < order.cuts && result.broken.length === 0) {
-        const end = Math.min(order.cuts, result.cuts + cutsOfARound)
+        const end = Math.min(order.cuts, result.cuts + (order.lookEvery ?? usualLookEvery))
         while (result.cuts < end) await this.#cutOnce(retailer, server.port)
         result.broken.push(...(await this.#aftermath(retailer)))
       }
