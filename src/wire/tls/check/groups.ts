@@ -10,7 +10,7 @@ export interface GroupsSeen {
   readonly complete: boolean
 }
 
-/** More than any server has. */
+/** More than most servers have; of one that has more it is said that there may be more. */
 const mostGroups = 12
 
 /** Those for a key exchange of today, the ones that are safe from quantum computers first. */

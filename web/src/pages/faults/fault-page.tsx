@@ -41,6 +41,7 @@ function recordOf({ attemptId, handshakeId }: FaultView): string | undefined {
 function FaultDetail({ fault }: { fault: FaultView }): ReactNode {
   const recorded = recordOf(fault)
   const tell = tellOf(fault)
+  const { language } = useWords()
   return (
     <>
       <div className="fault-top">
@@ -50,7 +51,7 @@ function FaultDetail({ fault }: { fault: FaultView }): ReactNode {
       {recorded === undefined ? (
         <Tell tell={tell} />
       ) : (
-        <HandshakeSections attemptId={recorded} tell={tell} />
+        <HandshakeSections attemptId={recorded} tell={tell} said={fault.text[language].message} />
       )}
     </>
   )

@@ -16,12 +16,14 @@ import type { KeptWhole } from './wire-facts.ts'
 /**
  * Why the handshake of an attempt failed, and the handshake itself as it was recorded, or
  * what was agreed on in one that went well. What the explanation has to say to the partner
- * is shown where `tell` says nothing; `missing` is said where there is no record.
+ * goes before `tell`, which knows less; `missing` is said where there is no record, and a cause
+ * that stands in what was `said` above is not said again.
  */
 export function HandshakeSections(props: {
   attemptId: string
   tell?: TellText | undefined
   missing?: string
+  said?: string
 }): ReactNode {
   const { t } = useWords()
   const { data, error, refetch } = useRead('attempts.handshake', {
@@ -48,9 +50,9 @@ export function HandshakeSections(props: {
     <>
       {data.short !== undefined && <Agreed short={data.short} />}
       {data.explanation !== undefined && (
-        <Explanation explanation={data.explanation} partner={data.partner} />
+        <Explanation explanation={data.explanation} partner={data.partner} said={props.said} />
       )}
-      <Tell tell={props.tell ?? data.explanation?.tell} />
+      <Tell tell={data.explanation === undefined ? props.tell : data.explanation.tell} />
       {data.record !== undefined && data.diagram !== undefined && (
         <Handshake record={data.record} diagram={data.diagram} />
       )}
@@ -58,16 +60,12 @@ export function HandshakeSections(props: {
   )
 }
 
+/** Its notes are the cause, which stands above. */
 function Handshake(kept: KeptWhole): ReactNode {
   const { t, language } = useWords()
   return (
     <Section title={t('fault.handshake')} id="handshake">
       <SequenceDiagram model={sequenceOf(kept, language, t)} />
-      {kept.diagram.notes.map((note) => (
-        <p key={note.en} className="summary">
-          {note[language]}
-        </p>
-      ))}
     </Section>
   )
 }
@@ -75,13 +73,14 @@ function Handshake(kept: KeptWhole): ReactNode {
 function Explanation(props: {
   explanation: NonNullable<HandshakeView['explanation']>
   partner: string | undefined
+  said: string | undefined
 }): ReactNode {
   const { t, language } = useWords()
-  const { partner } = props
+  const { partner, said = '' } = props
   const { summary, evidence, remedies, advisory, side } = props.explanation
   return (
     <Section title={t('fault.explanation')} id="explanation">
-      <p className="summary">{summary[language]}</p>
+      {!said.includes(summary[language]) && <p className="summary">{summary[language]}</p>}
       <p>
         {t('fault.side')}: {t(`side.${side}`)}
       </p>
