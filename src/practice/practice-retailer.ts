@@ -4,9 +4,8 @@ import { systemClock, type Clock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
 import { recover, type Ledger, type StationDocument } from '../domain/exchange/index.ts'
 import type { ServerPartner } from '../domain/partners/index.ts'
-import { causeParams, HikyakuError } from '../errors/index.ts'
-import { createStationHome, openStation, type Station } from '../station/index.ts'
-import { openAuthority, type Authority, type IssuedCertificate } from '../wire/tls/index.ts'
+import { createStationHome, homeAuthority, openStation, type Station } from '../station/index.ts'
+import type { IssuedCertificate } from '../wire/tls/index.ts'
 import { enqueueOrders } from './practice-orders.ts'
 import {
   practiceCaller,
@@ -59,7 +58,10 @@ export async function openPracticeRetailer(order: {
       port: server.port,
       caPem,
       password,
-      issueClientCertificate: () => issueClient(home, caPem, clock),
+      issueClientCertificate: async () => {
+        const { authority } = await homeAuthority(home)
+        return authority.issue({ commonName: practiceLogin, use: 'client', now: clock.now() })
+      },
       addOrders: async (count) => {
         const made = await station.ledger.documents.count({ box: 'mailbox' })
         const numbers = Array.from({ length: count }, (_, index) => made + index + 1)
@@ -83,20 +85,6 @@ async function passwordOf({ partners }: Ledger, caPem: string): Promise<string> 
   const password = randomText(20)
   await partners.add(practiceCaller(caPem), { password })
   return password
-}
-
-async function issueClient(home: string, caPem: string, clock: Clock): Promise<IssuedCertificate> {
-  const file = join(home, 'tls', 'ca.key')
-  const authority = await openCa(file, caPem).catch((error: unknown) => {
-    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
-  })
-  return authority.issue({ commonName: practiceLogin, use: 'client', now: clock.now() })
-}
-
-async function openCa(file: string, certificatePem: string): Promise<Authority> {
-  const both = await readFile(file, 'utf8')
-  const keyPem = both.slice(both.indexOf('-----BEGIN PRIVATE KEY'))
-  return openAuthority({ certificatePem, keyPem })
 }
 
 /** Whether a practice retailer was made for the station of this home. */

@@ -24,6 +24,7 @@ import {
   createAuthority,
   describeChain,
   openAuthority,
+  type Authority,
   readCertificateFile,
   type IssuedCertificate,
 } from '../wire/tls/index.ts'
@@ -52,14 +53,8 @@ async function createTls(home: string, clock: Clock): Promise<void> {
   const made = await createAuthority({ commonName: 'Hikyaku local CA', now })
   // Certificate and key in one file, so that a crash cannot leave halves that do not fit.
   await writeOnce(path('ca.key'), Buffer.from(made.certificatePem + made.keyPem))
-  const both = (await readHomeFile(home, path('ca.key'))).toString('utf8')
-  const certificatePem = certificatesIn(both)[0]?.text ?? ''
+  const { authority, certificatePem } = await homeAuthority(home)
   await writeOnce(path('ca.pem'), Buffer.from(certificatePem))
-  const keyPem = both.slice(certificatePem.length)
-  const authority = await openAuthority({ certificatePem, keyPem }).catch((error: unknown) => {
-    const file = path('ca.key')
-    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
-  })
   const server = await authority.issue({
     commonName: 'localhost',
     names: ['localhost', '127.0.0.1', '::1'],
@@ -67,6 +62,25 @@ async function createTls(home: string, clock: Clock): Promise<void> {
     now,
   })
   await writeOnce(path('server.pem'), Buffer.from(server.chainPem + server.keyPem))
+}
+
+/**
+ * The local CA of a home: certificate and key stand in one file.
+ *
+ * @throws HikyakuError home-damaged, home-missing, home-not-writable
+ */
+export async function homeAuthority(
+  home: string,
+): Promise<{ readonly authority: Authority; readonly certificatePem: string }> {
+  const file = join(homePaths(home).tls, 'ca.key')
+  const both = (await readHomeFile(home, file)).toString('utf8')
+  const certificatePem = certificatesIn(both)[0]?.text ?? ''
+  const keyPem = both.slice(certificatePem.length)
+  try {
+    return { authority: await openAuthority({ certificatePem, keyPem }), certificatePem }
+  } catch (error) {
+    throw new HikyakuError('home-damaged', { file, ...causeParams(error) }, { cause: error })
+  }
 }
 
 /** Certificates of an authority whose key is gone would not fit those of a new one. */

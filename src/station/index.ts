@@ -16,6 +16,7 @@ export { openStation } from './open-station.ts'
 export {
   backupStation,
   createStationHome,
+  homeAuthority,
   inspectStart,
   restoreStation,
   serverCertificate,
