@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'shared',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['{src,test,web/src}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...alone],
           isolate: false,
         },

@@ -140,7 +140,10 @@ describe('a document that waits', () => {
     await sendWaiting(context, retailer)
     const { doubt } = await withdraw('cancel', document)
     expect(doubt).toMatchObject({ name: 'cancelled-in-doubt', documentId: document.id })
-    expect(await context.ledger.faults.find(doubt?.id ?? '')).toBeDefined()
+    expect(await context.ledger.faults.find(doubt?.id ?? '')).toMatchObject({
+      name: 'cancelled-in-doubt',
+      partner: document.partner,
+    })
   })
 })
 

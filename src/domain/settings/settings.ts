@@ -40,21 +40,16 @@ const watchers = z.strictObject({
   metrics: z.enum(['loopback', 'token']).optional(),
 })
 
-const settings = z
-  .strictObject({
-    host: z.string().min(1).max(255).default('127.0.0.1'),
-    jxPort: port.default(8443),
-    consolePort: port.default(8040),
-    tlsCertificate: z.string().min(1).optional(),
-    tlsKey: z.string().min(1).optional(),
-    limits: limits.default({}),
-    clearing: clearing.optional(),
-    watchers: watchers.optional(),
-  })
-  .refine((value) => (value.tlsCertificate === undefined) === (value.tlsKey === undefined), {
-    path: ['tlsKey'],
-    message: 'tlsCertificate and tlsKey belong together',
-  })
+const settings = z.strictObject({
+  host: z.string().min(1).max(255).default('127.0.0.1'),
+  jxPort: port.default(8443),
+  consolePort: port.default(8040),
+  tlsCertificate: z.string().min(1).optional(),
+  tlsKey: z.string().min(1).optional(),
+  limits: limits.default({}),
+  clearing: clearing.optional(),
+  watchers: watchers.optional(),
+})
 
 /** What bounds the station's work; what is not set has the station's own default. */
 export interface LimitSettings {
@@ -102,6 +97,7 @@ export function parseSettings(json: unknown): Settings {
   const result = settings.safeParse(json)
   if (result.success) {
     const checked = result.data as Settings
+    checkCertificate(checked)
     if (checked.clearing !== undefined) checkClearing(checked.clearing)
     return deepFreeze(checked)
   }
@@ -115,6 +111,15 @@ export function parseSettings(json: unknown): Settings {
     setting: place === '' ? 'settings.json' : place,
     detail: issue?.message ?? '?',
     detailJa: settings.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
+  })
+}
+
+function checkCertificate({ tlsCertificate, tlsKey }: Settings): void {
+  if ((tlsCertificate === undefined) === (tlsKey === undefined)) return
+  throw new HikyakuError('setting-invalid', {
+    setting: 'tlsKey',
+    detail: 'tlsCertificate and tlsKey belong together',
+    detailJa: 'tlsCertificate と tlsKey は両方必要です',
   })
 }
 

@@ -368,7 +368,8 @@ describe('closing', () => {
     const closing = listener.close()
     await Promise.all([lifeOf(idle), lifeOf(silent), lifeOf(handshaking)])
     expect(running.closed).toBe(false)
-    await expect(once(connectTcp(listener.port, '127.0.0.1'), 'connect')).rejects.toThrow()
+    const late = once(connectTcp(listener.port, '127.0.0.1'), 'connect')
+    await expect(late).rejects.toMatchObject({ code: 'ECONNREFUSED' })
     response.end('done')
     await closing
     expect(await answer).toContain('done')

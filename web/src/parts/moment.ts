@@ -38,9 +38,11 @@ export const shortDayText: DateText = sayAs({ month: 'numeric', day: 'numeric' }
 export function durationText(from: string, to: string | undefined): string {
   if (to === undefined) return '–'
   const seconds = (Date.parse(to) - Date.parse(from)) / 1000
-  return seconds < 60
-    ? `${seconds.toFixed(2)} s`
-    : `${Math.floor(seconds / 60)} m ${Math.round(seconds % 60)} s`
+  const short = seconds.toFixed(2)
+  if (Number(short) < 60) return `${short} s`
+  // Rounded before it is divided: no minute has 60 seconds.
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)} m ${whole % 60} s`
 }
 
 const kilo = 1024
@@ -48,7 +50,8 @@ const kilo = 1024
 /** As in `12.3 KB`. */
 export function sizeText(bytes: number): string {
   if (bytes < kilo) return `${bytes} B`
-  if (bytes < kilo * kilo) return `${(bytes / kilo).toFixed(1)} KB`
+  const short = (bytes / kilo).toFixed(1)
+  if (Number(short) < kilo) return `${short} KB`
   return `${(bytes / kilo / kilo).toFixed(1)} MB`
 }
 

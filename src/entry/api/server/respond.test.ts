@@ -17,10 +17,16 @@ test('what the schema does not name stays in', () => {
 })
 
 test.each([
-  ['a moment that is none', { at: new Date(Number.NaN), names: [] }],
-  ['a text that is no moment', { at: 'yesterday', names: [] }],
-  ['a missing value', { names: [] }],
-  ['a value of another kind', { at, names: [1] }],
-])('%s is not sent', (_what, said) => {
-  expect(() => jsonOf(answer, said)).toThrow()
+  ['a text that is no moment', { at: 'yesterday', names: [] }, ['at']],
+  ['a missing value', { names: [] }, ['at']],
+  ['a value of another kind', { at, names: [1] }, ['names', 0]],
+])('%s is not sent', (_what, said, path) => {
+  expect(() => jsonOf(answer, said)).toThrow(
+    expect.objectContaining({ issues: [expect.objectContaining({ path })] }) as Error,
+  )
+})
+
+test('a moment that is none is not sent', () => {
+  const said = { at: new Date(Number.NaN), names: [] }
+  expect(() => jsonOf(answer, said)).toThrow('Invalid time value')
 })
