@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { faultText } from '../../src/errors/index.ts'
 import { leaveEmpty, openConsole, settle } from './opened-console.ts'
 import { openForAll } from './opened-for-all.ts'
 import { liveIn } from './lived-in.ts'
@@ -34,6 +35,19 @@ describe('callers that failed, in the console', () => {
     await page.locator('svg.sequence-drawing').getByText('Client Hello').first().waitFor()
     await page.getByRole('link', { name: '失敗した接続元の一覧を開く' }).click()
     await old.waitFor()
+  })
+
+  test('the page of a fault says its cause once, whatever the fault', async () => {
+    const { page, open } = life.signed
+    const faults = await life.station.ledger.faults.search({})
+    expect(new Set(faults.map(({ name }) => name)).size).toBeGreaterThan(2)
+    for (const { id, name, params } of faults) {
+      const cause = String(params['detailJa'] ?? faultText(name, params, 'ja').message)
+      await open(`/faults/${id}`)
+      await settle(page)
+      const shown = await page.locator('main').innerText()
+      expect([cause, shown.split(cause).length - 1]).toEqual([cause, 1])
+    }
   })
 
   test('on a narrow screen each cell stands beside its title, within the page', async () => {
