@@ -75,7 +75,7 @@ export const helloCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {peer} は、当社の Client Hello（{bytes} バイト、TLS 1.3 の新しい鍵共有を含みます）に {alert} を返します。サーバーと途中の機器の更新をご検討ください{when}。',
+      ja: '貴社サーバー {peer} は、当方の Client Hello（{bytes} バイト、TLS 1.3 の新しい鍵共有を含みます）に {alert} を返します。サーバーと途中の機器の更新をご検討ください{when}。',
       en: 'Your server {peer} answers our Client Hello ({bytes} bytes, with a key share of today) with {alert}. Please consider an update of the server and of what stands before it{when}.',
     },
   },

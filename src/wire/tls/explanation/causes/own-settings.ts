@@ -29,6 +29,10 @@ export const ownSettingsCauses: readonly CauseRow[] = [
       },
       importNewCertificate,
     ],
+    tell: {
+      ja: '当方のクライアント証明書の鍵は SSL 3.0・TLS 1.0 では使えません。貴社サーバー {peer} の TLS 1.2 以上への対応時期をお知らせください。',
+      en: 'The key of our client certificate cannot be used with SSL 3.0 and TLS 1.0. From when will your server {peer} speak TLS 1.2 or later?',
+    },
   },
   {
     // OpenSSL says so when it loads the certificate, before any connection.

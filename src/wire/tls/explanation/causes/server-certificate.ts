@@ -170,7 +170,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       },
     ],
     tell: {
-      ja: '貴社サーバー {peer} の証明書の名前（{names}）がホスト名と一致しません。ご確認ください。',
+      ja: '貴社サーバー {peer} の証明書の名前（{names}）がホスト名 {host} と一致しません。ご確認ください。',
       en: 'The certificate of your server {peer} names {names}, not {host}. Please check it.',
     },
   },

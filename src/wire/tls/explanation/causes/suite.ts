@@ -92,6 +92,10 @@ export const suiteCauses: readonly CauseRow[] = [
         en: 'Ask the other side to support signatures with SHA-256 or better.',
       },
     ],
+    tell: {
+      ja: '当方と貴社に共通する TLS の署名方式がありません。SHA-256 以上の署名方式を有効にしてください。',
+      en: 'There is no TLS signature algorithm that both of us know. Please switch on signatures with SHA-256 or better.',
+    },
   },
   {
     cause: 'caller-has-no-common-suite',
