@@ -5,8 +5,8 @@ import {
 } from '../../../src/domain/exchange/index.ts'
 
 /** How a station is built wrong on purpose, for the negative controls. */
-const wireSabotages = ['believes repeated answers', 'believes lost calls', 'fresh ids'] as const
-export type WireSabotage = (typeof wireSabotages)[number] | 'none'
+export type WireSabotage =
+  'believes repeated answers' | 'believes lost calls' | 'fresh ids' | 'none'
 
 /** A station that makes one mistake in what it makes of its calls. */
 export function sabotaged(context: ExchangeContext, sabotage: WireSabotage): ExchangeContext {

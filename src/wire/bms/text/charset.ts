@@ -1,8 +1,7 @@
 import iconv from 'iconv-lite'
 
 /** The charsets of XML and CSV files of 流通BMS that we read and write. */
-const textCharsets = ['utf-8', 'cp932', 'euc-jp', 'utf-16le', 'utf-16be'] as const
-export type TextCharset = (typeof textCharsets)[number]
+export type TextCharset = 'utf-8' | 'cp932' | 'euc-jp' | 'utf-16le' | 'utf-16be'
 
 const declaredNames: Readonly<Record<string, TextCharset>> = {
   'utf-8': 'utf-8',
