@@ -2,6 +2,7 @@ import type { Actor } from '../accounts/audit.ts'
 import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { clearDocuments, removeMarked } from './clear-documents.ts'
+import { noteCleared } from './cleared-last.ts'
 import { clearHistory, type HistoryCounts } from './clear-history.ts'
 import type { ClearingContext, ClearingWatch } from './context.ts'
 import type { ClearingSettings } from './limits.ts'
@@ -67,6 +68,8 @@ async function clearAll(
   const all = isWhole ? settings : undefined
   const history = await clearHistory(context, { settings: all, actor }, watch)
   const waitForBackup = await removeMarked(context, watch)
+  // One that was broken off goes on after the next start.
+  if (isWhole && watch.signal?.aborted !== true) await noteCleared(context.ledger, now)
   return {
     payloads: payloads.cleared,
     bytes: payloads.bytes,

@@ -1,8 +1,16 @@
+import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import type { ExchangeContext, Tables } from '../exchange/ports.ts'
+import { endStanding, standOnce } from '../exchange/standing-faults.ts'
 import { zoneOf } from '../timetable/zone.ts'
-import type { Tables } from '../exchange/ports.ts'
-import { clearingStandards, type ClearingSettings } from './limits.ts'
+import { clearStation, type ClearingAsked } from './clear-station.ts'
+import { noteCleared, whenCleared } from './cleared-last.ts'
+import type { ClearingContext, ClearingWatch } from './context.ts'
+import { clearingStandards, daysBefore, type ClearingSettings } from './limits.ts'
 
-const key = 'clearing: done of a day'
+/** Longer than a station stands still over a year's end. */
+const trustedDays = 14
+const doubt = 'clearing: the clock'
+
 const zone = zoneOf('Asia/Tokyo')
 
 /** Whether anything is set that goes by its age. */
@@ -16,28 +24,54 @@ export function clearsAnything(
 }
 
 /**
- * Whether the clearing of a day is due: its hour has come, and it was not done. One that was
- * missed is made up for; the first one after clearing was set waits for its hour.
+ * Does the clearing of a day when its hour has come; one that was missed is made up for. By a
+ * clock that jumped ahead everything is old, and what goes cannot be brought back: where the
+ * last clearing lies too long ago nothing goes, and 20181603 stands until a person clears.
  */
-export async function isClearingDue(
-  { notices }: Pick<Tables, 'notices'>,
+export async function clearIfDue(
+  context: ClearingContext & Pick<ExchangeContext, 'random'>,
+  asked: Pick<ClearingAsked, 'settings' | 'actor'>,
+  watch: ClearingWatch = {},
+): Promise<void> {
+  const { ledger, clock } = context
+  const now = clock.now()
+  const last = await whenCleared(ledger)
+  if (last !== undefined && last < daysBefore(now, trustedDays)) {
+    const days = { last: dayOf(last), today: dayOf(now), days: trustedDays }
+    await standOnce(context, { key: doubt }, new HikyakuError('clearing-doubts-clock', days))
+    return
+  }
+  await endStanding(context, doubt)
+  if (!(await isDue(ledger, asked.settings, now))) return
+  try {
+    await clearStation(context, asked, watch)
+  } catch (error) {
+    // A person does it at this moment.
+    if (!isHikyakuError(error) || error.fault !== 'clearing-at-work') throw error
+    await noteCleared(ledger, now)
+  }
+}
+
+/** The first one after clearing was set waits for its hour. */
+async function isDue(
+  ledger: Pick<Tables, 'notices'>,
   { at = clearingStandards.at }: ClearingSettings,
   now: Date,
 ): Promise<boolean> {
-  const done = await notices.last(key)
+  const done = await whenCleared(ledger)
   if (done === undefined) {
-    await notices.again(key, now)
+    await noteCleared(ledger, now)
     return false
   }
   const due = lastInstant(at, now)
   // A clock that was ahead must not swallow the days until it is right again.
-  if (done > now) await notices.again(key, new Date(due - 1))
+  if (done > now) await noteCleared(ledger, new Date(due - 1))
   return done.getTime() < due && due <= now.getTime()
 }
 
-/** The clearing of a day is done, or somebody else does it. */
-export async function noteCleared({ notices }: Pick<Tables, 'notices'>, now: Date): Promise<void> {
-  await notices.again(key, now)
+/** In Japan, as the hour of the clearing. */
+function dayOf(moment: Date): string {
+  return new Date(moment.getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
 }
 
 /** When the wall clock showed that time last. */

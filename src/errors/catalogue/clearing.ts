@@ -56,4 +56,24 @@ export const clearingFaults = {
       remedy: 'Look first at what will go, and then run it without the question.',
     },
   },
+  'clearing-doubts-clock': {
+    id: '20181603',
+    status: 'warning',
+    side: 'operator',
+    retry: 'later',
+    exit: 1,
+    actions: [typed('clear --dry-run'), typed('clear')],
+    ja: {
+      message:
+        '前回の整理（{last}）から {days} 日以上たっているため、自動の整理を止めています。パソコンの日時（{today}）が進みすぎている場合、まだ必要なものまで削除されるおそれがあります。',
+      remedy:
+        '日時を確かめてください。正しければ、削除されるものを確かめてから一度手動で整理すると、自動の整理が再開します。',
+    },
+    en: {
+      message:
+        'The last clearing was on {last}, more than {days} days ago, so none is done by itself. If the clock of this computer ({today}) is ahead, it would remove what is still needed.',
+      remedy:
+        'Check date and time. If they are right, look at what will go and clear once by hand; then it goes on by itself.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

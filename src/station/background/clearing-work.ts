@@ -1,12 +1,5 @@
-import {
-  clearsAnything,
-  clearStation,
-  isClearingDue,
-  noteCleared,
-  removeMarked,
-} from '../../domain/clearing/index.ts'
+import { clearIfDue, clearsAnything, removeMarked } from '../../domain/clearing/index.ts'
 import type { Actor } from '../../domain/accounts/index.ts'
-import { isHikyakuError } from '../../errors/index.ts'
 import { readSettings } from '../../adapters/store/index.ts'
 import type { Station } from '../station.ts'
 import type { BackgroundWork } from './background.ts'
@@ -31,7 +24,7 @@ export function clearingAtWork(station: Station): BackgroundWork {
 
 /** One look: a change of the settings holds from the next one on. */
 async function clearingLook(station: Station, signal: AbortSignal): Promise<void> {
-  const { ledger, clock } = station
+  const { ledger } = station
   if ((await ledger.clearing.marked(1)).length > 0) await removeMarked(station, { signal })
   const settings = readSettings(station.home).clearing ?? {}
   const flows = await ledger.flows.list()
@@ -43,13 +36,5 @@ async function clearingLook(station: Station, signal: AbortSignal): Promise<void
   ) {
     return
   }
-  if (!(await isClearingDue(ledger, settings, clock.now()))) return
-  try {
-    await clearStation(station, { settings, actor }, { signal, restMilliseconds })
-  } catch (error) {
-    // A person does it at this moment.
-    if (!isHikyakuError(error) || error.fault !== 'clearing-at-work') throw error
-  }
-  // One that was broken off goes on after the next start.
-  if (!signal.aborted) await noteCleared(ledger, clock.now())
+  await clearIfDue(station, { settings, actor }, { signal, restMilliseconds })
 }
