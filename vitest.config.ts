@@ -28,7 +28,8 @@ export default defineConfig({
     globalSetup: 'test/support/run-folder.ts',
     setupFiles: ['test/support/fixed-seed.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for the end of something.
+    maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // The default of a second is for a machine that has nothing else to do.

@@ -225,6 +225,19 @@ describe('an operator who asks to stop', () => {
       expect(stderr).toMatch(/Documents still waiting: 1\.|The others are still with the partner/)
     },
   )
+
+  test('during a TLS check gets an end without a verdict, and no fault', async () => {
+    const { port } = silent.address() as AddressInfo
+    const connected = new Promise<void>((resolve) =>
+      silent.once('connection', () => {
+        resolve()
+      }),
+    )
+    const { stderr, status } = await supplier(`tls check 127.0.0.1:${port} --lang en`, {
+      onStoppable: (stop) => void connected.then(stop),
+    })
+    expect({ stderr, status }).toEqual({ stderr: 'Stopping…\n', status: 4 })
+  })
 })
 
 test('no file of a command is left in the folder of the operator', async () => {

@@ -82,6 +82,7 @@ async function read(server: JxServer, call: ServedRequest, draft: LazyDraft): Pr
       payload: draft,
     })
   } catch (error) {
+    if (isHikyakuError(error) && error.fault === 'coding-unknown') throw error
     // Nothing was cut where the end came in order: there was never more.
     throw request.complete && received.bytes === 0 ? noBody('no chunks', 'チャンクなし') : error
   }

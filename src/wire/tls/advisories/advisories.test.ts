@@ -100,7 +100,7 @@ test('the partner’s name stands in the commands, where it is known', async () 
   const texts = (found: Advisory | undefined): string => JSON.stringify(found)
   expect(texts(await advisoryAt(name))).toContain('tls suites PARTNER --restore')
   const named = texts(await advisoryAt(name, 'Retailer $& 東'))
-  expect(named).toContain('tls suites \\"Retailer $& 東\\" --restore')
+  expect(named).toContain(`tls suites 'Retailer $& 東' --restore`)
   expect(named).not.toContain('PARTNER')
 })
 
