@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
 
 const headerBytes = 32
@@ -18,7 +18,7 @@ export function lostFrames(database: string): boolean {
   const path = `${database}-shm`
   const index = indexOf(path)
   if (index === undefined || index.frames <= index.inDatabase) return false
-  const log = openLog(`${database}-wal`)
+  const log = openToRead(`${database}-wal`)
   if (log === undefined) return false
   try {
     if (holds(log, index)) return false
@@ -61,12 +61,18 @@ function indexOf(path: string): LogIndex | undefined {
   return { head, frames: numberAt(head, 16), inDatabase, salt: head.subarray(32, 40) }
 }
 
+/** Both headers, and how much of the log is in the database; the rest is hash tables. */
 function readStart(path: string): Buffer | undefined {
+  const index = openToRead(path)
+  if (index === undefined) return undefined
   try {
-    const bytes = readFileSync(path)
-    return bytes.byteLength < 2 * indexHeaderBytes + 4 ? undefined : bytes
+    const bytes = Buffer.alloc(2 * indexHeaderBytes + 4)
+    return readSync(index, bytes, 0, bytes.byteLength, 0) < bytes.byteLength ? undefined : bytes
   } catch {
+    // A folder in its place.
     return undefined
+  } finally {
+    closeSync(index)
   }
 }
 
@@ -75,8 +81,8 @@ function numberAt(bytes: Buffer, at: number): number {
   return isLittleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
 }
 
-/** A log that cannot be opened is for SQLite to speak of. */
-function openLog(path: string): number | undefined {
+/** What cannot be opened is for SQLite to speak of. */
+function openToRead(path: string): number | undefined {
   try {
     return openSync(path, 'r')
   } catch {
