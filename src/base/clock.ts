@@ -42,3 +42,10 @@ export function steppingClock(start: Date): Clock & { readonly waited: number[] 
 export function compactStamp(time: Date): string {
   return time.toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')
 }
+
+const japanMilliseconds = 9 * 3_600_000
+
+/** `2026-04-01`: the day of a moment in Japan, which knows no summer time. */
+export function dayInJapan(moment: Date): string {
+  return new Date(moment.getTime() + japanMilliseconds).toISOString().slice(0, 10)
+}

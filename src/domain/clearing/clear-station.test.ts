@@ -116,6 +116,15 @@ describe('what was cleared', () => {
     })
   })
 
+  test('is told by the day in Japan, where it goes before the day of UTC begins', async () => {
+    const id = await settled({ box: 'mailbox', partner: 'supplier', state: 'taken' })
+    // 03:30 in Japan, 18:30 of the day before in UTC.
+    await wait(1 + 18 / 24)
+    await clear({ payloadDays: 1 })
+    const params = { document: id, at: '2026-04-03' }
+    await expect(saveDocument(context, id)).rejects.toMatchObject({ params })
+  })
+
   test('is nothing that a clearing after a crash brings back or puts aside', async () => {
     const id = await settled()
     await wait(2)

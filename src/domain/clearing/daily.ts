@@ -1,3 +1,4 @@
+import { dayInJapan } from '../../base/clock.ts'
 import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import type { ExchangeContext, Tables } from '../exchange/ports.ts'
 import { endStanding, standOnce } from '../exchange/standing-faults.ts'
@@ -37,18 +38,17 @@ export async function clearIfDue(
   const now = clock.now()
   const last = await whenCleared(ledger)
   if (last !== undefined && last < daysBefore(now, trustedDays)) {
-    const days = { last: dayOf(last), today: dayOf(now), days: trustedDays }
+    const days = { last: dayInJapan(last), today: dayInJapan(now), days: trustedDays }
     await standOnce(context, { key: doubt }, new HikyakuError('clearing-doubts-clock', days))
     return
   }
   await endStanding(context, doubt)
-  if (!(await isDue(ledger, asked.settings, now))) return
+  if (!(await isDue(ledger, asked.settings, { last, now }))) return
   try {
     await clearStation(context, asked, watch)
   } catch (error) {
-    // A person does it at this moment.
+    // A person does it at this moment, perhaps of one flow alone: the next look sees.
     if (!isHikyakuError(error) || error.fault !== 'clearing-at-work') throw error
-    await noteCleared(ledger, now)
   }
 }
 
@@ -56,22 +56,16 @@ export async function clearIfDue(
 async function isDue(
   ledger: Pick<Tables, 'notices'>,
   { at = clearingStandards.at }: ClearingSettings,
-  now: Date,
+  { last, now }: { readonly last: Date | undefined; readonly now: Date },
 ): Promise<boolean> {
-  const done = await whenCleared(ledger)
-  if (done === undefined) {
+  if (last === undefined) {
     await noteCleared(ledger, now)
     return false
   }
   const due = lastInstant(at, now)
   // A clock that was ahead must not swallow the days until it is right again.
-  if (done > now) await noteCleared(ledger, new Date(due - 1))
-  return done.getTime() < due && due <= now.getTime()
-}
-
-/** In Japan, as the hour of the clearing. */
-function dayOf(moment: Date): string {
-  return new Date(moment.getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
+  if (last > now) await noteCleared(ledger, new Date(due - 1))
+  return last.getTime() < due && due <= now.getTime()
 }
 
 /** When the wall clock showed that time last. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { dayInJapan } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Digest, DocumentId, StationDocument } from './document.ts'
 import type { ExchangeContext, StoredPayload } from './ports.ts'
@@ -85,8 +86,7 @@ export async function openKept(
 /** @throws HikyakuError payload-cleared, if only the record is kept */
 export function refuseCleared({ id, clearedAt }: StationDocument): void {
   if (clearedAt === undefined) return
-  const at = clearedAt.toISOString().slice(0, 10)
-  throw new HikyakuError('payload-cleared', { document: id, at })
+  throw new HikyakuError('payload-cleared', { document: id, at: dayInJapan(clearedAt) })
 }
 
 async function* whileOpen(

@@ -1,3 +1,4 @@
+import { dayInJapan } from '../../base/clock.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { factsOf } from './document-states.ts'
 import type { StationDocument } from './document.ts'
@@ -37,6 +38,6 @@ export function sentBeforeFault(file: string, earlier: StationDocument): Hikyaku
     file,
     document: id,
     partner,
-    at: createdAt.toISOString().slice(0, 10),
+    at: dayInJapan(createdAt),
   })
 }
