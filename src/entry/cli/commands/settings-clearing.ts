@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-import type { ClearingSettings } from '../../../domain/clearing/index.ts'
+import { clearingStandards, type ClearingSettings } from '../../../domain/clearing/index.ts'
 import { plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
 import { facts } from '../print/table.ts'
@@ -27,7 +27,7 @@ export function registerSettingsClearing(group: Command, session: Session): void
     flags: '--at <time>',
     help: 'option.clear-at',
     parse: plainValue('--at'),
-    standard: '03:30',
+    standard: clearingStandards.at,
   })
   for (const kind of kinds) {
     const flag = `--${kind}-days`
@@ -35,7 +35,7 @@ export function registerSettingsClearing(group: Command, session: Session): void
       flags: `${flag} <days>`,
       help: `option.clear-${kind}-days`,
       parse: wholeNumber(flag, { min: 1, max: 36_500 }),
-      ...(kind === 'message-id' ? { standard: '400' } : {}),
+      ...(kind === 'message-id' ? { standard: String(clearingStandards.messageIdDays) } : {}),
     })
     addOption(command, session, { flags: `--no-${kind}-days`, help: 'option.clear-no-days' })
   }
@@ -69,10 +69,9 @@ function settingsText(
   settings: ClearingSettings,
   flows: readonly { readonly flow: string; readonly keepDays: number }[],
 ): string {
-  const standards: ClearingSettings = { at: '03:30', messageIdDays: 400 }
   const said = (days: number | undefined): string =>
     days === undefined ? t('clear.kept-for-ever') : t('clear.days', { days })
-  const all = { ...standards, ...settings }
+  const all: ClearingSettings = { ...clearingStandards, ...settings }
   const rows = (
     [
       'payloadDays',
