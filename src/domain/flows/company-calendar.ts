@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { HikyakuError } from '../../errors/index.ts'
+import { refusedSetting } from '../../errors/index.ts'
 import { builtInCalendars } from '../timetable/built-in-names.ts'
 import type { Weekday } from '../timetable/day.ts'
 import type { CompanyCalendar } from './ports.ts'
@@ -33,13 +33,9 @@ const calendar = z.strictObject({
     .max(5000),
 })
 
-/** @throws HikyakuError setting-invalid */
+/** @throws HikyakuError setting-invalid, setting-unknown */
 export function parseCompanyCalendar(json: unknown): CompanyCalendar {
   const result = calendar.safeParse(json)
   if (result.success) return result.data as CompanyCalendar
-  const [issue] = result.error.issues
-  throw new HikyakuError('setting-invalid', {
-    setting: issue?.path.join('.') ?? 'calendar',
-    detail: issue?.message ?? '?',
-  })
+  throw refusedSetting(calendar, json, result.error, 'calendar')
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { HikyakuError } from '../../errors/index.ts'
+import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
 import { missedPolicies } from '../timetable/missed.ts'
 import { shifts } from '../timetable/rule.ts'
 import { checkExpectations } from './check-expectations.ts'
@@ -12,7 +12,7 @@ import { checkTimetable } from './flow-timetable.ts'
 const text = z.string().trim().min(1)
 const path = z.string().min(1).max(4096)
 const minutes = z.number().int().min(1)
-const ending = z.string().regex(/^\.[A-Za-z0-9_-]{1,16}$/)
+const ending = z.string().regex(/^\.[A-Za-z0-9_-]{1,16}$/, formOfValue('ending'))
 
 const rule = z.strictObject({
   days: text,
@@ -73,7 +73,7 @@ const handOver = z.strictObject({
   doneFile: ending.optional(),
   mode: z
     .string()
-    .regex(/^0?[0-7]{3}$/)
+    .regex(/^0?[0-7]{3}$/, formOfValue('mode'))
     .optional(),
   marker: z.boolean().default(false),
 })
@@ -89,7 +89,9 @@ const program = z.strictObject({
   retries: z.number().int().min(0).max(100).default(2),
   retryAfterSeconds: z.number().int().min(0).max(86_400).default(60),
   repeat: z.enum(['again', 'ask']).default('again'),
-  environment: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).default([]),
+  environment: z
+    .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, formOfValue('variable')))
+    .default([]),
   workingFolder: path.optional(),
 })
 
@@ -102,7 +104,7 @@ const expectation = z.discriminatedUnion('kind', [
     graceMinutes: z.number().int().min(0).max(1440).default(0),
     since: z
       .string()
-      .regex(/^\d{1,2}:\d{2}(?:-1b?)?$/)
+      .regex(/^\d{1,2}:\d{2}(?:-1b?)?$/, formOfValue('since-time'))
       .optional(),
     remindMinutes: z.number().int().min(0).max(1440).default(0),
   }),
@@ -135,8 +137,6 @@ const flow = z.strictObject({
   note: z.string().max(1000).optional(),
 })
 
-const japanese = z.locales.ja().localeError
-
 /** What may be left out has its default afterwards. */
 export type FlowInput = z.input<typeof flow>
 
@@ -147,17 +147,7 @@ export type FlowInput = z.input<typeof flow>
  */
 export function parseFlow(json: unknown): FlowSettings {
   const result = flow.safeParse(json)
-  if (!result.success) {
-    const [issue] = result.error.issues
-    if (issue?.code === 'unrecognized_keys') {
-      throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
-    }
-    throw new HikyakuError('setting-invalid', {
-      setting: issue?.path.join('.') ?? 'flow',
-      detail: issue?.message ?? '?',
-      detailJa: flow.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
-    })
-  }
+  if (!result.success) throw refusedSetting(flow, json, result.error, 'flow')
   const settings = result.data as FlowSettings
   if (settings.timetable !== undefined) checkTimetable(settings.timetable)
   checkExpectations(settings.direction, settings.expectations ?? [])
