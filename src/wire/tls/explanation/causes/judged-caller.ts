@@ -25,10 +25,7 @@ export function judged(
     shows: ['client-chain', 'our-alert', 'error'],
     breaksAt: 'client-chain',
     summary: { ja, en },
-    remedies: [
-      ask,
-      ...(isOfTime ? [orTheClock] : []),
-    ],
+    remedies: [ask, ...(isOfTime ? [orTheClock] : [])],
     tell,
   }
 }
