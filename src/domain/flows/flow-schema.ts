@@ -6,7 +6,13 @@ import { shifts } from '../timetable/rule.ts'
 import { checkExpectations } from './check-expectations.ts'
 import { checkFolder } from './check-folder.ts'
 import { checkPrograms } from './check-programs.ts'
-import { programSteps, type FlowSettings } from './flow.ts'
+import {
+  programSteps,
+  type FlowSettings,
+  type FlowTimetable,
+  type HandOverPlace,
+  type PickUpFolder,
+} from './flow.ts'
 import { checkTimetable } from './flow-timetable.ts'
 
 const text = z.string().trim().min(1)
@@ -78,6 +84,8 @@ const handOver = z.strictObject({
   marker: z.boolean().default(false),
 })
 
+const folder = z.discriminatedUnion('kind', [pickUp, handOver])
+
 const status = z.number().int().min(0).max(255)
 const program = z.strictObject({
   step: z.enum(programSteps),
@@ -130,7 +138,7 @@ const flow = z.strictObject({
   kind: z.union([z.literal('any'), z.strictObject({ formatType: id, documentType: id })]),
   filtered: z.boolean().optional(),
   timetable: timetable.optional(),
-  folder: z.discriminatedUnion('kind', [pickUp, handOver]).optional(),
+  folder: folder.optional(),
   programs: z.array(program).max(20).optional(),
   expectations: z.array(expectation).max(50).optional(),
   keepDays: z.number().int().min(1).max(36_500).optional(),
@@ -156,6 +164,33 @@ export function parseFlow(json: unknown): FlowSettings {
   return settings
 }
 
+/**
+ * Checks a timetable for itself, as it is typed.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid, timetable-invalid; the first found
+ */
+export function parseTimetable(json: unknown): FlowTimetable {
+  const settings = partOf('timetable', timetable, json) as FlowTimetable
+  checkTimetable(settings)
+  return settings
+}
+
+/**
+ * Reads a folder for itself, as it is typed.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid; the first found
+ */
+export function parseFolder(json: unknown): PickUpFolder | HandOverPlace {
+  return partOf('folder', folder, json) as PickUpFolder | HandOverPlace
+}
+
+function partOf<S extends z.ZodType>(name: string, schema: S, json: unknown): z.output<S> {
+  const whole = z.object({ [name]: schema })
+  const result = whole.safeParse({ [name]: json })
+  if (result.success) return result.data[name] as z.output<S>
+  throw refusedSetting(whole, { [name]: json }, result.error, name)
+}
+
 /** What is right for itself and wrong together. */
 function checkTogether({ direction, folder, filtered, kind }: FlowSettings): void {
   if (folder !== undefined && (folder.kind === 'pick-up') !== (direction === 'send')) {
@@ -178,7 +213,7 @@ function checkTogether({ direction, folder, filtered, kind }: FlowSettings): voi
   if (folder !== undefined) checkFolder(folder)
   if (folder?.kind === 'pick-up' && kind === 'any') {
     refuse(
-      'kind',
+      'kind.documentType',
       'files that are picked up need the kind of document that they are',
       'フォルダーから送信する業務には、ドキュメントの種類が必要です',
     )

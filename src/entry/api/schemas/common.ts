@@ -70,6 +70,8 @@ export const apiError = z.object({
   actions: z.array(faultAction),
   /** The field of the request that is wrong, as in `partner.url`. */
   field: z.string().optional(),
+  /** What is wrong with that field, without the rest of the message. */
+  detail: z.string().optional(),
   /** The known problem of TLS that it is, for `/tls/advisories`. */
   advisory: z.string().optional(),
   /** Seconds after which the same may be tried again. */
