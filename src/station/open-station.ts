@@ -2,6 +2,7 @@ import { defined } from '../base/defined.ts'
 import { createMailRoom } from '../adapters/mail/index.ts'
 import { createDropFolder } from '../adapters/folders/index.ts'
 import { createProgramLauncher } from '../adapters/programs/index.ts'
+import { createWebhookCaller } from '../adapters/webhooks/index.ts'
 import {
   createHandOverFolder,
   homePaths,
@@ -53,6 +54,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   return {
     ...context,
     mails: createMailRoom(),
+    webhooks: createWebhookCaller(clock),
     launcher: launcherIn(home, presence),
     drops: createDropFolder(defined({ disk })),
     home,

@@ -11,6 +11,7 @@ import type { ExchangeContext, StationLog, Steps } from '../domain/exchange/inde
 import type { MailRoom } from '../domain/alerts/index.ts'
 import type { DropFolder, ProgramLauncher } from '../domain/flows/index.ts'
 import type { Partner } from '../domain/partners/index.ts'
+import type { WebhookCaller } from '../domain/webhooks/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
 import type { TlsCheckReport, IssuedCertificate } from '../wire/tls/index.ts'
 
@@ -73,6 +74,8 @@ export interface Station extends ExchangeContext {
   readonly drops: DropFolder
   /** The way of alerts to people. */
   readonly mails: MailRoom
+  /** The way to webhooks: of alerts, and of flows. */
+  readonly webhooks: WebhookCaller
   /** Starts the programs of flows. */
   readonly launcher: ProgramLauncher
   /** Starts the JX server for partners that call us. */

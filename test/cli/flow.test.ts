@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { mailPost } from '../support/mail-post.ts'
+import { webhookPost } from '../support/webhook-post.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 let folder: string
@@ -189,6 +190,52 @@ describe('flows on the command line', () => {
     }
     await hikyaku('alert remove ops')
     expect((await hikyaku('alert list --json')).stdout).toBe('')
+  })
+
+  test('tell people of faults by a webhook, whose address nobody is shown', async () => {
+    const post = await webhookPost()
+    try {
+      writeFileSync(join(folder, 'url.txt'), `${post.url}\n`, { mode: 0o600 })
+      writeFileSync(join(folder, 'secret.txt'), 'a secret of 24 letters..\n', { mode: 0o600 })
+      const own = 'alert add own --webhook-file url.txt --secret-file secret.txt'
+      const outputs = [await hikyaku(own), await hikyaku('alert test own --lang en')]
+      expect(outputs).toMatchObject([{ status: 0 }, { status: 0, stderr: '' }])
+      expect(post.calls[0]?.headers['hikyaku-signature']).toMatch(/^v1=[0-9a-f]{64}$/)
+      await hikyaku('alert set own --shape slack')
+      expect(await hikyaku('alert test own')).toMatchObject({ status: 0 })
+      expect(JSON.parse(post.calls[1]?.body ?? '')).toHaveProperty('blocks')
+      post.answer = { status: 404, body: 'no_team' }
+      const refused = await hikyaku('alert test own --lang en')
+      expect(refused).toMatchObject({ status: 4 })
+      expect(refused.stderr).toContain('404 (no_team)')
+      outputs.push(refused)
+      for (const line of ['alert show own', 'alert list', 'alert show own --json', 'audit list']) {
+        outputs.push(await hikyaku(line))
+      }
+      expect(lines(outputs.at(-2) ?? refused)).toMatchObject([
+        { mail: [], webhook: { server: `http://127.0.0.1:${post.port}`, shape: 'slack' } },
+      ])
+      expect(JSON.stringify(outputs)).not.toMatch(/secret-token|s3cr3t|24 letters/)
+      // Another server is never told what was meant for this one.
+      expect((await hikyaku('alert set own --webhook https://x.example/')).status).toBe(0)
+      expect((await hikyaku('alert set own --shape generic')).stderr).toContain('20151103')
+      expect((await hikyaku('alert set own --mail a@b.example')).status).toBe(0)
+      expect(lines(await hikyaku('alert show own --json'))[0]).not.toHaveProperty('webhook')
+    } finally {
+      await post.close()
+    }
+    for (const [line, id] of [
+      ['alert add x --webhook https://hooks.example/x', '20151103'],
+      ['alert add x --webhook http://hooks.example/x --shape slack', '20151103'],
+      ['alert add x --shape slack', '20161'],
+      ['alert add x --mail a@b.example --webhook https://hooks.example/x', '20161'],
+      [
+        'alert add x --webhook https://hooks.example/x --shape slack --secret-file secret.txt',
+        '20151103',
+      ],
+    ] as const) {
+      expect((await hikyaku(line)).stderr).toContain(id)
+    }
   })
 
   test.each([

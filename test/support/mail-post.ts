@@ -12,6 +12,8 @@ export interface TakenMail {
 export interface MailPost {
   readonly port: number
   readonly mails: TakenMail[]
+  /** Answered to a whole mail instead of taking it. */
+  refusal?: number
   close(): Promise<void>
 }
 
@@ -42,6 +44,10 @@ export async function mailPost(
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = envelope.rcptTo.map(({ address }) => address)
+        if (post.refusal !== undefined) {
+          done(Object.assign(new Error('not now'), { responseCode: post.refusal }))
+          return
+        }
         mails.push({ to, ...partsOf(Buffer.concat(chunks).toString('utf8')) })
         done()
       })
@@ -54,7 +60,7 @@ export async function mailPost(
   const address = server.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   let isOpen = true
-  return {
+  const post: MailPost = {
     port,
     mails,
     close: async () => {
@@ -67,6 +73,7 @@ export async function mailPost(
       })
     },
   }
+  return post
 }
 
 function partsOf(raw: string): Omit<TakenMail, 'to'> {

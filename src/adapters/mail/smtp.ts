@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 
-import type { AlertMail, MailRoom } from '../../domain/alerts/index.ts'
+import { AlertRefused, type AlertMail, type MailRoom } from '../../domain/alerts/index.ts'
 import { causeText, HikyakuError } from '../../errors/index.ts'
 
 /** A server that answers nothing holds the messages behind it no longer than this. */
@@ -32,12 +32,20 @@ export function createMailRoom(): MailRoom {
         await transport.sendMail({ envelope, raw: Readable.from(marked(bytes, onLastByte)) })
       } catch (error) {
         const { en, ja } = causeText(error)
-        throw new HikyakuError('mail-failed', { host, detail: en, detailJa: ja }, { cause: error })
+        const params = { host, detail: en, detailJa: ja }
+        const failure = new HikyakuError('mail-failed', params, { cause: error })
+        throw wasRefused(error) ? new AlertRefused(failure) : failure
       } finally {
         transport.close()
       }
     },
   }
+}
+
+/** Whether the server answered, and that it does not take it (RFC 5321 §4.2.1: 4yz and 5yz). */
+function wasRefused(error: unknown): boolean {
+  const { responseCode } = error as { readonly responseCode?: unknown }
+  return typeof responseCode === 'number' && responseCode >= 400
 }
 
 /** What is at the end of a mail: without it the server cannot have accepted it. */

@@ -1,1 +1,2 @@
+export { BoundedOutput } from './bounded-output.ts'
 export { createProgramLauncher } from './launch.ts'

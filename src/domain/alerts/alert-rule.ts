@@ -1,16 +1,21 @@
 import { z } from 'zod'
 
-import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
+import { HikyakuError } from '../../errors/index.ts'
+import { webhookShapes } from '../webhooks/shapes.ts'
+import { webhookTarget } from '../webhooks/target.ts'
 
 const address = z
   .string()
   .max(254)
-  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/, formOfValue('address'))
+  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/)
 const text = z.string().trim().min(1).max(100)
 
 const rule = z.strictObject({
   name: text,
-  mail: z.array(address).min(1).max(50),
+  /** Addresses; none where it goes by webhook. */
+  mail: z.array(address).max(50).default([]),
+  /** The other way: a call of a webhook. */
+  webhook: webhookTarget.extend({ shape: z.enum(webhookShapes).default('generic') }).optional(),
   /** `fault`: no warnings. */
   severity: z.enum(['warning', 'fault']).default('warning'),
   partner: text.optional(),
@@ -44,7 +49,15 @@ export type MailServerInput = z.input<typeof server>
 
 /** @throws HikyakuError setting-invalid, setting-unknown */
 export function parseAlertRule(json: unknown): AlertRule {
-  return parsed(rule, json, 'alert')
+  const checked = parsed(rule, json, 'alert')
+  if (checked.mail.length > 0 !== (checked.webhook === undefined)) {
+    throw new HikyakuError('setting-invalid', {
+      setting: 'mail',
+      detail: 'an alert goes by mail or by webhook: one of the two',
+      detailJa: '通知の方法はメールか Webhook のどちらか 1 つです',
+    })
+  }
+  return checked
 }
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
@@ -69,5 +82,14 @@ function parsed<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(json)
   if (result.success) return result.data
-  throw refusedSetting(schema, json, result.error, what)
+  const [issue] = result.error.issues
+  if (issue?.code === 'unrecognized_keys') {
+    throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
+  }
+  const japanese = schema.safeParse(json, { error: z.locales.ja().localeError })
+  throw new HikyakuError('setting-invalid', {
+    setting: issue?.path.join('.') ?? what,
+    detail: issue?.message ?? '?',
+    detailJa: japanese.error?.issues[0]?.message ?? '?',
+  })
 }

@@ -1,7 +1,7 @@
+import { defined } from '../../base/defined.ts'
 import { catalogue, faultText, type FaultEntry } from '../../errors/index.ts'
 import type { Fault } from '../exchange/index.ts'
-import type { AlertRule } from './alert-rule.ts'
-import type { AlertMail, AlertMessage, MessageKind } from './ports.ts'
+import type { AlertMessage, AlertNotice, MessageKind, NoticeFault } from './ports.ts'
 
 const words: Readonly<Record<MessageKind, { readonly ja: string; readonly en: string }>> = {
   raised: { ja: '障害・警告', en: 'new' },
@@ -10,41 +10,48 @@ const words: Readonly<Record<MessageKind, { readonly ja: string; readonly en: st
   test: { ja: '通知のテスト', en: 'test of the alert' },
 }
 
-/** The mail of a message: Japanese first, English below. No payload, and nothing secret. */
-export function mailOf(
-  { id, kind, createdAt }: AlertMessage,
-  { name, mail }: AlertRule,
-  faults: readonly Fault[],
-): AlertMail {
+/** A message in words: Japanese first, English below. No payload, and nothing secret. */
+export function noticeOf(message: AlertMessage, known: readonly Fault[]): AlertNotice {
+  const { id, kind, rule, createdAt } = message
   const { ja, en } = words[kind]
+  const faults = known.map(noticeFault)
   const count = faults.length === 0 ? '' : ` ${faults.length}`
-  const first = faults[0]
-  const about =
-    first === undefined ? '' : `: ${line(faultText(first.name, first.params, 'ja').message)}`
-  const text = [
-    `${ja} / ${en} (${name})`,
-    ...faults.map((fault) => factsOf(fault)),
-    'hikyaku fault list',
-  ]
+  const about = faults[0] === undefined ? '' : `: ${line(faults[0].message.ja)}`
+  const text = [`${ja} / ${en} (${rule})`, ...faults.map(factsOf), 'hikyaku fault list']
   return {
     id,
-    to: mail,
+    rule,
+    kind,
+    at: createdAt,
     subject: line(`[Hikyaku] ${ja}${count}${about}`).slice(0, 150),
     text: `${text.join('\n\n')}\n`,
-    at: createdAt,
+    faults,
   }
 }
 
-function factsOf({ id, name, params, at, partner, acknowledged }: Fault): string {
+function noticeFault({ id, name, params, at, partner, acknowledged }: Fault): NoticeFault {
   const entry = catalogue[name] as FaultEntry
-  const texts = (['ja', 'en'] as const).flatMap((language) => {
-    const { message, remedy } = faultText(name, params, language)
-    return [message, remedy]
-  })
+  const [ja, en] = [faultText(name, params, 'ja'), faultText(name, params, 'en')]
+  return {
+    id,
+    number: entry.id,
+    name,
+    status: entry.status,
+    at,
+    ...defined({ partner }),
+    message: { ja: ja.message, en: en.message },
+    remedy: { ja: ja.remedy, en: en.remedy },
+    ...(acknowledged === undefined
+      ? {}
+      : { ended: { at: acknowledged.at, comment: acknowledged.comment } }),
+  }
+}
+
+function factsOf({ number, id, at, partner, message, remedy, ended }: NoticeFault): string {
   return [
-    `${entry.id}  ${id}  ${at.toISOString()}${partner === undefined ? '' : `  ${partner}`}`,
-    ...texts,
-    ...(acknowledged === undefined ? [] : [`→ ${acknowledged.comment}`]),
+    `${number}  ${id}  ${at.toISOString()}${partner === undefined ? '' : `  ${partner}`}`,
+    ...[message.ja, remedy.ja, message.en, remedy.en],
+    ...(ended === undefined ? [] : [`→ ${ended.comment}`]),
   ].join('\n')
 }
 

@@ -1,39 +1,34 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { testContext } from '../../../test/support/exchange-context.ts'
-import { mailPost, type MailPost } from '../../../test/support/mail-post.ts'
+import { alertWays, type AlertReceiver } from '../../../test/support/alert-ways.ts'
 import { createMailRoom } from '../../adapters/mail/index.ts'
+import { createWebhookCaller } from '../../adapters/webhooks/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { beginStanding, endStanding, raiseFault } from '../exchange/index.ts'
-import type { AlertRuleInput } from './alert-rule.ts'
+import type { AlertContext } from './carriers.ts'
 import { putAlert, setMailServer } from './changing-alerts.ts'
 import { gatherAlerts } from './gather-alerts.ts'
-import type { MailRoom } from './ports.ts'
-import { sendAlerts, sendTest, takeOverAlerts, type AlertContext } from './send-alerts.ts'
+import { sendAlerts, sendTest, takeOverAlerts } from './send-alerts.ts'
+import type { AlertInput } from './webhook-change.ts'
 
 const actor = { name: 'test', via: 'command' } as const
 
 let context: AlertContext & { end(): Promise<void> }
-let post: MailPost
+let post: AlertReceiver
 let now: number
 
 beforeEach(async () => {
   now = Date.parse('2026-09-24T07:00:00+09:00')
-  post = await mailPost()
   const clock = { now: () => new Date(now), wait: () => Promise.resolve() }
-  context = { ...(await testContext({ clock })), mails: createMailRoom() }
-  const { port } = post
-  const server = { host: '127.0.0.1', port, tls: 'none', from: 'edi@maker.example' }
-  await setMailServer(context, actor, server)
+  const ways = { mails: createMailRoom(), webhooks: createWebhookCaller(clock) }
+  context = { ...(await testContext({ clock })), ...ways }
 })
 
-afterEach(async () => {
-  await context.end()
-  await post.close()
-})
+afterEach(() => context.end())
 
-const ops = (more: Partial<AlertRuleInput> = {}) =>
-  putAlert(context, actor, { name: 'ops', mail: ['ops@maker.example'], ...more })
+const ops = (more: Partial<AlertInput> = {}) =>
+  putAlert(context, actor, { name: 'ops', ...post.rule, ...more })
 const missed = (flow: string): HikyakuError =>
   new HikyakuError('run-missed', { flow, count: 1, first: '2026-09-24T07:00:00Z' })
 const folder = new HikyakuError('folder-unreachable', { folder: '/in', detail: 'ENOENT' })
@@ -46,19 +41,25 @@ async function after(minutes: number, by: AlertContext = context): Promise<void>
   await sendAlerts(by)
 }
 
-const subjects = (): string[] => post.mails.map(({ subject }) => subject.slice(0, 20))
+const subjects = (): string[] => post.told().map(({ subject }) => subject.slice(0, 20))
 
-describe('an alert', () => {
+describe.each(alertWays)('an alert by $name', (way) => {
+  beforeEach(async () => {
+    post = await way.open()
+    await setMailServer(context, actor, post.server)
+  })
+
+  afterEach(() => post.close())
+
   test('tells of a burst in one mail, in both languages, and of nothing twice', async () => {
     await ops()
     for (const flow of ['a', 'b', 'c']) await raiseFault(context.ledger, context, missed(flow), {})
     await after(0)
-    expect(post.mails).toEqual([])
+    expect(post.told()).toEqual([])
     await after(1)
     await after(1)
-    expect(post.mails).toHaveLength(1)
-    const [mail] = post.mails
-    expect(mail?.to).toEqual(['ops@maker.example'])
+    expect(post.told()).toHaveLength(1)
+    const [mail] = post.told()
     expect(mail?.subject).toContain('[Hikyaku] 障害・警告 3: 業務「')
     expect(mail?.text).toContain('20181111')
     expect(mail?.text).toContain('1 runs of the flow “a” were missed')
@@ -70,7 +71,7 @@ describe('an alert', () => {
     await after(4)
     await endStanding(context, key)
     await after(10)
-    expect(post.mails).toEqual([])
+    expect(post.told()).toEqual([])
   })
 
   test('reminds while it stands, and tells once that it ended', async () => {
@@ -79,25 +80,27 @@ describe('an alert', () => {
     await after(6)
     expect(subjects()).toEqual(['[Hikyaku] 障害・警告 1: フ'])
     await after(239)
-    expect(post.mails).toHaveLength(1)
+    expect(post.told()).toHaveLength(1)
     await after(2)
-    expect(post.mails.at(-1)?.subject).toContain('継続中')
+    expect(post.told().at(-1)?.subject).toContain('継続中')
     await endStanding(context, key)
     await after(1)
-    expect(post.mails).toHaveLength(2)
+    expect(post.told()).toHaveLength(2)
     await after(2)
     await after(500)
-    expect(post.mails).toHaveLength(3)
-    expect(post.mails.at(-1)?.subject).toContain('解消')
+    expect(post.told()).toHaveLength(3)
+    expect(post.told().at(-1)?.subject).toContain('解消')
   })
 
   test('is for the faults that its rule names', async () => {
     await ops({ severity: 'fault', waitSeconds: 0 })
-    await putAlert(context, actor, { name: 'b', mail: ['b@x.example'], flow: 'b', waitSeconds: 0 })
+    await putAlert(context, actor, { ...post.rule, name: 'b', flow: 'b', waitSeconds: 0 })
     await raiseFault(context.ledger, context, missed('a'), {})
     await raiseFault(context.ledger, context, missed('b'), {})
     await after(0)
-    expect(post.mails.map(({ to }) => to)).toEqual([['b@x.example']])
+    expect(post.told().map(({ text }) => text.split('\n')[0])).toEqual([
+      expect.stringContaining('(b)'),
+    ])
   })
 
   test('is told however many others are newer', async () => {
@@ -118,7 +121,7 @@ describe('an alert', () => {
     now += 1000
     await ops({ waitSeconds: 0 })
     await after(1)
-    expect(post.mails).toEqual([])
+    expect(post.told()).toEqual([])
   })
 
   test('says no more than 20 times an hour; the rest goes in the next mail', async () => {
@@ -127,10 +130,10 @@ describe('an alert', () => {
       await raiseFault(context.ledger, context, missed(`f${count}`), {})
       await after(0)
     }
-    expect(post.mails).toHaveLength(20)
+    expect(post.told()).toHaveLength(20)
     await after(61)
-    expect(post.mails).toHaveLength(21)
-    expect(post.mails.at(-1)?.subject).toContain('障害・警告 3')
+    expect(post.told()).toHaveLength(21)
+    expect(post.told().at(-1)?.subject).toContain('障害・警告 3')
   })
 
   test('scenario 39: that cannot be sent is kept, is a fault, and goes when it can', async () => {
@@ -141,62 +144,76 @@ describe('an alert', () => {
     const open = async (): Promise<string[]> =>
       (await context.ledger.faults.search({ open: true })).map(({ name }) => name)
     expect(await open()).toContain('alert-not-sent')
-    post = await mailPost({ port: post.port })
+    post = await way.open(post.port)
     await after(2)
-    expect(post.mails).toHaveLength(1)
+    expect(post.told()).toHaveLength(1)
     expect(await open()).not.toContain('alert-not-sent')
   })
 
   test('can be tried out', async () => {
     await ops()
     expect(await sendTest(context, 'ops')).toMatchObject({ state: 'sent', tries: 1 })
-    expect(post.mails[0]?.subject).toContain('通知のテスト')
+    expect(post.told()[0]?.subject).toContain('通知のテスト')
     await expect(sendTest(context, 'nobody')).rejects.toMatchObject({ fault: 'alert-unknown' })
   })
-})
 
-describe('scenario 23: a process that ends while it sends', () => {
-  /** Ends before the last byte, or after the server took the mail. */
-  const dying = (when: 'before' | 'after'): MailRoom => ({
-    send: async (server, mail, onLastByte) => {
-      if (when === 'before') throw new Gone()
-      await createMailRoom().send(server, mail, onLastByte)
-      throw new Gone()
-    },
+  test('that is refused was not taken: it is tried again until it is, and told once', async () => {
+    await ops({ waitSeconds: 0, remindHours: 0 })
+    await raiseFault(context.ledger, context, missed('a'), {})
+    post.refuse(true)
+    await after(0)
+    for (let turn = 0; turn < 4; turn += 1) await after(61)
+    expect(post.told()).toEqual([])
+    post.refuse(false)
+    await after(61)
+    expect(post.told().filter(({ subject }) => subject.includes('業務「a」'))).toHaveLength(1)
+    await after(61)
+    expect(post.told().filter(({ subject }) => subject.includes('業務「a」'))).toHaveLength(1)
   })
+
+  test('that waits for its next try goes as soon as its settings are mended', async () => {
+    await ops({ waitSeconds: 0, remindHours: 0 })
+    await raiseFault(context.ledger, context, missed('a'), {})
+    post.refuse(true)
+    await after(0)
+    for (let turn = 0; turn < 4; turn += 1) await after(61)
+    post.refuse(false)
+    await ops({ waitSeconds: 0, remindHours: 0 })
+    await sendAlerts(context)
+    expect(post.told()).toHaveLength(1)
+  })
+
   class Gone extends Error {}
 
-  /** The process is gone at once: what comes after the failure is never written. */
+  /**
+   * The process is gone before the last byte, or after the other side took it: what comes after
+   * is never written.
+   */
   async function goneAt(when: 'before' | 'after'): Promise<void> {
     const { ledger } = context
     let isGone = false
     const changeMessage: typeof ledger.alerts.changeMessage = async (id, change) => {
-      if (!isGone) await ledger.alerts.changeMessage(id, change)
-    }
-    const room = dying(when)
-    const mails: MailRoom = {
-      send: (...order) =>
-        room.send(...order).catch((error: unknown) => {
-          isGone = true
-          throw error as Error
-        }),
+      const isEnd = change.state === (when === 'before' ? 'last-byte' : 'sent')
+      if (isEnd) isGone = true
+      if (isGone) throw new Gone()
+      await ledger.alerts.changeMessage(id, change)
     }
     const alerts = { ...ledger.alerts, changeMessage }
-    await sendAlerts({ ...context, mails, ledger: { ...ledger, alerts } })
+    await sendAlerts({ ...context, ledger: { ...ledger, alerts } }).catch(() => undefined)
     await takeOverAlerts(context)
   }
 
-  test('sends it once if nothing can have been accepted, however often', async () => {
+  test('scenario 23: of a process that ends is sent once if nothing can have been accepted', async () => {
     await ops({ waitSeconds: 0 })
     await raiseFault(context.ledger, context, missed('a'), {})
     await gatherAlerts(context)
     for (let turn = 0; turn < 5; turn += 1) await goneAt('before')
-    expect(post.mails).toEqual([])
+    expect(post.told()).toEqual([])
     await sendAlerts(context)
-    expect(post.mails).toHaveLength(1)
+    expect(post.told()).toHaveLength(1)
   })
 
-  test('sends it once more with the same id if it may have been, and never a third time', async () => {
+  test('scenario 23: is sent once more with the same id if it may have been, and never again', async () => {
     await ops({ waitSeconds: 0 })
     await raiseFault(context.ledger, context, missed('a'), {})
     await gatherAlerts(context)
@@ -204,9 +221,9 @@ describe('scenario 23: a process that ends while it sends', () => {
     await goneAt('after')
     await sendAlerts(context)
     await after(100)
-    const own = post.mails.filter(({ subject }) => subject.includes('業務「a」'))
+    const own = post.told().filter(({ subject }) => subject.includes('業務「a」'))
     expect(own).toHaveLength(2)
-    expect(new Set(own.map(({ messageId }) => messageId)).size).toBe(1)
+    expect(new Set(own.map(({ id }) => id)).size).toBe(1)
     expect((await context.ledger.alerts.messages({ limit: 9 })).at(-1)?.state).toBe('given-up')
   })
 })

@@ -2,7 +2,9 @@ import { HikyakuError } from '../../errors/index.ts'
 import { audited, type Actor } from '../accounts/index.ts'
 import type { ExchangeContext } from '../exchange/index.ts'
 import { findPartner } from '../partners/index.ts'
-import { parseAlertRule, parseMailServer, type AlertRule, type MailServer } from './alert-rule.ts'
+import { parseMailServer, type AlertRule, type MailServer } from './alert-rule.ts'
+import type { AlertMessage, AlertTables } from './ports.ts'
+import { readAlert } from './webhook-change.ts'
 
 type Context = Pick<ExchangeContext, 'ledger' | 'clock' | 'random'>
 
@@ -23,14 +25,36 @@ export async function findAlert(
  * @throws HikyakuError setting-invalid, setting-unknown, partner-unknown
  */
 export async function putAlert(context: Context, actor: Actor, json: unknown): Promise<AlertRule> {
-  const rule = parseAlertRule(json)
   const { ledger, clock } = context
+  const name = (json as { readonly name?: unknown }).name
+  const before = typeof name === 'string' ? await ledger.alerts.findRule(name) : undefined
+  const { rule, secrets } = readAlert(json, before?.rule)
   if (rule.partner !== undefined) await findPartner(ledger, rule.partner)
-  const isNew = (await ledger.alerts.findRule(rule.name)) === undefined
-  const action = isNew ? ('alert.add' as const) : ('alert.set' as const)
-  const note = { action, subject: rule.name, detail: { mail: rule.mail.join(', ') } }
-  await audited(context, actor, note, ({ alerts }) => alerts.putRule(rule, clock.now()))
+  const action = before === undefined ? ('alert.add' as const) : ('alert.set' as const)
+  const note = { action, subject: rule.name, detail: wayOf(rule) }
+  await audited(context, actor, note, async ({ alerts }) => {
+    const now = clock.now()
+    await alerts.putRule(rule, now, secrets)
+    await tryNow(alerts, now, (message) => message.rule === rule.name)
+  })
   return rule
+}
+
+function wayOf({ mail, webhook }: AlertRule): Record<string, string> {
+  if (webhook === undefined) return { mail: mail.join(', ') }
+  return { webhook: webhook.server, shape: webhook.shape }
+}
+
+/** What waits for its next try has it now: what kept it may be mended. */
+async function tryNow(
+  alerts: AlertTables['alerts'],
+  nextTryAt: Date,
+  isMeant: (message: AlertMessage) => boolean,
+): Promise<void> {
+  const waiting = (await alerts.openMessages()).filter(
+    (one) => one.state === 'due' && one.nextTryAt > nextTryAt && isMeant(one),
+  )
+  for (const { id } of waiting) await alerts.changeMessage(id, { nextTryAt })
 }
 
 /** @throws HikyakuError alert-unknown */
@@ -61,7 +85,10 @@ export async function setMailServer(
     context,
     actor,
     { action: 'alert.mail', subject: server.host, detail },
-    ({ alerts }) => alerts.putServer(server, secret),
+    async ({ alerts }) => {
+      await alerts.putServer(server, secret)
+      await tryNow(alerts, context.clock.now(), () => true)
+    },
   )
   return server
 }

@@ -13,11 +13,16 @@ export {
   messageStates,
   type AlertItem,
   type AlertMail,
+  type AlertCarrier,
   type AlertMessage,
+  type AlertNotice,
   type AlertShelf,
   type AlertTables,
   type MailRoom,
   type MessageKind,
   type MessageState,
 } from './ports.ts'
-export { sendAlerts, sendTest, takeOverAlerts, type AlertContext } from './send-alerts.ts'
+export type { AlertContext } from './carriers.ts'
+export { AlertRefused } from './refused.ts'
+export { sendAlerts, sendTest, takeOverAlerts } from './send-alerts.ts'
+export type { AlertInput } from './webhook-change.ts'

@@ -1,3 +1,5 @@
+import type { FaultEntry } from '../../errors/index.ts'
+import type { WebhookSecretChanges, WebhookSecrets } from '../webhooks/target.ts'
 import type { AlertRule, MailServer } from './alert-rule.ts'
 
 /** A fault that a rule tells of: due, told, ended. */
@@ -37,7 +39,9 @@ export interface AlertMessage {
 export interface AlertShelf {
   rules(): Promise<readonly AlertRule[]>
   findRule(name: string): Promise<{ readonly rule: AlertRule; readonly since: Date } | undefined>
-  putRule(rule: AlertRule, since: Date): Promise<void>
+  putRule(rule: AlertRule, since: Date, secrets?: WebhookSecretChanges): Promise<void>
+  /** Of a rule that goes by webhook. */
+  webhookSecrets(rule: string): Promise<WebhookSecrets>
   removeRule(name: string): Promise<void>
   server(): Promise<MailServer | undefined>
   /** @param password absent: the one that stands is kept; null: there is none. */
@@ -69,20 +73,54 @@ export interface AlertTables {
   readonly alerts: AlertShelf
 }
 
-/** A mail as it is to go out; its id is the same at each try. */
-export interface AlertMail {
+/** A message as it is to go out, whichever way; its id is the same at each try. */
+export interface AlertNotice {
   readonly id: string
-  readonly to: readonly string[]
+  readonly rule: string
+  readonly kind: MessageKind
+  readonly at: Date
+  /** One line. */
   readonly subject: string
   readonly text: string
+  readonly faults: readonly NoticeFault[]
+}
+
+/** A fault as it is told, for who reads it by a program. */
+export interface NoticeFault {
+  readonly id: string
+  readonly number: string
+  readonly name: string
+  readonly status: FaultEntry['status']
   readonly at: Date
+  readonly partner?: string
+  readonly message: Readonly<Record<'ja' | 'en', string>>
+  readonly remedy: Readonly<Record<'ja' | 'en', string>>
+  /** That and how it ended. */
+  readonly ended?: { readonly at: Date; readonly comment: string }
+}
+
+/** A mail as it is to go out. */
+export type AlertMail = Pick<AlertNotice, 'id' | 'subject' | 'text' | 'at'> & {
+  readonly to: readonly string[]
+}
+
+/** One way by which a message reaches people. */
+export interface AlertCarrier {
+  /**
+   * @param onLastByte is awaited before the last bytes leave: until then the other side cannot
+   * have accepted it
+   * @throws HikyakuError if it is not known what became of it; AlertRefused if the other side
+   * said that it does not take it
+   */
+  send(notice: AlertNotice, onLastByte: () => Promise<void>): Promise<void>
 }
 
 export interface MailRoom {
   /**
    * Sends a mail through the server.
+   *
    * @param onLastByte is awaited before the last bytes leave.
-   * @throws HikyakuError mail-failed
+   * @throws HikyakuError mail-failed; AlertRefused with one
    */
   send(
     server: MailServer & { readonly password?: string },

@@ -1,4 +1,3 @@
-import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
@@ -8,14 +7,11 @@ import {
   type ExchangeContext,
   type Fault,
 } from '../exchange/index.ts'
+import { noticeOf } from './alert-text.ts'
+import { carrierOf, type AlertContext } from './carriers.ts'
 import { findAlert } from './changing-alerts.ts'
-import { mailOf } from './alert-text.ts'
-import type { AlertMessage, MailRoom } from './ports.ts'
-
-/** What alerts need beside what an exchange needs. */
-export interface AlertContext extends ExchangeContext {
-  readonly mails: MailRoom
-}
+import type { AlertMessage } from './ports.ts'
+import { AlertRefused } from './refused.ts'
 
 const minute = 60_000
 /** Minutes between tries that surely failed. */
@@ -39,11 +35,14 @@ function doubt({ doubts }: AlertMessage): Pick<AlertMessage, 'state' | 'doubts'>
   return { doubts: more, state: more >= mostDoubts ? 'given-up' : 'due' }
 }
 
-/** Sends the messages that are due, one after the other. */
+/** Sends the messages that are due, one after the other; of a rule that fails no more now. */
 export async function sendAlerts(context: AlertContext): Promise<void> {
   const now = context.clock.now()
+  const failing = new Set<string>()
   for (const message of await context.ledger.alerts.openMessages()) {
-    if (message.state === 'due' && message.nextTryAt <= now) await sendOne(context, message)
+    const isDue = message.state === 'due' && message.nextTryAt <= now
+    if (!isDue || failing.has(message.rule)) continue
+    if (!(await sendOne(context, message))) failing.add(message.rule)
   }
 }
 
@@ -74,38 +73,34 @@ export async function sendTest(context: AlertContext, name: string): Promise<Ale
   return after
 }
 
-async function sendOne(context: AlertContext, message: AlertMessage): Promise<void> {
-  const { ledger, clock, mails } = context
+/** @returns whether it went, or has nobody to go to */
+async function sendOne(context: AlertContext, message: AlertMessage): Promise<boolean> {
+  const { ledger, clock } = context
   const { alerts } = ledger
-  const rule = await alerts.findRule(message.rule)
-  if (rule === undefined) {
+  const known = await alerts.findRule(message.rule)
+  if (known === undefined) {
     await alerts.changeMessage(message.id, { state: 'given-up' })
-    return
+    return true
   }
-  const key = `alert ${message.rule}`
   let isLast = false
   await alerts.changeMessage(message.id, { state: 'begun', tries: message.tries + 1 })
   try {
-    const server = await serverOf(context)
-    const mail = mailOf(message, rule.rule, await faultsOf(context, message))
-    await mails.send(server, mail, async () => {
+    const carrier = await carrierOf(context, known.rule)
+    const notice = noticeOf(message, await faultsOf(context, message))
+    await carrier.send(notice, async () => {
       await alerts.changeMessage(message.id, { state: 'last-byte' })
       isLast = true
     })
   } catch (cause) {
-    await failed(context, message, { error: asHikyakuError(cause), isLast })
-    return
+    await failed(context, message, endOf(cause, isLast))
+    return false
   }
   await alerts.changeMessage(message.id, { state: 'sent', sentAt: clock.now() })
-  await endStanding(context, key)
+  await endStanding(context, keyOf(message))
+  return true
 }
 
-async function serverOf({ ledger }: AlertContext): Promise<Parameters<MailRoom['send']>[0]> {
-  const server = await ledger.alerts.server()
-  if (server === undefined) throw new HikyakuError('mail-server-missing')
-  const password = await ledger.alerts.password()
-  return { ...server, ...defined({ password }) }
-}
+const keyOf = ({ rule }: AlertMessage): string => `alert ${rule}`
 
 async function faultsOf(
   { ledger }: AlertContext,
@@ -115,20 +110,36 @@ async function faultsOf(
   return found.filter((fault) => fault !== undefined)
 }
 
+interface FailedTry {
+  readonly error: HikyakuError
+  /** Nobody can know whether it was accepted. */
+  readonly isInDoubt: boolean
+  readonly retryAfterSeconds: number
+}
+
+function endOf(cause: unknown, isLast: boolean): FailedTry {
+  if (cause instanceof AlertRefused) {
+    const { fault: error, retryAfterSeconds } = cause
+    return { error, isInDoubt: false, retryAfterSeconds }
+  }
+  return { error: asHikyakuError(cause), isInDoubt: isLast, retryAfterSeconds: 0 }
+}
+
 async function failed(
   context: AlertContext,
   message: AlertMessage,
-  { error, isLast }: { readonly error: HikyakuError; readonly isLast: boolean },
+  { error, isInDoubt, retryAfterSeconds }: FailedTry,
 ): Promise<void> {
   const now = context.clock.now()
   const { rule, id, tries, createdAt } = message
   const pause = pauses[Math.min(tries, pauses.length - 1)] ?? 60
-  const nextTryAt = new Date(now.getTime() + pause * minute)
+  const wait = Math.max(pause * minute, retryAfterSeconds * 1000)
+  const nextTryAt = new Date(now.getTime() + wait)
   const isTooOld = now.getTime() - createdAt.getTime() > givesUpAfter
   const state = isTooOld ? ({ state: 'given-up' } as const) : ({ state: 'due' } as const)
-  const change = isLast ? doubt(message) : state
+  const change = isInDoubt ? doubt(message) : state
   await context.ledger.alerts.changeMessage(id, { nextTryAt, ...change })
   const { detail = error.text('en').message, detailJa = error.text('ja').message } = error.params
   const fault = new HikyakuError('alert-not-sent', { rule, detail, detailJa }, { cause: error })
-  await beginStanding(context, { key: `alert ${rule}` }, fault)
+  await beginStanding(context, { key: keyOf(message) }, fault)
 }

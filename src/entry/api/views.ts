@@ -51,14 +51,9 @@ export function apiError(error: HikyakuError, language: 'ja' | 'en'): ApiError {
     name: error.fault,
     ...error.text(language),
     actions: faultActions({ name: error.fault, params }),
-    ...(field === undefined ? {} : { field: String(field), ...detailOf(params, language) }),
+    ...(field === undefined ? {} : { field: String(field) }),
     ...defined({ advisory, retryAfterSeconds: seconds }),
   }
-}
-
-function detailOf(params: HikyakuError['params'], language: 'ja' | 'en'): { detail?: string } {
-  const detail = (language === 'ja' ? params['detailJa'] : undefined) ?? params['detail']
-  return detail === undefined ? {} : { detail: String(detail) }
 }
 
 /** A partner; of its secrets only that they are set. */

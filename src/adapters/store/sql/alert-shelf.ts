@@ -5,21 +5,28 @@ import { defined } from '../../../base/defined.ts'
 import { parseAlertRule, parseMailServer } from '../../../domain/alerts/alert-rule.ts'
 import type { AlertItem, AlertMessage, AlertShelf } from '../../../domain/alerts/index.ts'
 import { parseColumn } from './json-column.ts'
+import { ownedSecrets, type OwnedSecrets } from './owned-secrets.ts'
 import type { AlertItemTable, AlertMessageTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { write } from './writing.ts'
 
-const owner = 'mail-server'
-const password = 'password'
+const mailServer = 'mail-server'
+const ownerOf = (rule: string): string => `alert/${rule}`
 
 /** Alerts, on any database that Kysely speaks to. */
 export function alertShelf(db: Kysely<Schema>, sealing: Sealing): AlertShelf {
-  return { ...ruleRows(db), ...serverRow(db, sealing), ...itemRows(db), ...messageRows(db) }
+  const secrets = ownedSecrets(db, sealing)
+  return {
+    ...ruleRows(db, secrets),
+    ...serverRow(db, secrets),
+    ...itemRows(db),
+    ...messageRows(db),
+  }
 }
 
-type Rules = Pick<AlertShelf, 'rules' | 'findRule' | 'putRule' | 'removeRule'>
+type Rules = Pick<AlertShelf, 'rules' | 'findRule' | 'putRule' | 'removeRule' | 'webhookSecrets'>
 
-function ruleRows(db: Kysely<Schema>): Rules {
+function ruleRows(db: Kysely<Schema>, secrets: OwnedSecrets): Rules {
   const read = (settings: string) => parseAlertRule(parseColumn('alert_rule.settings', settings))
   return {
     rules: async () => {
@@ -36,15 +43,21 @@ function ruleRows(db: Kysely<Schema>): Rules {
         ? undefined
         : { rule: read(row.settings), since: new Date(row.since) }
     },
-    putRule: write(async (rule, since) => {
+    putRule: write(async (rule, since, changes = {}) => {
       const settings = JSON.stringify(rule)
       await db
         .insertInto('alert_rule')
         .values({ name: rule.name, settings, since: since.toISOString() })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ settings }))
         .execute()
+      await secrets.put(ownerOf(rule.name), changes)
     }),
+    webhookSecrets: async (rule) => {
+      const { url, key } = await secrets.of(ownerOf(rule))
+      return defined({ url, key })
+    },
     removeRule: write(async (name) => {
+      await secrets.remove(ownerOf(name))
       await db.deleteFrom('alert_rule').where('name', '=', name).execute()
       await db.deleteFrom('alert_item').where('rule', '=', name).execute()
     }),
@@ -53,35 +66,23 @@ function ruleRows(db: Kysely<Schema>): Rules {
 
 type Server = Pick<AlertShelf, 'server' | 'putServer' | 'password'>
 
-function serverRow(db: Kysely<Schema>, sealing: Sealing): Server {
+function serverRow(db: Kysely<Schema>, secrets: OwnedSecrets): Server {
   return {
     server: async () => {
       const row = await db.selectFrom('mail_server').select('settings').executeTakeFirst()
       if (row === undefined) return undefined
       return parseMailServer(parseColumn('mail_server.settings', row.settings))
     },
-    putServer: write(async (server, secret) => {
+    putServer: write(async (server, password) => {
       const settings = JSON.stringify(server)
       await db
         .insertInto('mail_server')
         .values({ place: 1, settings })
         .onConflict((conflict) => conflict.column('place').doUpdateSet({ settings }))
         .execute()
-      if (secret === undefined) return
-      await db.deleteFrom('secret').where('owner', '=', owner).execute()
-      if (secret === null) return
-      const sealed = sealing.seal(`${owner}/${password}`, secret)
-      await db.insertInto('secret').values({ owner, name: password, sealed }).execute()
+      await secrets.put(mailServer, { password })
     }),
-    password: async () => {
-      const row = await db
-        .selectFrom('secret')
-        .select('sealed')
-        .where('owner', '=', owner)
-        .where('name', '=', password)
-        .executeTakeFirst()
-      return row === undefined ? undefined : sealing.open(`${owner}/${password}`, row.sealed)
-    },
+    password: async () => (await secrets.of(mailServer))['password'],
   }
 }
 

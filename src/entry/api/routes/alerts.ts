@@ -35,7 +35,7 @@ export const alertRoutes = {
     method: 'POST',
     path: '/alerts/:name/test',
     role: 'operator',
-    summary: 'Send a mail as a test of an alert',
+    summary: 'Send a message as a test of an alert',
     params: byName,
     response: alerts.alertMessage,
   },

@@ -1,10 +1,27 @@
 import { z } from 'zod'
+import { webhookShapes } from '../../../domain/webhooks/shapes.ts'
 import { limit, name, time } from './common.ts'
 
 const count = z.number().int()
 
+const webhook = z.strictObject({
+  /** Scheme, host and port: the rest of the address is a secret. */
+  server: z.string(),
+  shape: z.enum(webhookShapes),
+  proxy: z.string().optional(),
+  trust: z.array(z.string()),
+})
+/** An address or a secret that is left out stays as it is, as long as the server does. */
+const webhookInput = webhook.partial().extend({
+  url: z.string().optional(),
+  /** With which calls of the generic shape are signed. */
+  key: z.string().optional(),
+})
+
 export const alertInput = z.strictObject({
-  mail: z.array(z.string()),
+  /** Addresses; or `webhook`, one of the two. */
+  mail: z.array(z.string()).optional(),
+  webhook: webhookInput.optional(),
   severity: z.enum(['warning', 'fault']).optional(),
   partner: name.optional(),
   flow: name.optional(),
@@ -16,6 +33,8 @@ export const alertInput = z.strictObject({
 /** Who is told of what, and how soon. */
 export const alert = alertInput.extend({
   name,
+  mail: z.array(z.string()),
+  webhook: webhook.optional(),
   severity: z.enum(['warning', 'fault']),
   waitSeconds: count,
   remindHours: count,

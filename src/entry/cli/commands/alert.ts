@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 
 import { defined } from '../../../base/defined.ts'
-import type { AlertMessage, AlertRule, AlertRuleInput } from '../../../domain/alerts/index.ts'
+import type { AlertMessage, AlertRule } from '../../../domain/alerts/index.ts'
+import { addRuleOptions, ruleInput, type RuleFlags } from '../alert/rule-options.ts'
 import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
@@ -12,18 +13,7 @@ import type { Session } from '../session.ts'
 
 const business = () => import('../../../domain/alerts/index.ts')
 
-interface RuleFlags {
-  readonly mail?: string
-  readonly severity?: 'warning' | 'fault'
-  readonly partner?: string
-  readonly flow?: string
-  readonly after?: number
-  readonly wait?: number
-  readonly remind?: number
-  readonly ended?: boolean
-}
-
-/** Who is told of faults by mail (通知). */
+/** Who is told of faults, by mail or by webhook (通知). */
 export function registerAlert(program: Command, session: Session): void {
   const group = addGroup(program, session, 'alert')
   registerAdd(group, session)
@@ -47,44 +37,16 @@ export function registerAlert(program: Command, session: Session): void {
   )
 }
 
-function addRuleOptions(command: Command, session: Session): void {
-  const levels = ['warning', 'fault'] as const
-  const number = (flag: string, max: number) => wholeNumber(flag, { min: 0, max })
-  const plans = [
-    { flags: '--mail <addresses>', help: 'option.alert-mail', parse: plainValue('--mail', 4000) },
-    {
-      flags: '--severity <level>',
-      help: 'option.alert-severity',
-      parse: oneOf('--severity', levels),
-      words: levels,
-      standard: 'warning',
-    },
-    { flags: '--partner <name>', help: 'option.alert-partner', parse: plainValue('--partner') },
-    { flags: '--flow <name>', help: 'option.alert-flow', parse: plainValue('--flow') },
-    { flags: '--after <minutes>', help: 'option.alert-after', parse: number('--after', 1440) },
-    {
-      flags: '--wait <seconds>',
-      help: 'option.alert-wait',
-      parse: number('--wait', 3600),
-      standard: '60',
-    },
-    {
-      flags: '--remind <hours>',
-      help: 'option.alert-remind',
-      parse: number('--remind', 168),
-      standard: '4',
-    },
-    { flags: '--no-ended', help: 'option.alert-no-ended' },
-  ] as const
-  for (const plan of plans) addOption<string | number>(command, session, plan)
-}
-
 function registerAdd(group: Command, session: Session): void {
   const command = addCommand(group, session, {
     name: 'add <name>',
     help: 'alert.add',
     arguments: { name: 'argument.alert' },
-    examples: ['hikyaku alert add ops --mail edi@maker.example,boss@maker.example'],
+    examples: [
+      'hikyaku alert add ops --mail edi@maker.example,boss@maker.example',
+      'hikyaku alert add chat --webhook-file url.txt --shape teams',
+      'hikyaku alert add own --webhook https://erp.maker.example/edi --secret-file secret.txt',
+    ],
   })
   addRuleOptions(command, session)
   command.action((name: string, flags: RuleFlags) =>
@@ -96,7 +58,8 @@ function registerAdd(group: Command, session: Session): void {
           ja: `通知 ${name} は既にあります`,
         })
       }
-      const rule = await putAlert(station, session.actor, ruleInput({ name, mail: [] }, flags))
+      const input = await ruleInput(session, { name }, flags)
+      const rule = await putAlert(station, session.actor, input)
       session.show(rule, () => session.t('alert.added', { alert: name }))
     }),
   )
@@ -115,7 +78,7 @@ function registerSet(group: Command, session: Session): void {
       const { findAlert, putAlert } = await business()
       const { ended, ...typed } = flags
       // The flag is true unless --no-ended is typed.
-      const input = ruleInput(await findAlert(station, name), {
+      const input = await ruleInput(session, await findAlert(station, name), {
         ...typed,
         ...(ended === false ? { ended } : {}),
       })
@@ -125,19 +88,9 @@ function registerSet(group: Command, session: Session): void {
   )
 }
 
-function ruleInput(before: AlertRuleInput, flags: RuleFlags): AlertRuleInput {
-  const typed = {
-    mail: flags.mail?.split(',').map((one) => one.trim()),
-    severity: flags.severity,
-    partner: flags.partner,
-    flow: flags.flow,
-    afterMinutes: flags.after,
-    waitSeconds: flags.wait,
-    remindHours: flags.remind,
-    ended: flags.ended,
-  }
-  const set = Object.entries(typed).filter(([, value]) => value !== undefined)
-  return { ...before, ...(Object.fromEntries(set) as Partial<AlertRuleInput>) }
+/** Where a rule tells it: addresses, or the server of a webhook. */
+function wayOf({ mail, webhook }: AlertRule): string {
+  return webhook === undefined ? mail.join(', ') : `${webhook.server} (${webhook.shape})`
 }
 
 function registerList(group: Command, session: Session): void {
@@ -151,8 +104,8 @@ function registerList(group: Command, session: Session): void {
     session.withStation(async (station) => {
       const rules = await station.ledger.alerts.rules()
       await printList(session, limit, (most) => Promise.resolve(rules.slice(0, most)), {
-        head: [session.t('label.alert'), session.t('label.mail'), session.t('label.severity')],
-        row: ({ name, mail, severity }) => [name, mail.join(', '), session.t(`fault.${severity}`)],
+        head: [session.t('label.alert'), session.t('label.told-to'), session.t('label.severity')],
+        row: (rule) => [rule.name, wayOf(rule), session.t(`fault.${rule.severity}`)],
         json: (rule) => rule,
       })
     }),
@@ -182,12 +135,17 @@ function ruleText(
 ): string {
   return facts([
     [t('label.alert'), rule.name],
-    [t('label.mail'), rule.mail.join(', ')],
+    [t('label.told-to'), wayOf(rule)],
+    [t('label.proxy'), rule.webhook?.proxy],
     [t('label.severity'), t(`fault.${rule.severity}`)],
     [t('label.partner'), rule.partner],
     [t('label.flow'), rule.flow],
-    [t('label.mail-server'), server === undefined ? '-' : `${server.host}:${server.port}`],
+    [t('label.mail-server'), rule.webhook === undefined ? serverText(server) : undefined],
   ])
+}
+
+function serverText(server: { readonly host: string; readonly port: number } | undefined): string {
+  return server === undefined ? '-' : `${server.host}:${server.port}`
 }
 
 interface MailFlags {

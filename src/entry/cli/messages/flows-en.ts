@@ -104,7 +104,7 @@ export const flowsEn: Readonly<Record<keyof typeof flowsJa, string>> = {
   'alert.test-last-byte': 'It is not known whether the test of the alert “{alert}” arrived.',
   'alert.test-given-up': 'It is not known whether the test of the alert “{alert}” arrived.',
   'label.alert': 'alert',
-  'label.mail': 'mail',
+  'label.told-to': 'told to',
   'label.severity': 'severity',
   'label.mail-server': 'mail server',
   'label.number-of-faults': 'faults',

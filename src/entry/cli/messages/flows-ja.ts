@@ -103,7 +103,7 @@ export const flowsJa = {
   'alert.test-last-byte': '通知「{alert}」のテストが届いたかわかりません。',
   'alert.test-given-up': '通知「{alert}」のテストが届いたかわかりません。',
   'label.alert': '通知',
-  'label.mail': 'メール',
+  'label.told-to': '宛先',
   'label.severity': '重大度',
   'label.mail-server': 'メールサーバー',
   'label.number-of-faults': '障害の件数',
