@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../../src/base/clock.ts'
 import { homePaths, openSqliteLedger, readStationKey } from '../../src/adapters/store/index.ts'
-import { handshakeRecordSchema, recordText } from '../../src/wire/tls/index.ts'
+import { explain, handshakeRecordSchema, recordText } from '../../src/wire/tls/index.ts'
 import { type, words, type Outcome } from './terminal.ts'
 
 const at = new Date('2026-04-01T00:30:05Z')
@@ -60,6 +60,8 @@ const record = handshakeRecordSchema.parse({
   error: { code: 'ERR_SSL_UNSUPPORTED_PROTOCOL', message: 'unsupported protocol' },
 })
 
+const { summary: cause } = explain(record)
+
 describe('a failed handshake on the command line', () => {
   let directory: string
   const run = (line: string): Promise<Outcome> => type(words(`--lang en ${line}`), { directory })
@@ -99,7 +101,8 @@ describe('a failed handshake on the command line', () => {
       const params = {
         partner,
         host: 'edi.example.co.jp:443',
-        detail: 'x',
+        detail: cause.en,
+        detailJa: cause.ja,
         box: 'inbox',
         file: '-',
       }
@@ -164,6 +167,9 @@ describe('a failed handshake on the command line', () => {
     for (const part of ['What to do', 'Cause', 'Evidence', 'Server Hello']) {
       expect(stdout).toContain(part)
     }
+    // Once in the message; of a handshake alone it is the first line, and stands there once too.
+    expect(stdout.split(cause.en)).toHaveLength(2)
+    expect((await run('tls explain F-1')).stdout.split(cause.en)).toHaveLength(2)
     // Two texts for the partner would leave the operator to choose.
     expect(stdout.match(/To tell the partner/g)).toHaveLength(1)
     expect(stdout.match(/Whose side/g)).toHaveLength(1)

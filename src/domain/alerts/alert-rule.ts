@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-import { HikyakuError } from '../../errors/index.ts'
+import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
 import { webhookShapes } from '../webhooks/shapes.ts'
 import { webhookTarget } from '../webhooks/target.ts'
 
 const address = z
   .string()
   .max(254)
-  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/)
+  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/, formOfValue('address'))
 const text = z.string().trim().min(1).max(100)
 
 const rule = z.strictObject({
@@ -82,14 +82,5 @@ function parsed<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(json)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  if (issue?.code === 'unrecognized_keys') {
-    throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
-  }
-  const japanese = schema.safeParse(json, { error: z.locales.ja().localeError })
-  throw new HikyakuError('setting-invalid', {
-    setting: issue?.path.join('.') ?? what,
-    detail: issue?.message ?? '?',
-    detailJa: japanese.error?.issues[0]?.message ?? '?',
-  })
+  throw refusedSetting(schema, json, result.error, what)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { parseDay } from '../timetable/index.ts'
 import { withEntries } from './changing-calendars.ts'
-import { parseCalendarText } from './calendar-text.ts'
+import { calendarText, parseCalendarText, readCalendarText } from './calendar-text.ts'
 
 const day = (text: string): number => parseDay(text) ?? 0
 
@@ -55,4 +55,27 @@ test('an entry for the same days takes the place of the older one', () => {
   ]
   const other = { kind: 'closed' as const, when: { month: 12, date: 31 } }
   expect(withEntries([closed, other], [open])).toEqual([other, open])
+})
+
+test('what is written is read again as it was, names with commas and quotes too', () => {
+  const entries = [
+    {
+      kind: 'closed' as const,
+      name: '年末, "年始"',
+      when: { from: day('2026-12-29'), to: day('2027-01-03') },
+    },
+    { kind: 'closed' as const, when: { month: 2, date: 29 } },
+    {
+      kind: 'open' as const,
+      name: '振替出勤',
+      when: { from: day('2026-11-21'), to: day('2026-11-21') },
+    },
+  ]
+  expect(parseCalendarText(calendarText(entries))).toEqual({ entries, findings: [] })
+})
+
+test('a CSV is read in UTF-8 and as Windows writes it in Japan', () => {
+  const utf8 = Buffer.from('2026-08-13,休,お盆\n')
+  const windows = Buffer.from('323032362d30382d31332c8b782c82a8967e0a', 'hex')
+  expect(readCalendarText(windows)).toEqual(readCalendarText(utf8))
 })

@@ -1,4 +1,4 @@
-import { parseDay, type CalendarEntry, type Day } from '../timetable/index.ts'
+import { parseDay, textOfDay, type CalendarEntry, type Day } from '../timetable/index.ts'
 
 /** What is wrong with a line of a text of days. */
 export interface CalendarFinding {
@@ -10,6 +10,17 @@ export interface CalendarFinding {
 export interface CalendarText {
   readonly entries: readonly CalendarEntry[]
   readonly findings: readonly CalendarFinding[]
+}
+
+/** Reads the bytes of such a text: UTF-8, or what Windows writes in Japan. */
+export function readCalendarText(bytes: Uint8Array): CalendarText {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    text = new TextDecoder('shift_jis').decode(bytes)
+  }
+  return parseCalendarText(text)
 }
 
 const kinds: Readonly<Record<string, CalendarEntry['kind']>> = {
@@ -31,13 +42,43 @@ export function parseCalendarText(text: string): CalendarText {
   const findings: CalendarFinding[] = []
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   for (const [place, line] of lines.entries()) {
-    const cells = line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+    const cells = cellsOf(line)
     if (line.trim() === '' || (place === 0 && isHead(cells))) continue
     const entry = entryOf(cells)
     if (entry === undefined) findings.push({ line: place + 1, text: line.trim() })
     else entries.push(entry)
   }
   return { entries, findings }
+}
+
+/** What {@link parseCalendarText} reads, with a head of its own. */
+export function calendarText(entries: readonly CalendarEntry[]): string {
+  const lines = entries.map(({ kind, name = '', when }) =>
+    [whenText(when), kind, quoted(name)].join(','),
+  )
+  return ['date,kind,name', ...lines, ''].join('\r\n')
+}
+
+/** `2026-08-13`, `2026-12-29..2027-01-03`, `12-29`. */
+function whenText(when: CalendarEntry['when']): string {
+  if ('month' in when) {
+    return [when.month, when.date].map((part) => String(part).padStart(2, '0')).join('-')
+  }
+  const [from, to] = [textOfDay(when.from), textOfDay(when.to)]
+  return from === to ? from : `${from}..${to}`
+}
+
+function quoted(name: string): string {
+  return /[",\r\n]/.test(name)
+    ? `"${name.replaceAll('"', '""').replaceAll(/[\r\n]+/g, ' ')}"`
+    : name
+}
+
+/** The cells of a line; one in quotes may hold commas. */
+function cellsOf(line: string): readonly string[] {
+  return [...line.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g)].map(
+    ([, inQuotes, plain = '']) => inQuotes?.replaceAll('""', '"').trim() ?? plain.trim(),
+  )
 }
 
 function isHead([first = '']: readonly string[]): boolean {

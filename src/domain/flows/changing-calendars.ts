@@ -2,6 +2,8 @@ import { audited, type Actor } from '../accounts/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import {
   builtInCalendars,
+  dayFrom,
+  textOfDay,
   type CalendarEntry,
   type Day,
   type DayVerdict,
@@ -76,6 +78,28 @@ export function withEntries(
   const key = ({ when }: CalendarEntry): string => JSON.stringify(when)
   const fresh = new Set(added.map(key))
   return [...before.filter((entry) => !fresh.has(key(entry))), ...added]
+}
+
+export interface CalendarDay extends DayVerdict {
+  /** `2026-12-30` */
+  readonly date: string
+}
+
+/** All days of a year, each with what decides it; also of a calendar that is not saved yet. */
+export function daysOfYear(
+  { clock }: Pick<FlowContext, 'clock'>,
+  calendar: Omit<CompanyCalendar, 'name'>,
+  year: number,
+): readonly CalendarDay[] {
+  const today = Math.floor(clock.now().getTime() / 86_400_000)
+  const name = '?'
+  const known = calendarNamed(name, [{ ...calendar, name }], today)
+  const [first, last] = [1, 12].map((month) => dayFrom({ year, month, date: month === 1 ? 1 : 31 }))
+  const days: CalendarDay[] = []
+  for (let day = first ?? 0; day <= (last ?? -1); day++) {
+    days.push({ date: textOfDay(day), ...known.verdict(day) })
+  }
+  return days
 }
 
 /** Whether a day is a business day, and what decides it. @throws HikyakuError calendar-unknown */

@@ -1,6 +1,7 @@
 import { HikyakuError } from '../../errors/index.ts'
 // Each by its own file: whoever opens a ledger must not load the table of holidays.
 import { parseDays, parseTime, parseTimes } from '../timetable/rule-text.ts'
+import { atSetting } from './at-setting.ts'
 import type { Direction, Expectation } from './flow.ts'
 
 /**
@@ -12,21 +13,35 @@ export function checkExpectations(
   direction: Direction,
   expectations: readonly Expectation[],
 ): void {
-  for (const expectation of expectations) {
-    switch (expectation.kind) {
-      case 'by-time':
-        parseTimes(expectation.at)
-        parseDays(expectation.days)
-        if (expectation.since !== undefined) parseTime(expectation.since.replace(/-1b?$/, ''))
-        break
-      case 'fetched':
-        if (direction === 'receive') refuseFetched()
-        parseDays(expectation.watchDays)
-        checkWatch(expectation.watch)
-        break
-      case 'waiting':
-        break
+  for (const [place, expectation] of expectations.entries()) {
+    checkExpectation(direction, expectation, (field, check) => {
+      atSetting(`expectations.${place}.${field}`, check)
+    })
+  }
+}
+
+function checkExpectation(
+  direction: Direction,
+  expectation: Expectation,
+  at: (field: string, check: () => unknown) => void,
+): void {
+  switch (expectation.kind) {
+    case 'by-time': {
+      const { since } = expectation
+      at('at', () => parseTimes(expectation.at))
+      at('days', () => parseDays(expectation.days))
+      if (since !== undefined) at('since', () => parseTime(since.replace(/-1b?$/, '')))
+      break
     }
+    case 'fetched':
+      if (direction === 'receive') refuseFetched()
+      at('watchDays', () => parseDays(expectation.watchDays))
+      at('watch', () => {
+        checkWatch(expectation.watch)
+      })
+      break
+    case 'waiting':
+      break
   }
 }
 

@@ -12,22 +12,24 @@ const ofDirection: Partial<Record<ProgramStep, FlowSettings['direction']>> = {
 /** @throws HikyakuError setting-invalid */
 export function checkPrograms({ programs = [], direction, timetable }: FlowSettings): void {
   for (const [place, program] of programs.entries()) {
-    checkProgram(program)
+    checkProgram(program, place)
     const { step } = program
+    const refuseStep = (detail: string, detailJa: string): never =>
+      refuse(`programs.${place}.step`, detail, detailJa)
     if (programs.findIndex((one) => one.step === step) !== place) {
-      refuse(
+      refuseStep(
         `there is one program for a step (${step}); it may start others`,
         `プログラムは 1 つの時点（${step}）に 1 つです。ほかのものはその中から起動してください`,
       )
     }
     if ((ofDirection[step] ?? direction) !== direction) {
-      refuse(
+      refuseStep(
         `“${step}” is for flows of the other direction`,
         `「${step}」は反対の向きの業務に使います`,
       )
     }
     if (ofDirection[step] === undefined && timetable === undefined) {
-      refuse(
+      refuseStep(
         `“${step}” goes with the runs of a timetable`,
         `「${step}」は時刻表のある業務で使います`,
       )
@@ -35,26 +37,31 @@ export function checkPrograms({ programs = [], direction, timetable }: FlowSetti
   }
 }
 
-function checkProgram({ file, workingFolder, arguments: given, ok, warn }: FlowProgram): void {
-  if (!absolute.test(file) || (workingFolder !== undefined && !absolute.test(workingFolder))) {
-    refuse('program and folder are written from the root', '絶対パスで指定してください')
+function checkProgram(program: FlowProgram, place: number): void {
+  const { file, workingFolder, arguments: given, ok, warn } = program
+  const at = `programs.${place}`
+  for (const [field, path] of Object.entries({ file, workingFolder })) {
+    if (path === undefined || absolute.test(path)) continue
+    refuse(`${at}.${field}`, 'it is written from the root', '絶対パスで指定してください')
   }
   const unknown = given.map(unknownPlace).find((one) => one !== undefined)
   if (unknown !== undefined) {
-    refuse(`“${unknown}” stands for nothing`, `「${unknown}」は使えません`)
+    refuse(`${at}.arguments`, `“${unknown}” stands for nothing`, `「${unknown}」は使えません`)
   }
-  if ([file, workingFolder, ...given].some((text) => text?.includes('\0') === true)) {
-    refuse('it holds a NUL', 'NUL 文字は使えません')
+  for (const [field, texts] of Object.entries({ file: [file, workingFolder], arguments: given })) {
+    if (!texts.some((text) => text?.includes('\0') === true)) continue
+    refuse(`${at}.${field}`, 'it holds a NUL', 'NUL 文字は使えません')
   }
   const both = ok.find((status) => warn.includes(status))
   if (both !== undefined) {
     refuse(
+      `${at}.warn`,
       `status ${both} is either done or a warning`,
       `終了コード ${both} は正常か警告のどちらかです`,
     )
   }
 }
 
-function refuse(detail: string, detailJa: string): never {
-  throw new HikyakuError('setting-invalid', { setting: 'programs', detail, detailJa })
+function refuse(setting: string, detail: string, detailJa: string): never {
+  throw new HikyakuError('setting-invalid', { setting, detail, detailJa })
 }

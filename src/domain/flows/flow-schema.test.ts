@@ -68,4 +68,38 @@ describe('the settings of a flow', () => {
   ])('refuse %s', (_name, json, fault) => {
     expect(() => parseFlow(json)).toThrow(expect.objectContaining({ fault }))
   })
+
+  const send = { ...least, direction: 'send', kind: { formatType: 'F', documentType: 'Order' } }
+  const times = { rules: [{ days: 'all', at: '07:00' }] }
+  test.each([
+    ['timetable.rules.1.at', { timetable: { rules: [times.rules[0], { days: 'all', at: '7' }] } }],
+    ['timetable.rules.0.days', { timetable: { rules: [{ days: 'd40', at: '07:00' }] } }],
+    ['timetable.rules.0.cron', { timetable: { rules: [{ days: 'all', cron: '* * *' }] } }],
+    ['timetable.rules.0.except', { timetable: { rules: [{ ...times.rules[0], except: '?' }] } }],
+    ['timetable.zone', { timetable: { ...times, zone: 'Asia/Edo' } }],
+    ['timetable.retryForMinutes', { timetable: { ...times, retryForMinutes: 'soon' } }],
+    ['expectations.0.at', { expectations: [{ kind: 'by-time', at: '8' }] }],
+    [
+      'expectations.1.watch',
+      {
+        ...send,
+        expectations: [
+          { kind: 'waiting', atMostMinutes: 5 },
+          { kind: 'fetched', withinHours: 2, watch: { from: '18:00', until: '08:00' } },
+        ],
+      },
+    ],
+    ['programs.0.file', { programs: [{ step: 'received', file: 'import' }] }],
+    [
+      'programs.0.arguments',
+      { programs: [{ step: 'received', file: '/import', arguments: ['{x}'] }] },
+    ],
+    ['programs.0.step', { programs: [{ step: 'sent', file: '/import' }] }],
+    ['folder.path', { folder: { kind: 'hand-over', path: 'in' } }],
+    ['folder.name', { folder: { kind: 'hand-over', path: '/in', name: '{day}' } }],
+    ['keepDays', { keepDays: 0 }],
+  ])('what is wrong says its setting: %s', (setting, more) => {
+    const params = expect.objectContaining({ setting }) as object
+    expect(() => parseFlow({ ...least, ...more })).toThrow(expect.objectContaining({ params }))
+  })
 })

@@ -1,18 +1,24 @@
 import { z } from 'zod'
 
-import { HikyakuError } from '../../errors/index.ts'
+import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
 import { missedPolicies } from '../timetable/missed.ts'
 import { shifts } from '../timetable/rule.ts'
 import { checkExpectations } from './check-expectations.ts'
 import { checkFolder } from './check-folder.ts'
 import { checkPrograms } from './check-programs.ts'
-import { programSteps, type FlowSettings } from './flow.ts'
+import {
+  programSteps,
+  type FlowSettings,
+  type FlowTimetable,
+  type HandOverPlace,
+  type PickUpFolder,
+} from './flow.ts'
 import { checkTimetable } from './flow-timetable.ts'
 
 const text = z.string().trim().min(1)
 const path = z.string().min(1).max(4096)
 const minutes = z.number().int().min(1)
-const ending = z.string().regex(/^\.[A-Za-z0-9_-]{1,16}$/)
+const ending = z.string().regex(/^\.[A-Za-z0-9_-]{1,16}$/, formOfValue('ending'))
 
 const rule = z.strictObject({
   days: text,
@@ -73,10 +79,12 @@ const handOver = z.strictObject({
   doneFile: ending.optional(),
   mode: z
     .string()
-    .regex(/^0?[0-7]{3}$/)
+    .regex(/^0?[0-7]{3}$/, formOfValue('mode'))
     .optional(),
   marker: z.boolean().default(false),
 })
+
+const folder = z.discriminatedUnion('kind', [pickUp, handOver])
 
 const status = z.number().int().min(0).max(255)
 const program = z.strictObject({
@@ -89,7 +97,9 @@ const program = z.strictObject({
   retries: z.number().int().min(0).max(100).default(2),
   retryAfterSeconds: z.number().int().min(0).max(86_400).default(60),
   repeat: z.enum(['again', 'ask']).default('again'),
-  environment: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).default([]),
+  environment: z
+    .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, formOfValue('variable')))
+    .default([]),
   workingFolder: path.optional(),
 })
 
@@ -102,7 +112,7 @@ const expectation = z.discriminatedUnion('kind', [
     graceMinutes: z.number().int().min(0).max(1440).default(0),
     since: z
       .string()
-      .regex(/^\d{1,2}:\d{2}(?:-1b?)?$/)
+      .regex(/^\d{1,2}:\d{2}(?:-1b?)?$/, formOfValue('since-time'))
       .optional(),
     remindMinutes: z.number().int().min(0).max(1440).default(0),
   }),
@@ -128,14 +138,12 @@ const flow = z.strictObject({
   kind: z.union([z.literal('any'), z.strictObject({ formatType: id, documentType: id })]),
   filtered: z.boolean().optional(),
   timetable: timetable.optional(),
-  folder: z.discriminatedUnion('kind', [pickUp, handOver]).optional(),
+  folder: folder.optional(),
   programs: z.array(program).max(20).optional(),
   expectations: z.array(expectation).max(50).optional(),
   keepDays: z.number().int().min(1).max(36_500).optional(),
   note: z.string().max(1000).optional(),
 })
-
-const japanese = z.locales.ja().localeError
 
 /** What may be left out has its default afterwards. */
 export type FlowInput = z.input<typeof flow>
@@ -147,23 +155,40 @@ export type FlowInput = z.input<typeof flow>
  */
 export function parseFlow(json: unknown): FlowSettings {
   const result = flow.safeParse(json)
-  if (!result.success) {
-    const [issue] = result.error.issues
-    if (issue?.code === 'unrecognized_keys') {
-      throw new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
-    }
-    throw new HikyakuError('setting-invalid', {
-      setting: issue?.path.join('.') ?? 'flow',
-      detail: issue?.message ?? '?',
-      detailJa: flow.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
-    })
-  }
+  if (!result.success) throw refusedSetting(flow, json, result.error, 'flow')
   const settings = result.data as FlowSettings
   if (settings.timetable !== undefined) checkTimetable(settings.timetable)
   checkExpectations(settings.direction, settings.expectations ?? [])
   checkPrograms(settings)
   checkTogether(settings)
   return settings
+}
+
+/**
+ * Checks a timetable for itself, as it is typed.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid, timetable-invalid; the first found
+ */
+export function parseTimetable(json: unknown): FlowTimetable {
+  const settings = partOf('timetable', timetable, json) as FlowTimetable
+  checkTimetable(settings)
+  return settings
+}
+
+/**
+ * Reads a folder for itself, as it is typed.
+ *
+ * @throws HikyakuError setting-unknown, setting-invalid; the first found
+ */
+export function parseFolder(json: unknown): PickUpFolder | HandOverPlace {
+  return partOf('folder', folder, json) as PickUpFolder | HandOverPlace
+}
+
+function partOf<S extends z.ZodType>(name: string, schema: S, json: unknown): z.output<S> {
+  const whole = z.object({ [name]: schema })
+  const result = whole.safeParse({ [name]: json })
+  if (result.success) return result.data[name] as z.output<S>
+  throw refusedSetting(whole, { [name]: json }, result.error, name)
 }
 
 /** What is right for itself and wrong together. */
@@ -188,7 +213,7 @@ function checkTogether({ direction, folder, filtered, kind }: FlowSettings): voi
   if (folder !== undefined) checkFolder(folder)
   if (folder?.kind === 'pick-up' && kind === 'any') {
     refuse(
-      'kind',
+      'kind.documentType',
       'files that are picked up need the kind of document that they are',
       'フォルダーから送信する業務には、ドキュメントの種類が必要です',
     )

@@ -5,6 +5,7 @@ import { checkCron } from '../timetable/cron.ts'
 import { parseDates, parseDays, parseTime, parseTimes } from '../timetable/rule-text.ts'
 import type { Times, Timetable, TimetableRule } from '../timetable/rule.ts'
 import { zoneOf } from '../timetable/zone.ts'
+import { atSetting } from './at-setting.ts'
 import type { FlowRule, FlowTimetable } from './flow.ts'
 
 /**
@@ -24,20 +25,25 @@ export function timetableOf(settings: FlowTimetable, spreadMilliseconds: number)
 /** @throws HikyakuError timetable-invalid */
 export function checkTimetable(settings: FlowTimetable): void {
   if (zoneOf(settings.zone) === undefined) {
-    refuse(settings.zone, 'there is no such time zone', 'このタイムゾーンはありません')
+    atSetting('timetable.zone', () =>
+      refuse(settings.zone, 'there is no such time zone', 'このタイムゾーンはありません'),
+    )
   }
   timetableOf(settings, 0)
 }
 
-function ruleOf(rule: FlowRule): TimetableRule {
+function ruleOf(rule: FlowRule, place: number): TimetableRule {
+  const at = <T>(field: keyof FlowRule, parse: () => T): T =>
+    atSetting(`timetable.rules.${place}.${field}`, parse)
+  const { except, also, valid } = rule
   return {
-    days: parseDays(rule.days),
+    days: at('days', () => parseDays(rule.days)),
     shift: rule.shift ?? 'none',
     ...defined({ sameMonth: rule.sameMonth, offset: rule.offset }),
-    ...(rule.except === undefined ? {} : { except: parseDates(rule.except) }),
-    ...(rule.also === undefined ? {} : { also: parseDates(rule.also) }),
-    ...(rule.valid === undefined ? {} : { valid: validity(rule.valid) }),
-    times: timesOf(rule),
+    ...(except === undefined ? {} : { except: at('except', () => parseDates(except)) }),
+    ...(also === undefined ? {} : { also: at('also', () => parseDates(also)) }),
+    ...(valid === undefined ? {} : { valid: at('valid', () => validity(valid)) }),
+    times: timesOf(rule, at),
   }
 }
 
@@ -49,22 +55,31 @@ function validity({ from, to }: { from: string; to: string }): { from: number; t
   return { from: first, to: last }
 }
 
-function timesOf({ at, every, cron, days }: FlowRule): Times {
-  const named = [at, every, cron].filter((one) => one !== undefined)
+type At = <T>(field: keyof FlowRule, parse: () => T) => T
+
+function timesOf({ at: times, every, cron, days }: FlowRule, at: At): Times {
+  const named = [times, every, cron].filter((one) => one !== undefined)
   if (named.length !== 1) {
-    return refuse(
-      days,
+    const [detail, detailJa] = [
       'it needs times: at, every or cron, one of them',
       '時刻は at、every、cron のどれか 1 つで指定します',
-    )
+    ]
+    return at('at', () => refuse(days, detail, detailJa))
   }
-  if (at !== undefined) return { kind: 'at', minutes: parseTimes(at) }
+  if (times !== undefined) return { kind: 'at', minutes: at('at', () => parseTimes(times)) }
   if (cron !== undefined) {
-    checkCron(cron)
+    at('cron', () => {
+      checkCron(cron)
+    })
     return { kind: 'cron', text: cron }
   }
   const { minutes: step, from, until } = every ?? { minutes: 60, from: '00:00', until: '23:59' }
-  return { kind: 'every', step, from: parseTime(from), until: parseTime(until) }
+  return at('every', () => ({
+    kind: 'every',
+    step,
+    from: parseTime(from),
+    until: parseTime(until),
+  }))
 }
 
 function refuse(value: string, detail: string, detailJa: string): never {

@@ -1,8 +1,8 @@
 import { defined } from '../../base/defined.ts'
 import type { DocumentFile, ExchangeContext, StationDocument } from '../exchange/index.ts'
-import { textOfDay, zoneOf } from '../timetable/index.ts'
 import type { HandOverFlow } from './folder-flows.ts'
 import { handOverName, usesSerial } from './hand-over-name.ts'
+import { timeIn } from './time-in-name.ts'
 
 /**
  * The file as which a document is given. Its name, with its serials, is drawn once and kept:
@@ -19,7 +19,7 @@ export async function nameForDocument(
   const name = await ledger.commit(async ({ handOverNames }) => {
     const known = await handOverNames.nameOf(document.id)
     if (known !== undefined) return known
-    const time = timeIn(flow, document.createdAt)
+    const time = timeIn(flow.timetable?.zone, document.createdAt)
     const uses = usesSerial(folder.name)
     const serials = {
       serial: uses.serial ? await handOverNames.next(flow.id) : 0,
@@ -59,18 +59,6 @@ function namingOf(
 ): NonNullable<DocumentFile['naming']> {
   if (name.includes(id)) return 'id'
   return usesSerial(pattern).serial ? 'serial' : 'fixed'
-}
-
-/** When it was kept, in the flow's zone. */
-function timeIn(flow: HandOverFlow, at: Date): { readonly date: string; readonly time: string } {
-  const zone = zoneOf(flow.timetable?.zone ?? 'Asia/Tokyo')
-  if (zone === undefined) throw new RangeError(flow.timetable?.zone)
-  const { day, minute, second } = zone.wallTime(at.getTime())
-  const time = [Math.floor(minute / 60), minute % 60, second]
-  return {
-    date: textOfDay(day).replaceAll('-', ''),
-    time: time.map((part) => String(part).padStart(2, '0')).join(''),
-  }
 }
 
 function stemOf(fileName: string): string {

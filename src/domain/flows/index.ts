@@ -92,8 +92,15 @@ export type {
 export type { ProgramState } from './program-states.ts'
 export { readyFolder } from './ready-folder.ts'
 export { calendarNamed } from './calendar-named.ts'
-export { parseCalendarText, type CalendarFinding, type CalendarText } from './calendar-text.ts'
 export {
+  calendarText,
+  parseCalendarText,
+  readCalendarText,
+  type CalendarFinding,
+  type CalendarText,
+} from './calendar-text.ts'
+export {
+  daysOfYear,
   findCalendar,
   putCalendar,
   removeCalendar,
@@ -119,6 +126,7 @@ export {
   type FlowContext,
 } from './changing-flows.ts'
 export { settingsOf } from './flow.ts'
+export { tryFlow, type TriedFlow } from './try-flow.ts'
 export { upcoming } from './upcoming.ts'
 export { previewOf, type PreviewedSlot } from './preview.ts'
 export { plannedExchanges, type DueFlow, type PlannedExchange } from './run-plan.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOfValue } from '../../errors/index.ts'
 import { tlsVersions } from '../../wire/tls/versions.ts'
 import { keyGroups } from '../../wire/tls/groups/groups.ts'
 import { weakenings } from '../../wire/tls/policy/weakenings.ts'
@@ -9,7 +10,7 @@ import { apartSettings } from './apart-settings.ts'
 // the command line, a field of the API and what is kept follow from it.
 
 const text = z.string().min(1).max(255)
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, formOfValue('date'))
 
 const ofBoth = {
   name: z.string().min(1).max(100),

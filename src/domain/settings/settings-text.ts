@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { parseSettings, type Settings } from './settings.ts'
-import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
+import { HikyakuError, isHikyakuError, refusedSetting } from '../../errors/index.ts'
 import { readSettingsJson } from './settings-json.ts'
 import type { Partner } from '../partners/partner.ts'
 import { parsePartner } from '../partners/partner-settings.ts'
@@ -48,7 +48,7 @@ export function readSettingsText(text: string): SettingsText {
  */
 export function settingsImport(json: unknown): SettingsText {
   const result = whole.safeParse(json)
-  if (!result.success) throw notAnExport(json, result.error.issues[0])
+  if (!result.success) throw refusedSetting(whole, json, result.error, 'settings')
   const settings = parseSettings(result.data.settings ?? {})
   const partners = result.data.partners.map(partnerAt)
   checkNames(partners)
@@ -74,19 +74,6 @@ function named<T>(name: string, check: () => T): T {
     const setting = `partners.${name}.${error.params['setting']}`
     throw new HikyakuError(error.fault, { ...error.params, setting }, { cause: error })
   }
-}
-
-const japanese = z.locales.ja().localeError
-
-function notAnExport(json: unknown, issue: z.core.$ZodIssue | undefined): HikyakuError {
-  if (issue?.code === 'unrecognized_keys') {
-    return new HikyakuError('setting-unknown', { setting: issue.keys.join(', ') })
-  }
-  return new HikyakuError('setting-invalid', {
-    setting: issue?.path.join('.') ?? '',
-    detail: issue?.message ?? '?',
-    detailJa: whole.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
-  })
 }
 
 function checkNames(partners: readonly Partner[]): void {

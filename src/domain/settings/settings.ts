@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { HikyakuError } from '../../errors/index.ts'
+import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
 import type { ClearingSettings } from '../clearing/limits.ts'
 
 const port = z.number().int().min(0).max(65_535)
@@ -22,7 +22,7 @@ const days = z.number().int().min(1).max(36_500)
 const clearing = z.strictObject({
   at: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, formOfValue('clock-time'))
     .optional(),
   payloadDays: days.optional(),
   // Of 30 days it is known which bytes were sent (`document-sent-before`).
@@ -86,8 +86,6 @@ export interface WatcherSettings {
   readonly metrics?: 'loopback' | 'token'
 }
 
-const japanese = z.locales.ja().localeError
-
 /**
  * Checks settings as they come from a file or an import.
  *
@@ -101,17 +99,7 @@ export function parseSettings(json: unknown): Settings {
     if (checked.clearing !== undefined) checkClearing(checked.clearing)
     return deepFreeze(checked)
   }
-  const [issue] = result.error.issues
-  const place = issue?.path.join('.') ?? ''
-  if (issue?.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => (place === '' ? key : `${place}.${key}`))
-    throw new HikyakuError('setting-unknown', { setting: names.join(', ') })
-  }
-  throw new HikyakuError('setting-invalid', {
-    setting: place === '' ? 'settings.json' : place,
-    detail: issue?.message ?? '?',
-    detailJa: settings.safeParse(json, { error: japanese }).error?.issues[0]?.message ?? '?',
-  })
+  throw refusedSetting(settings, json, result.error, 'settings.json')
 }
 
 function checkCertificate({ tlsCertificate, tlsKey }: Settings): void {

@@ -16,7 +16,15 @@ export {
 } from './calendar.ts'
 export { clockWatch, type ClockLook, type ClockVerdict } from './clock-watch.ts'
 export { checkCron } from './cron.ts'
-export { parseDay, partsOfDay, textOfDay, weekdayOf, type Day, type Weekday } from './day.ts'
+export {
+  dayFrom,
+  parseDay,
+  partsOfDay,
+  textOfDay,
+  weekdayOf,
+  type Day,
+  type Weekday,
+} from './day.ts'
 export { catchUp, missedPolicies, type CatchUp, type MissedPolicy } from './missed.ts'
 export { businessDaysFrom, plannedDays, type PlannedDay } from './planned-days.ts'
 export { endOfRetries, nextTry, type RetryWindow } from './retry-window.ts'

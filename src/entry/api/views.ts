@@ -51,9 +51,14 @@ export function apiError(error: HikyakuError, language: 'ja' | 'en'): ApiError {
     name: error.fault,
     ...error.text(language),
     actions: faultActions({ name: error.fault, params }),
-    ...(field === undefined ? {} : { field: String(field) }),
+    ...(field === undefined ? {} : { field: String(field), ...detailOf(params, language) }),
     ...defined({ advisory, retryAfterSeconds: seconds }),
   }
+}
+
+function detailOf(params: HikyakuError['params'], language: 'ja' | 'en'): { detail?: string } {
+  const detail = (language === 'ja' ? params['detailJa'] : undefined) ?? params['detail']
+  return detail === undefined ? {} : { detail: String(detail) }
 }
 
 /** A partner; of its secrets only that they are set. */

@@ -9,16 +9,20 @@ import {
   readyFolder,
   removeFlow,
   settingsOf,
+  tryFlow,
   upcoming,
   type Flow,
+  type PreviewedSlot,
+  type TriedFlow,
 } from '../../../domain/flows/index.ts'
 import { parseDay } from '../../../domain/timetable/index.ts'
 import { exchangesOf, programsOf, runFlowNow, type RunEnd } from '../../../station/index.ts'
-import type { Answer, Handlers, Said } from '../call.ts'
+import type { Answer, Call, Handlers, Said } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
-import { givenToFlow, type FlowView } from '../schemas/flows.ts'
+import { givenToFlow, type FlowView, type PlannedRunView } from '../schemas/flows.ts'
+import { apiError } from '../views.ts'
 
 /** 業務: flows, their timetables, hold, and a run by hand. */
 export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof typeof flowRoutes> {
@@ -37,16 +41,18 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       await readyFolder(station, parseFlow(input), { make })
       return viewOf(await addFlow(station, signedIn(requester).actor, input))
     },
+    'flows.try': async ({ body, requester: { language } }) => {
+      const { runs, fileName, troubles } = await tryFlow(station, definedFlow(body), previewed)
+      return {
+        runs: runs.map(runSaid),
+        ...defined({ fileName }),
+        troubles: troubles.map((one) => apiError(one, language)),
+      }
+    },
     'flows.show': async ({ params: { name } }) => viewOf(await findFlow(station, name)),
     'flows.next': async ({ params: { name }, query: { limit } }) => {
       const slots = await upcoming(station, await findFlow(station, name), { count: limit })
-      return {
-        items: slots.map(({ at, nominal, ...slot }) => ({
-          ...slot,
-          at: at.toISOString(),
-          nominal: [...nominal],
-        })),
-      }
+      return { items: slots.map(runSaid) }
     },
     'flows.change': async ({ params: { name }, body, requester }) => {
       const { revision, makeFolder: make = false, ...shown } = body
@@ -72,6 +78,16 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
     'flows.run': ({ params: { name }, requester }) =>
       runNow({ station, runs }, name, signedIn(requester).actor.name),
   }
+}
+
+const previewed = 20
+
+function runSaid({ at, nominal, ...slot }: PreviewedSlot): Said<PlannedRunView> {
+  return { ...slot, at: at.toISOString(), nominal: [...nominal] }
+}
+
+function definedFlow({ direction, ...rest }: Call<'flows.try'>['body']): TriedFlow {
+  return { direction, ...defined(rest) }
 }
 
 async function runNow(

@@ -33,6 +33,15 @@ export const flowRoutes = {
     response: flows.flow,
     status: 201,
   },
+  'flows.try': {
+    method: 'POST',
+    path: '/flows/check',
+    role: 'viewer',
+    summary:
+      'Tell when a flow would run and how it would name a file, as it is typed; nothing is kept',
+    body: flows.triedFlow,
+    response: flows.flowTrial,
+  },
   'flows.show': {
     method: 'GET',
     path: '/flows/:name',
@@ -103,6 +112,30 @@ export const calendarRoutes = {
     role: 'viewer',
     summary: 'List the calendars of the company; built in are japan, banks and everyday',
     response: flows.calendarList,
+  },
+  'calendars.try': {
+    method: 'POST',
+    path: '/calendars/check',
+    role: 'viewer',
+    summary: 'Tell each day of a year of a calendar as it is typed; nothing is kept',
+    body: flows.triedCalendar,
+    response: flows.calendarDays,
+  },
+  'calendars.read': {
+    method: 'POST',
+    path: '/calendar-files/read',
+    role: 'viewer',
+    summary: 'Read the days of a CSV in UTF-8 or CP932; nothing is kept',
+    body: flows.calendarFile,
+    response: flows.calendarText,
+  },
+  'calendars.export': {
+    method: 'GET',
+    path: '/calendars/:name/days',
+    role: 'viewer',
+    summary: 'Download the own days of a calendar as CSV',
+    params: byName,
+    response: 'bytes',
   },
   'calendars.put': {
     method: 'PUT',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOfValue } from '../../../errors/index.ts'
 import { cursor, limit, moment, pageOf, time } from './common.ts'
 
 /** Who changed what, and when. Each entry vouches for the one before it. */
@@ -35,7 +36,7 @@ export const auditCheck = z.strictObject({
   /** The head of an earlier check, kept elsewhere: it must be in the log. */
   head: z
     .string()
-    .regex(/^[0-9a-f]{64}$/)
+    .regex(/^[0-9a-f]{64}$/, formOfValue('hash'))
     .optional(),
 })
 

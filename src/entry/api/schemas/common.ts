@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actionPlaces } from '../../../errors/action.ts'
-import { sides } from '../../../errors/index.ts'
+import { formOfValue, sides } from '../../../errors/index.ts'
 
 /** viewer 閲覧者 < operator 操作者 < admin 管理者. */
 export const roles = ['viewer', 'operator', 'admin'] as const
@@ -23,7 +23,7 @@ export const name = z.string().min(1).max(100)
 export const limit = z.coerce.number<number | string>().int().min(1).max(500).default(100)
 export const yesOrNo = z.enum(['true', 'false'])
 /** What `next` of the page before said; only the API reads what is in it. */
-export const cursor = z.string().regex(/^[\w-]{1,100}$/)
+export const cursor = z.string().regex(/^[\w-]{1,100}$/, formOfValue('page-mark'))
 
 /** A page of a list, newest first. A page may hold fewer items than asked for and still have a next one. */
 export function pageOf<T extends z.ZodType>(
@@ -70,6 +70,8 @@ export const apiError = z.object({
   actions: z.array(faultAction),
   /** The field of the request that is wrong, as in `partner.url`. */
   field: z.string().optional(),
+  /** What is wrong with that field, without the rest of the message. */
+  detail: z.string().optional(),
   /** The known problem of TLS that it is, for `/tls/advisories`. */
   advisory: z.string().optional(),
   /** Seconds after which the same may be tried again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOfValue } from '../../../errors/index.ts'
 import { cursor, id, limit, moment, name, pageOf, saidFault, time, yesOrNo } from './common.ts'
 
 export const acknowledgement = z.object({ at: time, by: z.string(), comment: z.string() })
@@ -27,7 +28,7 @@ export const faultQuery = z.strictObject({
   /** Eight digits of the catalogue. */
   number: z
     .string()
-    .regex(/^\d{8}$/)
+    .regex(/^\d{8}$/, formOfValue('fault-id'))
     .optional(),
   status: saidFault.shape.status.optional(),
   /** `true`: only those that nobody acknowledged. */

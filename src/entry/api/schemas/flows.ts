@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name, time } from './common.ts'
+import { apiError, name, time } from './common.ts'
 
 /** As in `hikyaku flow show --json`; what is in the parts is checked by the station. */
 export const flowInput = z.looseObject({
@@ -48,6 +48,26 @@ export const plannedRun = z.object({
 })
 export type PlannedRunView = z.infer<typeof plannedRun>
 export const plannedRuns = z.object({ items: z.array(plannedRun) })
+
+/** A flow that is being typed; what is not typed yet is left out. */
+export const triedFlow = z.strictObject({
+  /** Of a flow that there is: its own seconds hold. */
+  id: z.string().max(100).optional(),
+  name: z.string().max(1000).optional(),
+  partner: z.string().max(1000).optional(),
+  direction: z.enum(['receive', 'send']),
+  kind: flowInput.shape.kind.optional(),
+  timetable: z.record(z.string(), z.unknown()).optional(),
+  folder: z.record(z.string(), z.unknown()).optional(),
+})
+export const flowTrial = z.object({
+  runs: z.array(plannedRun),
+  /** The name of the next file in the flow's folder. */
+  fileName: z.string().optional(),
+  /** What is wrong with it, each with its field. */
+  troubles: z.array(apiError),
+})
+
 export const flowList = z.object({
   items: z.array(flow.extend({ next: time.optional() })),
 })
@@ -68,6 +88,8 @@ export const calendarInput = z.strictObject({
   weekend: z.array(z.number().int().min(0).max(6)).optional(),
   entries: z.array(calendarEntry),
 })
+/** A calendar that is being changed, and the year that is to be shown. */
+export const triedCalendar = calendarInput.extend({ year: z.number().int().min(1970).max(9999) })
 export const calendar = calendarInput.extend({ name })
 export type CalendarView = z.infer<typeof calendar>
 export const calendarList = z.object({ items: z.array(calendar) })
@@ -77,4 +99,14 @@ export const dayVerdict = z.object({
   name: z.string().optional(),
   /** It rests on holidays that are not published yet. */
   provisional: z.boolean(),
+})
+
+export const calendarDays = z.object({ items: z.array(dayVerdict.extend({ date: z.string() })) })
+
+/** The bytes of a CSV in base64. */
+export const calendarFile = z.strictObject({ content: z.base64().max(1_000_000) })
+/** A text of days as it was read; lines that are none are told. */
+export const calendarText = z.object({
+  entries: z.array(calendarEntry),
+  findings: z.array(z.object({ line: z.number().int(), text: z.string() })),
 })

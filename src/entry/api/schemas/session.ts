@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formOfValue } from '../../../errors/index.ts'
 import { name, role, time } from './common.ts'
 
 export const password = z.string().min(1).max(1024)
@@ -6,7 +7,7 @@ export const userName = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[^\p{C}\s]+(?: [^\p{C}\s]+)*$/u)
+  .regex(/^[^\p{C}\s]+(?: [^\p{C}\s]+)*$/u, formOfValue('user-name'))
 
 /** Who is signed in. `set-up-needed`: there is no administrator yet. */
 export const sessionState = z.discriminatedUnion('state', [

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { HikyakuError } from '../../../errors/index.ts'
-
-const messages = { en: z.locales.en().localeError, ja: z.locales.ja().localeError }
+import { HikyakuError, issuesOf } from '../../../errors/index.ts'
 
 /** The query of a route that takes none. */
 export const noParameters = z.strictObject({})
@@ -14,20 +12,16 @@ export const noParameters = z.strictObject({})
 export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const [en, ja] = (['en', 'ja'] as const).map(
-    (language) => schema.safeParse(value, { error: messages[language] }).error?.issues[0],
-  )
+  const [first] = issuesOf(schema, value, result.error.issues)
   throw new HikyakuError('request-invalid', {
-    field: fieldOf(en),
-    detail: en?.message ?? '',
-    detailJa: ja?.message ?? en?.message ?? '',
+    field: fieldOf(first?.path ?? []),
+    detail: first?.en ?? '',
+    detailJa: first?.ja ?? '',
   })
 }
 
-function fieldOf(issue: z.core.$ZodIssue | undefined): string {
-  const path = (issue?.path ?? []).map(String)
-  if (issue?.code === 'unrecognized_keys') path.push(issue.keys.join(', '))
-  return path.length === 0 ? 'body' : path.join('.').slice(0, 200)
+function fieldOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'body' : path.map(String).join('.').slice(0, 200)
 }
 
 /** @throws HikyakuError request-invalid */

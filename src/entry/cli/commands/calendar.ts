@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 
-import type { CompanyCalendar } from '../../../domain/flows/index.ts'
+import type { CalendarText, CompanyCalendar } from '../../../domain/flows/index.ts'
 import type { CalendarEntry, Weekday } from '../../../domain/timetable/index.ts'
 import { builtInCalendars, type BuiltInCalendar } from '../../../domain/timetable/built-in-names.ts'
 import { causeText } from '../../../errors/index.ts'
@@ -22,6 +22,7 @@ export function registerCalendar(program: Command, session: Session): void {
   registerShow(group, session)
   registerSet(group, session)
   registerImport(group, session)
+  registerExport(group, session)
   registerCheck(group, session)
   addCommand(group, session, {
     name: 'remove <name>',
@@ -114,12 +115,12 @@ function registerShow(group: Command, session: Session): void {
       const { findCalendar } = await business()
       const { textOfDay } = await days()
       const calendar = await findCalendar(station, name)
-      session.show(calendar, () => calendarText(session, calendar, textOfDay))
+      session.show(calendar, () => calendarFacts(session, calendar, textOfDay))
     }),
   )
 }
 
-function calendarText(
+function calendarFacts(
   { t }: Session,
   { name, base, entries }: CompanyCalendar,
   textOfDay: (day: number) => string,
@@ -164,7 +165,7 @@ function registerSet(group: Command, session: Session): void {
   ] as const) {
     addOption(command, session, { flags, help, parse: plainValue(flags.split(' ')[0] ?? '') })
   }
-  command.action((name: string, { close, open, name: label = '' }: SetFlags) => {
+  command.action(async (name: string, { close, open, name: label = '' }: SetFlags) => {
     const lines = [
       ...(close ?? '').split(',').map((date) => `${date},closed,${label}`),
       ...(open ?? '').split(',').map((date) => `${date},open,${label}`),
@@ -175,7 +176,9 @@ function registerSet(group: Command, session: Session): void {
         ja: 'どちらかを指定してください',
       })
     }
-    return change(session, name, { text: lines.join('\n'), from: '--close, --open' })
+    const { parseCalendarText } = await business()
+    const text = parseCalendarText(lines.join('\n'))
+    await change(session, name, { text, from: '--close, --open' })
   })
 }
 
@@ -188,30 +191,41 @@ function registerImport(group: Command, session: Session): void {
   })
   addOption(command, session, { flags: '--replace', help: 'option.calendar-replace' })
   command.action(async (name: string, file: string, { replace }: { replace?: boolean }) => {
-    const text = await textOf(resolve(session.io.directory, file))
+    const text = await daysIn(resolve(session.io.directory, file))
     await change(session, name, { text, from: file, isAll: replace === true })
   })
 }
 
-/** UTF-8, or what Windows writes in Japan. */
-async function textOf(path: string): Promise<string> {
+function registerExport(group: Command, session: Session): void {
+  addCommand(group, session, {
+    name: 'export <name>',
+    help: 'calendar.export',
+    arguments: { name: 'argument.calendar' },
+    examples: ['hikyaku calendar export 本社 > days.csv'],
+  }).action((name: string) =>
+    session.withStation(async (station) => {
+      const { calendarText, findCalendar } = await business()
+      const { entries } = await findCalendar(station, name)
+      session.show({ name, entries }, () => calendarText(entries).trimEnd())
+    }),
+  )
+}
+
+async function daysIn(path: string): Promise<CalendarText> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw badArgument(path, causeText(error))
   })
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('shift_jis').decode(bytes)
-  }
+  const { readCalendarText } = await business()
+  return readCalendarText(bytes)
 }
 
 async function change(
   session: Session,
   name: string,
-  { text, from, isAll = false }: { text: string; from: string; isAll?: boolean },
+  { text, from, isAll = false }: { text: CalendarText; from: string; isAll?: boolean },
 ): Promise<void> {
-  const { findCalendar, parseCalendarText, putCalendar, withEntries } = await business()
-  const { entries, findings } = parseCalendarText(text)
+  const { findCalendar, putCalendar, withEntries } = await business()
+  const { entries, findings } = text
   if (findings.length > 0) {
     const lines = findings.map(({ line, text: wrong }) => `${line}: ${wrong}`).join('; ')
     throw badArgument(from, {

@@ -87,13 +87,14 @@ function registerShow(group: Command, session: Session): void {
       // Loaded here, so that the list answers at once.
       const { handshakeOfFault } = await import('../../../domain/handshakes/index.ts')
       const handshake = await handshakeOfFault(ledger, fault)
+      const { message } = faultText(fault.name, fault.params, session.language)
       const json = faultJson(fault, session.language)
       session.show(
         handshake === undefined ? json : { ...json, handshake: handshakeJson(handshake) },
         () =>
           [
             faultFacts(fault, session, handshake?.explanation !== undefined),
-            ...(handshake === undefined ? [] : ['', handshakeText(handshake, session)]),
+            ...(handshake === undefined ? [] : ['', handshakeText(handshake, session, message)]),
           ].join('\n'),
       )
     }),

@@ -98,6 +98,7 @@ export const helpFlowsEn: Readonly<Record<keyof typeof helpFlowsJa, string>> = {
   'calendar.show': 'show a calendar',
   'calendar.set': 'set closed or open days',
   'calendar.import': 'read closed or open days from a CSV',
+  'calendar.export': 'print the own days of a calendar as CSV',
   'calendar.check': 'tell whether a date is a business day, and why',
   'calendar.remove': 'remove a calendar',
   'argument.calendar': 'name of the calendar',

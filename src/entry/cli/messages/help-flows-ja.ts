@@ -96,6 +96,7 @@ export const helpFlowsJa = {
   'calendar.show': '営業カレンダーを表示する',
   'calendar.set': '休業日や営業日を設定する',
   'calendar.import': 'CSV から休業日や営業日を読み込む',
+  'calendar.export': '自社の休業日と営業日を CSV で出力する',
   'calendar.check': 'その日が営業日か、その理由を表示する',
   'calendar.remove': '営業カレンダーを削除する',
   'argument.calendar': '営業カレンダーの名前',

@@ -8,12 +8,16 @@ import { plainText } from '../../../base/plain-text.ts'
 import { facts } from './table.ts'
 import { formatDay } from './times.ts'
 
-/** A kept handshake for people: what it was, why it failed, what to do, and its diagram. */
-export function handshakeText(found: FoundHandshake, session: Session): string {
+/**
+ * A kept handshake for people: what it was, why it failed, what to do, and its diagram.
+ *
+ * @param said what stands above it already: a cause is said once
+ */
+export function handshakeText(found: FoundHandshake, session: Session, said = ''): string {
   const { explanation, advisory, diagram, short, record } = found
   const { t, language } = session
   return [
-    ...(explanation === undefined ? [] : [explanationText(explanation, session)]),
+    ...(explanation === undefined ? [] : [explanationText(explanation, session, said)]),
     ...(record?.outcome === 'done' ? [`${t('explain.went-well')}\n`] : []),
     ...(advisory === undefined ? [] : [advisoryBrief(advisory, session)]),
     ...(short === undefined ? [] : [shortText(short, session)]),
@@ -25,14 +29,15 @@ export function handshakeText(found: FoundHandshake, session: Session): string {
 }
 
 /** Cause, evidence, remedies from the safest to the riskiest, and what to tell the partner. */
-function explanationText(explanation: Explanation, session: Session): string {
+function explanationText(explanation: Explanation, session: Session, said: string): string {
   const { t, language } = session
   const { summary, side, evidence, remedies, tell, cause } = explanation
+  const isSaid = said.includes(summary[language])
   const lines = (title: string, items: readonly string[]): string =>
     items.length === 0 ? '' : `${title}:\n${items.map((one) => `  ${plainText(one)}\n`).join('')}`
   return [
     facts([
-      [t('label.cause'), `${summary[language]} (${cause})`],
+      [t('label.cause'), isSaid ? cause : `${summary[language]} (${cause})`],
       [t('label.side'), t(`side.${side}`)],
     ]),
     lines(

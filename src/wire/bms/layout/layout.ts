@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { HikyakuError } from '../../../errors/index.ts'
+import { formOfValue, HikyakuError, issuesOf } from '../../../errors/index.ts'
 import { messageKindNames, type MessageKindName } from '../schema/message-kinds.ts'
 
 const item = z.string().min(1).describe('key of an item, such as dates/orderDate')
@@ -52,7 +52,7 @@ const given = z.strictObject({
 
 const layoutSchema = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, formOfValue('layout-name')),
     ja: z.string(),
     en: z.string(),
     message: z.enum(messageKindNames).optional().describe('kind of message; all kinds without it'),
@@ -79,11 +79,16 @@ export type LayoutDefault = z.infer<typeof given>
 
 /** Reads the text of a layout. @throws HikyakuError bms-layout-invalid */
 export function parseLayout(text: string): Layout {
-  const parsed = layoutSchema.safeParse(jsonOf(text))
+  const json = jsonOf(text)
+  const parsed = layoutSchema.safeParse(json)
   if (parsed.success) return checked(parsed.data)
-  const [issue] = parsed.error.issues
-  const path = issue?.path.join('.') ?? ''
-  throw invalid(`${path}: ${issue?.message ?? ''}`)
+  const [issue] = issuesOf(layoutSchema, json, parsed.error.issues)
+  const place = (issue?.path ?? []).map(String).join('.')
+  const params = {
+    detail: `${place}: ${issue?.en ?? ''}`,
+    detailJa: `${place}: ${issue?.ja ?? ''}`,
+  }
+  throw new HikyakuError('bms-layout-invalid', params)
 }
 
 /** The JSON Schema of layouts, for editors. */

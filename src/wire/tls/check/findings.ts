@@ -268,8 +268,8 @@ const ofReach: Rule = ({ complete, reachable, versions }) => [
         [
           'not-complete',
           'note',
-          '上限に達したため、すべては質問していません',
-          'a limit was reached: not everything was asked',
+          '上限に達したか、途中から接続できなくなったため、すべては質問していません',
+          'not everything was asked: a limit was reached, or the server took no more connections',
         ] as const,
       ]),
 ]

@@ -1,7 +1,14 @@
+import { once } from 'node:events'
+import { connect, type AddressInfo } from 'node:net'
+import { createServer, type TlsOptions } from 'node:tls'
 import { expect, test } from 'vitest'
 
+import { systemClock } from '../../../base/clock.ts'
+import { createAuthority } from '../authority.ts'
 import { groupName } from '../wire/algorithm-names.ts'
 import { surveyGroups } from './groups.ts'
+import type { TlsCheckReport } from './report.ts'
+import { runTlsCheck } from './run-check.ts'
 import type { VersionAnswer } from './survey.ts'
 import type { HelloAnswer, TlsCheck } from './tls-check.ts'
 
@@ -40,4 +47,51 @@ test('of one that refuses the rest all are known', async () => {
   const seen = await surveyGroups(serverWith(3), newest)
   expect(seen).toMatchObject({ complete: true })
   expect(seen?.groups).toHaveLength(3)
+})
+
+/** What OpenSSL 3.5 speaks in TLS 1.3, more than are asked for. */
+const ofOpenssl = [
+  ...['X25519MLKEM768', 'SecP256r1MLKEM768', 'SecP384r1MLKEM1024'],
+  ...['MLKEM512', 'MLKEM768', 'MLKEM1024', 'X25519', 'P-256', 'P-384', 'P-521', 'X448'],
+  ...['ffdhe2048', 'ffdhe3072', 'ffdhe4096', 'ffdhe6144', 'ffdhe8192'],
+]
+
+async function checked(groups: readonly string[]): Promise<TlsCheckReport> {
+  const now = systemClock.now()
+  const authority = await createAuthority({ commonName: 'Groups CA', now })
+  const names = ['localhost']
+  const issued = await authority.issue({ commonName: 'localhost', names, use: 'server', now })
+  const options: TlsOptions = { cert: issued.chainPem, key: issued.keyPem, minVersion: 'TLSv1.3' }
+  const server = createServer({ ...options, ecdhCurve: groups.join(':') })
+  server.on('tlsClientError', () => undefined)
+  server.on('secureConnection', (socket) => socket.on('error', () => undefined))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  try {
+    return await runTlsCheck({
+      host: 'localhost',
+      port,
+      policy: { name: 'retailer', tlsMin: 'TLSv1.2', tlsMax: 'TLSv1.3' },
+      isPartner: true,
+      trust: [authority.certificatePem],
+      clock: systemClock,
+      limits: { pauseMilliseconds: 0 },
+      connect: async () => {
+        const socket = connect(port, '127.0.0.1')
+        await once(socket, 'connect')
+        return socket
+      },
+    })
+  } finally {
+    server.close()
+  }
+}
+
+test.each([
+  [16, { length: 12, complete: false }],
+  [9, { length: 9, complete: true }],
+])('a real server of %i groups is told as what it is', async (count, { length, complete }) => {
+  const { groups } = await checked(ofOpenssl.slice(0, count))
+  expect(groups).toMatchObject({ complete })
+  expect(groups?.names).toHaveLength(length)
 })

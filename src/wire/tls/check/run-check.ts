@@ -117,12 +117,13 @@ async function look(check: TlsCheck): Promise<Seen> {
     unreachable: undefined,
   }
   try {
-    found.versions = await surveyVersions(check)
-    found.flight = hiddenFlightIn(found.versions)
     const { plan, refused } = planned(check.order)
     found.plan = plan
     found.refused = refused
+    // What matters most comes first: a slow server has no time for all that follows.
     if (plan !== undefined) found.policy = await tryPolicy(check, plan)
+    found.versions = await surveyVersions(check)
+    found.flight = hiddenFlightIn(found.versions)
     const answersOthers = found.versions.some(({ hello }) => hello !== undefined)
     if (plan !== undefined && found.policy !== undefined) {
       const { policy: trial } = found
@@ -170,8 +171,8 @@ function hiddenFlightIn(versions: readonly VersionAnswer[]): HiddenFlight | unde
   return newest?.hello === undefined ? undefined : newest.answer?.hidden
 }
 
-function reachableOf({ versions, unreachable }: Seen): TlsCheckAnswer {
-  if (versions.some(({ hello }) => hello !== undefined)) return 'yes'
+function reachableOf({ versions, policy, unreachable }: Seen): TlsCheckAnswer {
+  if (policy?.done === true || versions.some(({ hello }) => hello !== undefined)) return 'yes'
   if (unreachable !== undefined) return 'no'
   const facts = versions.flatMap(({ answer }) => answer?.facts ?? [])
   if (facts.some(({ kind }) => kind === 'not-tls')) return 'no'
@@ -187,7 +188,7 @@ function chainOf(
   const { host, serverName = host, trust } = order
   const seen = flight?.chain ?? chainIn(versions)
   // A server that asks for another group shows its chain in a whole handshake only.
-  const chain = seen.length > 0 ? seen : (bare?.peerChain ?? [])
+  const chain = seen.length > 0 ? seen : (bare?.peerChain ?? policy?.peerChain ?? [])
   return judgeChain(chain, { name: serverName, trust, now, trial: policy })
 }
 

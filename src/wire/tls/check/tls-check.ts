@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { defined } from '../../../base/defined.ts'
+import { isHikyakuError } from '../../../errors/index.ts'
 import type { WireFact } from '../wire/facts.ts'
 import { HandshakeReader } from '../wire/handshake-reader.ts'
 import { HiddenFlightReader, type HiddenFlight } from './tls13-flight.ts'
@@ -31,13 +32,14 @@ export class TlsCheck {
   readonly limits: TlsCheckLimits
   readonly order: TlsCheckOrder
   connections = 0
-  /** A limit came before the last question. */
+  /** A limit, or an end of connecting, came before the last question. */
   exhausted = false
   readonly #startedAt: number
   /** The longest that a first byte took; absent: none came yet. */
   #slowest: number | undefined
   /** A question stayed without any answer. */
   #wasSilent = false
+  #wasConnected = false
 
   constructor(order: TlsCheckOrder) {
     this.order = order
@@ -69,23 +71,31 @@ export class TlsCheck {
   }
 
   /**
-   * Opens the connection of the next question; nothing if a limit came first.
+   * Opens the connection of the next question; nothing if a limit came first, or if the server
+   * takes no more: some shut out who calls often.
    *
-   * @throws what connecting throws, and the signal's reason
+   * @throws what connecting throws for the first time, and the signal's reason
    */
   async open(question: TlsCheckProgress['question']): Promise<Socket | undefined> {
     const { clock, signal, connect, onProgress } = this.order
     signal?.throwIfAborted()
-    if (this.#isLate() || this.connections >= this.limits.connections) {
-      this.exhausted = true
-      return undefined
-    }
+    this.exhausted ||= this.#isLate() || this.connections >= this.limits.connections
+    if (this.exhausted) return undefined
     const done = this.connections
     onProgress?.({ question, done, total: Math.max(usualQuestions, done + 1) })
     if (done > 0) await clock.wait(this.limits.pauseMilliseconds, signal)
     this.connections += 1
     const stop = AbortSignal.timeout(this.patience * 3)
-    return connect(signal === undefined ? stop : AbortSignal.any([stop, signal]))
+    try {
+      const socket = await connect(signal === undefined ? stop : AbortSignal.any([stop, signal]))
+      this.#wasConnected = true
+      return socket
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (!this.#wasConnected || !isHikyakuError(error)) throw error
+      this.exhausted = true
+      return undefined
+    }
   }
 
   /** Sends a hello and reads until the server has said all that it says to one. */

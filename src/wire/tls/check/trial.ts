@@ -12,6 +12,7 @@ import { connectSeen, seenBy } from '../record/attach.ts'
 import { knownOf, seenCertificates } from '../record/known.ts'
 import type { ClientHelloFact, SeenCertificate } from '../wire/facts.ts'
 import { HandshakeRecorder } from '../record/recorder.ts'
+import { isTimeout } from '../record/reported.ts'
 import type { TlsCheck } from './tls-check.ts'
 import { targetOf, type TlsCheckOrder } from './order.ts'
 import { questions } from './questions.ts'
@@ -79,6 +80,9 @@ export async function tryPolicy(
       : legacyLayer(plan, identity, socket, seenBy(recorder, socket)),
   )
   if (tried === undefined) return undefined
+  const firstAfter = firstAnswerAfter(recorder)
+  const isSilent = tried.error !== undefined && isTimeout(tried.error)
+  if (firstAfter !== undefined || isSilent) check.waited(firstAfter)
   const trial = { ...tried, ...seenIn(recorder) }
   const asked = recorder.record().known?.certificateRequested
   if (trial.error === undefined) {
@@ -98,6 +102,16 @@ function seenIn(recorder: HandshakeRecorder): Pick<PolicyTrial, 'answered' | 'he
     answered: facts.some(({ kind }) => answers.includes(kind)),
     ...defined({ hello }),
   }
+}
+
+/** Milliseconds from our hello to the first word of the server; nothing if none came. */
+function firstAnswerAfter(recorder: HandshakeRecorder): number | undefined {
+  const events = recorder.record().events.filter(({ fact }) => fact !== undefined)
+  const [asked, answered] = (['client', 'server'] as const).map((side) =>
+    events.find(({ from }) => from === side),
+  )
+  if (asked === undefined || answered === undefined) return undefined
+  return answered.at - asked.at
 }
 
 function recorderFor(order: TlsCheckOrder, { engine, versions }: TlsPlan): HandshakeRecorder {

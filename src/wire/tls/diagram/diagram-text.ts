@@ -8,7 +8,8 @@ const leastColumns = 60
 const margin = 2
 
 /**
- * Draws the diagram for a terminal, in characters that take one column everywhere.
+ * Draws the diagram for a terminal, in characters that take one column everywhere. Its notes
+ * are the cause, which is said above it.
  *
  * @param columns the width it may take; at least 60 are used
  * @returns lines, each with its line break
@@ -23,9 +24,6 @@ export function diagramText(diagram: Diagram, language: Language, columns = 78):
       ...stepLines(step, at + 1, { language, inner }),
       lifelines('', inner),
     ]),
-    ...diagram.notes.flatMap((note) =>
-      wrap(note[language], inner + 2).map((line, at) => `${at === 0 ? '=>' : '  '} ${line}`),
-    ),
   ]
   return lines.map((line) => `${line.trimEnd()}\n`).join('')
 }

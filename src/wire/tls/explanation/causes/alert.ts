@@ -63,7 +63,10 @@ export const alertCauses: readonly CauseRow[] = [
       en: 'the other side had an error of its own (internal_error)',
     },
     remedies: [tryLater, askForTheLog],
-    tell: tellTheAlert,
+    tell: {
+      ja: '貴社 {peer} が、内部エラー（internal_error）で TLS 接続を終了します。サーバーの状態とログの確認をお願いします{when}。',
+      en: '{peer} ends the TLS connection with an error of its own (internal_error). Please look into the state of the server and its log{when}.',
+    },
   },
   {
     cause: 'access-denied',
@@ -83,7 +86,10 @@ export const alertCauses: readonly CauseRow[] = [
       },
       checkClientCertificate,
     ],
-    tell: tellTheAlert,
+    tell: {
+      ja: '貴社 {peer} が、access_denied で TLS 接続を拒否します。当方の IP アドレスとクライアント証明書が許可されているか、ご確認ください{when}。',
+      en: '{peer} refuses the TLS connection with access_denied. Please check that our address and our client certificate are allowed{when}.',
+    },
   },
   {
     cause: 'user-canceled',
@@ -112,7 +118,10 @@ export const alertCauses: readonly CauseRow[] = [
       en: 'the other side refused with handshake_failure (no common suite, or our client certificate is missing or not accepted)',
     },
     remedies: [seeWhatIsOffered, restoreSuites, checkClientCertificate, askForTheLog],
-    tell: tellTheAlert,
+    tell: {
+      ja: '貴社 {peer} が、handshake_failure で TLS 接続を拒否します。対応するバージョンと暗号、クライアント証明書の要否、ログをご確認ください{when}。',
+      en: '{peer} refuses the TLS connection with handshake_failure. Which versions and suites does it support, and does it require a client certificate? Please look into its log too{when}.',
+    },
   },
   {
     cause: 'certificate-alert',
@@ -131,7 +140,10 @@ export const alertCauses: readonly CauseRow[] = [
       en: 'the other side did not accept the certificate, or misses one ({alert})',
     },
     remedies: [checkClientCertificate, askForTheLog],
-    tell: tellTheAlert,
+    tell: {
+      ja: '貴社 {peer} が、{alert} で TLS 接続を拒否します。クライアント証明書の要否と、受け付ける認証局をお知らせください{when}。',
+      en: '{peer} refuses the TLS connection with {alert}. Does it require a client certificate, and of which CAs{when}?',
+    },
   },
   {
     cause: 'peer-saw-protocol-error',
@@ -159,7 +171,10 @@ export const alertCauses: readonly CauseRow[] = [
       },
       askForTheLog,
     ],
-    tell: tellTheAlert,
+    tell: {
+      ja: '貴社 {peer} が、届いたデータは規格に合わないと答えて TLS 接続を終了します（{alert}）。TLS の設定と製品の更新、途中の機器、ログをご確認ください{when}。',
+      en: '{peer} ends the TLS connection saying that what came breaks the protocol ({alert}). Please check settings and updates, what stands in between, and the log{when}.',
+    },
   },
   {
     cause: 'data-damaged',

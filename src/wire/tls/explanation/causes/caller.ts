@@ -154,6 +154,10 @@ export const callerCauses: readonly CauseRow[] = [
     ja: '接続元のクライアント証明書「{name}」はまだ有効期間に入っていません（{from} から）',
     en: 'the client certificate {name} of the caller is not valid yet (from {from})',
     isOfTime: true,
+    ask: {
+      ja: '接続元に、有効期間が始まるまで以前の証明書を使うよう依頼してください。',
+      en: 'Ask the caller to use the certificate of before until then.',
+    },
     tell: {
       ja: '貴社のクライアント証明書「{name}」の有効期間は {from} からで、まだ始まっていません。それまでは以前の証明書をご使用ください。',
       en: 'Your client certificate {name} is valid from {from} only. Please use the one of before until then.',

@@ -29,18 +29,22 @@ export const clientAlertCauses: readonly CauseRow[] = [
       checkTheirRevocations,
       checkClientCertificate,
     ],
+    tell: {
+      ja: '貴社サーバー {peer} は、当方のクライアント証明書「{name}」の認証局「{issuer}」を知らないと答えます（unknown_ca）。認証局（ルートと中間）の証明書をお送りしますので、登録をお願いします。登録済みの場合は、ログをご確認ください{when}。',
+      en: 'Your server {peer} answers that it does not know {issuer}, the CA of our client certificate {name} (unknown_ca). We send you its root and intermediate: please register them. If they are registered, please look into the log{when}.',
+    },
   }),
   byAlert('client-certificate-called-expired', ['certificate_expired'], {
     side: 'partner',
     ja: '接続先は、こちらの証明書「{name}」が期限切れだと答えましたが（certificate_expired）、こちらでは {day} まで有効です',
     en: 'the server calls our certificate {name} expired (certificate_expired), but it is valid until {day}',
     remedies: [
-      checkTheClock,
       {
         ja: '接続先に、サーバーの日時と、登録済みの証明書・認証局証明書の期限の確認を依頼してください。',
         en: 'Ask the partner to check the clock of the server and the dates of the certificates registered there.',
       },
       checkTheirRevocations,
+      checkTheClock,
       checkClientCertificate,
     ],
     tell: {
@@ -79,6 +83,10 @@ export const clientAlertCauses: readonly CauseRow[] = [
       ja: '接続先がこちらのクライアント証明書「{name}」を受け付けませんでした（{alert}）',
       en: 'the server did not accept our client certificate {name} ({alert})',
       remedies: [checkClientCertificate, registerOurCa, askForTheLog],
+      tell: {
+        ja: '貴社サーバー {peer} が、当方のクライアント証明書「{name}」（発行元 {issuer}）を受け付けません（{alert}）。登録されている証明書と同じか、拒否の理由がログにあるか、ご確認ください{when}。',
+        en: 'Your server {peer} does not accept our client certificate {name}, issued by {issuer} ({alert}). Please check whether it is the one registered with you, and what the log says of the refusal{when}.',
+      },
     },
   ),
   byAlert('client-signature-refused', ['decrypt_error'], {
@@ -104,7 +112,7 @@ export const clientAlertCauses: readonly CauseRow[] = [
     },
   }),
   byAlert('client-access-denied', ['access_denied'], {
-    side: 'partner',
+    side: 'unknown',
     ja: '接続先は、証明書「{name}」での接続を許可していません（access_denied）',
     en: 'the server does not allow access with the certificate {name} (access_denied)',
     remedies: [
@@ -114,11 +122,15 @@ export const clientAlertCauses: readonly CauseRow[] = [
         en: 'Ask the partner whether this certificate is registered for a user and allowed to connect.',
       },
     ],
+    tell: {
+      ja: '貴社サーバー {peer} は、当方のクライアント証明書「{name}」を読み取ったうえで接続を許可しません（access_denied）。この証明書に対する利用者の登録と許可をご確認ください{when}。',
+      en: 'Your server {peer} has read our client certificate {name} and does not let it in (access_denied). Please check that a user is registered for it and allowed{when}.',
+    },
   }),
   {
     cause: 'hung-up-after-client-certificate',
     fault: 'tls-failed',
-    side: 'partner',
+    side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       if (theirAlert(evidence) !== undefined || !hungUpOnCertificate(evidence)) return undefined
       return ownSlots(evidence)

@@ -8,8 +8,7 @@ interface AlertText {
   readonly ja: string
   readonly en: string
   readonly remedies: CauseRow['remedies']
-  /** Where it is not that the CA may not be registered. */
-  readonly tell?: Text
+  readonly tell: Text
 }
 
 /** What the server's alert alone says, where our own look at the certificate finds nothing. */
@@ -27,10 +26,7 @@ export function byAlert(cause: string, names: readonly string[], text: AlertText
     breaksAt: 'their-alert',
     summary: { ja: text.ja, en: text.en },
     remedies: text.remedies,
-    tell: text.tell ?? {
-      ja: '貴社サーバー {peer} に、当方のクライアント証明書「{name}」（発行元 {issuer}）が {alert} で拒否されます。認証局の登録と、サーバーのログの確認をお願いします{when}。',
-      en: 'Your server {peer} refuses our client certificate {name} (issued by {issuer}) with {alert}. Please check that its CA is registered, and the log of the server{when}.',
-    },
+    tell: text.tell,
   }
 }
 

@@ -8,9 +8,14 @@ import { upTo } from '../settings-commands.ts'
 import { findTheVariant, smallerHello, smallerShare } from './hello.ts'
 import { askForTheLog, seeWhatIsOffered, tryLater } from './shared-texts.ts'
 
-const tellTheStep = {
-  ja: '貴社 {peer} との TLS 接続が、{step}に途切れます。サーバーと途中のファイアウォールのログの確認をお願いします{when}。',
-  en: 'The TLS connection with {peer} breaks off {step}. Please look into the logs of the server and of firewalls before it{when}.',
+const tellTheSilence = {
+  ja: '貴社 {peer} との TLS 接続で、{step}に応答がなくなります。サーバーと途中のファイアウォールのログの確認をお願いします{when}。',
+  en: 'In the TLS connection with {peer} nothing comes any more {step}. Please look into the logs of the server and of firewalls before it{when}.',
+}
+
+const tellTheCut = {
+  ja: '貴社 {peer} との TLS 接続が、{step}に切断されます。サーバーと途中のファイアウォールのログの確認をお願いします{when}。',
+  en: 'The TLS connection with {peer} is cut {step}. Please look into the logs of the server and of firewalls before it{when}.',
 }
 
 /** The connection ended, or fell silent, before anybody said why. */
@@ -18,7 +23,7 @@ export const connectionCauses: readonly CauseRow[] = [
   {
     cause: 'silent-after-hello',
     fault: 'tls-broken-off',
-    side: 'network',
+    side: 'unknown',
     fits: (evidence) =>
       unanswered(evidence) && fellSilent(evidence) ? helloSlots(evidence) : undefined,
     shows: ['hello', 'ended', 'error'],
@@ -46,7 +51,7 @@ export const connectionCauses: readonly CauseRow[] = [
       },
       tryLater,
     ],
-    tell: tellTheStep,
+    tell: tellTheSilence,
   },
   {
     cause: 'cut-after-hello',
@@ -79,7 +84,7 @@ export const connectionCauses: readonly CauseRow[] = [
         en: 'Ask the network administrator whether a firewall on the way cuts the connection.',
       },
     ],
-    tell: tellTheStep,
+    tell: tellTheCut,
   },
   {
     cause: 'slow-in-handshake',
@@ -127,7 +132,7 @@ export const connectionCauses: readonly CauseRow[] = [
         en: 'A server may wait for a revocation check of the client certificate: ask the partner to look into its log.',
       },
     ],
-    tell: tellTheStep,
+    tell: tellTheSilence,
   },
   {
     cause: 'cut-after-handshake',
@@ -201,7 +206,7 @@ export const connectionCauses: readonly CauseRow[] = [
       },
       askForTheLog,
     ],
-    tell: tellTheStep,
+    tell: tellTheCut,
   },
 ]
 

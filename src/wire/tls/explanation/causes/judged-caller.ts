@@ -1,15 +1,15 @@
 import type { SeenCertificate } from '../../wire/facts.ts'
 import { reported, type Evidence } from '../evidence.ts'
-import type { CauseRow, Slots, Text } from '../explanation.ts'
+import type { CauseRow, RemedyRow, Slots, Text } from '../explanation.ts'
 import { dayOf, shortName } from './certificates.ts'
-import { checkTheClock } from './shared-texts.ts'
+import { orTheClock } from './shared-texts.ts'
 
 /** A row for a certificate of the caller that our library refused. */
 export function judged(
   cause: string,
   pattern: RegExp,
   isIt: (certificate: SeenCertificate, at: Date) => boolean,
-  { ja, en, isOfTime = false, tell }: JudgedText,
+  { ja, en, isOfTime = false, ask = askForAnother, tell }: JudgedText,
 ): CauseRow {
   return {
     cause,
@@ -25,20 +25,21 @@ export function judged(
     shows: ['client-chain', 'our-alert', 'error'],
     breaksAt: 'client-chain',
     summary: { ja, en },
-    remedies: [
-      ...(isOfTime ? [checkTheClock] : []),
-      {
-        ja: '接続元に、クライアント証明書の再発行と設定を依頼してください。',
-        en: 'Ask the caller for a new client certificate.',
-      },
-    ],
+    remedies: [ask, ...(isOfTime ? [orTheClock] : [])],
     tell,
   }
+}
+
+const askForAnother: RemedyRow = {
+  ja: '接続元に、クライアント証明書の再発行と設定を依頼してください。',
+  en: 'Ask the caller for a new client certificate.',
 }
 
 interface JudgedText extends Text {
   /** A wrong clock of ours would say the same. */
   readonly isOfTime?: boolean
+  /** What to ask of the caller, where it is not another certificate. */
+  readonly ask?: RemedyRow
   readonly tell: Text
 }
 

@@ -7,7 +7,7 @@ export const notTlsCauses: readonly CauseRow[] = [
   {
     cause: 'proxy-answers-itself',
     fault: 'tls-not-tls',
-    side: 'network',
+    side: 'operator',
     fits: ({ role, notTls }) =>
       role === 'client' && (notTls?.status === 407 || notTls?.status === 511)
         ? { status: notTls.status }

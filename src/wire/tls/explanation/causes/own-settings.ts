@@ -10,7 +10,7 @@ export const ownSettingsCauses: readonly CauseRow[] = [
     // The engine for SSL 3.0 and TLS 1.0 knows RSA keys only.
     cause: 'own-certificate-unusable',
     fault: 'tls-failed',
-    side: 'operator',
+    side: 'partner',
     fits: (evidence) =>
       reported(evidence, /^ERR_LEGACY_CLIENT_CERTIFICATE$/)
         ? { why: evidence.error.message }

@@ -13,7 +13,13 @@ import {
   shortName,
   withoutIssuer,
 } from './certificates.ts'
-import { checkTheClock, getPartnerCa, ifNotRenewed, seeWhatIsOffered } from './shared-texts.ts'
+import {
+  checkTheClock,
+  getPartnerCa,
+  ifNotRenewed,
+  orTheClock,
+  seeWhatIsOffered,
+} from './shared-texts.ts'
 
 /** The server's certificate as we judge it: dates, name, issuer, purpose. */
 export const serverCertificateCauses: readonly CauseRow[] = [
@@ -56,8 +62,8 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       en: 'the server certificate {name} has expired (valid until {day})',
     },
     remedies: [
-      checkTheClock,
       { ja: '接続先に証明書の更新を依頼してください。', en: 'Ask the partner to renew it.' },
+      orTheClock,
     ],
     tell: {
       ja: '貴社サーバー {peer} の証明書「{name}」の有効期限が {day} で切れています。更新をお願いします。',
@@ -104,7 +110,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
       ja: '接続先の証明書は期限内ですが、こちらに登録した認証局の証明書の有効期限が切れています',
       en: 'the certificates of the server are valid, but the CA certificate registered here has expired',
     },
-    remedies: [getPartnerCa, checkTheClock],
+    remedies: [getPartnerCa, orTheClock],
     tell: {
       ja: '貴社サーバー {peer} の認証局証明書の有効期限が切れています。現在のルート証明書と中間証明書をご提供ください。',
       en: 'The CA certificate of your server {peer} has expired. Please send us the present root and intermediate.',
@@ -177,7 +183,7 @@ export const serverCertificateCauses: readonly CauseRow[] = [
   {
     cause: 'server-certificate-self-signed',
     fault: 'tls-certificate-untrusted',
-    side: 'operator',
+    side: 'partner',
     fits: (evidence: Evidence): Slots | undefined => {
       if (!refusedByUs(evidence, /DEPTH_ZERO_SELF_SIGNED_CERT/)) return undefined
       return { name: nameOf(evidence.serverChain[0]) }

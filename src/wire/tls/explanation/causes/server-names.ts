@@ -47,7 +47,7 @@ export const serverNameCauses: readonly CauseRow[] = [
   {
     cause: 'server-names-missing',
     fault: 'tls-wrong-host',
-    side: 'partner',
+    side: 'unknown',
     fits: (evidence: Evidence): Slots | undefined => {
       const [own] = evidence.serverChain
       if (own === undefined || own.names.length > 0) return undefined

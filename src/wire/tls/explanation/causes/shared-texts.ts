@@ -68,6 +68,12 @@ export const checkTheClock: RemedyRow = {
   en: 'Check the date and time of this machine.',
 }
 
+/** Behind what is far likelier: a day that is not today's would say the same. */
+export const orTheClock: RemedyRow = {
+  ja: '有効期間内のはずの場合は、このパソコンの日時を確認してください。',
+  en: 'If it should be valid today, check the date and time of this machine.',
+}
+
 export const askForTheLog: RemedyRow = {
   ja: '接続先にサーバーのログの確認を依頼してください。',
   en: 'Ask the partner to look into the log of the server.',

@@ -217,7 +217,7 @@ export const versionCauses: readonly CauseRow[] = [
   {
     cause: 'no-common-version',
     fault: 'tls-no-common-version',
-    side: 'partner',
+    side: 'unknown',
     fits: (evidence) =>
       evidence.role === 'client' && isVersionTrouble(evidence)
         ? { ours: rangeOf(evidence.versions) }
