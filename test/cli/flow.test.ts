@@ -238,6 +238,36 @@ describe('flows on the command line', () => {
     }
   })
 
+  test('call a webhook at the steps of a program', async () => {
+    const secret = { mode: 0o600 }
+    writeFileSync(join(folder, 'secret.txt'), 'a secret of 24 letters..\n', secret)
+    const url = 'https://erp.maker.example/edi/secret-token-4711'
+    const made = await hikyaku(`${add} --webhook ${url} --secret-file secret.txt --payload --json`)
+    const [flow] = lines(made) as { programs: Record<string, unknown>[] }[]
+    expect(flow?.programs).toMatchObject([
+      {
+        step: 'received',
+        file: 'https://erp.maker.example',
+        webhook: { payload: true, trust: [] },
+      },
+    ])
+    const more = await hikyaku('flow set orders --retries 5 --json')
+    expect(lines(more)).toMatchObject([{ programs: [{ retries: 5, webhook: { payload: true } }] }])
+    const outputs = [made, more, await hikyaku('flow show orders'), await hikyaku('audit list')]
+    expect(JSON.stringify(outputs)).not.toMatch(/secret-token|24 letters/)
+    for (const [line, id] of [
+      ['--webhook https://other.example/', '20151103'],
+      ['--webhook http://other.example/ --secret-file secret.txt', '20151103'],
+      ['--webhook https://other.example/ --program /bin/true', '20161'],
+      ['--argument x', '20151103'],
+    ] as const) {
+      expect((await hikyaku(`flow set orders ${line}`)).stderr).toContain(id)
+    }
+    expect(lines(await hikyaku('flow set orders --program /bin/true --json'))).toMatchObject([
+      { programs: [{ file: '/bin/true', retries: 5 }] },
+    ])
+  })
+
   test.each([
     ['flow add x --partner retailer --receive --folder . --name {typ}', 2, '20151103'],
     ['flow add x --partner retailer --receive --folder . --name ../a', 2, '20151103'],

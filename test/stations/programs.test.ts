@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defined } from '../../src/base/defined.ts'
 
 import { steppingClock } from '../../src/base/clock.ts'
@@ -22,6 +22,7 @@ import { handOverRounds } from '../../src/station/background/hand-over-work.ts'
 import { programRounds } from '../../src/station/background/program-work.ts'
 import { createStationHome, openStation, type Station } from '../../src/station/index.ts'
 import { retailer } from '../support/exchange-context.ts'
+import { webhookPost, type WebhookPost } from '../support/webhook-post.ts'
 import { keepReceived } from '../support/kept-document.ts'
 
 const actor = { name: 'test', via: 'command' } as const
@@ -217,26 +218,145 @@ test('a station that is killed tells of it, and starts it again or leaves it to 
   const bills = { formatType: 'SecondGenEDI', documentType: 'Bill' }
   const asks = await orders(program(wait, { repeat: 'ask' }), { name: '請求', kind: bills })
   const [once, left] = [await received(again), await received(asks)]
+  const post = await webhookPost()
+  post.answer = { status: 200, silent: true }
+  const webhook = { url: post.url, key: 'a secret of 24 letters..' }
+  const called = await orders([{ step: 'received', file: '', webhook }], {
+    name: '支払',
+    kind: { ...bills, documentType: 'Payment' },
+  })
+  const paid = await received(called)
   await station.close()
   const child = spawn(process.execPath, ['test/support/program-child.ts', home], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const gone = new Promise((resolve) => child.once('exit', resolve))
-  for (let look = 0; look < 1200 && told().length < 2; look += 1) await pause(50)
+  for (let look = 0; look < 1200 && told().length + post.calls.length < 3; look += 1)
+    await pause(50)
   child.kill('SIGKILL')
   await gone
   for (const [, , , pid] of told()) process.kill(Number(pid), 'SIGKILL')
   await open()
+  post.answer = { status: 200 }
   await round()
   await round()
+  expect(post.calls.map(({ headers }) => headers['hikyaku-id'])).toEqual([
+    `${paid}:received`,
+    `${paid}:received`,
+  ])
+  await post.close()
   const starts = (id: string): string[] =>
     told().flatMap(([of, attempt = '', key]) => (of === id ? [`${attempt} ${key ?? ''}`] : []))
   expect(starts(once)).toEqual([`1 ${once}:received`, `2 ${once}:received`])
   expect(starts(left)).toEqual([`1 ${left}:received`])
-  expect((await faults()).toSorted()).toEqual(['program-begun-again', 'program-in-doubt'])
+  const begunAgain = ['program-begun-again', 'program-begun-again']
+  expect((await faults()).toSorted()).toEqual([...begunAgain, 'program-in-doubt'])
   expect(await station.ledger.programRuns.ofSubject(left)).toMatchObject([{ state: 'in-doubt' }])
   await processDocument(station, actor, left, 'nothing was imported')
   await round()
   expect(starts(left)).toHaveLength(2)
-  expect(await faults()).toEqual(['program-begun-again'])
+  expect(await faults()).toEqual(begunAgain)
+})
+
+describe('a webhook as the other form of a program', () => {
+  let post: WebhookPost
+
+  beforeEach(async () => {
+    post = await webhookPost()
+  })
+
+  afterEach(() => post.close())
+
+  const key = 'a secret of 24 letters..'
+  const hook = (more: object = {}, times: object = {}): FlowInput['programs'] => [
+    { step: 'received', file: '', retries: 0, webhook: { url: post.url, key, ...more }, ...times },
+  ]
+  const bodies = (): Record<string, string>[] =>
+    post.calls.map(({ body }) => JSON.parse(body) as Record<string, string>)
+
+  test('is called for each document once, in order, and its answer is kept', async () => {
+    post.answer = { status: 202, body: 'imported' }
+    const flow = await orders(hook())
+    const ids = [await received(flow), await received(flow)]
+    await round()
+    await round()
+    expect(bodies()).toMatchObject(
+      ids.map((document) => ({
+        document,
+        step: 'received',
+        partner: 'retailer',
+        attempt: '1',
+        key: `${document}:received`,
+      })),
+    )
+    expect(post.calls[0]?.headers).toMatchObject({
+      'hikyaku-id': `${ids[0] ?? ''}:received`,
+      'hikyaku-signature': expect.stringMatching(/^v1=[0-9a-f]{64}$/) as string,
+    })
+    expect(await station.ledger.programRuns.ofSubject(ids[0] ?? '')).toMatchObject([
+      { state: 'done', status: 202, output: 'imported', file: `http://127.0.0.1:${post.port}` },
+    ])
+  })
+
+  test('gets the bytes if that is set, whatever their number', async () => {
+    const flow = await orders(hook({ payload: true }))
+    const texts = ['<a/>', '<ab/>', '<abc/>', `<x>${'長'.repeat(100_000)}</x>`]
+    for (const text of texts) await received(flow, text)
+    await round()
+    const sent = bodies().map(({ payload = '' }) => Buffer.from(payload, 'base64').toString())
+    expect(sent).toEqual(texts)
+  })
+
+  test('that refuses is called again as is set, and told of until it takes it', async () => {
+    const flow = await orders(hook({}, { retries: 1, retryAfterSeconds: 60 }))
+    const id = await received(flow)
+    post.answer = { status: 503, body: 'later', headers: { 'retry-after': '90' } }
+    await round()
+    expect(await faults()).toEqual(['program-failed'])
+    now += 61_000
+    post.answer = { status: 200 }
+    await round()
+    expect(post.calls).toEqual([])
+    now += 30_000
+    await round()
+    expect(bodies()).toMatchObject([{ document: id, attempt: '2' }])
+    expect(await faults()).toEqual([])
+  })
+
+  test('that nobody answers fails, and holds no secret in what is said', async () => {
+    const flow = await orders(hook())
+    const { name } = flow
+    const id = await received(flow)
+    await post.close()
+    await round()
+    expect(await faults()).toEqual(['program-failed'])
+    const said = await station.ledger.faults.search({ limit: 9 })
+    const kept = [said, await station.ledger.programRuns.ofSubject(id), settingsOf(flow)]
+    expect(JSON.stringify(kept)).not.toMatch(/secret-token|s3cr3t|24 letters/)
+    // Another server is never told what was meant for this one.
+    const moved = {
+      ...settingsOf(flow),
+      programs: hook({ url: 'https://x.example/', key: undefined }),
+    }
+    const changing = changeFlow(station, actor, { name, input: moved as FlowInput })
+    await expect(changing).rejects.toMatchObject({ fault: 'setting-invalid' })
+  })
+
+  test('keeps its secrets when something else is changed, and loses them with the webhook', async () => {
+    const flow = await orders(hook())
+    const { name, id } = flow
+    const noted = { ...settingsOf(flow), note: 'n' } as FlowInput
+    await changeFlow(station, actor, { name, input: noted })
+    expect(await station.ledger.flows.webhookSecrets(id, 'received')).toEqual({
+      url: post.url,
+      key,
+    })
+    const anew = { ...noted, programs: hook({ key: 'another secret of 25 letters' }) } as FlowInput
+    expect(await changeFlow(station, actor, { name, input: anew })).toMatchObject({ revision: 3 })
+    await changeFlow(station, actor, {
+      name,
+      input: { ...noted, programs: undefined },
+    })
+    expect(await station.ledger.flows.webhookSecrets(id, 'received')).toEqual({})
+  })
 })

@@ -9,6 +9,7 @@ import { findPartner } from '../partners/index.ts'
 import { calendarNamed } from './calendar-named.ts'
 import { checkBeside } from './check-folder.ts'
 import { parseFlow, type FlowInput } from './flow-schema.ts'
+import { changedSecrets, secretsOf } from './program-webhooks.ts'
 import { settingsOf, type Flow, type FlowSettings, type Hold } from './flow.ts'
 
 /** What changes of flows need of a station. */
@@ -51,7 +52,8 @@ export async function addFlow(context: FlowContext, actor: Actor, input: FlowInp
     subject: flow.name,
     detail: changesBetween({}, settings),
   }
-  await audited(context, actor, note, ({ flows }) => flows.add(flow))
+  const secrets = secretsOf(input, settings, undefined)
+  await audited(context, actor, note, ({ flows }) => flows.add(flow, secrets))
   return flow
 }
 
@@ -74,7 +76,12 @@ export async function changeFlow(
   }
   const settings = await checked(context, parseFlow(input))
   refuseMove(before, settings)
-  const detail = changesBetween(parseFlow(settingsOf(before)), settings)
+  const secrets = secretsOf(input, settings, before)
+  const renewed = changedSecrets(secrets).join(', ')
+  const detail = {
+    ...changesBetween(parseFlow(settingsOf(before)), settings),
+    ...(renewed === '' ? {} : { webhook: renewed }),
+  }
   if (Object.keys(detail).length === 0) return before
   const flow: Flow = {
     ...settings,
@@ -91,7 +98,7 @@ export async function changeFlow(
     context,
     actor,
     (replaced: boolean) => (replaced ? note : undefined),
-    ({ flows }) => flows.replace(flow),
+    ({ flows }) => flows.replace(flow, secrets),
   )
   if (!done) throw new HikyakuError('flow-changed', { flow: name })
   return flow

@@ -1,6 +1,8 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { absolute } from './check-folder.ts'
 import type { FlowProgram, FlowSettings, ProgramStep } from './flow.ts'
+import { checkTarget, serverOf } from '../webhooks/target.ts'
 import { unknownPlace } from './program-words.ts'
 
 const ofDirection: Partial<Record<ProgramStep, FlowSettings['direction']>> = {
@@ -12,7 +14,8 @@ const ofDirection: Partial<Record<ProgramStep, FlowSettings['direction']>> = {
 /** @throws HikyakuError setting-invalid */
 export function checkPrograms({ programs = [], direction, timetable }: FlowSettings): void {
   for (const [place, program] of programs.entries()) {
-    checkProgram(program, place)
+    if (program.webhook === undefined) checkProgram(program, place)
+    else checkWebhook(program, place)
     const { step } = program
     const refuseStep = (detail: string, detailJa: string): never =>
       refuse(`programs.${place}.step`, detail, detailJa)
@@ -60,6 +63,30 @@ function checkProgram(program: FlowProgram, place: number): void {
       `終了コード ${both} は正常か警告のどちらかです`,
     )
   }
+}
+
+/** What only a program has says nothing of a webhook, so it is refused. */
+function checkWebhook({ file, webhook, ...program }: FlowProgram, place: number): void {
+  const at = `programs.${place}`
+  if (serverOf(file) !== file) {
+    refuse(
+      `${at}.file`,
+      'of a webhook it is scheme, host and port alone',
+      'Webhook ではスキーム、ホスト、ポートだけです',
+    )
+  }
+  checkTarget(
+    { server: file, ...defined({ proxy: webhook?.proxy }), trust: [...(webhook?.trust ?? [])] },
+    {},
+  )
+  const { arguments: given, environment, workingFolder, ok, warn } = program
+  const isPlain = given.length + environment.length + warn.length === 0 && ok.join(',') === '0'
+  if (isPlain && workingFolder === undefined) return
+  refuse(
+    `${at}.webhook`,
+    'it takes no arguments, variables, folder or exit statuses',
+    'Webhook では引数、環境変数、作業フォルダー、終了コードは使いません',
+  )
 }
 
 function refuse(setting: string, detail: string, detailJa: string): never {

@@ -182,19 +182,20 @@ async function runFor(
   const attempts = await context.ledger.exchanges.attemptsOf(document.id)
   const exchangeId = attempts.at(-1)?.exchangeId
   const values = valuesOf(flow, document, exchangeId)
-  const run = async (file: string): Promise<ProgramRun> => {
+  const run = async (file?: string): Promise<ProgramRun> => {
     const end = await runProgram(context, {
       flow,
       program,
       subject: document.id,
       documentId: document.id,
-      values: { ...values, file },
+      values: { ...values, ...defined({ file }) },
       retries: true,
       ...defined({ exchangeId, before, signal }),
     })
     return end.run
   }
   if (document.handedOver !== undefined) return run(document.handedOver.to)
+  if (program.webhook !== undefined) return run()
   try {
     const { chunks } = await saveDocument(context, document.id)
     const name = document.fileName ?? document.id

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
+import { defined } from '../../base/defined.ts'
 import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
 import { missedPolicies } from '../timetable/missed.ts'
 import { shifts } from '../timetable/rule.ts'
+import { webhookTarget } from '../webhooks/target.ts'
 import { checkExpectations } from './check-expectations.ts'
 import { checkFolder } from './check-folder.ts'
 import { checkPrograms } from './check-programs.ts'
@@ -14,6 +16,7 @@ import {
   type PickUpFolder,
 } from './flow.ts'
 import { checkTimetable } from './flow-timetable.ts'
+import { withoutSecrets, withServers } from './program-webhooks.ts'
 
 const text = z.string().trim().min(1)
 const path = z.string().min(1).max(4096)
@@ -101,6 +104,15 @@ const program = z.strictObject({
     .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, formOfValue('variable')))
     .default([]),
   workingFolder: path.optional(),
+  webhook: webhookTarget
+    .omit({ server: true })
+    .extend({
+      payload: z.boolean().default(false),
+      /** Given with a change, and kept apart. */
+      url: z.string().min(1).max(2000).optional(),
+      key: z.string().min(1).max(1000).optional(),
+    })
+    .optional(),
 })
 
 const expectation = z.discriminatedUnion('kind', [
@@ -154,9 +166,12 @@ export type FlowInput = z.input<typeof flow>
  * @throws HikyakuError setting-unknown, setting-invalid, timetable-invalid; the first found
  */
 export function parseFlow(json: unknown): FlowSettings {
-  const result = flow.safeParse(json)
-  if (!result.success) throw refusedSetting(flow, json, result.error, 'flow')
-  const settings = result.data as FlowSettings
+  const given = withServers(json)
+  const result = flow.safeParse(given)
+  if (!result.success) throw refusedSetting(flow, given, result.error, 'flow')
+  const checked = result.data as FlowSettings
+  const programs = checked.programs?.map(withoutSecrets)
+  const settings = { ...checked, ...defined({ programs }) }
   if (settings.timetable !== undefined) checkTimetable(settings.timetable)
   checkExpectations(settings.direction, settings.expectations ?? [])
   checkPrograms(settings)

@@ -74,6 +74,7 @@ export type ProgramStep = (typeof programSteps)[number]
 
 export interface FlowProgram {
   readonly step: ProgramStep
+  /** From the root; of a webhook scheme, host and port of its server. */
   readonly file: string
   readonly arguments: readonly string[]
   readonly ok: readonly number[]
@@ -85,6 +86,15 @@ export interface FlowProgram {
   readonly repeat: 'again' | 'ask'
   readonly environment: readonly string[]
   readonly workingFolder?: string
+  /** Called instead: its address and the secret it is signed with lie sealed beside the flow. */
+  readonly webhook?: FlowWebhook
+}
+
+export interface FlowWebhook {
+  /** Whether the bytes of the document go with it. */
+  readonly payload: boolean
+  readonly proxy?: string
+  readonly trust: readonly string[]
 }
 
 /** By when something must have come, gone or been fetched. */

@@ -2,8 +2,10 @@ import type { CalendarEntry, Weekday } from '../timetable/index.ts'
 import type { BuiltInCalendar } from '../timetable/index.ts'
 import type { PickedFiles } from './drop-folder.ts'
 import type { SlotRecord } from './due-slots.ts'
-import type { Flow, Hold } from './flow.ts'
+import type { WebhookSecrets } from '../webhooks/target.ts'
+import type { Flow, Hold, ProgramStep } from './flow.ts'
 import type { ProgramShelf } from './program-ports.ts'
+import type { FlowSecrets } from './program-webhooks.ts'
 
 /** The flows of a station. Removed ones are kept as they were, for the boards of past days. */
 export interface FlowBook {
@@ -11,7 +13,7 @@ export interface FlowBook {
    * Adds it, and files the open documents of its partner anew.
    * @returns how many were looked at. @throws HikyakuError flow-exists, flow-kind-taken
    */
-  add(flow: Flow): Promise<number>
+  add(flow: Flow, secrets?: FlowSecrets): Promise<number>
   /** A living one. */
   find(name: string): Promise<Flow | undefined>
   /** Also a removed one. */
@@ -23,7 +25,9 @@ export interface FlowBook {
    * @returns false if the flow is gone or somebody else was quicker.
    * @throws HikyakuError flow-exists, flow-kind-taken
    */
-  replace(flow: Flow): Promise<boolean>
+  replace(flow: Flow, secrets?: FlowSecrets): Promise<boolean>
+  /** Of the webhook that is called at a step. */
+  webhookSecrets(flowId: string, step: ProgramStep): Promise<WebhookSecrets>
   hold(id: string, hold: Hold | undefined): Promise<void>
   /** Open documents are filed under the flows that are left. @returns how many there were. */
   remove(flow: Pick<Flow, 'id' | 'partner' | 'direction'>, at: Date): Promise<number>

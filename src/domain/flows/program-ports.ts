@@ -74,6 +74,8 @@ export interface LaunchEnd {
     readonly detailJa: string
   }
   readonly output: string
+  /** A webhook asks not to be called again before that. */
+  readonly retryAfterSeconds?: number
 }
 
 /** Starts programs on this machine. */

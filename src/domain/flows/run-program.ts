@@ -1,17 +1,13 @@
 import { HikyakuError } from '../../errors/index.ts'
 import { defined } from '../../base/defined.ts'
-import {
-  asHikyakuError,
-  beginStanding,
-  endStanding,
-  type ExchangeContext,
-} from '../exchange/index.ts'
+import { asHikyakuError, beginStanding, endStanding } from '../exchange/index.ts'
+import { callProgram, type WebhookContext } from './call-webhook.ts'
 import type { Flow, FlowProgram } from './flow.ts'
 import type { LaunchEnd, ProgramLauncher, ProgramRun } from './program-ports.ts'
 import { checkBatch, filled, variablesOf, type ProgramValues } from './program-words.ts'
 
 /** What programs need beside what an exchange needs. */
-export interface ProgramContext extends ExchangeContext {
+export interface ProgramContext extends WebhookContext {
   readonly launcher: ProgramLauncher
 }
 
@@ -81,11 +77,13 @@ function begunRun({ clock }: ProgramContext, order: ProgramOrder): ProgramRun {
 }
 
 async function launched(
-  { launcher }: ProgramContext,
-  { program, values, signal, subject }: ProgramOrder,
+  context: ProgramContext,
+  order: ProgramOrder,
   { attempt, step }: ProgramRun,
 ): Promise<LaunchEnd> {
+  const { program, values, signal, subject } = order
   const all = { ...values, attempt: String(attempt), key: `${subject}:${step}` }
+  if (program.webhook !== undefined) return callProgram(context, order, all)
   const given = program.arguments.map((one) => filled(one, all))
   try {
     checkBatch(program.file, given)
@@ -93,7 +91,7 @@ async function launched(
     const { detail = '', detailJa = '' } = asHikyakuError(cause).params as Record<string, string>
     return { trouble: { kind: 'not-started', detail, detailJa }, output: '' }
   }
-  return launcher.launch({
+  return context.launcher.launch({
     file: program.file,
     arguments: given,
     environment: variablesOf(all),
@@ -108,12 +106,22 @@ function outcomeOf(
   { attempt }: ProgramRun,
   { end, now }: { readonly end: LaunchEnd; readonly now: Date },
 ): Pick<ProgramRun, 'state' | 'nextTryAt'> {
-  const { status } = end
-  if (status !== undefined && program.ok.includes(status)) return { state: 'done' }
-  if (status !== undefined && program.warn.includes(status)) return { state: 'warning' }
+  const went = wentWell(program, end.status)
+  if (went !== undefined) return { state: went }
   if (!retries || attempt > program.retries) return { state: 'failed' }
-  const next = new Date(now.getTime() + program.retryAfterSeconds * 1000)
-  return { state: 'retry', nextTryAt: next }
+  const seconds = Math.max(program.retryAfterSeconds, end.retryAfterSeconds ?? 0)
+  return { state: 'retry', nextTryAt: new Date(now.getTime() + seconds * 1000) }
+}
+
+/** By exit status; a webhook by that of HTTP. */
+function wentWell(
+  { ok, warn, webhook }: FlowProgram,
+  status: number | undefined,
+): 'done' | 'warning' | undefined {
+  if (status === undefined) return undefined
+  if (webhook !== undefined) return status >= 200 && status < 300 ? 'done' : undefined
+  if (ok.includes(status)) return 'done'
+  return warn.includes(status) ? 'warning' : undefined
 }
 
 /** Keeps what became of it, and tells of a failure once as long as it lasts. */
@@ -158,8 +166,14 @@ function failureOf(
     return new HikyakuError('program-timed-out', { ...params, seconds: program.timeLimitSeconds })
   }
   const { detail, detailJa } = trouble ?? {
-    detail: `it ended with status ${status ?? '?'}`,
-    detailJa: `終了コード ${status ?? '?'} で終わりました`,
+    detail:
+      program.webhook === undefined
+        ? `it ended with status ${status ?? '?'}`
+        : `it answered HTTP ${status ?? '?'}`,
+    detailJa:
+      program.webhook === undefined
+        ? `終了コード ${status ?? '?'} で終わりました`
+        : `応答は HTTP ${status ?? '?'} でした`,
   }
   return new HikyakuError('program-failed', { ...params, detail, detailJa })
 }

@@ -1,23 +1,28 @@
 import type { Kysely, Selectable } from 'kysely'
 
+import { defined } from '../../../base/defined.ts'
 // By its own file: whoever opens a ledger must not load the table of holidays.
 import { parseFlow } from '../../../domain/flows/flow-schema.ts'
-import { settingsOf } from '../../../domain/flows/flow.ts'
-import type { Flow, FlowBook, Hold } from '../../../domain/flows/index.ts'
+import { programSteps, settingsOf } from '../../../domain/flows/flow.ts'
+import type { Flow, FlowBook, FlowSecrets, Hold } from '../../../domain/flows/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { fileAnew } from './document-filing.ts'
 import { parseColumn } from './json-column.ts'
+import { ownedSecrets } from './owned-secrets.ts'
 import type { FlowTable, Schema } from './schema.ts'
+import type { Sealing } from './sealing.ts'
 import { write } from './writing.ts'
 
 /** Flows with all their revisions, on any database that Kysely speaks to. */
-export function flowBook(db: Kysely<Schema>): FlowBook {
+export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
+  const secrets = flowSecrets(db, sealing)
   const living = () => db.selectFrom('flow').selectAll().where('removed_at', 'is', null)
   return {
-    add: write(async (flow) => {
+    add: write(async (flow, changes) => {
       await refuseTaken(db, flow)
       await db.insertInto('flow').values(rowOf(flow)).execute()
       await keepRevision(db, flow)
+      await secrets.put(flow, changes)
       return fileAnew(db, flow)
     }),
     find: async (name) => {
@@ -29,7 +34,7 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
       return row === undefined ? undefined : flowOf(row)
     },
     list: async () => (await living().orderBy('name').execute()).map(flowOf),
-    replace: write(async (flow) => {
+    replace: write(async (flow, changes) => {
       await refuseTaken(db, flow)
       const done = await db
         .updateTable('flow')
@@ -40,9 +45,11 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
         .executeTakeFirst()
       if (done.numUpdatedRows === 0n) return false
       await keepRevision(db, flow)
+      await secrets.put(flow, changes)
       await fileAnew(db, flow)
       return true
     }),
+    webhookSecrets: (flowId, step) => secrets.of(flowId, step),
     hold: write(async (id, hold) => {
       await db
         .updateTable('flow')
@@ -57,8 +64,29 @@ export function flowBook(db: Kysely<Schema>): FlowBook {
         .where('id', '=', id)
         .where('removed_at', 'is', null)
         .execute()
+      await secrets.remove(id)
       return fileAnew(db, flow)
     }),
+  }
+}
+
+/** The secrets of the webhooks of flows, each under its flow and step. */
+function flowSecrets(db: Kysely<Schema>, sealing: Sealing) {
+  const secrets = ownedSecrets(db, sealing)
+  const ownerOf = (id: string, step: string): string => `flow/${id}/${step}`
+  return {
+    put: async ({ id }: Flow, changes: FlowSecrets = {}) => {
+      for (const [step, change] of Object.entries(changes)) {
+        await secrets.put(ownerOf(id, step), change)
+      }
+    },
+    of: async (id: string, step: string) => {
+      const { url, key } = await secrets.of(ownerOf(id, step))
+      return defined({ url, key })
+    },
+    remove: async (id: string) => {
+      for (const step of programSteps) await secrets.remove(ownerOf(id, step))
+    },
   }
 }
 

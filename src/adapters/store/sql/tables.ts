@@ -51,7 +51,7 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     failures: failureShelf(db),
     tokens: tokenShelf(db),
     audit: auditLog(db, sealing),
-    flows: flowBook(db),
+    flows: flowBook(db, sealing),
     slots: slotLog(db),
     calendars: calendarBook(db),
     handOverNames: handOverNames(db),

@@ -3,13 +3,14 @@ import type { Command } from 'commander'
 import { defined } from '../../../base/defined.ts'
 import type { AlertInput } from '../../../domain/alerts/index.ts'
 import { webhookShapes, type WebhookShape } from '../../../domain/webhooks/shapes.ts'
-import { badArgument, oneOf, plainValue, repeated, wholeNumber } from '../arguments.ts'
+import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
 import { addOption } from '../command.ts'
-import { readSecret } from '../secret-file.ts'
 import type { Session } from '../session.ts'
+import { addWebhookOptions, readWebhook, type WebhookFlags } from '../webhook-options.ts'
 
 /** The flags of a rule, as commander gives them; absent: not typed. */
 export interface RuleFlags extends WebhookFlags {
+  readonly shape?: WebhookShape
   readonly mail?: string
   readonly severity?: 'warning' | 'fault'
   readonly partner?: string
@@ -20,22 +21,11 @@ export interface RuleFlags extends WebhookFlags {
   readonly ended?: boolean
 }
 
-interface WebhookFlags {
-  readonly webhook?: string
-  readonly webhookFile?: string
-  readonly shape?: WebhookShape
-  readonly secretFile?: string
-  readonly proxy?: string
-  readonly trust?: readonly string[]
-}
-
 const levels = ['warning', 'fault'] as const
 const number = (flag: string, max: number) => wholeNumber(flag, { min: 0, max })
 
 const plans = [
   { flags: '--mail <addresses>', help: 'option.alert-mail', parse: plainValue('--mail', 4000) },
-  { flags: '--webhook <url>', help: 'option.webhook', parse: plainValue('--webhook', 2000) },
-  { flags: '--webhook-file <file>', help: 'option.webhook-file' },
   {
     flags: '--shape <shape>',
     help: 'option.webhook-shape',
@@ -43,8 +33,6 @@ const plans = [
     words: webhookShapes,
     standard: 'generic',
   },
-  { flags: '--secret-file <file>', help: 'option.webhook-secret' },
-  { flags: '--proxy <url>', help: 'option.webhook-proxy', parse: plainValue('--proxy') },
   {
     flags: '--severity <level>',
     help: 'option.alert-severity',
@@ -72,12 +60,10 @@ const plans = [
 
 /** What a rule says, at `alert add` and `alert set`. */
 export function addRuleOptions(command: Command, session: Session): void {
-  for (const plan of plans) addOption<string | number>(command, session, plan)
-  addOption<readonly string[]>(command, session, {
-    flags: '--trust <file>',
-    help: 'option.webhook-trust',
-    parse: repeated((typed) => typed),
-  })
+  const [mail, ...rest] = plans
+  addOption<string | number>(command, session, mail)
+  addWebhookOptions(command, session)
+  for (const plan of rest) addOption<string | number>(command, session, plan)
 }
 
 /**
@@ -116,28 +102,18 @@ type WebhookInput = NonNullable<AlertInput['webhook']>
 async function webhookInput(
   session: Session,
   before: AlertInput['webhook'],
-  flags: WebhookFlags,
+  flags: RuleFlags,
 ): Promise<WebhookInput | undefined> {
-  const { webhookFile, secretFile, shape, proxy } = flags
-  const secret = (flag: string, file: string | undefined) =>
-    file === undefined ? undefined : readSecret(session, flag, file)
-  const url = flags.webhook ?? (await secret('--webhook-file', webhookFile))
-  const key = await secret('--secret-file', secretFile)
-  const trust = flags.trust === undefined ? undefined : await anchors(session, flags.trust)
-  const typed: WebhookInput = defined({ url, key, shape, proxy, trust })
+  const read = await readWebhook(session, flags)
+  const typed: WebhookInput = { ...read, ...defined({ shape: flags.shape }) }
   if (Object.keys(typed).length === 0) return undefined
-  if (url === undefined && before === undefined) {
+  if (read.url === undefined && before === undefined) {
     throw badArgument('--webhook', {
       en: 'says where to, so the others of the webhook need it',
       ja: 'Webhook のアドレスです。Webhook のほかの指定にはこれが必要です',
     })
   }
   return { ...before, ...typed }
-}
-
-async function anchors(session: Session, files: readonly string[]): Promise<string[]> {
-  const { readTrust } = await import('../trust-files.ts')
-  return readTrust(files, session.io.directory)
 }
 
 function bothWays(): Error {

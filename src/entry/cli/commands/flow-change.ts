@@ -5,6 +5,7 @@ import { addCommand, addOption } from '../command.ts'
 import { sayNext } from '../flow/next-runs.ts'
 import { addFlowOptions, changedInput, flowInput, type FlowFlags } from '../flow/options.ts'
 import type { Session } from '../session.ts'
+import { readWebhook } from '../webhook-options.ts'
 
 /** Loaded late: the start of every command must not load the business. */
 const business = () => import('../../../domain/flows/index.ts')
@@ -46,7 +47,8 @@ export function registerAdd(group: Command, session: Session): void {
       const { addFlow, findPartner } = await both()
       const { formatType } = await findPartner(station.ledger, flags.partner ?? '')
       const { directory } = session.io
-      const input = flowInput(flags, { name, formatType, directory })
+      const webhook = await readWebhook(session, flags)
+      const input = flowInput(flags, { name, formatType, directory, webhook })
       const { parseFlow, readyFolder } = await business()
       await readyFolder(station, parseFlow(input), { make: flags.make === true })
       const flow = await addFlow(station, session.actor, input)
@@ -70,6 +72,7 @@ export function registerSet(group: Command, session: Session): void {
     examples: [
       'hikyaku flow set 発注受信 --at 06:30,07:30',
       'hikyaku flow set 発注受信 --program /opt/erp/import --argument {file} --retries 3',
+      'hikyaku flow set 発注受信 --webhook https://erp.maker.example/edi --secret-file secret.txt',
     ],
   })
   addOption(command, session, { flags: '--filtered', help: 'option.flow-filtered' })
@@ -90,7 +93,9 @@ export function registerSet(group: Command, session: Session): void {
       const before = await findFlow(station, name)
       const { parseFlow, readyFolder } = await business()
       const old = settingsOf(before)
-      const input = changedInput(old as FlowInput, flags, session.io.directory)
+      const { directory } = session.io
+      const webhook = await readWebhook(session, flags)
+      const input = changedInput(old as FlowInput, flags, { directory, webhook })
       await readyFolder(station, parseFlow(input), { make: flags.make === true, before: old })
       const flow = await changeFlow(station, session.actor, { name, input })
       const said = flow.revision === before.revision ? 'flow.unchanged' : 'flow.changed'

@@ -7,6 +7,7 @@ import { shifts, type Shift } from '../../../domain/timetable/rule.ts'
 import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
 import { addOption } from '../command.ts'
 import type { Session } from '../session.ts'
+import { addWebhookOptions, type TypedWebhook } from '../webhook-options.ts'
 import {
   expectationOptions,
   expectationsInput,
@@ -167,6 +168,8 @@ export function addFlowOptions(command: Command, session: Session): void {
   for (const plan of programListOptions) {
     addOption<readonly string[]>(command, session, plan)
   }
+  addWebhookOptions(command, session)
+  addOption(command, session, { flags: '--payload', help: 'option.flow-payload' })
 }
 
 type RuleInput = NonNullable<FlowInput['timetable']>['rules'][number]
@@ -178,10 +181,15 @@ interface FlowPlace {
   readonly formatType: string
   /** Where the command was typed. */
   readonly directory: string
+  /** What was typed of one. */
+  readonly webhook: TypedWebhook
 }
 
 /** What `flow add` makes of its flags. @throws HikyakuError argument-invalid, argument-missing */
-export function flowInput(flags: FlowFlags, { name, formatType, directory }: FlowPlace): FlowInput {
+export function flowInput(
+  flags: FlowFlags,
+  { name, formatType, directory, webhook }: FlowPlace,
+): FlowInput {
   if ((flags.send === true) === (flags.receive === true)) {
     throw badArgument('--send, --receive', {
       en: 'one of them says which way the documents go',
@@ -197,7 +205,7 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
   const expectations = expectationsInput(flags)
   const direction = flags.send === true ? 'send' : 'receive'
   const folder = folderInput(flags, { direction, directory })
-  const programs = programsInput(flags, { direction, directory })
+  const programs = programsInput(flags, { direction, directory, webhook })
   return {
     name,
     partner,
@@ -216,7 +224,11 @@ export function flowInput(flags: FlowFlags, { name, formatType, directory }: Flo
 }
 
 /** The settings before, with what was typed; `--no-timetable` takes the timetable away. */
-export function changedInput(before: FlowInput, flags: FlowFlags, directory: string): FlowInput {
+export function changedInput(
+  before: FlowInput,
+  flags: FlowFlags,
+  { directory, webhook }: Pick<FlowPlace, 'directory' | 'webhook'>,
+): FlowInput {
   const {
     timetable: old,
     expectations: expected,
@@ -231,7 +243,7 @@ export function changedInput(before: FlowInput, flags: FlowFlags, directory: str
   const expectations = expectationsInput(flags, expected)
   const { direction } = before
   const folder = folderInput(flags, { direction, directory, before: place })
-  const programs = programsInput(flags, { direction, directory, before: known })
+  const programs = programsInput(flags, { direction, directory, webhook, before: known })
   return {
     ...rest,
     ...defined({

@@ -1,11 +1,14 @@
 import { isAbsolute, resolve } from 'node:path'
 
+import { defined } from '../../../base/defined.ts'
 import type { FlowInput } from '../../../domain/flows/index.ts'
 import { programSteps, type ProgramStep } from '../../../domain/flows/flow.ts'
 import { badArgument, oneOf, plainValue, repeated, wholeNumber } from '../arguments.ts'
+import type { TypedWebhook, WebhookFlags } from '../webhook-options.ts'
 
 /** The flags of a flow's program, as commander gives them; absent: not typed. */
-export interface ProgramFlags {
+export interface ProgramFlags extends WebhookFlags {
+  readonly payload?: boolean
   readonly program?: string | false
   readonly argument?: readonly string[]
   readonly step?: ProgramStep
@@ -85,6 +88,8 @@ export const programListOptions = [
 type ProgramInput = NonNullable<FlowInput['programs']>[number]
 
 interface ProgramFacts {
+  /** What was typed of a webhook. */
+  readonly webhook: TypedWebhook
   readonly direction: 'receive' | 'send'
   /** From which a path that is not absolute is meant. */
   readonly directory: string
@@ -99,25 +104,65 @@ interface ProgramFacts {
  */
 export function programsInput(
   { program: file, step: named, ...flags }: ProgramFlags,
-  { direction, directory, before = [] }: ProgramFacts,
+  { direction, directory, webhook, before = [] }: ProgramFacts,
 ): ProgramInput[] | undefined {
-  if (file === false)
+  if (file === false) {
     return some(before.filter(({ step }) => named !== undefined && step !== named))
-  const typed = typedOnly(flags, directory)
-  if (file === undefined && Object.keys(typed).length === 0) return some([...before])
-  const [only] = before
-  const standard = before.length === 1 ? only?.step : undefined
-  const step = named ?? (file === undefined ? standard : undefined) ?? stepOf(direction)
-  const old = before.find((one) => one.step === step)
-  const path = file === undefined ? old?.file : absolute(directory, file)
-  if (path === undefined) {
-    throw badArgument('--program', {
-      en: 'says which, so the others of the program need it',
-      ja: '起動するプログラムです。プログラムのほかの指定にはこれが必要です',
-    })
   }
-  const changed: ProgramInput = { ...old, ...typed, step, file: path }
+  const called = calledBy(webhook, flags.payload)
+  if (called !== undefined && file !== undefined) throw oneOfBoth()
+  const typed = typedOnly(flags, directory)
+  const path = file === undefined ? webhook.url : absolute(directory, file)
+  const said = Object.keys({ ...typed, ...defined({ path, called }) })
+  if (said.length === 0) return some([...before])
+  const standard = before.length === 1 && path === undefined ? before[0]?.step : undefined
+  const step = named ?? standard ?? stepOf(direction)
+  const old = before.find((one) => one.step === step)
+  const changed = ofOneKind({ old, typed, step, file: path ?? nameOf(old, called), called })
   return [...before.filter((one) => one.step !== step), changed]
+}
+
+/** What is started or called already: only the rest was typed. @throws argument-invalid */
+function nameOf(old: ProgramInput | undefined, called: ProgramInput['webhook']): string {
+  if (old !== undefined) return old.file
+  throw nothingNamed(called === undefined ? '--program' : '--webhook')
+}
+
+function calledBy(webhook: TypedWebhook, payload: boolean | undefined): ProgramInput['webhook'] {
+  const called = defined({ ...webhook, payload })
+  return Object.keys(called).length === 0 ? undefined : called
+}
+
+function nothingNamed(flag: '--program' | '--webhook'): Error {
+  return badArgument(flag, {
+    en: 'says which, so the others of the program need it',
+    ja: '起動するプログラムです。プログラムのほかの指定にはこれが必要です',
+  })
+}
+
+interface OneKind {
+  readonly old: ProgramInput | undefined
+  readonly typed: Partial<ProgramInput>
+  readonly step: ProgramStep
+  readonly file: string
+  readonly called: ProgramInput['webhook']
+}
+
+/** A webhook that takes the place of a program has nothing of it but its times, and the reverse. */
+function ofOneKind({ old, typed, step, file, called }: OneKind): ProgramInput {
+  const isWebhook = called !== undefined || (old?.webhook !== undefined && old.file === file)
+  const { webhook, ...rest }: Partial<ProgramInput> = old ?? {}
+  const { timeLimitSeconds, retries, retryAfterSeconds, repeat } = rest
+  const times = defined({ timeLimitSeconds, retries, retryAfterSeconds, repeat })
+  if (!isWebhook) return { ...(webhook === undefined ? rest : times), ...typed, step, file }
+  return { ...times, ...typed, step, file, webhook: { ...webhook, ...called } }
+}
+
+function oneOfBoth(): Error {
+  return badArgument('--program', {
+    en: 'at a step a program is started or a webhook called: one of the two',
+    ja: '1 つの時点に使うのはプログラムか Webhook のどちらか 1 つです',
+  })
 }
 
 const stepOf = (direction: 'receive' | 'send'): ProgramStep =>

@@ -123,6 +123,7 @@ export const helpFlowsEn: Readonly<Record<keyof typeof helpFlowsJa, string>> = {
   'option.alert-mail': 'addresses, with commas between them',
   'option.webhook': 'address of the webhook (others of this machine can see it: see the next)',
   'option.webhook-file': 'file with the address of the webhook; - is stdin',
+  'option.flow-payload': 'the webhook gets the bytes of the document too, in base64',
   'option.webhook-shape': 'what the other side reads: our own JSON, signed, or a chat',
   'option.webhook-secret': 'file with the secret with which calls are signed; - is stdin',
   'option.webhook-proxy': 'proxy on the way to the webhook: http://host:port',

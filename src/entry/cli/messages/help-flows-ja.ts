@@ -122,6 +122,7 @@ export const helpFlowsJa = {
   'option.webhook':
     'Webhook のアドレス（このパソコンのほかのユーザーに見えます。次の指定を使えば見えません）',
   'option.webhook-file': 'Webhook のアドレスを書いたファイル（- は標準入力）',
+  'option.flow-payload': 'Webhook にドキュメントの内容も渡す（base64）',
   'option.webhook-shape': '相手が読む形: 署名付きの独自の JSON か、チャット',
   'option.webhook-secret': '署名の秘密を書いたファイル（- は標準入力）',
   'option.webhook-proxy': 'Webhook までのプロキシー（http://ホスト:ポート）',
