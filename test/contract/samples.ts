@@ -110,6 +110,7 @@ export const wholeServerPartner: Required<ServerPartner> = {
   timeoutSeconds: 3600,
   retries: 0,
   retryIntervalSeconds: 86_400,
+  hours: 'mon,tue 22:00-06:00',
   tlsMin: 'SSLv3',
   tlsMax: 'TLSv1.3',
   tlsGroups: ['x25519', 'secp256r1'],

@@ -77,6 +77,7 @@ beforeAll(async () => {
       retries: 9,
       retryIntervalSeconds: 11,
       tlsServerName: 'name.example',
+      hours: 'business 07:00-22:00',
     },
     'jx-client': { ...both, subject: 'CN=somebody' },
   }

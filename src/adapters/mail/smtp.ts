@@ -1,3 +1,4 @@
+import { createTransport } from 'nodemailer'
 import { Readable } from 'node:stream'
 
 import { AlertRefused, type AlertMail, type MailRoom } from '../../domain/alerts/index.ts'
@@ -6,39 +7,31 @@ import { causeText, HikyakuError } from '../../errors/index.ts'
 /** A server that answers nothing holds the messages behind it no longer than this. */
 const timeoutMilliseconds = 30_000
 
-/** Loaded with the first mail: most processes send none. */
-const mailer = () => import('nodemailer')
-
-/** Sends mails by SMTP: STARTTLS that is not passed over, TLS from the first byte, or none. */
-export function createMailRoom(): MailRoom {
-  return {
-    send: async (server, mail, onLastByte) => {
-      const { host, port, tls, user, password, from } = server
-      const { createTransport } = await mailer()
-      const transport = createTransport({
-        host,
-        port,
-        secure: tls === 'implicit',
-        requireTLS: tls === 'starttls',
-        ignoreTLS: tls === 'none',
-        ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
-        connectionTimeout: timeoutMilliseconds,
-        greetingTimeout: timeoutMilliseconds,
-        socketTimeout: timeoutMilliseconds,
-      })
-      try {
-        const bytes = await bytesOf(from, mail)
-        const envelope = { from, to: [...mail.to] }
-        await transport.sendMail({ envelope, raw: Readable.from(marked(bytes, onLastByte)) })
-      } catch (error) {
-        const { en, ja } = causeText(error)
-        const params = { host, detail: en, detailJa: ja }
-        const failure = new HikyakuError('mail-failed', params, { cause: error })
-        throw wasRefused(error) ? new AlertRefused(failure) : failure
-      } finally {
-        transport.close()
-      }
-    },
+/** Sends one mail. @throws HikyakuError mail-failed; AlertRefused with one */
+export const sendMail: MailRoom['send'] = async (server, mail, onLastByte) => {
+  const { host, port, tls, user, password, from } = server
+  const transport = createTransport({
+    host,
+    port,
+    secure: tls === 'implicit',
+    requireTLS: tls === 'starttls',
+    ignoreTLS: tls === 'none',
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    connectionTimeout: timeoutMilliseconds,
+    greetingTimeout: timeoutMilliseconds,
+    socketTimeout: timeoutMilliseconds,
+  })
+  try {
+    const bytes = await bytesOf(from, mail)
+    const envelope = { from, to: [...mail.to] }
+    await transport.sendMail({ envelope, raw: Readable.from(marked(bytes, onLastByte)) })
+  } catch (error) {
+    const { en, ja } = causeText(error)
+    const params = { host, detail: en, detailJa: ja }
+    const failure = new HikyakuError('mail-failed', params, { cause: error })
+    throw wasRefused(error) ? new AlertRefused(failure) : failure
+  } finally {
+    transport.close()
   }
 }
 
@@ -64,7 +57,6 @@ async function bytesOf(
   from: string,
   { id, to, subject, text, at }: AlertMail,
 ): Promise<Uint8Array> {
-  const { createTransport } = await mailer()
   const writer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const domain = from.split('@').at(-1) ?? 'localhost'
   const { message } = await writer.sendMail({

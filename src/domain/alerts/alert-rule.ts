@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
+import { parseHours } from '../timetable/hours.ts'
 import { webhookShapes } from '../webhooks/shapes.ts'
 import { webhookTarget } from '../webhooks/target.ts'
 
@@ -21,6 +22,8 @@ const rule = z.strictObject({
   partner: text.optional(),
   /** Only faults that name this flow. */
   flow: text.optional(),
+  /** When it may tell, in Japan's time (`business 08:00-20:00`); what comes else is told then. */
+  hours: z.string().min(1).max(255).optional(),
   /** Minutes for which it must stand; absent: 5 for what is tried again by itself, else 0. */
   afterMinutes: z.number().int().min(0).max(1440).optional(),
   /** What comes within so many seconds goes in one message. */
@@ -57,6 +60,7 @@ export function parseAlertRule(json: unknown): AlertRule {
       detailJa: '通知の方法はメールか Webhook のどちらか 1 つです',
     })
   }
+  if (checked.hours !== undefined) parseHours(checked.hours)
   return checked
 }
 

@@ -103,6 +103,39 @@ describe.each(alertWays)('an alert by $name', (way) => {
     ])
   })
 
+  test('scenario: of quiet hours comes in one message when they end, with what ended', async () => {
+    // 2026-09-24 07:00 is a Thursday in Japan.
+    await ops({ waitSeconds: 0, hours: 'business 08:00-20:00' })
+    await raiseFault(context.ledger, context, missed('a'), {})
+    await beginStanding(context, { key }, folder)
+    await after(10)
+    await endStanding(context, key)
+    await after(40)
+    expect(post.told()).toEqual([])
+    await after(10)
+    expect(post.told()).toHaveLength(1)
+    expect(post.told()[0]?.subject).toContain('障害・警告 2')
+    expect(post.told()[0]?.text).toMatch(/→ /)
+    // Its end was told with it.
+    await after(10)
+    expect(post.told()).toHaveLength(1)
+    now = Date.parse('2026-09-25T20:30:00+09:00')
+    await raiseFault(context.ledger, context, missed('b'), {})
+    await after(0)
+    now = Date.parse('2026-09-27T12:00:00+09:00')
+    await after(0)
+    const before = post.told().length
+    now = Date.parse('2026-09-28T08:00:00+09:00')
+    await after(0)
+    expect(
+      post
+        .told()
+        .slice(before)
+        .map(({ text }) => text),
+    ).toEqual(expect.arrayContaining([expect.stringContaining('“b”')]))
+    await expect(ops({ hours: 'sometimes' })).rejects.toMatchObject({ fault: 'timetable-invalid' })
+  })
+
   test('is told however many others are newer', async () => {
     await ops({ flow: 'a' })
     await raiseFault(context.ledger, context, missed('a'), {})

@@ -3,6 +3,7 @@ import { stationId } from '../../base/ids.ts'
 import { catalogue, type FaultEntry } from '../../errors/index.ts'
 import type { ExchangeContext, Fault } from '../exchange/index.ts'
 import { endedBy } from '../exchange/index.ts'
+import { closingAfter, inJapan, parseHours } from '../timetable/index.ts'
 import type { AlertRule } from './alert-rule.ts'
 import type { AlertItem, MessageKind } from './ports.ts'
 
@@ -24,8 +25,14 @@ const mostMessagesAnHour = 20
 export async function gatherAlerts(context: ExchangeContext): Promise<void> {
   for (const rule of await context.ledger.alerts.rules()) {
     await collect(context, rule)
-    await group(context, rule)
+    if (!isQuiet(rule, context.clock.now())) await group(context, rule)
   }
+}
+
+/** Outside of its hours a rule keeps what it has, and tells it in one message when they begin. */
+function isQuiet({ hours }: AlertRule, now: Date): boolean {
+  if (hours === undefined) return false
+  return closingAfter(parseHours(hours), inJapan(now), now.getTime()) === undefined
 }
 
 /** Whether a rule tells of a fault. */
@@ -85,12 +92,11 @@ async function group(context: ExchangeContext, rule: AlertRule): Promise<void> {
     else known.push({ item, fault })
   }
   const untold = known.filter(({ item }) => item.toldBy === undefined)
-  for (const { item } of untold.filter(({ fault }) => fault.acknowledged !== undefined)) {
+  const passed = untold.filter((one) => !isDue(rule, one))
+  for (const { item } of passed.filter(({ fault }) => fault.acknowledged !== undefined)) {
     await ledger.alerts.changeItem(item, { isOver: true })
   }
-  const due = untold.filter(
-    ({ item, fault }) => fault.acknowledged === undefined && item.dueAt.getTime() <= now,
-  )
+  const due = untold.filter((one) => isDue(rule, one) && one.item.dueAt.getTime() <= now)
   const first = Math.min(...due.map(({ item }) => item.dueAt.getTime()))
   if (due.length > 0 && first + rule.waitSeconds * 1000 <= now) {
     await write(context, rule, 'raised', due)
@@ -100,6 +106,14 @@ async function group(context: ExchangeContext, rule: AlertRule): Promise<void> {
     rule,
     known.filter(({ item }) => item.toldBy !== undefined),
   )
+}
+
+/** What ended in hours in which its rule was quiet is told with the others, and marked so. */
+function isDue({ hours, waitSeconds }: AlertRule, { item, fault }: Known): boolean {
+  const { acknowledged } = fault
+  if (acknowledged === undefined) return true
+  const toldAt = item.dueAt.getTime() + waitSeconds * 1000
+  return hours !== undefined && acknowledged.by === endedBy && acknowledged.at.getTime() > toldAt
 }
 
 /** Of what was told: the word that it ended, and reminders while it stands. */
@@ -157,8 +171,8 @@ async function write(
       doubts: 0,
       nextTryAt: now,
     })
-    for (const { item } of known) {
-      const isOver = kind === 'ended'
+    for (const { item, fault } of known) {
+      const isOver = kind === 'ended' || fault.acknowledged !== undefined
       const toldBy = item.toldBy ?? id
       await alerts.changeItem(item, { toldBy, lastToldAt: now, isOver })
     }

@@ -5,10 +5,13 @@ import type { Clock } from '../../base/clock.ts'
 import { stationId, type RandomText } from '../../base/ids.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import type { Ledger } from '../exchange/index.ts'
-import { findPartner } from '../partners/index.ts'
+import { findPartner, type Partner } from '../partners/index.ts'
+import type { Calendar } from '../timetable/index.ts'
 import { calendarNamed } from './calendar-named.ts'
 import { checkBeside } from './check-folder.ts'
 import { parseFlow, type FlowInput } from './flow-schema.ts'
+import { hoursOf } from './partner-hours.ts'
+import { previewOf } from './preview.ts'
 import { changedSecrets, secretsOf } from './program-webhooks.ts'
 import { settingsOf, type Flow, type FlowSettings, type Hold } from './flow.ts'
 
@@ -165,7 +168,9 @@ async function checked(
   const others = (await ledger.flows.list()).filter(({ name }) => name !== settings.name)
   checkBeside(settings, others)
   if (timetable !== undefined) {
-    calendarNamed(timetable.calendar, await ledger.calendars.list(), dayOfNow(clock))
+    const own = await ledger.calendars.list()
+    const calendar = calendarNamed(timetable.calendar, own, dayOfNow(clock))
+    refuseOutside(settings, { calendar, partner, clock })
     if (partner.kind === 'jx-client' && direction === 'receive') {
       refuse(
         'timetable',
@@ -182,6 +187,27 @@ async function checked(
     )
   }
   return settings
+}
+
+/** So many of the next runs are held against the partner's hours. */
+const lookedAhead = 100
+
+/** A time at which the partner must not be called would only ever be skipped. */
+function refuseOutside(
+  { direction, timetable }: FlowSettings,
+  { calendar, partner, clock }: { calendar: Calendar; partner: Partner; clock: Clock },
+): void {
+  const hours = hoursOf(partner, clock)
+  if (hours === undefined || timetable === undefined) return
+  const unspread = { id: '', direction, timetable: { ...timetable, spreadSeconds: 0 } }
+  const next = { after: clock.now(), count: lookedAhead }
+  const outside = previewOf(unspread, calendar, next).find(({ at }) => !hours.isOpen(at.getTime()))
+  if (outside === undefined) return
+  refuse(
+    'timetable',
+    `the run of ${outside.local} is outside of the partner’s hours (${hours.text})`,
+    `${outside.local} の予定は、接続先の運用時刻（${hours.text}）の外です`,
+  )
 }
 
 /** A flow belongs to one partner and direction for good: its past would tell of another. */

@@ -76,6 +76,7 @@ export type {
 } from './drop-folder.ts'
 export { pickUpForRun, pickUpLook, type FolderMemory, type PickUpLook } from './pick-up-flow.ts'
 export { handOverFlow, type HandOverRound } from './hand-over-flow.ts'
+export { hoursOf, type PartnerHours } from './partner-hours.ts'
 export type { FlowSecrets } from './program-webhooks.ts'
 export { runFlowProgram, type FlowRunFacts } from './run-programs.ts'
 export { documentProgramsOf, runDocumentPrograms, type LookedUpTo } from './document-programs.ts'

@@ -1,4 +1,4 @@
-import { HikyakuError } from '../../errors/index.ts'
+import { HikyakuError, isHikyakuError } from '../../errors/index.ts'
 import { hasControls } from '../../base/controls.ts'
 import { addressOf, endpointOf } from './endpoint.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type ServerPartner,
 } from './partner.ts'
 import type { Ledger } from '../exchange/ports.ts'
+import { parseHours } from '../timetable/hours.ts'
 import { parsePartner } from './partner-settings.ts'
 import { anchorProblem, checkSettable, tlsVersions } from '../../wire/tls/index.ts'
 import { proxyUrl, serverUrl } from './addresses.ts'
@@ -177,6 +178,7 @@ function checkClient(partner: ClientPartner): void {
 }
 
 function checkServer(partner: ServerPartner): void {
+  if (partner.hours !== undefined) checkHours(partner.hours)
   if (tlsVersions.indexOf(partner.tlsMin) > tlsVersions.indexOf(partner.tlsMax)) {
     throw badSetting('tlsMin', {
       en: `${partner.tlsMin} is higher than the highest version, ${partner.tlsMax}`,
@@ -185,5 +187,15 @@ function checkServer(partner: ServerPartner): void {
   }
   if (partner.proxyUser !== undefined && partner.proxy === undefined) {
     throw badSetting('proxyUser', { en: 'needs a proxy', ja: 'プロキシーの指定も必要です' })
+  }
+}
+
+function checkHours(hours: string): void {
+  try {
+    parseHours(hours)
+  } catch (error) {
+    if (!isHikyakuError(error)) throw error
+    const { detail, detailJa } = error.params
+    throw badSetting('hours', { en: String(detail), ja: String(detailJa) })
   }
 }

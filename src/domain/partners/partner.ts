@@ -60,6 +60,8 @@ const ofServers = {
   /** Tries after the first one, with the same messageId. */
   retries: z.number().int().min(0).max(100),
   retryIntervalSeconds: z.number().int().min(0).max(86_400),
+  /** When it may be called by itself, in Japan’s time: `07:00-22:00`, `business 09:00-17:30`. */
+  hours: z.string().min(1).max(255).exactOptional(),
   tlsMin: z.enum(tlsVersions),
   tlsMax: z.enum(tlsVersions),
   /** SSL 暗号の順位: IANA names in order of preference; absent: the initial list. */

@@ -25,6 +25,8 @@ export {
   type Day,
   type Weekday,
 } from './day.ts'
+export { closingAfter, openingFrom, parseHours, type Hours, type HoursPlace } from './hours.ts'
+export { inJapan } from './japan.ts'
 export { catchUp, missedPolicies, type CatchUp, type MissedPolicy } from './missed.ts'
 export { businessDaysFrom, plannedDays, type PlannedDay } from './planned-days.ts'
 export { endOfRetries, nextTry, type RetryWindow } from './retry-window.ts'

@@ -95,7 +95,8 @@ function* baseDays(
   }
 }
 
-function isBaseDay(kind: BaseDays, calendar: Calendar, day: Day): boolean {
+/** Whether a day is one of that kind. */
+export function isBaseDay(kind: BaseDays, calendar: Calendar, day: Day): boolean {
   switch (kind.kind) {
     case 'all':
       return true

@@ -173,4 +173,39 @@ export const flowFaults = {
       remedy: 'Give the flows another calendar first.',
     },
   },
+  'partner-closed': {
+    id: '20181131',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    actions: [typed('partner set {partner} --hours 07:00-22:00')],
+    ja: {
+      message:
+        '接続先 {partner} の運用時刻（{hours}）の外のため、業務「{flow}」の実行を見送りました。',
+      remedy:
+        '次の予定で実行します。急ぐ場合は人が実行できます。運用時刻か時刻表が違う場合は直してください。',
+    },
+    en: {
+      message:
+        'The flow “{flow}” was not run: it was outside of the hours of the partner {partner} ({hours}).',
+      remedy:
+        'It runs at its next time; a person can run it now. If the hours or the timetable are wrong, correct them.',
+    },
+  },
+  'call-outside-hours': {
+    id: '20181132',
+    status: 'warning',
+    side: 'operator',
+    retry: 'never',
+    exit: 1,
+    ja: {
+      message: '接続先 {partner} の運用時刻（{hours}）の外です。',
+      remedy: '接続先が応答しないことがあります。急がなければ、運用時刻の中で実行してください。',
+    },
+    en: {
+      message: 'It is outside of the hours of the partner {partner} ({hours}).',
+      remedy: 'It may not answer. If there is no hurry, do it within the hours.',
+    },
+  },
 } as const satisfies Record<string, FaultEntry>

@@ -1,5 +1,6 @@
 import { asHikyakuError, raiseFault, sendWaiting } from '../../domain/exchange/index.ts'
 import {
+  hoursOf,
   picksUp,
   pickUpLook,
   type FolderMemory,
@@ -91,6 +92,11 @@ async function sendNow(
   const partner = await findPartner(context.ledger, flow.partner)
   // What a partner fetches itself lies in its mailbox already.
   if (partner.kind === 'jx-client') return 0
+  const now = context.clock.now().getTime()
+  const hours = hoursOf(partner, context.clock)
+  if (hours !== undefined && !hours.isOpen(now)) {
+    return Math.min(againMilliseconds, (hours.opensAt(now) ?? Infinity) - now)
+  }
   const where = { box: 'outbox', partner: partner.name, state: 'waiting', flowId: flow.id } as const
   if ((await context.ledger.documents.oldest(where)) === undefined) return 0
   try {

@@ -1,10 +1,12 @@
 import { defined } from '../../base/defined.ts'
 import { endOfRetries, nextTry } from '../../domain/timetable/index.ts'
 import {
+  hoursOf,
   sameKind,
   type DueFlow,
   type Flow,
   type FlowRunFacts,
+  type PartnerHours,
   type PlannedExchange,
   type SlotRecord,
 } from '../../domain/flows/index.ts'
@@ -194,8 +196,12 @@ async function record(
     to: new Date(slot.instant + 1),
   })
   const tries = (before?.tries ?? 0) + (isBusy(outcome) ? 0 : 1)
+  const partner = await ledger.partners.find(flow.partner)
+  const hours = partner === undefined ? undefined : hoursOf(partner, clock)
   const again =
-    once === true ? undefined : tryAgainAt(clock.now(), { flow, slot }, { outcome, tries, before })
+    once === true
+      ? undefined
+      : tryAgainAt(clock.now(), { flow, slot }, { outcome, tries, before, hours })
   const state: SlotRecord['state'] = again === undefined ? outcome.state : 'waiting-to-retry'
   await ledger.slots.change(key, 'running', {
     state,
@@ -220,13 +226,21 @@ function tryAgainAt(
     outcome,
     tries,
     before,
-  }: { readonly outcome: Outcome; readonly tries: number; readonly before: SlotRecord | undefined },
+    hours,
+  }: {
+    readonly outcome: Outcome
+    readonly tries: number
+    readonly before: SlotRecord | undefined
+    readonly hours: PartnerHours | undefined
+  },
 ): Date | undefined {
   const { timetable } = flow
   if (timetable === undefined || outcome.failure === undefined) return undefined
   const window = {
     firstTry: before?.startedAt?.getTime() ?? slot.instant,
     forMilliseconds: timetable.retryForMinutes * 60_000,
+    // Whoever closes meanwhile is called no more today.
+    ...(hours === undefined ? {} : { closesAt: hours.closesAt(now.getTime()) ?? now.getTime() }),
   }
   if (isBusy(outcome)) {
     const later = now.getTime() + busyMilliseconds

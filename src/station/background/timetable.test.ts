@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { testContext, type TestContext } from '../../../test/support/exchange-context.ts'
+import { retailer, testContext, type TestContext } from '../../../test/support/exchange-context.ts'
 import type { Clock } from '../../base/clock.ts'
 import { addFlow, type FlowInput, type SlotRecord } from '../../domain/flows/index.ts'
 import type { ReceiveReport } from '../../domain/exchange/index.ts'
@@ -137,6 +137,58 @@ describe('a station at work', () => {
     await until(work(), '09:16')
     expect(calls).toEqual(['receive retailer'])
     expect(await slots()).toEqual(['07 07:00 joined', '07 08:00 joined', '07 09:00 done'])
+  })
+
+  describe('of a partner with hours', () => {
+    const opens = (hours: string): Promise<void> =>
+      context.ledger.partners.replace({ ...retailer, hours })
+
+    test('refuses times at which it must not be called', async () => {
+      await opens('08:00-22:00')
+      await expect(addFlow(context, actor, orders)).rejects.toMatchObject({
+        fault: 'setting-invalid',
+        params: {
+          setting: 'timetable',
+          detail: expect.stringContaining('2026-12-07 07:00') as string,
+        },
+      })
+      await opens('07:00-09:00')
+      await addFlow(context, actor, orders)
+    })
+
+    test('passes over a run that comes outside of them, and says why', async () => {
+      await addFlow(context, actor, orders)
+      await opens('business 07:30-08:30')
+      const timetable = work()
+      await until(timetable, '09:05')
+      expect(await slots()).toEqual(['07 07:00 skipped', '07 08:00 done', '07 09:00 skipped'])
+      expect(calls).toEqual(['receive retailer'])
+      expect(await faults()).toEqual(['partner-closed', 'partner-closed'])
+      // A person may call it.
+      const [flow] = await context.ledger.flows.list()
+      if (flow === undefined) throw new TypeError('no flow')
+      await runFlowNow({ context, exchanges, programs }, flow, new AbortController().signal)
+      expect(calls).toHaveLength(2)
+    })
+
+    test('catches up with nothing when it is back outside of them', async () => {
+      await addFlow(context, actor, orders)
+      await opens('07:00-09:00')
+      setClock('2026-12-07T11:00')
+      await until(work(), '11:05')
+      expect(calls).toEqual([])
+      expect((await slots()).at(-1)).toBe('07 09:00 skipped')
+    })
+
+    test('tries a run again only until they end', async () => {
+      await addFlow(context, actor, orders)
+      await opens('06:00-07:04')
+      answer = () => Promise.resolve(failed('connection-failed'))
+      await until(work(), '07:30')
+      // At 07:00, 07:01 and 07:03; the next try would have been at 07:08.
+      expect(calls).toHaveLength(3)
+      expect(await slots()).toEqual(['07 07:00 failed 3'])
+    })
   })
 
   test('tells of runs that were missed, in one warning', async () => {

@@ -6,6 +6,8 @@ import {
   type Flow,
   type PlannedExchange,
   type SlotRecord,
+  hoursOf,
+  type PartnerHours,
 } from '../../domain/flows/index.ts'
 import { clockWatch, textOfDay, type ClockLook, type Slot } from '../../domain/timetable/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
@@ -144,6 +146,12 @@ async function claim(
     for (const slot of [...due.run, ...due.missed]) await note(slot, 'held')
     return []
   }
+  const hours = await hoursNow(context, flow)
+  if (hours !== undefined && due.run.length > 0 && !hours.isOpen(context.clock.now().getTime())) {
+    for (const slot of due.run) await note(slot, 'skipped')
+    await tellOutside(context, flow, hours)
+    return []
+  }
   let missed = 0
   for (const slot of due.missed) if (await note(slot, 'missed')) missed += 1
   if (missed > 0) await tellMissed(context, flow, due.missed)
@@ -177,15 +185,45 @@ async function retriesDue(context: ExchangeContext, now: Date): Promise<DueFlow[
     if (record.state !== 'waiting-to-retry') continue
     if ((record.nextTryAt ?? now) > now) continue
     const flow = await ledger.flows.findById(record.flowId)
+    const state = await stateOfRetry(context, flow, now)
     const again = await ledger.slots.change(record, 'waiting-to-retry', {
-      state: flow === undefined || flow.hold !== undefined ? 'held' : 'running',
+      state,
       nextTryAt: undefined,
+      ...(state === 'interrupted' ? { endedAt: now } : {}),
     })
-    if (again && flow !== undefined && flow.hold === undefined) {
+    if (again && flow !== undefined && state === 'running') {
       due.push({ flow, slot: { instant: record.instant.getTime() } })
     }
   }
   return due
+}
+
+/** What becomes of a run whose next try has come. */
+async function stateOfRetry(
+  context: ExchangeContext,
+  flow: Flow | undefined,
+  now: Date,
+): Promise<'held' | 'interrupted' | 'running'> {
+  if (flow === undefined || flow.hold !== undefined) return 'held'
+  const hours = await hoursNow(context, flow)
+  return hours === undefined || hours.isOpen(now.getTime()) ? 'running' : 'interrupted'
+}
+
+async function hoursNow(
+  { ledger, clock }: ExchangeContext,
+  { partner }: Flow,
+): Promise<PartnerHours | undefined> {
+  const found = await ledger.partners.find(partner)
+  return found === undefined ? undefined : hoursOf(found, clock)
+}
+
+async function tellOutside(
+  context: ExchangeContext,
+  { name: flow, partner }: Flow,
+  { text: hours }: PartnerHours,
+): Promise<void> {
+  const error = new HikyakuError('partner-closed', { flow, partner, hours })
+  await raiseFault(context.ledger, context, error, { partner })
 }
 
 /** A person's run that has stood so long has lost its process. */

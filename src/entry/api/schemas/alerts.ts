@@ -25,6 +25,8 @@ export const alertInput = z.strictObject({
   severity: z.enum(['warning', 'fault']).optional(),
   partner: name.optional(),
   flow: name.optional(),
+  /** When it may tell, in Japan’s time: `business 08:00-20:00`. */
+  hours: z.string().optional(),
   afterMinutes: count.optional(),
   waitSeconds: count.optional(),
   remindHours: count.optional(),

@@ -15,6 +15,7 @@ export interface RuleFlags extends WebhookFlags {
   readonly severity?: 'warning' | 'fault'
   readonly partner?: string
   readonly flow?: string
+  readonly hours?: string
   readonly after?: number
   readonly wait?: number
   readonly remind?: number
@@ -42,6 +43,7 @@ const plans = [
   },
   { flags: '--partner <name>', help: 'option.alert-partner', parse: plainValue('--partner') },
   { flags: '--flow <name>', help: 'option.alert-flow', parse: plainValue('--flow') },
+  { flags: '--hours <hours>', help: 'option.alert-hours', parse: plainValue('--hours') },
   { flags: '--after <minutes>', help: 'option.alert-after', parse: number('--after', 1440) },
   {
     flags: '--wait <seconds>',
@@ -80,6 +82,7 @@ export async function ruleInput(
     severity: flags.severity,
     partner: flags.partner,
     flow: flags.flow,
+    hours: flags.hours,
     afterMinutes: flags.after,
     waitSeconds: flags.wait,
     remindHours: flags.remind,

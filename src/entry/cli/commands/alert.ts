@@ -140,6 +140,7 @@ function ruleText(
     [t('label.severity'), t(`fault.${rule.severity}`)],
     [t('label.partner'), rule.partner],
     [t('label.flow'), rule.flow],
+    [t('label.hours'), rule.hours],
     [t('label.mail-server'), rule.webhook === undefined ? serverText(server) : undefined],
   ])
 }

@@ -19,6 +19,7 @@ import { interruptible } from '../interrupt.ts'
 import { plainText } from '../../../base/plain-text.ts'
 import { runWatch } from '../print/run-watch.ts'
 import { reportRun } from '../run-report.ts'
+import { mentionHours } from '../mention-hours.ts'
 import type { Session } from '../session.ts'
 
 interface ReceiveFlags {
@@ -64,6 +65,7 @@ async function receive(session: Session, name: string, flags: ReceiveFlags): Pro
   const into = await folderOf(session, flags)
   await session.withRecoveredStation('after-crash', async (station) => {
     const partner = serverPartner(await findPartner(station.ledger, name))
+    await mentionHours(session, partner)
     const filter = filterOf(partner, flags)
     await receiveAll(session, station, partner, {
       ...defined({ filter, max: flags.max, into }),

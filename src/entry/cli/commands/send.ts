@@ -15,6 +15,7 @@ import { plainText } from '../../../base/plain-text.ts'
 import { runWatch } from '../print/run-watch.ts'
 import { reportRun } from '../run-report.ts'
 import { checkSentBefore } from '../sent-before.ts'
+import { mentionHours } from '../mention-hours.ts'
 import type { Session } from '../session.ts'
 
 interface SendOptions {
@@ -123,6 +124,7 @@ async function enqueueAll(
 
 async function sendAll(session: Session, station: Station, partner: ServerPartner): Promise<void> {
   const { sendWaiting } = await import('../../../domain/exchange/index.ts')
+  await mentionHours(session, partner)
   await interruptible(session, async (signal) => {
     const watch = runWatch(session, signal)
     let report: SendReport

@@ -105,6 +105,7 @@ export const flowsEn: Readonly<Record<keyof typeof flowsJa, string>> = {
   'alert.test-given-up': 'It is not known whether the test of the alert “{alert}” arrived.',
   'label.alert': 'alert',
   'label.told-to': 'told to',
+  'label.hours': 'hours',
   'label.severity': 'severity',
   'label.mail-server': 'mail server',
   'label.number-of-faults': 'faults',

@@ -104,6 +104,7 @@ export const flowsJa = {
   'alert.test-given-up': '通知「{alert}」のテストが届いたかわかりません。',
   'label.alert': '通知',
   'label.told-to': '宛先',
+  'label.hours': '知らせる時間帯',
   'label.severity': '重大度',
   'label.mail-server': 'メールサーバー',
   'label.number-of-faults': '障害の件数',

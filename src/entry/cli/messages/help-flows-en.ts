@@ -132,6 +132,8 @@ export const helpFlowsEn: Readonly<Record<keyof typeof helpFlowsJa, string>> = {
   'option.alert-severity': 'warnings too, or faults alone',
   'option.alert-partner': 'only faults with this partner',
   'option.alert-flow': 'only faults of this flow',
+  'option.alert-hours':
+    'tell only within these hours, in Japan’s time: business 08:00-20:00 (always: 00:00-24:00)',
   'option.alert-after': 'minutes that it must stand (5 for what is tried again by itself)',
   'option.alert-wait': 'what comes within so many seconds goes in one message',
   'option.alert-remind': 'hours between reminders while it stands (0: none)',

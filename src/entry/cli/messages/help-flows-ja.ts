@@ -131,6 +131,8 @@ export const helpFlowsJa = {
   'option.alert-severity': '警告も知らせるか、障害だけか',
   'option.alert-partner': 'この接続先の障害だけ',
   'option.alert-flow': 'この業務の障害だけ',
+  'option.alert-hours':
+    '知らせる時間帯（日本時間）: business 08:00-20:00 など。いつでもなら 00:00-24:00',
   'option.alert-after': '何分続いたら知らせるか（指定がなければ、自動で再試行するものは 5 分）',
   'option.alert-wait': 'この秒数のうちに起きたものを 1 通にまとめる',
   'option.alert-remind': '続いている間、何時間ごとに再通知するか（0 はしない）',

@@ -115,6 +115,14 @@ export const spokenSettings = {
     },
     label: { ja: 'TLS のサーバー名', en: 'TLS server name' },
   },
+  hours: {
+    value: 'hours',
+    help: {
+      ja: '自動で呼び出してよい時間帯（日本時間）: 07:00-22:00、business 09:00-17:30 など',
+      en: 'when it may be called by itself, in Japan’s time: 07:00-22:00, business 09:00-17:30',
+    },
+    label: { ja: '運用時刻', en: 'Hours' },
+  },
   proxy: {
     value: 'url',
     help: { ja: 'プロキシ（http://ホスト:ポート）', en: 'proxy (http://host:port)' },
