@@ -279,6 +279,7 @@ describe('the console', () => {
     expect([...new Set(known)].toSorted()).toEqual([
       'src/domain/exchange/document-states.ts',
       'src/domain/partners/apart-settings.ts',
+      'src/domain/webhooks/shapes.ts',
       'src/entry/api/contract.ts',
       'src/wire/tls/policy/weakenings.ts',
       'src/wire/tls/versions.ts',

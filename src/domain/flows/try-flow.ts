@@ -7,7 +7,7 @@ import { calendarNamed } from './calendar-named.ts'
 import { checkFolder } from './check-folder.ts'
 import { parseFolder, parseTimetable } from './flow-schema.ts'
 import type { Direction, FlowKind } from './flow.ts'
-import { handOverName, type NameValues } from './hand-over-name.ts'
+import { handOverName, patternTrouble, type NameValues } from './hand-over-name.ts'
 import { previewOf, type PreviewedSlot } from './preview.ts'
 import { timeIn } from './time-in-name.ts'
 
@@ -54,7 +54,14 @@ export async function tryFlow(
     }
   }
   const runs = (await tried(() => runsOf(context, flow, count))) ?? []
-  const fileName = await tried(() => fileNameOf(context, flow))
+  const folder = await tried(() => Promise.resolve(folderIn(flow)))
+  if (folder !== undefined) {
+    await tried(() => {
+      checkFolder(folder)
+      return Promise.resolve()
+    })
+  }
+  const fileName = await fileNameOf(context, flow, folder)
   return { runs, ...defined({ fileName }), troubles }
 }
 
@@ -74,15 +81,20 @@ async function runsOf(
   return previewOf(flow, calendar, { after: now, count })
 }
 
+type Folder = ReturnType<typeof parseFolder>
+
+function folderIn({ folder }: TriedFlow): Folder | undefined {
+  return folder === undefined ? undefined : parseFolder(folder)
+}
+
+/** Whatever is wrong with its place, a name can be told. */
 async function fileNameOf(
-  { ledger, clock }: TrialContext,
+  context: TrialContext,
   flow: TriedFlow,
+  folder: Folder | undefined,
 ): Promise<string | undefined> {
-  if (flow.folder === undefined) return undefined
-  const folder = parseFolder(flow.folder)
-  checkFolder(folder)
-  if (folder.kind === 'pick-up') return undefined
-  return handOverName(folder.name, await valuesOf({ ledger, clock }, flow))
+  if (folder?.kind !== 'hand-over' || patternTrouble(folder.name) !== undefined) return undefined
+  return handOverName(folder.name, await valuesOf(context, flow))
 }
 
 async function valuesOf(

@@ -40,7 +40,7 @@ export type {
   SlipView,
   TriedAnswerView,
 } from './schemas/slips.ts'
-export type { FlowView, PlannedRunView } from './schemas/flows.ts'
+export type { CalendarDayView, CalendarView, FlowView, PlannedRunView } from './schemas/flows.ts'
 export type { BoardRowView, TodayView } from './schemas/today.ts'
 export type { UserView } from './schemas/users.ts'
 

@@ -4,6 +4,7 @@ import { useLiveUpdates } from '../api/events.ts'
 import { Loading } from '../parts/loading.tsx'
 import { StateWord } from '../parts/mark.tsx'
 import { useWords } from '../words/i18n.ts'
+import { DesktopNotices } from './desktop-notices.tsx'
 import { FindSlips } from './find-slips.tsx'
 import { Navigation } from './navigation.tsx'
 import { Pages } from './pages.tsx'
@@ -32,6 +33,7 @@ export function Frame(): ReactNode {
         <SchemeSwitch />
         <UserMenu />
       </header>
+      <DesktopNotices />
       <Navigation />
       <main id="content" className="frame-main" tabIndex={-1}>
         <Suspense fallback={<Loading />}>

@@ -39,6 +39,8 @@ const groups: readonly { readonly word: WordKey; readonly entries: readonly Entr
     entries: [
       { to: '/partners', word: 'nav.partners' },
       { to: '/flows', word: 'nav.flows' },
+      { to: '/calendars', word: 'nav.calendars' },
+      { to: '/alerts', word: 'nav.alerts' },
       { to: '/certificates', word: 'nav.certificates' },
       { to: '/tls-check', word: 'nav.tls' },
       { to: '/advisories', word: 'nav.advisories' },

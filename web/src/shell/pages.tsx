@@ -58,6 +58,8 @@ const SlipSearch = page(() => import('../pages/slips/slip-search.tsx'), 'SlipSea
 const FlowList = page(() => import('../pages/flows/flow-list.tsx'), 'FlowList')
 const FlowPage = page(() => import('../pages/flows/flow-page.tsx'), 'FlowPage')
 const NewFlow = page(() => import('../pages/flows/flow-form.tsx'), 'NewFlow')
+const Calendars = page(() => import('../pages/calendars/calendars.tsx'), 'Calendars')
+const Alerts = page(() => import('../pages/alerts/alerts.tsx'), 'Alerts')
 const PartnerList = page(() => import('../pages/partners/partner-list.tsx'), 'PartnerList')
 const PartnerPage = page(() => import('../pages/partners/partner-page.tsx'), 'PartnerPage')
 const NewPartner = page(() => import('../pages/partners/new-partner.tsx'), 'NewPartner')
@@ -97,6 +99,8 @@ export function Pages(): ReactNode {
       <Route path="/flows" component={FlowList} />
       <Route path="/flows/new" component={NewFlow} />
       <Route path="/flows/:name" component={FlowPage} />
+      <Route path="/calendars" component={Calendars} />
+      <Route path="/alerts" component={Alerts} />
       <Route path="/partners" component={PartnerList} />
       <Route path="/partners/new" component={NewPartner} />
       <Route path="/partners/:name/:tab?" component={PartnerPage} />

@@ -77,6 +77,10 @@ export const commonWords = {
     'Wait a moment and try again. If it goes on, tell the administrator.',
   ],
   'error.page': ['この画面を表示できませんでした', 'This page could not be shown'],
+  'error.at-field': [
+    '入力に誤りがあります（{id}）。印のある欄を直してください。',
+    'Something is wrong ({id}): see the fields that are marked.',
+  ],
   'error.required': ['入力してください', 'Please fill this in'],
 
   'unsaved.title': ['変更が保存されていません', 'Changes are not saved'],

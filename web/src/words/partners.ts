@@ -12,6 +12,7 @@ export const partnerWords = {
   'partner.kind.jx-server': ['JX サーバー（こちらから呼び出す）', 'JX server (we call it)'],
   'partner.kind.jx-client': ['JX クライアント（呼び出してくる）', 'JX client (it calls us)'],
   'partner.tab.basic': ['基本設定', 'Basic settings'],
+  'partner.tab.flows': ['業務', 'Flows'],
   'partner.tab.options': ['オプション設定', 'Option settings'],
   'partner.tabs': ['設定の種類', 'Kinds of settings'],
   'partner.test': ['接続テスト', 'Connection test'],
@@ -33,6 +34,7 @@ export const partnerWords = {
   'partner.group.messages': ['メッセージ種別情報', 'Messages'],
   'partner.group.other': ['その他（通信パラメータ）', 'Other (parameters)'],
   'partner.group.test': ['接続テスト', 'Connection test'],
+  'partner.group.flow': ['業務', 'First flow'],
   'partner.name': ['接続先名', 'Name of the partner'],
   'partner.name-help': [
     '一覧やログに出る名前です。あとから変更できません。',
@@ -110,6 +112,10 @@ export const partnerWords = {
   'wizard.steps': ['登録の手順', 'Steps'],
   'wizard.register': ['登録して接続テストへ', 'Add it and test the connection'],
   'wizard.registered': ['接続先 {name} を登録しました', '{name} was added'],
+  'wizard.flow': [
+    '最後に、この接続先と最初の業務（発注の受信など）を登録します。決まった時刻に自動で送受信し、届かないときは知らせます。',
+    'Last comes the first flow, such as receiving orders: it runs at its times, and tells when something is late.',
+  ],
   'wizard.finish': ['接続先設定を開く', 'Open its settings'],
   'wizard.passive': [
     '呼び出してくる接続先には接続テストがありません。接続先の最初の通信を通信ログで確かめてください。',

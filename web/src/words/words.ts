@@ -1,7 +1,9 @@
 import { advisoryWords } from './advisories.ts'
+import { alertWords } from './alerts.ts'
 import { answerWords } from './answer.ts'
 import { auditWords } from './audit.ts'
 import { boardWords } from './board.ts'
+import { calendarWords } from './calendars.ts'
 import { callerWords } from './callers.ts'
 import { endWords } from './ends.ts'
 import { certificateWords } from './certificates.ts'
@@ -9,6 +11,7 @@ import { clearingWords } from './clearing.ts'
 import { commonWords } from './common.ts'
 import { documentWords } from './documents.ts'
 import { faultWords } from './faults.ts'
+import { flowWords } from './flows.ts'
 import { homeWords } from './home.ts'
 import { newerWords } from './newer.ts'
 import { partnerWords } from './partners.ts'
@@ -35,6 +38,9 @@ export const words = {
   ...stationWords,
   ...auditWords,
   ...boardWords,
+  ...flowWords,
+  ...calendarWords,
+  ...alertWords,
   ...slipWords,
   ...slipItemWords,
   ...answerWords,

@@ -103,6 +103,7 @@ export const dayVerdict = z.object({
 
 export const calendarDays = z.object({ items: z.array(dayVerdict.extend({ date: z.string() })) })
 
+export type CalendarDayView = z.infer<typeof calendarDays>['items'][number]
 /** The bytes of a CSV in base64. */
 export const calendarFile = z.strictObject({ content: z.base64().max(1_000_000) })
 /** A text of days as it was read; lines that are none are told. */

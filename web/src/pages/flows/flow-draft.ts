@@ -1,121 +1,129 @@
 import type { BodyOf, FlowView } from '../../../../src/entry/api/contract.ts'
-import { partsOf, type FlowExpectation, type FlowRule } from './flow-parts.ts'
+import { expectationDraftOf, expectationOf, type ExpectationDraft } from './draft-expectations.ts'
+import { folderDraftOf, folderOf, type FolderDraft } from './draft-folder.ts'
+import { programDraftOf, programOf, type ProgramDraft } from './draft-programs.ts'
+import { timetableDraftOf, timetableOf, type TimetableDraft } from './draft-timetable.ts'
+import { partsOf } from './flow-parts.ts'
+import { numberOf, textOfNumber } from './typed.ts'
 
-/** What the form of a flow holds, as text. */
-export interface FlowDraft {
+/** Name, kind and what else stands beside the four parts. */
+export interface BasicDraft {
   readonly name: string
-  readonly partner: string
-  readonly direction: 'receive' | 'send'
   /** Empty: any kind. */
   readonly documentType: string
-  /** Empty: no timetable. */
-  readonly times: string
-  readonly days: string
-  readonly daysText: string
-  readonly shift: (typeof shifts)[number]
-  /** Empty: no deadline. */
-  readonly due: string
-  readonly atLeast: number
+  /** Empty: that of the partner. */
+  readonly formatType: string
+  readonly filtered: boolean
+  readonly keepDays: string
+  readonly note: string
 }
 
-export const shifts = ['none', 'before', 'after', 'skip'] as const
-export const otherDays = 'other'
-export const usualDays = [
-  ['business', 'business'],
-  ['all', 'all'],
-  ['mon,tue,wed,thu,fri', 'mon-fri'],
-  ['eom', 'eom'],
-] as const
+/** A flow as it is typed; an absent part is not used. */
+export interface FlowDraft {
+  readonly basic: BasicDraft
+  readonly timetable: TimetableDraft | undefined
+  readonly folder: FolderDraft | undefined
+  readonly programs: readonly ProgramDraft[]
+  readonly expectations: readonly ExpectationDraft[]
+}
+export type PartName = keyof FlowDraft
+
+/** What of a flow stays what it is. */
+export interface FlowPlace {
+  readonly partner: string
+  readonly direction: 'receive' | 'send'
+}
+
+export const newBasic: BasicDraft = {
+  name: '',
+  documentType: '',
+  formatType: '',
+  filtered: false,
+  keepDays: '',
+  note: '',
+}
+
 const usualFormat = 'SecondGenEDI'
 
-export const emptyFlow: FlowDraft = {
-  name: '',
-  partner: '',
-  direction: 'receive',
-  documentType: '',
-  times: '',
-  days: 'business',
-  daysText: '',
-  shift: 'none',
-  due: '',
-  atLeast: 1,
-}
-
-const formKeys = new Set(['days', 'at', 'shift'])
-
-/** Times on days: what the form can show. Every other timetable stays as it is. */
-export function isPlainTimetable(flow: FlowView): boolean {
-  const { rules = [] } = partsOf(flow).timetable ?? {}
-  const [rule = {}] = rules
-  return rules.length < 2 && Object.keys(rule).every((key) => formKeys.has(key))
-}
-
 export function draftOf(flow: FlowView): FlowDraft {
-  const { timetable, expectations = [] } = partsOf(flow)
-  const rule: Partial<FlowRule> = timetable?.rules[0] ?? {}
-  const due = expectations.find(isDue)
-  const days = rule.days ?? 'business'
-  const isUsual = usualDays.some(([value]) => value === days)
+  const { timetable, folder, programs = [], expectations = [], ...rest } = partsOf(flow)
+  const kind = flow.kind === 'any' ? { documentType: '', formatType: '' } : flow.kind
   return {
-    name: flow.name,
-    partner: flow.partner,
-    direction: flow.direction,
-    documentType: flow.kind === 'any' ? '' : flow.kind.documentType,
-    times: rule.at ?? '',
-    days: isUsual ? days : otherDays,
-    daysText: isUsual ? '' : days,
-    shift: shifts.find((one) => one === rule.shift) ?? 'none',
-    due: due?.at ?? '',
-    atLeast: due?.atLeast ?? 1,
+    basic: {
+      name: flow.name,
+      ...kind,
+      filtered: rest.filtered ?? false,
+      keepDays: textOfNumber(rest.keepDays),
+      note: rest.note ?? '',
+    },
+    timetable: timetable && timetableDraftOf(timetable),
+    folder: folder && folderDraftOf(folder),
+    programs: programs.map(programDraftOf),
+    expectations: expectations.map(expectationDraftOf),
   }
 }
 
-function isDue(one: FlowExpectation): one is Extract<FlowExpectation, { kind: 'by-time' }> {
-  return one.kind === 'by-time'
+type Settings = Readonly<Record<string, unknown>>
+
+/** What each part says of the settings; undefined: it is not used. */
+const partOf: {
+  readonly [P in PartName]: (draft: FlowDraft[P], place: FlowPlace, format: string) => Settings
+} = {
+  basic: (draft, _, format) => {
+    const documentType = draft.documentType.trim()
+    const formatType = draft.formatType.trim() || format
+    const isAny = documentType === ''
+    return {
+      name: draft.name.trim(),
+      kind: isAny ? 'any' : { formatType, documentType },
+      filtered: draft.filtered && !isAny ? true : undefined,
+      keepDays: numberOf(draft.keepDays),
+      note: draft.note.trim() === '' ? undefined : draft.note.trim(),
+    }
+  },
+  timetable: (draft) => ({ timetable: draft && timetableOf(draft) }),
+  folder: (draft, { direction }) => ({
+    folder: draft && folderOf(draft, direction),
+    makeFolder: draft?.make === true ? true : undefined,
+  }),
+  programs: (draft) => ({ programs: draft.length === 0 ? undefined : draft.map(programOf) }),
+  expectations: (draft) => ({
+    expectations: draft.length === 0 ? undefined : draft.map(expectationOf),
+  }),
 }
 
-/** The flow as the station takes it; what the form does not show stays. */
-export function inputOf(draft: FlowDraft, flow?: FlowView): BodyOf<'flows.add'> {
-  const { name, partner, direction } = draft
-  const documentType = draft.documentType.trim()
-  const formatType = flow === undefined || flow.kind === 'any' ? usualFormat : flow.kind.formatType
-  return {
-    ...settingsOf(flow),
-    name: name.trim(),
-    partner,
-    direction,
-    kind: documentType === '' ? ('any' as const) : { formatType, documentType },
-    ...timetableOf(draft, flow),
-    ...expectationsOf(draft, flow),
-  }
+function set(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 }
 
-/** What the form holds. */
-const leftOut = new Set(['timetable', 'expectations'])
-
-function settingsOf(flow: FlowView | undefined): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(flow ?? {}).filter(([key]) => !leftOut.has(key)))
+/** A flow that is to be made. */
+export function additionOf(
+  draft: FlowDraft,
+  place: FlowPlace,
+  format = usualFormat,
+): BodyOf<'flows.add'> {
+  const parts = (Object.keys(partOf) as PartName[]).map((part) =>
+    changeOf(part, draft[part], place, format),
+  )
+  const all = parts.flatMap((part) => Object.entries(part))
+  return set({ ...place, ...Object.fromEntries(all) }) as BodyOf<'flows.add'>
 }
 
-function timetableOf(draft: FlowDraft, flow?: FlowView): object {
-  const { timetable } = flow === undefined ? {} : partsOf(flow)
-  if (flow !== undefined && !isPlainTimetable(flow)) return { timetable }
-  const at = draft.times
-    .normalize('NFKC')
-    .trim()
-    .replaceAll(/[\s・、,]+/gu, ',')
-  if (at === '') return {}
-  const days = draft.days === otherDays ? draft.daysText.trim() : draft.days
-  const rule = { days, at, ...(draft.shift !== 'none' && { shift: draft.shift }) }
-  return { timetable: { ...timetable, rules: [rule] } }
+function changeOf<P extends PartName>(
+  part: P,
+  draft: FlowDraft[P],
+  place: FlowPlace,
+  format: string,
+): Settings {
+  return partOf[part](draft, place, format)
 }
 
-function expectationsOf(draft: FlowDraft, flow?: FlowView): object {
-  const { expectations: all = [] } = flow === undefined ? {} : partsOf(flow)
-  const before = all.find(isDue)
-  const others = all.filter((one) => one !== before)
-  const at = draft.due.normalize('NFKC').trim()
-  const due = { ...before, kind: 'by-time' as const, at, atLeast: draft.atLeast }
-  const expectations = at === '' ? others : [due, ...others]
-  return expectations.length === 0 ? {} : { expectations }
+/** The flow with one part as it is typed; all else stays as it is. */
+export function changedPart<P extends PartName>(
+  flow: FlowView,
+  part: P,
+  draft: FlowDraft[P],
+  format = usualFormat,
+): BodyOf<'flows.change'> {
+  return set({ ...flow, ...changeOf(part, draft, flow, format) }) as BodyOf<'flows.change'>
 }

@@ -1,70 +1,182 @@
-import { Button } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { useLocation } from 'wouter'
-import type { FlowView } from '../../../../src/entry/api/contract.ts'
-import { useChange } from '../../api/queries.ts'
-import { ErrorNote } from '../../parts/error-note.tsx'
+import type { ApiFailure } from '../../api/client.ts'
+import { useChange, useRead } from '../../api/queries.ts'
+import { FormFailure, saidAt } from '../../parts/form-failure.tsx'
 import { Page, Section } from '../../parts/page.tsx'
-import { useUnsaved } from '../../shell/guarded-location.ts'
+import { leaveIfSaved, useSearch, useUnsaved } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
-import { draftOf, emptyFlow, inputOf, isPlainTimetable, type FlowDraft } from './flow-draft.ts'
-import { DueFields, TimeFields, WhatFields } from './flow-fields.tsx'
+import { triedFolder } from './draft-folder.ts'
+import { timetableOf } from './draft-timetable.ts'
+import {
+  additionOf,
+  newBasic,
+  type FlowDraft,
+  type FlowPlace,
+  type PartName,
+} from './flow-draft.ts'
+import { saidOf, saidOfFailure } from './flow-failure.ts'
+import { TriedRuns } from './next-runs.tsx'
+import { PartFields, placesOf, type PartFacts } from './part-fields.tsx'
+import { useFlowTrial } from './use-flow-trial.ts'
 import { useGoOn } from './use-go-on.ts'
 
-/** A flow that is to be made. */
+const empty: FlowDraft = {
+  basic: newBasic,
+  timetable: undefined,
+  folder: undefined,
+  programs: [],
+  expectations: [],
+}
+
+/** A flow that is to be made; the address may name its partner. */
 export function NewFlow(): ReactNode {
   const { t } = useWords()
+  const [search] = useSearch()
+  const partner = search.get('partner') ?? ''
   return (
     <Page title={t('flows.add')} back={{ to: '/flows', title: t('nav.flows') }}>
-      <Section title={t('flows.settings')}>
-        <FlowForm />
-      </Section>
+      <NewFlowForm first={{ partner, direction: 'receive' }} />
     </Page>
   )
 }
 
-/** Name, kind, times and deadline; other parts of a flow stay as they are. */
-export function FlowForm(props: { flow?: FlowView; close?: () => void }): ReactNode {
+function NewFlowForm({ first }: { first: FlowPlace }): ReactNode {
   const { t } = useWords()
-  const [, navigate] = useLocation()
-  const { flow, close } = props
-  const [first] = useState(() => (flow === undefined ? emptyFlow : draftOf(flow)))
-  const [draft, setDraft] = useState<FlowDraft>(first)
+  const [draft, setDraft] = useState(empty)
+  const [place, setPlace] = useState(first)
   const [saved, setSaved] = useState<string>()
+  const { data } = useRead('partners.list', {})
   const add = useChange('flows.add', ['flows', 'today'])
-  const change = useChange('flows.change', ['flows', 'today'])
-  useUnsaved(saved === undefined && JSON.stringify(draft) !== JSON.stringify(first))
-  useGoOn(saved, flow?.name, close)
-  const failure = add.error ?? change.error
+  const isTyped = draft !== empty || place !== first
+  useUnsaved(isTyped && saved === undefined)
+  useGoOn(saved)
+  const { direction, partner } = place
+  const trial = useFlowTrial(tried(draft, place))
+  const said = saidAt(saidOfFailure(add.error))
+  const live = saidAt(saidOf(trial?.troubles ?? []))
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    const body = inputOf(draft, flow)
-    const finish = { onSuccess: ({ name }: FlowView) => setSaved(name) }
-    if (flow === undefined) add.mutate({ body }, finish)
-    else {
-      const changed = { ...body, revision: flow.revision }
-      change.mutate({ params: { name: flow.name }, body: changed }, finish)
-    }
+    const format = data?.items.find(({ name }) => name === partner)?.formatType
+    const body = additionOf(draft, place, format)
+    add.mutate({ body }, { onSuccess: ({ name }) => setSaved(name) })
   }
-  const set = (part: Partial<FlowDraft>): void => setDraft({ ...draft, ...part })
+  const facts: PartFacts = {
+    direction,
+    hasTimetable: draft.timetable !== undefined,
+    fileName: trial?.fileName,
+  }
+  const part = (name: PartName): ReactNode => (
+    <PartFields
+      part={name}
+      form={{
+        draft: draft[name],
+        set: (next) => setDraft((before) => ({ ...before, [name]: next })),
+        ...{ said, live },
+        place: name === 'basic' ? '' : name,
+      }}
+      facts={facts}
+    />
+  )
   return (
-    <form className="stack wide" onSubmit={submit}>
-      <WhatFields draft={draft} set={set} isNew={flow === undefined} />
-      {flow === undefined || isPlainTimetable(flow) ? (
-        <TimeFields draft={draft} set={set} />
-      ) : (
-        <p className="hint">{t('flows.timetable-other')}</p>
-      )}
-      <DueFields draft={draft} set={set} />
-      {failure !== null && <ErrorNote failure={failure} />}
+    <form onSubmit={submit}>
+      <div className="flow-page">
+        <div>
+          <Section title={t('flow.part.basic')}>
+            <PlaceFields
+              place={place}
+              set={(next) => {
+                setPlace(next)
+                // What belongs to the other direction only would be refused.
+                if (next.direction !== direction) {
+                  setDraft({ ...draft, folder: undefined, programs: [], expectations: [] })
+                }
+              }}
+              said={said}
+            />
+            {part('basic')}
+          </Section>
+          {(['timetable', 'folder', 'programs', 'expectations'] as const).map((name) => (
+            <Section key={name} title={t(`flow.part.${name}`)}>
+              {part(name)}
+            </Section>
+          ))}
+        </div>
+        <div>{trial !== undefined && <TriedRuns trial={trial} />}</div>
+      </div>
+      <AddBar failure={add.error} pending={add.isPending} />
+    </form>
+  )
+}
+
+function AddBar(props: { failure: ApiFailure | null; pending: boolean }): ReactNode {
+  const { t } = useWords()
+  const [, navigate] = useLocation()
+  return (
+    <div className="save-bar">
+      <FormFailure
+        failure={props.failure}
+        fields={[...Object.values(placesOf).flat(), 'partner', 'direction']}
+      />
       <div className="actions">
-        <Button type="submit" loading={add.isPending || change.isPending}>
-          {t(flow === undefined ? 'action.add' : 'action.save')}
+        <Button type="submit" loading={props.pending}>
+          {t('action.add')}
         </Button>
-        <Button variant="default" onClick={() => (close ?? (() => navigate('/flows')))()}>
+        <Button variant="default" onClick={() => leaveIfSaved(() => navigate('/flows'))}>
           {t('action.cancel')}
         </Button>
       </div>
-    </form>
+    </div>
+  )
+}
+
+function tried(draft: FlowDraft, place: FlowPlace): Parameters<typeof useFlowTrial>[0] {
+  const { timetable, folder, basic } = draft
+  if (timetable === undefined && folder === undefined) return undefined
+  const documentType = basic.documentType.trim()
+  return {
+    ...place,
+    name: basic.name,
+    ...(documentType === '' ? {} : { kind: { documentType, formatType: basic.formatType } }),
+    ...(timetable === undefined ? {} : { timetable: timetableOf(timetable) }),
+    ...(folder === undefined ? {} : { folder: triedFolder(folder, place.direction) }),
+  }
+}
+
+/** Partner and direction: once it is made, a flow keeps them. */
+function PlaceFields(props: {
+  place: FlowPlace
+  set: (place: FlowPlace) => void
+  said: (field: string) => string | undefined
+}): ReactNode {
+  const { t } = useWords()
+  const { place, set, said } = props
+  const { data } = useRead('partners.list', {})
+  const names = data?.items.map(({ name }) => name) ?? []
+  return (
+    <div className="field-grid">
+      <NativeSelect
+        label={t('list.partner')}
+        required
+        withAsterisk={false}
+        value={place.partner}
+        error={said('partner')}
+        data={[...new Set(['', ...names, place.partner])]}
+        onChange={(event) => set({ ...place, partner: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('flows.direction')}
+        value={place.direction}
+        error={said('direction')}
+        data={(['receive', 'send'] as const).map((value) => ({
+          value,
+          label: t(`flows.direction.${value}`),
+        }))}
+        onChange={(event) =>
+          set({ ...place, direction: event.currentTarget.value as FlowPlace['direction'] })
+        }
+      />
+    </div>
   )
 }

@@ -10,7 +10,8 @@ import { Page, Section } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { momentIn } from '../board/day-axis.ts'
-import { expectationText, kindText, partsOf, ruleText, usualZone } from './flow-parts.ts'
+import { partsOf, usualZone } from './flow-parts.ts'
+import { expectationText, kindText, ruleText } from './flow-sentences.ts'
 
 type Listed = ResponseOf<'flows.list'>['items'][number]
 
@@ -53,7 +54,8 @@ const columns = [
   'documents.state',
 ] as const
 
-function FlowTable({ flows }: { flows: readonly Listed[] }): ReactNode {
+/** Flows, each in a row with its next run. */
+export function FlowTable({ flows }: { flows: readonly Listed[] }): ReactNode {
   const { t } = useWords()
   return (
     <div className="section">

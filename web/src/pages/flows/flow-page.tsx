@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import type { FlowView } from '../../../../src/entry/api/contract.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -8,15 +7,21 @@ import { KindChip } from '../../parts/kind-chip.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { StateWord } from '../../parts/mark.tsx'
 import { momentText } from '../../parts/moment.ts'
-import { Facts, Page, Section } from '../../parts/page.tsx'
+import { Page } from '../../parts/page.tsx'
 import { RunProgress } from '../../parts/run-progress.tsx'
 import { usePathParams } from '../../shell/path-params.ts'
-import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
+import { BusinessDays } from './business-days.tsx'
+import { triedFolder } from './draft-folder.ts'
+import { timetableOf } from './draft-timetable.ts'
 import { FlowDeeds } from './flow-deeds.tsx'
-import { FlowForm } from './flow-form.tsx'
-import { expectationText, kindText, partsOf, ruleText } from './flow-parts.ts'
-import { NextRuns } from './next-runs.tsx'
+import { draftOf, type PartName } from './flow-draft.ts'
+import { partsOf } from './flow-parts.ts'
+import { kindText } from './flow-sentences.ts'
+import { NextRuns, TriedRuns } from './next-runs.tsx'
+import { PartSection } from './part-section.tsx'
+import { useFlowTrial } from './use-flow-trial.ts'
+import type { Editing } from './use-part.ts'
 
 /** One flow: what it does, when it runs next, and its hold. */
 export function FlowPage(): ReactNode {
@@ -36,40 +41,75 @@ export function FlowPage(): ReactNode {
       {data === undefined && error === null && <Loading />}
       {run !== undefined && <RunProgress key={run} id={run} />}
       {data?.hold !== undefined && <HoldStrip hold={data.hold} />}
-      {data !== undefined && (
-        <div className="flow-page">
-          <Settings key={data.id} flow={data} />
-          <NextRuns name={name} />
-        </div>
-      )}
+      {data !== undefined && <Parts key={data.id} flow={data} />}
     </Page>
   )
 }
 
-/** Sentences until somebody edits them. */
-function Settings({ flow }: { flow: FlowView }): ReactNode {
-  const { t } = useWords()
-  const may = useMay('admin')
-  const [editing, setEditing] = useState(false)
+const parts = ['basic', 'timetable', 'folder', 'programs', 'expectations'] as const
+
+type AllEditing = { readonly [P in PartName]?: Editing<P> }
+
+/** Each part for itself; runs and file name follow what is typed. */
+function Parts({ flow }: { flow: FlowView }): ReactNode {
+  const [, navigate] = useLocation()
+  const [editing, setEditing] = useState<AllEditing>({})
+  const planned = useRead('flows.next', { params: { name: flow.name }, query: { limit: 20 } })
+  const isTyped = editing.timetable !== undefined
+  const trial = useFlowTrial(tried(flow, editing))
+  const runs = (isTyped ? trial?.runs : undefined) ?? planned.data?.items ?? []
+  const done = (name: string): void => {
+    if (name !== flow.name) navigate(`/flows/${encodeURIComponent(name)}`)
+  }
+  const calendar = editing.timetable?.draft?.calendar ?? partsOf(flow).timetable?.calendar
   return (
-    <Section
-      title={t('flows.settings')}
-      actions={
-        may &&
-        !editing && (
-          <Button variant="default" size="sm" onClick={() => setEditing(true)}>
-            {t('flows.edit')}
-          </Button>
-        )
-      }
-    >
-      {editing ? (
-        <FlowForm flow={flow} close={() => setEditing(false)} />
-      ) : (
-        <FlowFacts flow={flow} />
-      )}
-    </Section>
+    <div className="flow-page">
+      <div>
+        {parts.map((part) => (
+          <PartSection
+            key={part}
+            flow={flow}
+            part={part}
+            editing={editing[part]}
+            set={(next) => setEditing((before) => withPart(before, part, next))}
+            trial={trial}
+            done={done}
+          />
+        ))}
+      </div>
+      <div>
+        {isTyped && trial !== undefined ? (
+          <TriedRuns trial={trial} />
+        ) : (
+          <NextRuns runs={runs} isTyped={false} />
+        )}
+        {calendar !== undefined && <BusinessDays calendar={calendar} runs={runs} />}
+      </div>
+    </div>
   )
+}
+
+function withPart(
+  before: AllEditing,
+  part: PartName,
+  next: Editing<PartName> | undefined,
+): AllEditing {
+  const others = Object.entries(before).filter(([name]) => name !== part)
+  return Object.fromEntries(next === undefined ? others : [...others, [part, next]])
+}
+
+/** What is typed of timetable and folder, to be tried; undefined: of neither. */
+function tried(flow: FlowView, editing: AllEditing): Parameters<typeof useFlowTrial>[0] {
+  if (editing.timetable === undefined && editing.folder === undefined) return undefined
+  const { id, name, partner, direction, kind } = flow
+  const stands = draftOf(flow)
+  const timetable = editing.timetable === undefined ? stands.timetable : editing.timetable.draft
+  const folder = editing.folder?.draft
+  return {
+    ...{ id, name, partner, direction, kind },
+    ...(timetable === undefined ? {} : { timetable: timetableOf(timetable) }),
+    ...(folder === undefined ? {} : { folder: triedFolder(folder, direction) }),
+  }
 }
 
 function Working({ flow: { hold } }: { flow: FlowView }): ReactNode {
@@ -102,27 +142,4 @@ function HoldStrip({ hold }: { hold: NonNullable<FlowView['hold']> }): ReactNode
       </StateWord>
     </div>
   )
-}
-
-function FlowFacts({ flow }: { flow: FlowView }): ReactNode {
-  const { t } = useWords()
-  const { timetable, expectations = [], folder, programs = [], note } = partsOf(flow)
-  const listed = (all: readonly string[]): string =>
-    all.length === 0 ? t('flows.timetable-none') : all.join(' / ')
-  const rows: (readonly [string, ReactNode])[] = [
-    [
-      t('list.partner'),
-      <Link key="partner" href={`/partners/${encodeURIComponent(flow.partner)}`}>
-        {flow.partner}
-      </Link>,
-    ],
-    [t('flows.direction'), t(`flows.direction.${flow.direction}`)],
-    [t('flows.kind'), kindText(flow, t)],
-    [t('flows.timetable'), listed((timetable?.rules ?? []).map((rule) => ruleText(rule, t)))],
-    [t('flows.expectation'), listed(expectations.map((one) => expectationText(one, t)))],
-    [t('flows.folder'), listed(folder === undefined ? [] : [folder.path ?? '', folder.name ?? ''])],
-    [t('flows.programs'), listed(programs.map(({ file = '' }) => file))],
-  ]
-  if (note !== undefined) rows.push([t('flows.note'), note])
-  return <Facts rows={rows} />
 }

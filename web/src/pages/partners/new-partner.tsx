@@ -76,7 +76,7 @@ function Steps({ at }: { at: number }): ReactNode {
   const { t } = useWords()
   return (
     <ol className="wizard-steps" aria-label={t('wizard.steps')}>
-      {[...wizardSteps, 'test' as const].map((step, index) => (
+      {[...wizardSteps, 'test' as const, 'flow' as const].map((step, index) => (
         <li
           key={step}
           aria-current={index === at ? 'step' : undefined}

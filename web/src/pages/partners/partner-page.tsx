@@ -9,11 +9,13 @@ import { Page } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { BasicTab } from './basic-tab.tsx'
+import { FlowsTab } from './flows-tab.tsx'
 import { OptionsTab } from './options-tab.tsx'
+import type { PartnerDetail } from './partner-detail.ts'
 import { RemovePartner } from './remove-partner.tsx'
 import { TestRun } from './test-run.tsx'
 
-const tabs = ['basic', 'options'] as const
+const tabs = ['basic', 'flows', 'options'] as const
 
 /** 接続先設定 of one partner. */
 export function PartnerPage(): ReactNode {
@@ -35,16 +37,30 @@ export function PartnerPage(): ReactNode {
       <TabLinks name={name} tab={tab} />
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
-      {!may && <p className="hint">{t('role.needs.admin')}</p>}
+      {!may && tab !== 'flows' && <p className="hint">{t('role.needs.admin')}</p>}
       {data !== undefined && (
         <div className="tab-body">
-          {tab === 'options' && <OptionsTab key={name} detail={data} />}
-          {tab === 'test' && <TestRun name={name} />}
-          {tab === 'basic' && <BasicTab key={name} detail={data} />}
+          <TabBody tab={tab} detail={data} />
         </div>
       )}
     </Page>
   )
+}
+
+function TabBody({ tab, detail }: { tab: string; detail: PartnerDetail }): ReactNode {
+  const { name } = detail.partner
+  switch (tab) {
+    case 'options':
+      return <OptionsTab key={name} detail={detail} />
+    case 'flows':
+      return <FlowsTab name={name} />
+    case 'test':
+      return <TestRun name={name} />
+    case 'basic':
+      return <BasicTab key={name} detail={detail} />
+    default:
+      return null
+  }
 }
 
 function TestButton({ name }: { name: string }): ReactNode {

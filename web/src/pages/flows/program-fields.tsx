@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ChoicePart, entryOf, LinesPart, TextPart, type PartForm } from '../../parts/form-part.tsx'
+import { MoreFields } from '../../parts/more-fields.tsx'
+import { useWords } from '../../words/i18n.ts'
+import { newProgram, repeats, stepsFor, type ProgramDraft } from './draft-programs.ts'
+
+interface ProgramsProps {
+  readonly form: PartForm<readonly ProgramDraft[]>
+  readonly direction: 'receive' | 'send'
+  readonly hasTimetable: boolean
+}
+
+/** 外部プログラム: for each step at most one. */
+export function ProgramFields({ form, direction, hasTimetable }: ProgramsProps): ReactNode {
+  const { t } = useWords()
+  const all = form.draft
+  const steps = stepsFor(direction, hasTimetable)
+  const free = steps.filter((step) => !all.some((one) => one.step === step))
+  const [next] = free
+  return (
+    <div className="stack wide">
+      {all.map((one, at) => (
+        <fieldset key={at} className="part-entry">
+          <legend className="only-read">{t('flow.program')}</legend>
+          <OneProgram
+            form={entryOf(form, at)}
+            steps={[...new Set([one.step, ...steps.filter((step) => free.includes(step))])]}
+          />
+          <Button variant="subtle" size="compact-sm" onClick={() => form.set(all.toSpliced(at, 1))}>
+            {t('flow.program-remove')}
+          </Button>
+        </fieldset>
+      ))}
+      {next !== undefined && (
+        <div>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => form.set([...all, newProgram(next)])}
+          >
+            {t('flow.program-add')}
+          </Button>
+        </div>
+      )}
+      {!hasTimetable && <p className="hint">{t('flow.program-no-run')}</p>}
+    </div>
+  )
+}
+
+function OneProgram(props: {
+  form: PartForm<ProgramDraft>
+  steps: readonly ProgramDraft['step'][]
+}): ReactNode {
+  const { t } = useWords()
+  const { form, steps } = props
+  return (
+    <>
+      <div className="field-grid">
+        <ChoicePart
+          form={form}
+          field="step"
+          label={t('flow.step')}
+          choices={steps.map((one) => [one, t(`flow.step.${one}`)])}
+        />
+        <TextPart form={form} field="file" label={t('flow.program-file')} mono />
+      </div>
+      <LinesPart
+        form={form}
+        field="arguments"
+        label={t('flow.arguments')}
+        help={t('flow.arguments-help')}
+      />
+      <div className="field-grid">
+        <TextPart form={form} field="timeLimitSeconds" label={t('flow.time-limit')} numeric />
+        <TextPart form={form} field="retries" label={t('flow.retries')} numeric />
+        <TextPart form={form} field="retryAfterSeconds" label={t('flow.retry-after')} numeric />
+      </div>
+      <MoreProgram form={form} />
+    </>
+  )
+}
+
+function MoreProgram({ form }: { form: PartForm<ProgramDraft> }): ReactNode {
+  const { t } = useWords()
+  const inside = ['ok', 'warn', 'environment', 'workingFolder']
+  const isWrong = inside.some((one) => form.said(`${form.place}.${one}`) !== undefined)
+  return (
+    <MoreFields title={t('flow.more')} open={isWrong}>
+      <div className="field-grid">
+        <TextPart form={form} field="ok" label={t('flow.ok')} help={t('flow.ok-help')} numeric />
+        <TextPart form={form} field="warn" label={t('flow.warn')} numeric />
+        <ChoicePart
+          form={form}
+          field="repeat"
+          label={t('flow.repeat')}
+          choices={repeats.map((one) => [one, t(`flow.repeat.${one}`)])}
+        />
+        <TextPart
+          form={form}
+          field="environment"
+          label={t('flow.environment')}
+          help={t('flow.environment-help')}
+          mono
+        />
+        <TextPart form={form} field="workingFolder" label={t('flow.working-folder')} mono />
+      </div>
+    </MoreFields>
+  )
+}
