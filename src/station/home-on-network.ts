@@ -1,4 +1,5 @@
-import { endStanding, standOnce, type ExchangeContext } from '../domain/exchange/index.ts'
+import { endStanding, standOnce } from '../domain/exchange/standing-faults.ts'
+import type { ExchangeContext } from '../domain/exchange/ports.ts'
 import { HikyakuError } from '../errors/index.ts'
 
 const key = 'home on network'

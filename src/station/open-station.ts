@@ -1,24 +1,26 @@
+// Every command that opens a station loads what is named here: so the very files, no whole room.
 import { defined } from '../base/defined.ts'
 import { createMailRoom } from '../adapters/mail/index.ts'
 import { createDropFolder } from '../adapters/folders/index.ts'
 import { createProgramLauncher } from '../adapters/programs/index.ts'
 import { createWebhookCaller } from '../adapters/webhooks/index.ts'
-import {
-  createHandOverFolder,
-  homePaths,
-  hostNotes,
-  inspectHome,
-  openHomeLedger,
-  openPayloadFiles,
-  presenceIn,
-  systemNetwork,
-} from '../adapters/store/index.ts'
+import { createHandOverFolder } from '../adapters/store/files/hand-over-folder.ts'
+import { openPayloadFiles } from '../adapters/store/files/payload-files.ts'
+import { presenceIn } from '../adapters/store/files/presence.ts'
+import { homePaths } from '../adapters/store/home.ts'
+import { hostNotes, systemNetwork } from '../adapters/store/home/hosts.ts'
+import { inspectHome } from '../adapters/store/home/inspect.ts'
+import { openHomeLedger } from '../adapters/store/home/open.ts'
 import { systemClock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
-import { noLog, noSteps, notingLedger, type ExchangeContext } from '../domain/exchange/index.ts'
+import { noLog } from '../domain/exchange/station-log.ts'
+import { noSteps } from '../domain/exchange/steps.ts'
+import { notingLedger } from '../domain/exchange/noting-ledger.ts'
+import type { ExchangeContext } from '../domain/exchange/ports.ts'
 import type { ProgramLauncher } from '../domain/flows/index.ts'
 import type { HikyakuError } from '../errors/index.ts'
-import { createPacking, messageId } from '../wire/jx/index.ts'
+import { createPacking } from '../wire/jx/compression/packing.ts'
+import { messageId } from '../wire/jx/message-id.ts'
 import { tellHomeOnNetwork } from './home-on-network.ts'
 import { defaultLimits, type Station, type StationOptions } from './station.ts'
 

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path'
 
 import type { DropFolder, FileLook, Moved, OpenDrop, TakenPlace } from '../../domain/flows/index.ts'
 import { causeText, HikyakuError, isHikyakuError } from '../../errors/index.ts'
-import { makeFolder, nodeDisk, syncDirectory, type Disk } from '../store/index.ts'
+import { makeFolder, nodeDisk, syncDirectory, type Disk } from '../store/files/disk.ts'
 
 /** Looks of one folder at a time: more would only queue for the threads of the process. */
 const looksAtOnce = 32

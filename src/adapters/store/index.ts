@@ -1,12 +1,5 @@
 export { readSettings, settingsFile, settingsText, writeSettings } from './settings-file.ts'
-export {
-  makeFolder,
-  nodeDisk,
-  syncDirectory,
-  type Disk,
-  type NewFile,
-  type OldFile,
-} from './files/disk.ts'
+export { nodeDisk, type Disk, type NewFile, type OldFile } from './files/disk.ts'
 export { createHandOverFolder } from './files/hand-over-folder.ts'
 export { openPayloadFiles } from './files/payload-files.ts'
 export { presenceIn } from './files/presence.ts'
@@ -17,5 +10,5 @@ export type { BackupReport } from './backup/contents.ts'
 export { damageParams } from './backup/damage-params.ts'
 export { restoreHome } from './backup/restore.ts'
 export { openHomeLedger } from './home/open.ts'
-export { hostNotes, systemNetwork, type Network } from './home/hosts.ts'
+export type { Network } from './home/hosts.ts'
 export { inspectHome, inspectNewHome } from './home/inspect.ts'

@@ -5,7 +5,7 @@ import type { StationDocument } from './document.ts'
 import type { Tables } from './ports.ts'
 
 /** Two weekly or monthly documents may be alike; what is older than this is forgotten. */
-export const rememberedDays = 30
+const rememberedDays = 30
 const dayMilliseconds = 86_400_000
 /** Of the same bytes so many are looked at: most of them may have been cancelled. */
 const mostLookedAt = 100

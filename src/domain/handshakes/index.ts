@@ -7,12 +7,9 @@ export {
   handshakeBytes,
   strangersKept,
   type CertificateRequest,
-  type HandshakeShelf,
   type KeptHandshake,
   type KeyedShelf,
   type NoticeLog,
-  type Stranger,
-  type StrangerLog,
 } from './shelves.ts'
 export { leftOut, UnknownCallers, type UnknownCall } from './unknown-callers.ts'
 export { callersSeen, type SeenCaller } from './callers.ts'

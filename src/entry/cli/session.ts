@@ -124,7 +124,7 @@ export class Session {
     const [{ openStation }, { openLogFolder }, { logsTo }] = await Promise.all([
       import('../../station/open-station.ts'),
       import('../../adapters/log/index.ts'),
-      import('../../domain/exchange/index.ts'),
+      import('../../domain/exchange/station-log.ts'),
     ])
     const { clock } = this.io
     const files = openLogFolder({
@@ -168,9 +168,10 @@ export class Session {
 
 /** Before anything is opened: what is refused is left as it is. */
 async function refuseLostSettings(home: string): Promise<void> {
-  const { inspectHome, settingsFile } = await import('../../adapters/store/index.ts')
+  const { settingsFile } = await import('../../adapters/store/settings-file.ts')
   if (existsSync(settingsFile(home))) return
   // A home that is no home, or lost more than that, has its own word.
+  const { inspectHome } = await import('../../adapters/store/home/inspect.ts')
   inspectHome(home)
   throw new HikyakuError('settings-missing', { file: settingsFile(home) })
 }

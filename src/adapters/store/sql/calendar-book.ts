@@ -1,18 +1,17 @@
 import type { Kysely } from 'kysely'
 
-import { parseCompanyCalendar } from '../../../domain/flows/company-calendar.ts'
-import type { CalendarBook } from '../../../domain/flows/index.ts'
+import type { CalendarBook, CompanyCalendar } from '../../../domain/flows/index.ts'
 import { parseColumn } from './json-column.ts'
 import type { Schema } from './schema.ts'
 import { write } from './writing.ts'
 
 /** The company's calendars, on any database that Kysely speaks to. */
 export function calendarBook(db: Kysely<Schema>): CalendarBook {
-  const read = ({ settings }: { readonly settings: string }) =>
-    parseCompanyCalendar(parseColumn('company_calendar.settings', settings))
   return {
-    list: async () =>
-      (await db.selectFrom('company_calendar').selectAll().orderBy('name').execute()).map(read),
+    list: async () => {
+      const all = db.selectFrom('company_calendar').selectAll().orderBy('name')
+      return Promise.all((await all.execute()).map(read))
+    },
     find: async (name) => {
       const row = await db
         .selectFrom('company_calendar')
@@ -33,4 +32,10 @@ export function calendarBook(db: Kysely<Schema>): CalendarBook {
       await db.deleteFrom('company_calendar').where('name', '=', name).execute()
     }),
   }
+}
+
+/** Its form is loaded with the first: whoever opens a ledger seldom reads a calendar. */
+async function read({ settings }: { readonly settings: string }): Promise<CompanyCalendar> {
+  const { parseCompanyCalendar } = await import('../../../domain/flows/company-calendar.ts')
+  return parseCompanyCalendar(parseColumn('company_calendar.settings', settings))
 }

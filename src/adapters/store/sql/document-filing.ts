@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 
-import { statesThat, type Box } from '../../../domain/exchange/index.ts'
+import { statesThat } from '../../../domain/exchange/document-states.ts'
+import type { Box } from '../../../domain/exchange/boxes.ts'
 import type { Flow } from '../../../domain/flows/index.ts'
 import type { DocumentTable, Schema } from './schema.ts'
 

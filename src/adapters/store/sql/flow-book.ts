@@ -1,8 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 
 import { defined } from '../../../base/defined.ts'
-// By its own file: whoever opens a ledger must not load the table of holidays.
-import { parseFlow } from '../../../domain/flows/flow-schema.ts'
 import { programSteps, settingsOf } from '../../../domain/flows/flow.ts'
 import type { Flow, FlowBook, FlowSecrets, Hold } from '../../../domain/flows/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
@@ -13,6 +11,9 @@ import type { FlowTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { write } from './writing.ts'
 
+/** Loaded with the first flow: whoever opens a ledger seldom reads one. */
+const form = () => import('../../../domain/flows/flow-schema.ts')
+
 /** Flows with all their revisions, on any database that Kysely speaks to. */
 export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
   const secrets = flowSecrets(db, sealing)
@@ -20,7 +21,10 @@ export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
   return {
     add: write(async (flow, changes) => {
       await refuseTaken(db, flow)
-      await db.insertInto('flow').values(rowOf(flow)).execute()
+      await db
+        .insertInto('flow')
+        .values(await rowOf(flow))
+        .execute()
       await keepRevision(db, flow)
       await secrets.put(flow, changes)
       return fileAnew(db, flow)
@@ -33,12 +37,12 @@ export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
       const row = await db.selectFrom('flow').selectAll().where('id', '=', id).executeTakeFirst()
       return row === undefined ? undefined : flowOf(row)
     },
-    list: async () => (await living().orderBy('name').execute()).map(flowOf),
+    list: async () => Promise.all((await living().orderBy('name').execute()).map(flowOf)),
     replace: write(async (flow, changes) => {
       await refuseTaken(db, flow)
       const done = await db
         .updateTable('flow')
-        .set(rowOf(flow))
+        .set(await rowOf(flow))
         .where('id', '=', flow.id)
         .where('revision', '=', flow.revision - 1)
         .where('removed_at', 'is', null)
@@ -98,7 +102,7 @@ async function keepRevision(db: Kysely<Schema>, flow: Flow): Promise<void> {
 
 /** A name, and a kind of a partner in one direction, belong to one living flow. */
 async function refuseTaken(db: Kysely<Schema>, flow: Flow): Promise<void> {
-  const row = rowOf(flow)
+  const row = await rowOf(flow)
   const others = db
     .selectFrom('flow')
     .select('name')
@@ -116,10 +120,11 @@ async function refuseTaken(db: Kysely<Schema>, flow: Flow): Promise<void> {
   throw new HikyakuError('flow-kind-taken', { flow: alike.name, partner: flow.partner })
 }
 
-function rowOf(flow: Flow): FlowTable {
+async function rowOf(flow: Flow): Promise<FlowTable> {
   const { kind } = flow
   const settings = JSON.stringify(settingsOf(flow))
   // What cannot be read again would stop the timetable of all flows.
+  const { parseFlow } = await form()
   parseFlow(JSON.parse(settings))
   return {
     id: flow.id,
@@ -139,7 +144,8 @@ function rowOf(flow: Flow): FlowTable {
   }
 }
 
-function flowOf(row: Selectable<FlowTable>): Flow {
+async function flowOf(row: Selectable<FlowTable>): Promise<Flow> {
+  const { parseFlow } = await form()
   return {
     ...parseFlow(parseColumn('flow.settings', row.settings)),
     id: row.id,

@@ -1,14 +1,10 @@
 import type { Kysely } from 'kysely'
 
-import {
-  statesThat,
-  type Box,
-  type DocumentShelf,
-  type DocumentState,
-  type FlowDocument,
-  type StationDocument,
-  type UnfiledKind,
-} from '../../../domain/exchange/index.ts'
+import { statesThat, type DocumentState } from '../../../domain/exchange/document-states.ts'
+import type { Box } from '../../../domain/exchange/boxes.ts'
+import type { DocumentShelf } from '../../../domain/exchange/ports.ts'
+import type { FlowDocument, UnfiledKind } from '../../../domain/exchange/search.ts'
+import type { StationDocument } from '../../../domain/exchange/document.ts'
 import { knownDocument } from './document-row.ts'
 import type { Schema } from './schema.ts'
 

@@ -5,7 +5,7 @@ import {
   handshakeBytes,
   type HandshakeShelf,
   type KeptHandshake,
-} from '../../../domain/handshakes/index.ts'
+} from '../../../domain/handshakes/shelves.ts'
 import type { HandshakeTable, Schema } from './schema.ts'
 import { write } from './writing.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { HikyakuError } from '../../../errors/index.ts'
-import { secretNames, type Partner, type PartnerSecrets } from '../../../domain/partners/index.ts'
+import { secretNames, type Partner, type PartnerSecrets } from '../../../domain/partners/partner.ts'
 import type { PartnerBook } from '../../../domain/exchange/index.ts'
 import { parseColumn } from './json-column.ts'
 import { parsePartner } from '../../../domain/partners/partner-settings.ts'

@@ -8,7 +8,7 @@ import type {
   SlipQuery,
   SlipShelf,
 } from '../../../domain/slips/index.ts'
-import { factsOf, documentStates } from '../../../domain/exchange/index.ts'
+import { factsOf, documentStates } from '../../../domain/exchange/document-states.ts'
 import type { MessageKindName } from '../../../wire/bms/index.ts'
 import type { Schema, SlipDocumentTable, SlipTable } from './schema.ts'
 import { write } from './writing.ts'

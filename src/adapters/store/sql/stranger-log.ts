@@ -1,5 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
-import { strangersKept, type Stranger, type StrangerLog } from '../../../domain/handshakes/index.ts'
+import {
+  strangersKept,
+  type Stranger,
+  type StrangerLog,
+} from '../../../domain/handshakes/shelves.ts'
 import type { Schema, StrangerTable } from './schema.ts'
 import { write } from './writing.ts'
 

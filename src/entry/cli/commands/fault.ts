@@ -9,17 +9,14 @@ import {
   sideOf,
   type FaultEntry,
 } from '../../../errors/index.ts'
-import {
-  withTimes,
-  type Fault,
-  type FaultLog,
-  type FaultQuery,
-} from '../../../domain/exchange/index.ts'
+import { withTimes } from '../../../domain/exchange/faults.ts'
+import type { Fault } from '../../../domain/exchange/attempt.ts'
+import type { FaultLog } from '../../../domain/exchange/ports.ts'
+import type { FaultQuery } from '../../../domain/exchange/search.ts'
 import { plainValue } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addDays } from '../days.ts'
 import { faultJson } from '../print/fault-text.ts'
-import { handshakeJson, handshakeText } from '../print/handshake-text.ts'
 import { addLimit, printList } from '../print/list.ts'
 import { facts } from '../print/table.ts'
 import { formatTime } from '../print/times.ts'
@@ -86,6 +83,7 @@ function registerShow(group: Command, session: Session): void {
       const fault = await findFault(ledger.faults, id)
       // Loaded here, so that the list answers at once.
       const { handshakeOfFault } = await import('../../../domain/handshakes/index.ts')
+      const { handshakeJson, handshakeText } = await import('../print/handshake-text.ts')
       const handshake = await handshakeOfFault(ledger, fault)
       const { message } = faultText(fault.name, fault.params, session.language)
       const json = faultJson(fault, session.language)

@@ -8,7 +8,8 @@ import {
   type FaultParams,
   type Language,
 } from '../../../errors/index.ts'
-import { withTimes, type Fault } from '../../../domain/exchange/index.ts'
+import { withTimes } from '../../../domain/exchange/faults.ts'
+import type { Fault } from '../../../domain/exchange/attempt.ts'
 import type { Typed } from '../typed-command.ts'
 import { translator } from '../messages/index.ts'
 import { plainText } from '../../../base/plain-text.ts'

@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import yazl from 'yazl'
 import { HikyakuError } from '../../../errors/index.ts'
 import { bounded, broken, type UnpackLimits } from './bounded.ts'
 import { gunzip } from './gzip.ts'
-import { unzip, type ByteSource } from './zip.ts'
+import type { ByteSource } from './zip.ts'
 
 export type { ByteSource } from './zip.ts'
 
@@ -61,8 +60,14 @@ async function* unpack(
   if (!spellings.has(compressType.trim().toLowerCase())) {
     throw new HikyakuError('compression-unknown', { compressType: compressType.trim() })
   }
-  const inflated = (await magicOf(source)) === 'zip' ? unzip(source) : gunzip(source)
+  const inflated = (await magicOf(source)) === 'zip' ? await unzipped(source) : gunzip(source)
   yield* bounded(inflated, source.bytes, limits)
+}
+
+/** The libraries of ZIP are loaded with the first: most commands pack nothing. */
+async function unzipped(source: ByteSource): Promise<AsyncIterable<Uint8Array>> {
+  const { unzip } = await import('./zip.ts')
+  return unzip(source)
 }
 
 /** The bytes decide between the two: products declare one and send the other. */
@@ -78,6 +83,7 @@ async function magicOf(source: ByteSource): Promise<'zip' | 'gzip'> {
  * everywhere: the time of a ZIP is a local one.
  */
 async function* zip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { default: yazl } = await import('yazl')
   const archive = new yazl.ZipFile()
   // The library's types know only the older stream interface.
   const output = archive.outputStream as unknown as Readable
