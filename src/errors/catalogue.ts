@@ -18,6 +18,7 @@ import { pickUpFaults } from './catalogue/pick-up.ts'
 import { programFaults } from './catalogue/programs.ts'
 import { recordFaults } from './catalogue/records.ts'
 import { serverFaults } from './catalogue/server.ts'
+import { serviceFaults } from './catalogue/service.ts'
 import { settingsFaults } from './catalogue/settings.ts'
 import { storeFaults } from './catalogue/store.ts'
 import { tlsGroupFaults } from './catalogue/tls-groups.ts'
@@ -60,6 +61,7 @@ export const catalogue = {
   ...programFaults,
   ...storeFaults,
   ...homeFaults,
+  ...serviceFaults,
   ...settingsFaults,
   ...consoleFaults,
   ...flowFaults,

@@ -103,6 +103,11 @@ const commands: Readonly<Record<string, Way>> = {
   backup: ['backup.download'],
   recover: ['station.recover'],
   restore: 'makes a home, which no station serves yet',
+  'service install': 'is done to the system, by its root',
+  'service remove': 'is done to the system, by its root',
+  'service status': 'asks the system, also of a station that is not at work',
+  'service start': 'starts the API',
+  'service stop': 'ends the API',
 }
 
 /** Routes of which the command line has no need, and why. */

@@ -69,6 +69,11 @@ export class Session {
     return this.#config
   }
 
+  /** The home that was named, if one was: not the one beside us. */
+  get namedHome(): string | undefined {
+    return [this.#flags.home, this.io.environment['HIKYAKU_HOME']].find((one) => (one ?? '') !== '')
+  }
+
   /** Who types, for the audit log: the user of the operating system. */
   get actor(): Actor {
     return { name: systemUser(), via: 'command' }

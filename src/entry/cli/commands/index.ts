@@ -56,6 +56,7 @@ const rows: readonly Row[] = [
     terms: ['backup [options] <file>', 'restore <file>'],
     load: async () => (await import('./backup.ts')).registerBackup,
   },
+  { terms: ['service'], load: async () => (await import('./service.ts')).registerService },
 ]
 
 /**

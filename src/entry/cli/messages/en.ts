@@ -1,5 +1,6 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
 import { clearingEn } from './clearing-en.ts'
+import { serviceEn } from './service-en.ts'
 import { flowsEn } from './flows-en.ts'
 import type { MessageKey } from './ja.ts'
 
@@ -375,4 +376,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'side.unknown': 'not known',
   ...flowsEn,
   ...clearingEn,
+  ...serviceEn,
 }

@@ -1,4 +1,5 @@
 import { helpClearingEn } from './help-clearing-en.ts'
+import { helpServiceEn } from './help-service-en.ts'
 import { helpFlowsEn } from './help-flows-en.ts'
 import type { HelpKey } from './help-ja.ts'
 
@@ -199,4 +200,5 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'option.exit': 'clean up and end after showing it',
   ...helpFlowsEn,
   ...helpClearingEn,
+  ...helpServiceEn,
 }

@@ -1,4 +1,5 @@
 import { helpClearingJa } from './help-clearing-ja.ts'
+import { helpServiceJa } from './help-service-ja.ts'
 import { helpFlowsJa } from './help-flows-ja.ts'
 
 /** What `--help` says, in Japanese. */
@@ -197,6 +198,7 @@ export const helpJa = {
   'option.exit': '見せ終えたら片付けて終了する',
   ...helpFlowsJa,
   ...helpClearingJa,
+  ...helpServiceJa,
 } as const satisfies Record<string, string>
 
 export type HelpKey = keyof typeof helpJa

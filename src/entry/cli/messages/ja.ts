@@ -1,5 +1,6 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
 import { clearingJa } from './clearing-ja.ts'
+import { serviceJa } from './service-ja.ts'
 import { flowsJa } from './flows-ja.ts'
 
 /** What commands print, in Japanese. `{slots}` stand for what varies; keys are shared with `en.ts`. */
@@ -379,6 +380,7 @@ export const ja = {
   'side.unknown': '未確定',
   ...flowsJa,
   ...clearingJa,
+  ...serviceJa,
 } as const satisfies Record<string, string>
 
 export type MessageKey = keyof typeof ja
