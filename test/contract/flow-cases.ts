@@ -16,6 +16,7 @@ const flow = (more: Partial<Flow> = {}): Flow => ({
   timetableSince: start,
   ...more,
 })
+const later = (minutes: number): Date => new Date(start.getTime() + minutes * 60_000)
 const slot = (minute: number, more: Partial<SlotRecord> = {}): SlotRecord => ({
   flowId: 'F-1',
   instant: new Date(start.getTime() + minute * 60_000),
@@ -30,13 +31,10 @@ export function testFlows(bench: BenchOf): void {
   describe('flows', () => {
     test('are given back as they were kept, by name and by id', async () => {
       const { flows } = bench().ledger
-      const held = flow({ hold: { reason: '取引停止', by: 'sato', at: start, until: start } })
-      await flows.add(held)
-      expect(await flows.find('発注受信 山田')).toStrictEqual(held)
-      expect(await flows.findById('F-1')).toStrictEqual(held)
-      expect(await flows.list()).toStrictEqual([held])
-      await flows.hold('F-1', undefined)
-      expect(await flows.find('発注受信 山田')).toStrictEqual(flow())
+      await flows.add(flow({ note: 'a' }))
+      expect(await flows.find('発注受信 山田')).toStrictEqual(flow({ note: 'a' }))
+      expect(await flows.findById('F-1')).toStrictEqual(flow({ note: 'a' }))
+      expect(await flows.list()).toStrictEqual([flow({ note: 'a' })])
     })
 
     test('share no name and no kind of a partner in one direction', async () => {
@@ -50,7 +48,9 @@ export function testFlows(bench: BenchOf): void {
       await flows.add(flow({ ...other, name: 'b' }))
       await flows.add(flow({ id: 'F-3', name: 'c', direction: 'send' }))
       const renamed = flow({ ...other, name: 'c', revision: 2 })
-      await expect(flows.replace(renamed)).rejects.toMatchObject({ fault: 'flow-exists' })
+      await expect(flows.replace(renamed, { at: start })).rejects.toMatchObject({
+        fault: 'flow-exists',
+      })
     })
 
     test('that were removed leave their name and kind, and are still known by id', async () => {
@@ -68,12 +68,46 @@ export function testFlows(bench: BenchOf): void {
       const { flows } = bench().ledger
       await flows.add(flow())
       const [one, other] = await Promise.all([
-        flows.replace(flow({ revision: 2, note: 'one' })),
-        flows.replace(flow({ revision: 2, note: 'other' })),
+        flows.replace(flow({ revision: 2, note: 'one' }), { at: start }),
+        flows.replace(flow({ revision: 2, note: 'other' }), { at: start }),
       ])
       expect([one, other].filter((done) => done)).toHaveLength(1)
-      expect(await flows.replace(flow({ revision: 2 }))).toBe(false)
+      expect(await flows.replace(flow({ revision: 2 }), { at: start })).toBe(false)
       expect((await flows.find('発注受信 山田'))?.revision).toBe(2)
+    })
+  })
+
+  describe('flows of a past time', () => {
+    test('are those that lived in it, with their settings at its end', async () => {
+      const { flows } = bench().ledger
+      await flows.add(flow())
+      await flows.add(flow({ id: 'F-2', name: 'b', kind: 'any', createdAt: later(10) }))
+      await flows.replace(flow({ revision: 2, name: 'c' }), { at: later(20) })
+      await flows.remove(flow({ id: 'F-2' }), later(30))
+      const namesIn = async (from: number, to: number): Promise<readonly string[]> =>
+        (await flows.during({ from: later(from), to: later(to) })).map(({ name }) => name)
+      expect(await namesIn(-5, -1)).toEqual([])
+      expect(await namesIn(0, 9)).toEqual(['発注受信 山田'])
+      expect(await namesIn(0, 10)).toEqual(['b', '発注受信 山田'])
+      expect(await namesIn(10, 20)).toEqual(['b', 'c'])
+      expect(await namesIn(29, 40)).toEqual(['b', 'c'])
+      expect(await namesIn(30, 40)).toEqual(['c'])
+    })
+  })
+
+  describe('excused days', () => {
+    test('stand once, by flow and day', async () => {
+      const { excusedDays } = bench().ledger
+      const day = { flowId: 'F-1', day: '2026-04-02', reason: '休売', by: 'sato', at: start }
+      expect(await excusedDays.add(day)).toBe(true)
+      expect(await excusedDays.add({ ...day, reason: 'other' })).toBe(false)
+      await excusedDays.add({ ...day, flowId: 'F-2' })
+      const days = { from: '2026-04-02', to: '2026-04-02' }
+      expect(await excusedDays.of('F-1', days)).toStrictEqual([day])
+      expect(await excusedDays.of('F-1', { from: '2026-04-03', to: '2026-04-30' })).toEqual([])
+      expect(await excusedDays.remove(day)).toBe(true)
+      expect(await excusedDays.remove(day)).toBe(false)
+      expect(await excusedDays.of('F-2', days)).toHaveLength(1)
     })
   })
 
@@ -180,12 +214,18 @@ export function testFlows(bench: BenchOf): void {
         { kind: 'open' as const, when: { from: 20_000, to: 20_001 } },
       ],
     }
-    await calendars.put({ ...own, entries: [] })
-    await calendars.put(own)
-    await calendars.put({ name: '店舗', base: 'everyday', entries: [] })
+    await calendars.put({ ...own, entries: [] }, start)
+    await calendars.put(own, later(1))
+    await calendars.put({ name: '店舗', base: 'everyday', entries: [] }, later(1))
     expect(await calendars.find('本社')).toStrictEqual(own)
     expect((await calendars.list()).map(({ name }) => name)).toEqual(['店舗', '本社'])
-    await calendars.remove('店舗')
+    await calendars.remove('店舗', later(2))
     expect(await calendars.find('店舗')).toBeUndefined()
+    const namesAt = async (minute: number): Promise<readonly string[]> =>
+      (await calendars.asOf(later(minute))).map(({ name, entries }) => `${name} ${entries.length}`)
+    expect(await namesAt(-1)).toEqual([])
+    expect(await namesAt(0)).toEqual(['本社 0'])
+    expect(await namesAt(1)).toEqual(['店舗 0', '本社 2'])
+    expect(await namesAt(2)).toEqual(['本社 2'])
   })
 }

@@ -10,6 +10,7 @@ import { testDocuments } from './document-cases.ts'
 import { testExchanges } from './exchange-cases.ts'
 import { testFaults } from './fault-cases.ts'
 import { testFlows } from './flow-cases.ts'
+import { testHolds } from './hold-cases.ts'
 import { testHandshakes } from './handshake-cases.ts'
 import { testLeases } from './lease-cases.ts'
 import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts'
@@ -86,6 +87,9 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('by itself', () => {
       testFlows(benchOf)
+    })
+    describe('holds', () => {
+      testHolds(benchOf)
     })
     describe('slips', () => {
       testSlips(benchOf)

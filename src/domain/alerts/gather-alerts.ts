@@ -41,6 +41,8 @@ export function isFor(rule: AlertRule, { name, params, partner }: Fault): boolea
   if (rule.severity === 'fault' && status === 'warning') return false
   if (rule.partner !== undefined && rule.partner !== partner) return false
   if (rule.flow !== undefined && rule.flow !== params['flow']) return false
+  // Whoever stopped the partner knows.
+  if (name === 'partner-on-hold') return false
   // A rule that fails does not tell of itself: the others and the console do.
   return !(name === 'alert-not-sent' && params['rule'] === rule.name)
 }

@@ -3,6 +3,7 @@ import type { RandomText } from '../../base/ids.ts'
 import type { AlertTables } from '../alerts/ports.ts'
 import type { ClearingShelf } from '../clearing/ports.ts'
 import type { FlowTables } from '../flows/ports.ts'
+import type { HoldTables } from '../holds/ports.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type {
   Acknowledgement,
@@ -292,7 +293,7 @@ export interface StationCertificate {
 }
 
 /** What is kept in the database. Each write on its own is a commit of its own. */
-export interface Tables extends AccountTables, AlertTables, FlowTables {
+export interface Tables extends AccountTables, AlertTables, FlowTables, HoldTables {
   readonly documents: DocumentShelf
   readonly exchanges: ExchangeLog
   readonly faults: FaultLog

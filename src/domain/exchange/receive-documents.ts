@@ -5,6 +5,7 @@ import { confirmDocument } from './confirm-document.ts'
 import type { StationDocument } from './document.ts'
 import { asHikyakuError, raiseFault } from './faults.ts'
 import { getDocument, type Filter } from './get-document.ts'
+import { refuseHeld, whyHeld } from '../holds/holding.ts'
 import { handOverDocument } from './hand-over-document.ts'
 import type { ServerPartner } from '../partners/partner.ts'
 import type { ExchangeContext } from './ports.ts'
@@ -28,13 +29,15 @@ export interface ReceiveOptions {
  * A document is confirmed only after it is durable: a crash between the two makes
  * the partner offer it again, and it is recognised. The opposite order would lose it.
  *
- * @throws HikyakuError partner-busy, certificate-unknown; sync-failed, database-failed
+ * @throws HikyakuError partner-on-hold, partner-busy, certificate-unknown; sync-failed,
+ * database-failed
  */
 export async function receiveDocuments(
   context: ExchangeContext,
   partner: ServerPartner,
   options: ReceiveOptions = {},
 ): Promise<ReceiveReport> {
+  await refuseHeld(context, partner.name)
   return withLease(context, 'receive', partner.name, async () => {
     const documents: ReceivedDocument[] = []
     const { watch = {}, into } = options
@@ -77,6 +80,8 @@ async function collect(
     if (run.watch.signal?.aborted === true) {
       return new HikyakuError('interrupted', { partner: run.partner.name })
     }
+    const held = documents.length === 0 ? undefined : await whyHeld(run.context, run.partner.name)
+    if (held !== undefined) return held
     const got = await getDocument(run, filter)
     if (got.kind === 'nothing') return undefined
     if (got.kind === 'failed') return got.failure

@@ -11,6 +11,7 @@ import type {
 } from './attempt.ts'
 import type { DocumentId } from './document.ts'
 import { asHikyakuError, countFault, raiseFault } from './faults.ts'
+import { isOnHold } from '../holds/holding.ts'
 import { keepHandshake } from '../handshakes/keep-handshake.ts'
 import type { ServerPartner } from '../partners/partner.ts'
 import {
@@ -117,6 +118,8 @@ async function note(
 }
 
 function outcomeOf(run: Begun, failure: HikyakuError | undefined): RunOutcome {
+  // Somebody stopped it, and what had gone over is settled.
+  if (isOnHold(failure)) return 'warning'
   if (failure !== undefined) return 'failed'
   return run.faults.length > 0 ? 'warning' : 'done'
 }

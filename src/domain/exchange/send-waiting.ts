@@ -2,6 +2,7 @@ import { defined } from '../../base/defined.ts'
 import { faultText, HikyakuError } from '../../errors/index.ts'
 import { deliverDocument } from './deliver-document.ts'
 import type { StationDocument } from './document.ts'
+import { refuseHeld, whyHeld } from '../holds/holding.ts'
 import type { ServerPartner } from '../partners/partner.ts'
 import type { ExchangeContext } from './ports.ts'
 import type { RunWatch, SendReport, SentDocument } from './report.ts'
@@ -27,13 +28,15 @@ interface Queue {
  * A failure stops the run and leaves the rest waiting in order;
  * a refused document is set aside with a fault and the queue goes on.
  *
- * @throws HikyakuError partner-busy, certificate-unknown; sync-failed, database-failed
+ * @throws HikyakuError partner-on-hold, partner-busy, certificate-unknown; sync-failed,
+ * database-failed
  */
 export async function sendWaiting(
   context: ExchangeContext,
   partner: ServerPartner,
   { flowId, ...watch }: SendOptions = {},
 ): Promise<SendReport> {
+  await refuseHeld(context, partner.name)
   return withLease(context, 'send', partner.name, async () => {
     const queue = { partner: partner.name, ...defined({ flowId }) }
     if ((await nextOf(context, queue)) === undefined) {
@@ -66,6 +69,8 @@ async function drain(
     if (run.watch.signal?.aborted === true) {
       return new HikyakuError('interrupted', { partner: run.partner.name })
     }
+    const held = documents.length === 0 ? undefined : await stopped(run, queue)
+    if (held !== undefined) return held
     const { sent, failure } = await deliverDocument(run, next)
     documents.push(sent)
     if (failure !== undefined) return failure
@@ -79,6 +84,15 @@ async function drain(
       })
     }
   }
+}
+
+/** A hold that began meanwhile ends the run after the document in hand. */
+async function stopped({ context }: Run, queue: Queue): Promise<HikyakuError | undefined> {
+  const held = await whyHeld(context, queue.partner)
+  if (held !== undefined || queue.flowId === undefined) return held
+  const flow = await context.ledger.flows.findById(queue.flowId)
+  if (flow?.hold === undefined) return undefined
+  return new HikyakuError('flow-on-hold', { flow: flow.name, reason: flow.hold.reason })
 }
 
 function nextOf(context: ExchangeContext, queue: Queue): Promise<StationDocument | undefined> {

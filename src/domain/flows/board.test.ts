@@ -42,16 +42,12 @@ const quiet: DayOfFlow = {
   overdue: 0,
   counts: nothing,
 }
-const hold = { reason: '取引停止', by: 'sato', at: at('00:00') }
+const hold = { of: 'flow' as const, reason: '取引停止', by: 'sato', at: at('00:00') }
 
 describe('a row of the board', () => {
   test.each<[string, Partial<DayOfFlow>, string]>([
     ['nothing at all', {}, 'none'],
-    [
-      'on hold before all else',
-      { flow: { ...quiet.flow, hold }, slots: [slot('07:00', 'failed')] },
-      'held',
-    ],
+    ['on hold before all else', { hold, slots: [slot('07:00', 'failed')] }, 'held'],
     ['its last run failed', { slots: [slot('07:00', 'done'), slot('07:30', 'failed')] }, 'failed'],
     [
       'a failure that was mended later',

@@ -61,6 +61,8 @@ export type JudgedDeadline = Judged & { readonly atLeast: number }
 /** What is known of a flow on one day. */
 export interface DayOfFlow {
   readonly flow: Flow
+  /** The hold that stood at the end of the day, or stands now. */
+  readonly hold?: Flow['hold']
   readonly zone: string
   readonly slots: readonly SlotRecord[]
   /** Slots still to come today, and the next one after. */
@@ -73,8 +75,8 @@ export interface DayOfFlow {
 }
 
 export function boardRow(day: DayOfFlow): BoardRow {
-  const { flow, counts, next } = day
-  const { id, name, partner, direction, kind, hold } = flow
+  const { flow, hold, counts, next } = day
+  const { id, name, partner, direction, kind } = flow
   return {
     flow: { id, name, partner, direction, kind },
     zone: day.zone,
@@ -119,12 +121,12 @@ function stateOf(day: DayOfFlow): BoardState {
   return boardStates.find((state) => signs[state]) ?? 'none'
 }
 
-function troubles({ flow, slots, judged, counts, overdue }: DayOfFlow) {
+function troubles({ hold, slots, judged, counts, overdue }: DayOfFlow) {
   const has = (state: Judged['state']): boolean => judged.some((one) => one.state === state)
   // The last run that stood decides: one that failed and went well later is mended.
   const last = slots.filter(({ state }) => stood.has(state)).at(-1)?.state
   return {
-    held: flow.hold !== undefined,
+    held: hold !== undefined,
     failed: has('missed') || last === 'failed' || last === 'interrupted',
     late: has('late') || overdue > 0,
     running: slots.some(({ state }) => state === 'running' || state === 'waiting-to-retry'),

@@ -48,7 +48,9 @@ export async function putCalendar(
     subject: name,
     detail: { base: calendar.base, entries: calendar.entries.length },
   }
-  await audited(context, actor, note, ({ calendars }) => calendars.put(calendar))
+  await audited(context, actor, note, ({ calendars }) =>
+    calendars.put(calendar, context.clock.now()),
+  )
   return calendar
 }
 
@@ -66,7 +68,7 @@ export async function removeCalendar(
     throw new HikyakuError('calendar-in-use', { calendar: name, flows: users.join(', ') })
   }
   await audited(context, actor, { action: 'calendar.remove', subject: name }, ({ calendars }) =>
-    calendars.remove(name),
+    calendars.remove(name, context.clock.now()),
   )
 }
 

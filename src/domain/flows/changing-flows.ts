@@ -13,7 +13,8 @@ import { parseFlow, type FlowInput } from './flow-schema.ts'
 import { hoursOf } from './partner-hours.ts'
 import { previewOf } from './preview.ts'
 import { changedSecrets, secretsOf } from './program-webhooks.ts'
-import { settingsOf, type Flow, type FlowSettings, type Hold } from './flow.ts'
+import { setHold, type HoldOrder } from '../holds/index.ts'
+import { settingsOf, type Flow, type FlowSettings } from './flow.ts'
 
 /** What changes of flows need of a station. */
 export interface FlowContext {
@@ -94,14 +95,13 @@ export async function changeFlow(
     timetableSince: 'timetable' in detail ? context.clock.now() : before.timetableSince,
     ...expectedSince(before, 'expectations' in detail, context.clock.now()),
     ...programsSince(settings, before, context.clock.now()),
-    ...defined({ hold: before.hold }),
   }
   const note: AuditNote = { action: 'flow.set', subject: name, detail }
   const done = await audited(
     context,
     actor,
     (replaced: boolean) => (replaced ? note : undefined),
-    ({ flows }) => flows.replace(flow, secrets),
+    ({ flows }) => flows.replace(flow, { at: context.clock.now(), secrets }),
   )
   if (!done) throw new HikyakuError('flow-changed', { flow: name })
   return flow
@@ -131,31 +131,26 @@ function programsSince(
 /** Removes a flow; its past stays. @throws HikyakuError flow-unknown */
 export async function removeFlow(context: FlowContext, actor: Actor, name: string): Promise<void> {
   const flow = await findFlow(context, name)
-  await audited(context, actor, { action: 'flow.remove', subject: name }, ({ flows }) =>
-    flows.remove(flow, context.clock.now()),
-  )
+  const at = context.clock.now()
+  const note = { action: 'flow.remove', subject: name } as const
+  await audited(context, actor, note, async ({ flows, holds }) => {
+    await holds.end({ of: 'flow', id: flow.id }, at)
+    await flows.remove(flow, at)
+  })
 }
 
 /**
  * Stops a flow (保留), or lets it go on.
  *
- * @returns false if it was so already. @throws HikyakuError flow-unknown
+ * @returns false if it was so already. @throws HikyakuError flow-unknown, setting-invalid
  */
 export async function holdFlow(
   context: FlowContext,
   actor: Actor,
-  { name, hold }: { name: string; hold: Pick<Hold, 'reason' | 'until'> | undefined },
+  { name, hold }: { readonly name: string; readonly hold: HoldOrder | undefined },
 ): Promise<boolean> {
-  const flow = await findFlow(context, name)
-  if ((flow.hold === undefined) === (hold === undefined)) return false
-  const kept = hold && { ...hold, by: actor.name, at: context.clock.now() }
-  const note: AuditNote = {
-    action: hold === undefined ? 'flow.release' : 'flow.hold',
-    subject: name,
-    detail: defined({ reason: hold?.reason }),
-  }
-  await audited(context, actor, note, ({ flows }) => flows.hold(flow.id, kept))
-  return true
+  const { id } = await findFlow(context, name)
+  return setHold(context, actor, { subject: { of: 'flow', id }, name, hold })
 }
 
 /** What the settings name must be there, and fit. */

@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { document } from '../../../test/contract/samples.ts'
 import { testContext, type TestContext } from '../../../test/support/exchange-context.ts'
 import type { StationDocument } from '../exchange/index.ts'
-import { addFlow } from './changing-flows.ts'
+import { holdPartner } from '../holds/index.ts'
+import { parseDay } from '../timetable/index.ts'
+import { putCalendar } from './changing-calendars.ts'
+import { addFlow, changeFlow, removeFlow } from './changing-flows.ts'
+import { excuseDay } from './excusing.ts'
 import { dayBoard, type DayBoard } from './day-board.ts'
 import type { FlowInput } from './flow-schema.ts'
 
@@ -116,10 +120,61 @@ describe('the board of a day', () => {
   test('scenario 47: what is on hold is not late', async () => {
     const flow = await addFlow(context, actor, orders)
     const hold = { reason: '取引停止', by: 'sato', at: at('24 07:10') }
-    await context.ledger.flows.hold(flow.id, hold)
+    await context.ledger.holds.begin({ of: 'flow', id: flow.id }, hold)
     expect(await boardAt('24 08:31')).toMatchObject({
       summary: { verdict: 'nothing-planned' },
       rows: [{ state: 'held', deadlines: [{ state: 'held' }] }],
     })
+  })
+
+  test('scenario 47: a hold that ended stays the reason why its deadline was not met', async () => {
+    const flow = await addFlow(context, actor, orders)
+    now = at('24 07:10')
+    await holdPartner(context, actor, { name: 'retailer', hold: { reason: '取引停止' } })
+    now = at('24 09:00')
+    await holdPartner(context, actor, { name: 'retailer', hold: undefined })
+    expect((await boardAt('24 09:01')).rows[0]?.deadlines).toMatchObject([{ state: 'held' }])
+    await came('24 09:02', { flowId: flow.id })
+    const deadlines = (await boardAt('24 09:03')).rows[0]?.deadlines
+    expect(deadlines).toMatchObject([{ state: 'met-late', metAt: at('24 09:02') }])
+    expect((await boardAt('25 08:31')).rows[0]?.deadlines).toMatchObject([{ state: 'late' }])
+  })
+
+  test('scenario 54: a day on which nothing comes is not late, and its runs stay', async () => {
+    await addFlow(context, actor, orders)
+    const skip = { name: 'orders', day: '2026-09-24' }
+    expect(await excuseDay(context, actor, { ...skip, reason: '休売' })).toBe(true)
+    expect(await excuseDay(context, actor, { ...skip, reason: '休売' })).toBe(false)
+    const board = await boardAt('24 07:31')
+    expect(board.rows[0]).toMatchObject({ deadlines: [{ state: 'excused' }] })
+    expect(board.rows[0]?.marks).toHaveLength(1)
+    await expect(
+      excuseDay(context, actor, { ...skip, day: '2026-02-30', reason: '休売' }),
+    ).rejects.toMatchObject({ fault: 'setting-invalid' })
+    await excuseDay(context, actor, skip)
+    expect((await boardAt('24 08:31')).rows[0]?.deadlines).toMatchObject([{ state: 'late' }])
+  })
+
+  test('scenario 59: a day that is over is told of as it was, whatever was changed since', async () => {
+    await putCalendar(context, actor, { name: 'own', base: 'japan', entries: [] })
+    const timetable = { ...orders.timetable!, calendar: 'own' }
+    const flow = await addFlow(context, actor, { ...orders, timetable })
+    await addFlow(context, actor, { ...orders, name: 'returns', kind: 'any', timetable })
+    await came('24 07:00', { flowId: flow.id })
+    const yesterday = async (time: string): Promise<string> => {
+      now = at(time)
+      return JSON.stringify(await dayBoard(context, parseDay('2026-09-24')))
+    }
+    const before = await yesterday('25 00:00')
+    now = at('25 09:00')
+    const renamed = { ...orders, timetable, name: 'renamed', expectations: [] }
+    await changeFlow(context, actor, { name: 'orders', input: renamed })
+    await removeFlow(context, actor, 'returns')
+    const closed = { kind: 'closed', when: { month: 9, date: 24 } } as const
+    await putCalendar(context, actor, { name: 'own', base: 'japan', entries: [closed] })
+    await holdPartner(context, actor, { name: 'retailer', hold: { reason: '取引停止' } })
+    await addFlow(context, actor, { ...orders, name: 'new', kind: 'any' })
+    expect(JSON.parse(await yesterday('26 09:00'))).toEqual(JSON.parse(before))
+    expect((await boardAt('26 09:00')).rows.map((row) => row.flow.name)).toEqual(['new', 'renamed'])
   })
 })

@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import { defined } from '../../base/defined.ts'
 import type { FlowDocument, Ledger, UnfiledKind } from '../exchange/index.ts'
 import { factsOf } from '../exchange/document-states.ts'
 import { nextSlots, slotsBetween, textOfDay, zoneOf, type Day } from '../timetable/index.ts'
@@ -10,6 +11,7 @@ import { timetableOf } from './flow-timetable.ts'
 import type { Reckoning } from './occurrence.ts'
 import type { CompanyCalendar } from './ports.ts'
 import { reckoningOf } from './reckoning.ts'
+import { holdAt, sparedOn } from './spared.ts'
 
 /** 本日の予定と実績: what was planned for a day, what came of it, and what is open. */
 export interface DayBoard {
@@ -35,9 +37,12 @@ interface BoardContext {
 export async function dayBoard({ ledger, clock }: BoardContext, date?: Day): Promise<DayBoard> {
   const now = clock.now()
   const day = date ?? standardZone.wallTime(now.getTime()).day
-  const own = await ledger.calendars.list()
+  const isPast = bounds(standardZone, day).to <= now
+  const own = isPast
+    ? await ledger.calendars.asOf(lastMoment(standardZone, day))
+    : await ledger.calendars.list()
   const rows: BoardRow[] = []
-  for (const flow of await flowsOn(ledger, day)) {
+  for (const flow of await flowsOn(ledger, day, now)) {
     rows.push(await rowOf(ledger, flow, { day, now, own }))
   }
   const unfiled = await ledger.documents.unfiled(bounds(standardZone, day))
@@ -51,15 +56,21 @@ function bounds(zone: Reckoning['zone'], day: Day): { readonly from: Date; reado
   return { from: midnight(day), to: midnight(day + 1) }
 }
 
-/** The living ones, and those that ran on that day and are gone now. */
-async function flowsOn({ flows, slots }: Ledger, day: Day): Promise<readonly Flow[]> {
+function lastMoment(zone: Reckoning['zone'], day: Day): Date {
+  return new Date(bounds(zone, day).to.getTime() - 1)
+}
+
+/**
+ * A day that is over is told of as it was: by the flows of then, with their settings of then.
+ * Until it is over there are the living ones, and those that were removed on it.
+ */
+async function flowsOn({ flows }: Ledger, day: Day, now: Date): Promise<readonly Flow[]> {
+  const { from, to } = bounds(standardZone, day)
+  if (to <= now) return flows.during({ from, to: lastMoment(standardZone, day) })
   const living = await flows.list()
   const known = new Set(living.map(({ id }) => id))
-  const ran = new Set((await slots.between(bounds(standardZone, day))).map(({ flowId }) => flowId))
-  const gone = await Promise.all(
-    [...ran].filter((id) => !known.has(id)).map((id) => flows.findById(id)),
-  )
-  return [...living, ...gone.filter((flow) => flow !== undefined)]
+  const lived = await flows.during({ from, to: now })
+  return [...living, ...lived.filter(({ id }) => !known.has(id))]
 }
 
 interface DayFacts {
@@ -74,22 +85,33 @@ async function rowOf(ledger: Ledger, flow: Flow, facts: DayFacts): Promise<Board
   const days = { from: day, to: day }
   const time = bounds(reckoning.zone, day)
   const window = windowOfDays(flow, reckoning, days)
-  const documents = await ledger.documents.ofFlow(flow.id, {
-    from: window.from < time.from ? window.from : time.from,
-    to: window.to > time.to ? window.to : time.to,
-  })
+  const documents = await ledger.documents.ofFlow(flow.id, around(window, time))
   const slots = await ledger.slots.between({ flowId: flow.id, ...time })
-  const excused = new Set<number>()
+  const spared = await sparedOn(ledger, flow, { days, time: around(window, time) })
+  const hold = holdAt(spared.holds, Math.min(now.getTime(), time.to.getTime() - 1))
   const waiting = documents.filter((document) => isWaiting(flow, document))
   return boardRow({
     flow,
+    ...defined({ hold }),
     zone: reckoning.zone.name,
     slots,
     ...plansOf(flow, reckoning, { now, time, slots }),
-    judged: deadlinesOf(flow, days, { reckoning, documents, now, excused }),
+    judged: deadlinesOf(flow, days, { reckoning, documents, now, ...spared }),
     overdue: overdueOf(flow, waiting, { reckoning, now }),
     counts: countsOf(flow, documents, time),
   })
+}
+
+interface Time {
+  readonly from: Date
+  readonly to: Date
+}
+
+function around(one: Time, other: Time): Time {
+  return {
+    from: one.from < other.from ? one.from : other.from,
+    to: one.to > other.to ? one.to : other.to,
+  }
 }
 
 /** Slots still to come on that day, and the next one at all. */
@@ -106,7 +128,9 @@ function plansOf(
   const planned = slotsBetween(timetable, calendar, { after, until })
     .map(({ instant }) => instant)
     .filter((instant) => !acted.has(instant))
-  const [next] = nextSlots(timetable, calendar, { after: now.getTime(), count: 1 })
+  // Of a day that is over nobody asks what comes next.
+  const [next] =
+    time.to <= now ? [] : nextSlots(timetable, calendar, { after: now.getTime(), count: 1 })
   return {
     planned: planned.map((instant) => new Date(instant)),
     ...(next === undefined ? {} : { next: new Date(next.instant) }),

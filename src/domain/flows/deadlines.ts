@@ -11,6 +11,7 @@ import {
   type Occurrence,
   type Reckoning,
 } from './occurrence.ts'
+import { stoodAt, type Spared } from './spared.ts'
 
 /** When a document did what its flow is about: came, or went. Absent: not yet, or not at all. */
 export function countedAt(direction: Direction, document: FlowDocument): Date | undefined {
@@ -24,12 +25,10 @@ export function countedAt(direction: Direction, document: FlowDocument): Date | 
 }
 
 /** What a flow's deadlines of some days are judged by. */
-export interface DeadlineFacts {
+export interface DeadlineFacts extends Spared {
   readonly reckoning: Reckoning
   readonly documents: readonly FlowDocument[]
   readonly now: Date
-  /** Deadlines of which a person said that nothing comes (本日分なし), by instant. */
-  readonly excused: ReadonlySet<number>
 }
 
 /** From when to when something may count for the deadlines of these days. */
@@ -48,21 +47,20 @@ export function windowOfDays(
 
 /** The flow's deadlines of these days, judged. */
 export function deadlinesOf(
-  flow: Pick<Flow, 'direction' | 'expectations' | 'hold'>,
+  flow: Pick<Flow, 'direction' | 'expectations'>,
   days: { readonly from: Day; readonly to: Day },
-  { reckoning, documents, now, excused }: DeadlineFacts,
+  { reckoning, documents, now, holds, excused }: DeadlineFacts,
 ): readonly JudgedDeadline[] {
   const counted = documents
     .flatMap((document) => countedAt(flow.direction, document)?.getTime() ?? [])
     .toSorted((one, other) => one - other)
-  const { hold } = flow
   return byTimes(flow).flatMap((expectation) => {
     const { atLeast } = expectation
-    const facts = ({ deadline }: Occurrence) => ({
+    const facts = ({ day, deadline }: Occurrence) => ({
       now: now.getTime(),
       atLeast,
-      held: hold !== undefined && hold.at.getTime() <= deadline,
-      excused: excused.has(deadline),
+      held: holds.some((hold) => stoodAt(hold, deadline)),
+      excused: excused.has(day),
     })
     return judge(occurrences(expectation, reckoning, days), counted, facts).map((one) => ({
       ...one,

@@ -1,3 +1,4 @@
+import type { Hold } from '../holds/hold.ts'
 import type { MissedPolicy, Shift } from '../timetable/index.ts'
 
 /** A kind of document: the pair of formatType and documentType, or any. No half kinds. */
@@ -118,13 +119,6 @@ export type Expectation =
     }
   | { readonly kind: 'waiting'; readonly atMostMinutes: number }
 
-export interface Hold {
-  readonly reason: string
-  readonly by: string
-  readonly at: Date
-  readonly until?: Date
-}
-
 /** What people set of a flow (業務): everything but these four is optional. */
 export interface FlowSettings {
   readonly name: string
@@ -152,6 +146,7 @@ export interface Flow extends FlowSettings {
   readonly expectationsSince?: Date
   /** When each step was first given a program: for documents settled before, none is due. */
   readonly programsSince?: Partial<Readonly<Record<ProgramStep, Date>>>
+  /** Its own, or else that of its partner. */
   readonly hold?: Hold
 }
 

@@ -206,7 +206,7 @@ describe('what a flow received', () => {
   test('scenario 49: waits while the flow is on hold', async () => {
     const flow = await flowWith()
     await received()
-    const hold = { reason: '取引停止', by: 'sato', at: now }
+    const hold = { of: 'flow' as const, reason: '取引停止', by: 'sato', at: now }
     expect(await round({ ...flow, hold })).toEqual({ given: 0, waiting: 0 })
     expect(files()).toEqual([])
     expect((await round(flow)).given).toBe(1)

@@ -13,7 +13,6 @@ export {
   type FlowSettings,
   type FlowTimetable,
   type HandOverPlace,
-  type Hold,
   type PickUpFolder,
   type ProgramStep,
 } from './flow.ts'
@@ -92,6 +91,7 @@ export type {
   ProgramShelf,
 } from './program-ports.ts'
 export type { ProgramState } from './program-states.ts'
+export { excuseDay } from './excusing.ts'
 export { readyFolder } from './ready-folder.ts'
 export { calendarNamed } from './calendar-named.ts'
 export {
@@ -113,6 +113,8 @@ export { parseCompanyCalendar } from './company-calendar.ts'
 export type {
   CalendarBook,
   CompanyCalendar,
+  ExcusedDay,
+  ExcusedDays,
   FlowBook,
   FlowTables,
   HandOverNames,

@@ -320,7 +320,7 @@ describe('a file to send', () => {
   test('is left alone while its flow is on hold, and while its folder is the writer’s', async () => {
     const flow = await flowWith({ whole: 'rename' })
     put('a.xml')
-    const hold = { reason: '取引停止', by: 'sato', at: new Date(now) }
+    const hold = { of: 'flow' as const, reason: '取引停止', by: 'sato', at: new Date(now) }
     await looks({ ...flow, hold }, 2)
     await pickUpLook(context, flow, { memory, taking: false })
     expect(await documents()).toEqual([])

@@ -3,7 +3,7 @@ import type { BuiltInCalendar } from '../timetable/index.ts'
 import type { PickedFiles } from './drop-folder.ts'
 import type { SlotRecord } from './due-slots.ts'
 import type { WebhookSecrets } from '../webhooks/target.ts'
-import type { Flow, Hold, ProgramStep } from './flow.ts'
+import type { Flow, ProgramStep } from './flow.ts'
 import type { ProgramShelf } from './program-ports.ts'
 import type { FlowSecrets } from './program-webhooks.ts'
 
@@ -20,15 +20,19 @@ export interface FlowBook {
   findById(id: string): Promise<Flow | undefined>
   /** The living ones, by name. */
   list(): Promise<readonly Flow[]>
+  /** Those that lived in this time, its end included, each with its settings of then; by name. */
+  during(time: { readonly from: Date; readonly to: Date }): Promise<readonly Flow[]>
   /**
-   * Replaces the settings of the revision before; keeps that one too.
+   * Replaces the settings of the revision before; keeps that one too, for the days until now.
    * @returns false if the flow is gone or somebody else was quicker.
    * @throws HikyakuError flow-exists, flow-kind-taken
    */
-  replace(flow: Flow, secrets?: FlowSecrets): Promise<boolean>
+  replace(
+    flow: Flow,
+    change: { readonly at: Date; readonly secrets?: FlowSecrets },
+  ): Promise<boolean>
   /** Of the webhook that is called at a step. */
   webhookSecrets(flowId: string, step: ProgramStep): Promise<WebhookSecrets>
-  hold(id: string, hold: Hold | undefined): Promise<void>
   /** Open documents are filed under the flows that are left. @returns how many there were. */
   remove(flow: Pick<Flow, 'id' | 'partner' | 'direction'>, at: Date): Promise<number>
 }
@@ -77,10 +81,34 @@ export interface CompanyCalendar {
 export interface CalendarBook {
   /** By name. */
   list(): Promise<readonly CompanyCalendar[]>
+  /** As they were at a moment. */
+  asOf(moment: Date): Promise<readonly CompanyCalendar[]>
   find(name: string): Promise<CompanyCalendar | undefined>
   /** Adds it, or puts it in the place of the one of that name. */
-  put(calendar: CompanyCalendar): Promise<void>
-  remove(name: string): Promise<void>
+  put(calendar: CompanyCalendar, at: Date): Promise<void>
+  remove(name: string, at: Date): Promise<void>
+}
+
+/** A day on which nothing comes or goes of a flow, and is not missed (本日分なし). */
+export interface ExcusedDay {
+  readonly flowId: string
+  /** `2026-09-24` */
+  readonly day: string
+  readonly reason: string
+  readonly by: string
+  readonly at: Date
+}
+
+export interface ExcusedDays {
+  /** @returns false if the day is excused already: that stands. */
+  add(day: ExcusedDay): Promise<boolean>
+  /** @returns false if it was not. */
+  remove(day: Pick<ExcusedDay, 'flowId' | 'day'>): Promise<boolean>
+  /** Of a flow, from and to these days. */
+  of(
+    flowId: string,
+    days: { readonly from: string; readonly to: string },
+  ): Promise<readonly ExcusedDay[]>
 }
 
 /** Names under which documents are given to folders, and the serials in them. */
@@ -94,6 +122,7 @@ export interface HandOverNames {
 /** The tables of what the station does by itself. */
 export interface FlowTables {
   readonly flows: FlowBook
+  readonly excusedDays: ExcusedDays
   readonly slots: SlotLog
   readonly calendars: CalendarBook
   readonly handOverNames: HandOverNames

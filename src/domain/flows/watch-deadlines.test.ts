@@ -69,7 +69,8 @@ describe('what must come by a time', () => {
     await lookAt('23 12:00')
     await came('24 08:00')
     await lookAt('24 08:31')
-    await context.ledger.flows.hold(flow.id, { reason: '停止', by: 'sato', at: at('25 07:00') })
+    const hold = { reason: '停止', by: 'sato', at: at('25 07:00') }
+    await context.ledger.holds.begin({ of: 'flow', id: flow.id }, hold)
     await lookAt('25 08:31')
     expect(await open()).toEqual([])
   })

@@ -12,6 +12,7 @@ import { deadlinesOf, overdueOf, windowOfDays } from './deadlines.ts'
 import type { Flow } from './flow.ts'
 import type { Reckoning } from './occurrence.ts'
 import { reckoningOf } from './reckoning.ts'
+import { sparedOn } from './spared.ts'
 import { whyLate, type DeadlineCase } from './why-late.ts'
 
 const minute = 60_000
@@ -48,7 +49,8 @@ async function judgeFlow(
   const days = { from: today - daysBack, to: today }
   const window = windowOfDays(flow, reckoning, days)
   const documents = await context.ledger.documents.ofFlow(flow.id, window)
-  const facts = { reckoning, documents, now, excused: new Set<number>() }
+  const spared = await sparedOn(context.ledger, flow, { days, time: window })
+  const facts = { reckoning, documents, now, ...spared }
   for (const deadline of deadlinesOf(flow, days, facts)) {
     if (deadline.deadline < (flow.expectationsSince ?? flow.createdAt).getTime()) continue
     await tell(context, flow, { deadline, documents })

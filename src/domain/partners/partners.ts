@@ -91,7 +91,7 @@ export async function removePartner(
 ): Promise<void> {
   await findPartner(context.ledger, name)
   const note: AuditNote = { action: 'partner.remove', subject: name }
-  await audited(context, actor, note, async ({ documents, partners, flows }) => {
+  await audited(context, actor, note, async ({ documents, partners, flows, holds }) => {
     const own = (await flows.list()).filter(({ partner }) => partner === name)
     if (own.length > 0) {
       const names = own.map((flow) => flow.name).join(', ')
@@ -102,6 +102,7 @@ export async function removePartner(
       count += await documents.count({ partner: name, state })
     }
     if (count > 0) throw new HikyakuError('partner-in-use', { partner: name, count })
+    await holds.end({ of: 'partner', id: name }, context.clock.now())
     await partners.remove(name)
   })
 }

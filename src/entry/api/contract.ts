@@ -24,6 +24,7 @@ export type {
 export type { DocumentView, PreviewView } from './schemas/documents.ts'
 export type { AttemptView, ExchangeView } from './schemas/exchanges.ts'
 export type { FaultView } from './schemas/faults.ts'
+export type { HoldView } from './schemas/holds.ts'
 export type { HandshakeView } from './schemas/handshake.ts'
 export type { Overview } from './schemas/overview.ts'
 export type { PartnerView } from './schemas/partners.ts'

@@ -1,4 +1,4 @@
-import { typed } from '../action.ts'
+import { action, typed } from '../action.ts'
 import type { FaultEntry } from '../entry.ts'
 
 /** Faults of flows, timetables and calendars: what the station does by itself. */
@@ -107,6 +107,23 @@ export const flowFaults = {
     en: {
       message: 'The flow “{flow}” is on hold ({reason}).',
       remedy: 'Release it first, and then run it.',
+    },
+  },
+  'partner-on-hold': {
+    id: '20181113',
+    status: 'warning',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    http: 409,
+    actions: [action('partner', 'partner release {partner}')],
+    ja: {
+      message: '接続先 {partner} は取引停止中です（理由: {reason}）。通信していません。',
+      remedy: '取引を再開するには、停止を解除してください。待っているものはそのまま残っています。',
+    },
+    en: {
+      message: '{partner} is on hold ({reason}). Nothing was exchanged.',
+      remedy: 'Release it to go on; what waits is still there.',
     },
   },
   'partner-has-flows': {

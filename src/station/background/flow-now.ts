@@ -7,7 +7,7 @@ import { runSlots, type RunParts } from './slot-runs.ts'
  * Runs a flow because a person says so, beside its timetable. The run has a record like those
  * at its times, and what fails is not tried again.
  *
- * @throws HikyakuError flow-on-hold
+ * @throws HikyakuError flow-on-hold, partner-on-hold
  */
 export async function runFlowNow(
   parts: Pick<RunParts, 'context' | 'exchanges' | 'programs'>,
@@ -15,9 +15,7 @@ export async function runFlowNow(
   signal: AbortSignal,
 ): Promise<SlotRecord> {
   const { context } = parts
-  if (flow.hold !== undefined) {
-    throw new HikyakuError('flow-on-hold', { flow: flow.name, reason: flow.hold.reason })
-  }
+  refuseHeldFlow(flow)
   const record = await claimed(context, flow)
   const { partner, direction, kind, filtered } = flow
   const slot = { instant: record.instant.getTime() }
@@ -33,6 +31,13 @@ export async function runFlowNow(
   if (handsOver(flow)) await handOverFlow(context, flow)
   await parts.programs.forDocuments(flow, signal)
   return (await recordAt(context, flow, record.instant)) ?? record
+}
+
+function refuseHeldFlow({ name, partner, hold }: Flow): void {
+  if (hold === undefined) return
+  const { of, reason } = hold
+  if (of === 'partner') throw new HikyakuError('partner-on-hold', { partner, reason })
+  throw new HikyakuError('flow-on-hold', { flow: name, reason })
 }
 
 /** A slot of its own: this very moment, or the next that no run of the flow has. */

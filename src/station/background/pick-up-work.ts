@@ -7,6 +7,7 @@ import {
   type PickUpContext,
   type PickUpFlow,
 } from '../../domain/flows/index.ts'
+import { isOnHold } from '../../domain/holds/index.ts'
 import { findPartner } from '../../domain/partners/index.ts'
 import { describeCause, isHikyakuError } from '../../errors/index.ts'
 import type { Station } from '../station.ts'
@@ -101,9 +102,10 @@ async function sendNow(
   if ((await context.ledger.documents.oldest(where)) === undefined) return 0
   try {
     const { failure } = await sendWaiting(context, partner, { signal, flowId: flow.id })
-    return failure === undefined ? 0 : againMilliseconds
+    return failure === undefined || isOnHold(failure) ? 0 : againMilliseconds
   } catch (error) {
     if (isHikyakuError(error) && error.fault === 'partner-busy') return busyMilliseconds
+    if (isHikyakuError(error) && isOnHold(error)) return 0
     await raiseFault(context.ledger, context, asHikyakuError(error), { partner: partner.name })
     return againMilliseconds
   }

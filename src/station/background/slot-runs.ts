@@ -16,6 +16,7 @@ import {
   type ReceiveReport,
   type SendReport,
 } from '../../domain/exchange/index.ts'
+import { isOnHold } from '../../domain/holds/index.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 
 /** How exchanges are made; a port, so that the timetable can be tested without a partner. */
@@ -202,7 +203,8 @@ async function record(
     once === true
       ? undefined
       : tryAgainAt(clock.now(), { flow, slot }, { outcome, tries, before, hours })
-  const state: SlotRecord['state'] = again === undefined ? outcome.state : 'waiting-to-retry'
+  const ended = isOnHold(outcome.failure) ? 'held' : outcome.state
+  const state: SlotRecord['state'] = again === undefined ? ended : 'waiting-to-retry'
   await ledger.slots.change(key, 'running', {
     state,
     tries,
@@ -246,7 +248,7 @@ function tryAgainAt(
     const later = now.getTime() + busyMilliseconds
     return later < endOfRetries(window) ? new Date(later) : undefined
   }
-  if (outcome.failure.entry.retry !== 'later') return undefined
+  if (isOnHold(outcome.failure) || outcome.failure.entry.retry !== 'later') return undefined
   const next = nextTry(window, tries)
   return next === undefined ? undefined : new Date(Math.max(next, now.getTime()))
 }

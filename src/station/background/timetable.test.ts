@@ -4,6 +4,7 @@ import { retailer, testContext, type TestContext } from '../../../test/support/e
 import type { Clock } from '../../base/clock.ts'
 import { addFlow, type FlowInput, type SlotRecord } from '../../domain/flows/index.ts'
 import type { ReceiveReport } from '../../domain/exchange/index.ts'
+import { holdPartner } from '../../domain/holds/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { runFlowNow } from './flow-now.ts'
 import type { Exchanges, RunPrograms } from './slot-runs.ts'
@@ -252,10 +253,32 @@ describe('a station at work', () => {
 
   test('leaves what is on hold, and notes that it did', async () => {
     const flow = await addFlow(context, actor, orders)
-    await context.ledger.flows.hold(flow.id, { reason: '取引停止', by: 'sato', at: new Date(now) })
+    const hold = { reason: '取引停止', by: 'sato', at: new Date(now) }
+    await context.ledger.holds.begin({ of: 'flow', id: flow.id }, hold)
     await until(work(), '07:30')
     expect(calls).toEqual([])
     expect(await slots()).toEqual(['07 07:00 held'])
+  })
+
+  test('scenario 47: leaves all flows of a partner on hold, until its hold ends by itself', async () => {
+    await addFlow(context, actor, orders)
+    const end = new Date('2026-12-07T07:30:00+09:00')
+    await holdPartner(context, actor, {
+      name: 'retailer',
+      hold: { reason: '取引停止', until: end },
+    })
+    await until(work(), '08:15')
+    expect(calls).toEqual(['receive retailer'])
+    expect(await slots()).toEqual(['07 07:00 held', '07 08:00 done'])
+  })
+
+  test('notes a run into which a hold fell as held, and does not try it again', async () => {
+    await addFlow(context, actor, orders)
+    const error = new HikyakuError('partner-on-hold', { partner: 'retailer', reason: '停止' })
+    answer = () => Promise.resolve(done({ outcome: 'warning', failure: error }))
+    await until(work(), '07:30')
+    expect(await slots()).toEqual(['07 07:00 held'])
+    expect(calls).toHaveLength(1)
   })
 
   test('scenario 24: a run whose process died is made again', async () => {
@@ -312,7 +335,8 @@ describe('a station at work', () => {
     const run = await runFlowNow(parts, flow, new AbortController().signal)
     expect(during).toEqual(['07 06:30 running'])
     expect(run).toMatchObject({ state: 'done', tries: 1 })
-    const held = { ...flow, hold: { reason: '取引停止', by: 'sato', at: new Date(now) } }
+    const hold = { of: 'flow' as const, reason: '取引停止', by: 'sato', at: new Date(now) }
+    const held = { ...flow, hold }
     await expect(runFlowNow(parts, held, new AbortController().signal)).rejects.toMatchObject({
       fault: 'flow-on-hold',
     })

@@ -10,6 +10,7 @@ import {
   type PartnerHours,
 } from '../../domain/flows/index.ts'
 import { clockWatch, textOfDay, type ClockLook, type Slot } from '../../domain/timetable/index.ts'
+import { endDueHolds } from '../../domain/holds/index.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { asHikyakuError, raiseFault, type ExchangeContext } from '../../domain/exchange/index.ts'
 import { runSlots, type Exchanges, type RunPrograms } from './slot-runs.ts'
@@ -70,6 +71,7 @@ export function timetableWork(options: TimetableOptions): TimetableWork {
     if (!tookOver) await takeOver(context)
     tookOver = true
     for (const orphan of orphans.splice(0)) await release(context, orphan)
+    await endDueHolds(context)
     const due = await claimDue(context, now)
     for (const exchange of plannedExchanges([...due, ...(await retriesDue(context, now))])) {
       begin(exchange)

@@ -34,6 +34,13 @@ export const hourText: DateText = sayAs({ hour: '2-digit', minute: '2-digit', ho
 
 export const shortDayText: DateText = sayAs({ month: 'numeric', day: 'numeric' })
 
+const japan = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' })
+
+/** `2026-12-01`: the day of now in Japan, by which the board counts. */
+export function todayInJapan(): string {
+  return japan.format(new Date())
+}
+
 /** As in `1.25 s`. */
 export function durationText(from: string, to: string | undefined): string {
   if (to === undefined) return '–'

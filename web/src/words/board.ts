@@ -114,6 +114,12 @@ export const boardWords = {
     'It does not run by itself until it is released. What waits stays.',
   ],
   'flows.reason': ['理由（操作ログに残ります）', 'Reason (kept in the audit log)'],
+  'flows.skip': ['本日分なし', 'Nothing today'],
+  'flows.skip-title': ['「{name}」の本日分はありませんか', 'Nothing of “{name}” today?'],
+  'flows.skip-text': [
+    '本日の期限を待たず、遅延にもしません。予定の実行はそのまま行います。',
+    'Its deadlines of today are not missed. Its runs stay as planned.',
+  ],
   'flows.release': ['保留を解除', 'Release'],
   'flows.release-title': ['保留を解除しますか', 'Release this flow?'],
   'flows.release-text': ['次の予定から実行されます。', 'It runs again from its next time on.'],

@@ -21,6 +21,27 @@ export const partnerWords = {
     'Checks each stage from the name to the answer of JX. No document is exchanged.',
   ],
   'partner.test-start': ['接続テストを始める', 'Start the connection test'],
+  'partners.held': ['取引停止中', 'On hold'],
+  'partners.held-by': [
+    '{by} が {at} に取引を停止しました: {reason}',
+    'Stopped by {by} at {at}: {reason}',
+  ],
+  'partners.held-until': ['{at} に自動で再開します。', 'It goes on by itself at {at}.'],
+  'partners.hold': ['取引を停止', 'Stop business'],
+  'partners.hold-title': [
+    'この接続先との取引を停止しますか',
+    'Stop all business with this partner?',
+  ],
+  'partners.hold-text': [
+    '再開するまで送受信も業務も行わず、相手からの呼び出しには「あとで」と答えます。待っているものは残ります。',
+    'Until it goes on nothing is sent or received, no flow runs, and its own calls are told to come later. What waits stays.',
+  ],
+  'partners.release': ['取引を再開', 'Go on'],
+  'partners.release-title': ['取引を再開しますか', 'Let the business go on?'],
+  'partners.release-text': [
+    '業務は次の予定から動きます。待っているものは順に送られます。',
+    'Flows run again from their next times on, and what waits goes out in its order.',
+  ],
   'partner.remove': ['接続先を削除', 'Remove the partner'],
   'partner.remove-title': ['接続先 {name} を削除しますか', 'Remove {name}?'],
   'partner.remove-text': [

@@ -41,6 +41,7 @@ export async function serveCall(server: JxServer, caller: Caller, wire: Wire): P
     sent: { bytes: 0 },
   }
   try {
+    await server.held.refuse(caller.partner.name)
     await serveRequest(server, caller, call)
   } catch (error) {
     await fail(server, caller, call, error)

@@ -9,6 +9,7 @@ import type {
 import type { UnknownCall } from '../../../domain/handshakes/index.ts'
 import type { Connection, ProgressLimits } from '../../../wire/http/index.ts'
 import type { Authentication } from './authentication.ts'
+import type { HeldPartners } from './held-partners.ts'
 import type { Sessions } from './server-sessions.ts'
 
 export interface JxServerOrder {
@@ -30,6 +31,7 @@ export interface JxServerOrder {
 /** What the parts of the server share. */
 export interface JxServer extends JxServerOrder {
   readonly authentication: Authentication
+  readonly held: HeldPartners
   readonly sessions: Sessions
   readonly refusals: QuietLog
 }

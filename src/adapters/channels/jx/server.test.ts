@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { enqueueDocument, type StationDocument } from '../../../domain/exchange/index.ts'
+import { holdPartner } from '../../../domain/holds/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import type {
   ConfirmRequest,
@@ -81,6 +83,42 @@ async function inbox(): Promise<string[]> {
 function fixture(name: string): Buffer {
   return readFileSync(join(import.meta.dirname, '../../../../test/fixtures/jx', name))
 }
+
+describe('a partner with whom business is stopped', () => {
+  test('scenario 48: is refused whatever it asks, as trouble of ours, and nothing is kept', async () => {
+    await serve()
+    const { context } = serving
+    await serving.exchange(put('m-1'), { payload: '<a/>' })
+    await enqueueDocument(context, {
+      partner: supplier,
+      fileName: 'order.xml',
+      chunks: streamOf('<order/>'),
+      documentType: 'Order',
+    })
+    const offered = await serving.exchange(get)
+    const { messageId } = (offered.message as { document: { messageId: string } }).document
+    const actor = { name: 'sato', via: 'command' } as const
+    await holdPartner(context, actor, { name: supplier.name, hold: { reason: '取引停止' } })
+    // A look at the holds counts for a second.
+    await setTimeout(1100)
+    for (const request of [put('m-2'), get, confirm(messageId)]) {
+      const answer = await serving.exchange(request, { payload: '<b/>' })
+      expect(answer).toMatchObject({ status: 500, message: { operation: 'Fault', code: 'Server' } })
+      expect(answer.body.toString()).not.toMatch(/取引停止|supplier/)
+    }
+    expect(await inbox()).toEqual(['<a/>'])
+    expect(await context.ledger.documents.count({ box: 'mailbox', state: 'not-taken' })).toBe(1)
+    const open = { name: 'partner-on-hold', open: true } as const
+    expect(await context.ledger.faults.search(open)).toMatchObject([{ repeated: { times: 3 } }])
+    await holdPartner(context, actor, { name: supplier.name, hold: undefined })
+    expect(await context.ledger.faults.search(open)).toEqual([])
+    await setTimeout(1100)
+    const confirmed = await serving.exchange(confirm(messageId))
+    expect(confirmed.message).toMatchObject({ operation: 'ConfirmDocument', result: true })
+    await serving.exchange(put('m-2'), { payload: '<b/>' })
+    expect(await inbox()).toEqual(['<a/>', '<b/>'])
+  })
+})
 
 describe('PutDocument', () => {
   test('is answered true when the document is kept, with a header of our own', async () => {

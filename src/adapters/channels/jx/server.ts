@@ -6,6 +6,7 @@ import { wsdl } from '../../../wire/jx/index.ts'
 import { Authentication } from './authentication.ts'
 import { certificateRefusal } from './certificate-refusal.ts'
 import { pace } from './guesses.ts'
+import { HeldPartners } from './held-partners.ts'
 import type { JxServer, JxServerOrder, Wire } from './server-order.ts'
 import { answerFailure, answerText, refuse } from './server-answer.ts'
 import { serveCall } from './server-call.ts'
@@ -22,6 +23,7 @@ export function serveJx(order: JxServerOrder): RequestHandler {
   const server: JxServer = {
     ...order,
     authentication: new Authentication(context),
+    held: new HeldPartners(context),
     sessions: new Sessions(context, (error) => {
       log.note({
         event: 'not-recorded',

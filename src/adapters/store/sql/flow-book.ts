@@ -2,11 +2,13 @@ import type { Kysely, Selectable } from 'kysely'
 
 import { defined } from '../../../base/defined.ts'
 import { programSteps, settingsOf } from '../../../domain/flows/flow.ts'
-import type { Flow, FlowBook, FlowSecrets, Hold } from '../../../domain/flows/index.ts'
+import type { Flow, FlowBook, FlowSecrets } from '../../../domain/flows/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 import { fileAnew } from './document-filing.ts'
+import { withHolds } from './hold-book.ts'
 import { parseColumn } from './json-column.ts'
 import { ownedSecrets } from './owned-secrets.ts'
+import { settingsAsOf } from './past-settings.ts'
 import type { FlowTable, Schema } from './schema.ts'
 import type { Sealing } from './sealing.ts'
 import { write } from './writing.ts'
@@ -18,6 +20,8 @@ const form = () => import('../../../domain/flows/flow-schema.ts')
 export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
   const secrets = flowSecrets(db, sealing)
   const living = () => db.selectFrom('flow').selectAll().where('removed_at', 'is', null)
+  const read = async (rows: readonly Selectable<FlowTable>[]): Promise<readonly Flow[]> =>
+    withHolds(db, await Promise.all(rows.map(flowOf)))
   return {
     add: write(async (flow, changes) => {
       await refuseTaken(db, flow)
@@ -25,20 +29,25 @@ export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
         .insertInto('flow')
         .values(await rowOf(flow))
         .execute()
-      await keepRevision(db, flow)
+      await keepRevision(db, flow, flow.createdAt)
       await secrets.put(flow, changes)
       return fileAnew(db, flow)
     }),
     find: async (name) => {
-      const row = await living().where('name', '=', name).executeTakeFirst()
-      return row === undefined ? undefined : flowOf(row)
+      const [flow] = await read(await living().where('name', '=', name).execute())
+      return flow
     },
     findById: async (id) => {
-      const row = await db.selectFrom('flow').selectAll().where('id', '=', id).executeTakeFirst()
-      return row === undefined ? undefined : flowOf(row)
+      const rows = db.selectFrom('flow').selectAll().where('id', '=', id)
+      const [flow] = await read(await rows.execute())
+      return flow
     },
-    list: async () => Promise.all((await living().orderBy('name').execute()).map(flowOf)),
-    replace: write(async (flow, changes) => {
+    list: async () => read(await living().orderBy('name').execute()),
+    during: async ({ from, to }) => {
+      const flows = await read(await rowsDuring(db, { from, to }))
+      return flows.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    },
+    replace: write(async (flow, { at, secrets: changes }) => {
       await refuseTaken(db, flow)
       const done = await db
         .updateTable('flow')
@@ -48,19 +57,12 @@ export function flowBook(db: Kysely<Schema>, sealing: Sealing): FlowBook {
         .where('removed_at', 'is', null)
         .executeTakeFirst()
       if (done.numUpdatedRows === 0n) return false
-      await keepRevision(db, flow)
+      await keepRevision(db, flow, at)
       await secrets.put(flow, changes)
       await fileAnew(db, flow)
       return true
     }),
     webhookSecrets: (flowId, step) => secrets.of(flowId, step),
-    hold: write(async (id, hold) => {
-      await db
-        .updateTable('flow')
-        .set({ hold: hold === undefined ? null : JSON.stringify(hold) })
-        .where('id', '=', id)
-        .execute()
-    }),
     remove: write(async ({ id, ...flow }, at) => {
       await db
         .updateTable('flow')
@@ -94,10 +96,26 @@ function flowSecrets(db: Kysely<Schema>, sealing: Sealing) {
   }
 }
 
-async function keepRevision(db: Kysely<Schema>, flow: Flow): Promise<void> {
+/** Each with the settings that it had at the end of that time. */
+async function rowsDuring(
+  db: Kysely<Schema>,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<readonly Selectable<FlowTable>[]> {
+  const rows = await db
+    .selectFrom('flow')
+    .selectAll()
+    .where('created_at', '<=', to.toISOString())
+    .where((is) => is.or([is('removed_at', 'is', null), is('removed_at', '>', from.toISOString())]))
+    .execute()
+  const then = await settingsAsOf(db, to)
+  return rows.map((row) => ({ ...row, settings: then.get(row.id) ?? row.settings }))
+}
+
+async function keepRevision(db: Kysely<Schema>, flow: Flow, at: Date): Promise<void> {
   const { id, revision } = flow
   const settings = JSON.stringify(settingsOf(flow))
-  await db.insertInto('flow_revision').values({ flow_id: id, revision, settings }).execute()
+  const values = { flow_id: id, revision, settings, since: at.toISOString() }
+  await db.insertInto('flow_revision').values(values).execute()
 }
 
 /** A name, and a kind of a partner in one direction, belong to one living flow. */
@@ -139,7 +157,6 @@ async function rowOf(flow: Flow): Promise<FlowTable> {
     timetable_since: flow.timetableSince.toISOString(),
     expectations_since: flow.expectationsSince?.toISOString() ?? null,
     programs_since: flow.programsSince === undefined ? null : JSON.stringify(flow.programsSince),
-    hold: flow.hold === undefined ? null : JSON.stringify(flow.hold),
     removed_at: null,
   }
 }
@@ -156,21 +173,10 @@ async function flowOf(row: Selectable<FlowTable>): Promise<Flow> {
       ? {}
       : { expectationsSince: new Date(row.expectations_since) }),
     ...(row.programs_since === null ? {} : { programsSince: sinceOf(row.programs_since) }),
-    ...(row.hold === null ? {} : { hold: holdOf(row.hold) }),
   }
 }
 
 function sinceOf(text: string): NonNullable<Flow['programsSince']> {
   const since = parseColumn('flow.programs_since', text) as Record<string, string>
   return Object.fromEntries(Object.entries(since).map(([step, at]) => [step, new Date(at)]))
-}
-
-function holdOf(text: string): Hold {
-  const { reason, by, at, until } = parseColumn('flow.hold', text) as Record<string, string>
-  return {
-    reason: reason ?? '',
-    by: by ?? '',
-    at: new Date(at ?? 0),
-    ...(until === undefined ? {} : { until: new Date(until) }),
-  }
 }

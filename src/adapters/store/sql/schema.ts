@@ -1,5 +1,11 @@
 import type { Generated } from 'kysely'
 import type { AuditStartTable, ClearingTable, MessageKeyTable } from './schema-clearing.ts'
+import type {
+  CalendarRevisionTable,
+  ExcusedDayTable,
+  FlowRevisionTable,
+  HoldTable,
+} from './schema-past-days.ts'
 
 /** Column types shared by every database: text, whole numbers and bytes. */
 export interface Schema {
@@ -42,6 +48,9 @@ export interface Schema {
   clearing: ClearingTable
   message_key: MessageKeyTable
   audit_start: AuditStartTable
+  hold: HoldTable
+  excused_day: ExcusedDayTable
+  calendar_revision: CalendarRevisionTable
 }
 
 export interface DocumentTable {
@@ -350,8 +359,6 @@ export interface FlowTable {
   expectations_since: string | null
   /** JSON: since when, by step. */
   programs_since: string | null
-  /** JSON. */
-  hold: string | null
   removed_at: string | null
 }
 
@@ -372,13 +379,6 @@ export interface ProgramRunTable {
   fault_id: string | null
   /** Who began it, by the name in the folder `processes`. */
   process: string
-}
-
-export interface FlowRevisionTable {
-  flow_id: string
-  revision: number
-  /** JSON. */
-  settings: string
 }
 
 export interface SlotTable {

@@ -13,7 +13,9 @@ import { failureShelf } from './failure-shelf.ts'
 import { faultLog } from './fault-log.ts'
 import { flowBook } from './flow-book.ts'
 import { handOverNames } from './hand-over-names.ts'
+import { excusedDays } from './excused-days.ts'
 import { handshakeShelf } from './handshake-shelf.ts'
+import { holdBook } from './hold-book.ts'
 import { keyedShelf } from './keyed-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
@@ -52,6 +54,8 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     tokens: tokenShelf(db),
     audit: auditLog(db, sealing),
     flows: flowBook(db, sealing),
+    holds: holdBook(db),
+    excusedDays: excusedDays(db),
     slots: slotLog(db),
     calendars: calendarBook(db),
     handOverNames: handOverNames(db),

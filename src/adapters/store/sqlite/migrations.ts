@@ -18,6 +18,7 @@ import { promisedFiles } from './migrations/promised-files.ts'
 import { listsBySequence } from './migrations/lists-by-sequence.ts'
 import { lookedAt } from './migrations/looked-at.ts'
 import { clearing } from './migrations/clearing.ts'
+import { pastDays } from './migrations/past-days.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -141,6 +142,7 @@ const migrations: readonly string[] = [
   alerts,
   programs,
   clearing,
+  pastDays,
 ]
 
 /** The version to which a database is brought. */

@@ -3,6 +3,7 @@ import {
   addFlow,
   changeFlow,
   dayBoard,
+  excuseDay,
   findFlow,
   holdFlow,
   parseFlow,
@@ -21,6 +22,7 @@ import type { Answer, Call, Handlers, Said } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { flowRoutes } from '../routes/flows.ts'
 import { runView } from '../run-view.ts'
+import { holdOf } from '../hold-of.ts'
 import { givenToFlow, type FlowView, type PlannedRunView } from '../schemas/flows.ts'
 import { apiError } from '../views.ts'
 
@@ -68,13 +70,14 @@ export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof type
       return undefined
     },
     'flows.hold': async ({ params: { name }, body, requester }) => {
-      await holdFlow(station, signedIn(requester).actor, { name, hold: body })
+      await holdFlow(station, signedIn(requester).actor, { name, hold: holdOf(body) })
       return viewOf(await findFlow(station, name))
     },
     'flows.release': async ({ params: { name }, requester }) => {
       await holdFlow(station, signedIn(requester).actor, { name, hold: undefined })
       return undefined
     },
+    ...skipHandlers(station),
     'flows.run': ({ params: { name }, requester }) =>
       runNow({ station, runs }, name, signedIn(requester).actor.name),
   }
@@ -88,6 +91,20 @@ function runSaid({ at, nominal, ...slot }: PreviewedSlot): Said<PlannedRunView> 
 
 function definedFlow({ direction, ...rest }: Call<'flows.try'>['body']): TriedFlow {
   return { direction, ...defined(rest) }
+}
+
+/** 本日分なし: days on which nothing comes or goes. */
+function skipHandlers(station: ApiContext['station']): Handlers<'flows.skip' | 'flows.unskip'> {
+  return {
+    'flows.skip': async ({ params: { name, date }, body: { reason }, requester }) => {
+      await excuseDay(station, signedIn(requester).actor, { name, day: date, reason })
+      return undefined
+    },
+    'flows.unskip': async ({ params: { name, date }, requester }) => {
+      await excuseDay(station, signedIn(requester).actor, { name, day: date })
+      return undefined
+    },
+  }
 }
 
 async function runNow(

@@ -17,12 +17,14 @@ import {
   type PartnerSecrets,
   type ServerPartner,
 } from '../../../domain/partners/index.ts'
+import { holdPartner } from '../../../domain/holds/index.ts'
 import { anchorEnds } from '../../../domain/certificates/index.ts'
 import type { z } from 'zod'
 import type { Answer, Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'
 import type { partnerRoutes } from '../routes/partners.ts'
 import type { partnerInput } from '../schemas/partners.ts'
+import { holdOf } from '../hold-of.ts'
 import { refuseStale, revisionOf } from '../revision.ts'
 import { certificateFacts, partnerView, saidFailure } from '../views.ts'
 
@@ -40,7 +42,10 @@ export function partnerHandlers(
       for (const partner of await ledger.partners.list()) {
         items.push(partnerView(partner, await ledger.partners.secrets(partner.name)))
       }
-      return { items }
+      const standing = await ledger.holds.standing()
+      const own = standing.filter(({ of }) => of === 'partner')
+      const holds = Object.fromEntries(own.map(({ id, ...hold }) => [id, hold]))
+      return { items, holds }
     },
     'partners.show': async ({ params: { name } }) =>
       detailOf(context, await findPartner(ledger, name)),
@@ -62,6 +67,14 @@ export function partnerHandlers(
       detailOf(context, await planSwitch(station, signedIn(requester).actor, name, body)),
     'partners.unplan-certificate': async ({ params: { name }, requester }) =>
       detailOf(context, await planSwitch(station, signedIn(requester).actor, name, undefined)),
+    'partners.hold': async ({ params: { name }, body, requester }) => {
+      await holdPartner(station, signedIn(requester).actor, { name, hold: holdOf(body) })
+      return undefined
+    },
+    'partners.release': async ({ params: { name }, requester }) => {
+      await holdPartner(station, signedIn(requester).actor, { name, hold: undefined })
+      return undefined
+    },
     'partners.remove': async ({ params: { name }, requester }) => {
       await removePartner(station, signedIn(requester).actor, name)
       return undefined
@@ -76,6 +89,7 @@ async function detailOf(
   const now = clock.now()
   const secretMarks = await ledger.partners.secretMarks(partner.name)
   const [last] = await ledger.exchanges.search({ partner: partner.name, limit: 1 })
+  const hold = await ledger.holds.find({ of: 'partner', id: partner.name })
   const oldIds = await waitingUnderOldIds(ledger, partner)
   const warnings = [...anchorEnds(partner, now), ...(oldIds === undefined ? [] : [oldIds])]
   return {
@@ -88,7 +102,7 @@ async function detailOf(
         : { pem: anchor, ...certificateFacts(anchor, now) },
     ),
     warnings: warnings.map(saidFailure),
-    ...defined({ lastExchangeAt: last?.startedAt }),
+    ...defined({ lastExchangeAt: last?.startedAt, hold }),
   }
 }
 

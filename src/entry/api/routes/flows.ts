@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Route } from '../route.ts'
 import { day, limit, name } from '../schemas/common.ts'
 import * as flows from '../schemas/flows.ts'
+import { holdOrder } from '../schemas/holds.ts'
 import { run } from '../schemas/runs.ts'
 import { today, todayQuery } from '../schemas/today.ts'
 
@@ -82,7 +83,7 @@ export const flowRoutes = {
     role: 'operator',
     summary: 'Stop a flow; what waits stays',
     params: byName,
-    body: flows.flowHold,
+    body: holdOrder,
     response: flows.flow,
   },
   'flows.release': {
@@ -91,6 +92,23 @@ export const flowRoutes = {
     role: 'operator',
     summary: 'Let a flow go on that was on hold',
     params: byName,
+    response: 'nothing',
+  },
+  'flows.skip': {
+    method: 'PUT',
+    path: '/flows/:name/skipped/:date',
+    role: 'operator',
+    summary: 'Say that nothing comes or goes on a day, so that it is not late',
+    params: byName.extend({ date: day }),
+    body: flows.flowSkip,
+    response: 'nothing',
+  },
+  'flows.unskip': {
+    method: 'DELETE',
+    path: '/flows/:name/skipped/:date',
+    role: 'operator',
+    summary: 'Let the deadlines of that day count again',
+    params: byName.extend({ date: day }),
     response: 'nothing',
   },
   'flows.run': {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Route } from '../route.ts'
 import { id, name } from '../schemas/common.ts'
 import { handshake } from '../schemas/handshake.ts'
+import { holdOrder } from '../schemas/holds.ts'
 import * as partners from '../schemas/partners.ts'
 import * as runs from '../schemas/runs.ts'
 import * as tls from '../schemas/tls.ts'
@@ -48,6 +49,23 @@ export const partnerRoutes = {
     path: '/partners/:name',
     role: 'admin',
     summary: 'Remove a partner; refused while documents are left',
+    params: byName,
+    response: 'nothing',
+  },
+  'partners.hold': {
+    method: 'PUT',
+    path: '/partners/:name/hold',
+    role: 'operator',
+    summary: 'Stop all business with a partner; what waits stays',
+    params: byName,
+    body: holdOrder,
+    response: 'nothing',
+  },
+  'partners.release': {
+    method: 'DELETE',
+    path: '/partners/:name/hold',
+    role: 'operator',
+    summary: 'Let the business with a partner go on',
     params: byName,
     response: 'nothing',
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { apiError, name, time } from './common.ts'
+import { hold } from './holds.ts'
 
 /** As in `hikyaku flow show --json`; what is in the parts is checked by the station. */
 export const flowInput = z.looseObject({
@@ -21,9 +22,7 @@ const given = {
   createdAt: time,
   timetableSince: time,
   expectationsSince: time.optional(),
-  hold: z
-    .object({ reason: z.string(), by: z.string(), at: time, until: time.optional() })
-    .optional(),
+  hold: hold.optional(),
 }
 export const flow = flowInput.extend({ ...given, revision: z.number().int() })
 export const givenToFlow: readonly string[] = Object.keys(given)
@@ -71,7 +70,8 @@ export const flowTrial = z.object({
 export const flowList = z.object({
   items: z.array(flow.extend({ next: time.optional() })),
 })
-export const flowHold = z.strictObject({ reason: z.string().trim().min(1).max(1000) })
+/** Why nothing comes or goes on that day. */
+export const flowSkip = z.strictObject({ reason: z.string().trim().min(1).max(1000) })
 
 /** Days are counted from 1970-01-01. */
 const calendarEntry = z.strictObject({

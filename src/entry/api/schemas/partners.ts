@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { certificateFacts } from './certificates.ts'
 import { day, name, saidFault, time } from './common.ts'
+import { hold } from './holds.ts'
 import {
   clientForm,
   clientPartner,
@@ -27,7 +28,11 @@ export const partner = z.discriminatedUnion('kind', [
 ])
 export type PartnerView = z.infer<typeof partner>
 
-export const partnerList = z.object({ items: z.array(partner) })
+/** `holds`: of those that are on hold, by their names. */
+export const partnerList = z.object({
+  items: z.array(partner),
+  holds: z.record(z.string(), hold),
+})
 export const partnerDetail = z.object({
   partner,
   /** Stands for these settings; sent with a change, it is refused if they are others by then. */
@@ -38,6 +43,7 @@ export const partnerDetail = z.object({
   /** What of the CAs ends soon or has ended. */
   warnings: z.array(saidFault),
   lastExchangeAt: time.optional(),
+  hold: hold.optional(),
 })
 
 /** Absent: the secret stays as it is. null: it is removed. Secrets are never read back. */

@@ -121,7 +121,8 @@ const partner = {
   ownId: '1',
   partnerId: '2',
 }
-const flow = { name: 'f', partner: 'p', direction: 'receive', kind: 'any' }
+const expectations = [{ kind: 'by-time', at: '08:30' }]
+const flow = { name: 'f', partner: 'p', direction: 'receive', kind: 'any', expectations }
 const named = (name: string, body?: unknown) => (): CallOrder => ({ params: { name }, body })
 const settings = { host: '127.0.0.1', jxPort: 8443, consolePort: 8040, limits: {} }
 const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
@@ -286,6 +287,8 @@ const deeds: readonly Deed[] = [
       return named('c', { next: 'd', from: '2999-01-02' })()
     },
   },
+  { route: 'partners.hold', action: 'partner.hold', order: named('p', { reason: '取引停止' }) },
+  { route: 'partners.release', action: 'partner.release', order: named('p') },
   { route: 'partners.unplan-certificate', action: 'partner.change', order: named('p') },
   {
     route: 'partners.change-tls',
@@ -309,6 +312,16 @@ const deeds: readonly Deed[] = [
   },
   { route: 'flows.hold', action: 'flow.hold', order: named('f', { reason: '取引停止' }) },
   { route: 'flows.release', action: 'flow.release', order: named('f') },
+  {
+    route: 'flows.skip',
+    action: 'flow.skip',
+    order: () => ({ params: { name: 'f', date: '2999-01-04' }, body: { reason: '休売' } }),
+  },
+  {
+    route: 'flows.unskip',
+    action: 'flow.unskip',
+    order: () => ({ params: { name: 'f', date: '2999-01-04' } }),
+  },
   { route: 'flows.remove', action: 'flow.remove', order: named('f') },
   {
     route: 'calendars.put',

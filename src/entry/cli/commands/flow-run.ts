@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import type { SlotRecord } from '../../../domain/flows/index.ts'
 import type { Station } from '../../../station/index.ts'
-import { plainValue } from '../arguments.ts'
-import { addCommand, addOption } from '../command.ts'
+import { addCommand } from '../command.ts'
 import { interruptible } from '../interrupt.ts'
 import type { Session } from '../session.ts'
 
@@ -50,48 +49,4 @@ async function reportFault(session: Session, station: Station, run: SlotRecord):
     run.faultId === undefined ? undefined : await station.ledger.faults.find(run.faultId)
   if (fault !== undefined) session.mention(fault.name, fault.params)
   session.endWith(run.state === 'warning' ? 1 : 4)
-}
-
-/** `flow hold`. */
-export function registerHold(group: Command, session: Session): void {
-  const command = addCommand(group, session, {
-    name: 'hold <name>',
-    help: 'flow.hold',
-    arguments: { name: 'argument.flow' },
-    examples: ['hikyaku flow hold 発注受信 --reason 取引停止'],
-  })
-  addOption(command, session, {
-    flags: '--reason <text>',
-    help: 'option.reason-hold',
-    parse: plainValue('--reason'),
-    required: true,
-  })
-  command.action((name: string, { reason = '' }: { reason?: string }) =>
-    changeHold(session, name, { reason }),
-  )
-}
-
-/** `flow release`. */
-export function registerRelease(group: Command, session: Session): void {
-  addCommand(group, session, {
-    name: 'release <name>',
-    help: 'flow.release',
-    arguments: { name: 'argument.flow' },
-    examples: ['hikyaku flow release 発注受信'],
-  }).action((name: string) => changeHold(session, name, undefined))
-}
-
-function changeHold(
-  session: Session,
-  name: string,
-  hold: { readonly reason: string } | undefined,
-): Promise<void> {
-  return session.withStation(async (station) => {
-    const { holdFlow } = await business()
-    const changed = await holdFlow(station, session.actor, { name, hold })
-    const state = hold === undefined ? 'released' : 'held'
-    session.show({ name, held: hold !== undefined, changed }, () =>
-      session.t(changed ? `flow.${state}` : `flow.${state}-before`, { flow: name }),
-    )
-  })
 }

@@ -9,7 +9,9 @@ import { nextRuns, runsTable, sayNext } from '../flow/next-runs.ts'
 import { addLimit, printList } from '../print/list.ts'
 import type { Session } from '../session.ts'
 import { registerAdd, registerSet } from './flow-change.ts'
-import { registerHold, registerRelease, registerRun } from './flow-run.ts'
+import { registerRun } from './flow-run.ts'
+import { registerSkip } from './flow-skip.ts'
+import { registerHolds } from './hold.ts'
 
 /** Loaded late: the start of every command must not load the business. */
 const business = () => import('../../../domain/flows/index.ts')
@@ -23,8 +25,8 @@ export function registerFlow(program: Command, session: Session): void {
   registerNext(group, session)
   registerSet(group, session)
   registerRun(group, session)
-  registerHold(group, session)
-  registerRelease(group, session)
+  registerHolds(group, session, 'flow')
+  registerSkip(group, session)
   addCommand(group, session, {
     name: 'remove <name>',
     help: 'flow.remove',

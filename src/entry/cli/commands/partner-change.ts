@@ -69,7 +69,9 @@ async function addOne(session: Session, name: string, options: PartnerOptions): 
     inOptionWords(() => addPartner(station, session.actor, { partner, secrets })),
   )
   const { partnerJson } = await import('../partner/print.ts')
-  session.show(partnerJson(partner, secrets), () => session.t('partner.added', { partner: name }))
+  session.show(partnerJson(partner, secrets, undefined), () =>
+    session.t('partner.added', { partner: name }),
+  )
   await warnOfAnchors(session, name, anchors)
 }
 
@@ -98,7 +100,8 @@ async function setOne(session: Session, name: string, options: PartnerOptions): 
       changePartner(station, session.actor, before, after),
     )
     const { partnerJson } = await import('../partner/print.ts')
-    session.show(partnerJson(partner, secrets), () =>
+    const hold = await ledger.holds.find({ of: 'partner', id: name })
+    session.show(partnerJson(partner, secrets, hold), () =>
       session.t(isChanged ? 'partner.changed' : 'partner.unchanged', { partner: name }),
     )
     await warnOfAnchors(session, name, anchors)

@@ -1,8 +1,11 @@
 import type { Command } from 'commander'
 
+import type { Ledger } from '../../../domain/exchange/index.ts'
+import type { Hold } from '../../../domain/holds/index.ts'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { addCommand, addGroup } from '../command.ts'
 import type { Session } from '../session.ts'
+import { registerHolds } from './hold.ts'
 import { registerPartnerTest } from './partner-test.ts'
 import { registerPartnerAdd, registerPartnerSet } from './partner-change.ts'
 
@@ -12,6 +15,7 @@ export function registerPartner(program: Command, session: Session): void {
   registerList(group, session)
   registerShow(group, session)
   registerPartnerSet(group, session)
+  registerHolds(group, session, 'partner')
   registerRemove(group, session)
   registerPartnerTest(group, session)
 }
@@ -25,16 +29,24 @@ function registerList(group: Command, session: Session): void {
     session.withStation(async ({ ledger }) => {
       const { partnerJson, partnerTable } = await import('../partner/print.ts')
       const partners = await ledger.partners.list()
+      const holds = await partnerHolds(ledger)
       for (const partner of session.json ? partners : []) {
-        session.emit(partnerJson(partner, await ledger.partners.secrets(partner.name)))
+        const secrets = await ledger.partners.secrets(partner.name)
+        session.emit(partnerJson(partner, secrets, holds.get(partner.name)))
       }
       if (!session.json) {
-        session.say(
-          partners.length === 0 ? session.t('list.empty') : partnerTable(partners, session.t),
-        )
+        const text = (): string => partnerTable(partners, holds, session.t)
+        session.say(partners.length === 0 ? session.t('list.empty') : text())
       }
     }),
   )
+}
+
+/** Of those that are on hold, by their names. */
+async function partnerHolds({ holds }: Ledger): Promise<ReadonlyMap<string, Hold>> {
+  const standing = await holds.standing()
+  const own = standing.filter(({ of }) => of === 'partner')
+  return new Map(own.map(({ id, ...hold }) => [id, hold]))
 }
 
 function registerShow(group: Command, session: Session): void {
@@ -48,7 +60,10 @@ function registerShow(group: Command, session: Session): void {
       const { partnerFacts, partnerJson } = await import('../partner/print.ts')
       const partner = await findPartner(station.ledger, name)
       const secrets = await station.ledger.partners.secrets(name)
-      session.show(partnerJson(partner, secrets), () => partnerFacts(partner, secrets, session.t))
+      const hold = await station.ledger.holds.find({ of: 'partner', id: name })
+      session.show(partnerJson(partner, secrets, hold), () =>
+        partnerFacts(partner, { secrets, hold }, session.t),
+      )
     }),
   )
 }

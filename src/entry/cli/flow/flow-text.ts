@@ -1,6 +1,6 @@
 import type { Flow } from '../../../domain/flows/index.ts'
 import { facts } from '../print/table.ts'
-import { formatTime } from '../print/times.ts'
+import { heldText } from '../partner/print.ts'
 import type { Session } from '../session.ts'
 
 /** All that is set of a flow, a line each. */
@@ -26,10 +26,8 @@ export function flowFacts(session: Session, flow: Flow): string {
     [t('label.program'), programsText(session, flow)],
     [t('label.deadline'), expectationsText(session, flow)],
     [
-      t('label.hold'),
-      hold === undefined
-        ? undefined
-        : t('flow.held-since', { at: formatTime(hold.at), by: hold.by, reason: hold.reason }),
+      t(hold?.of === 'partner' ? 'label.partner-hold' : 'label.hold'),
+      hold === undefined ? undefined : heldText(hold, t),
     ],
     [
       t('clear.setting.payloadDays'),

@@ -1,16 +1,23 @@
+import type { Hold } from '../../../domain/holds/index.ts'
 import type { Partner, PartnerSecrets, ServerPartner } from '../../../domain/partners/index.ts'
 import { isSettingOf } from '../../../domain/partners/setting-forms.ts'
 import { describeCertificate } from '../../../wire/tls/index.ts'
 import type { Translate } from '../messages/index.ts'
 import { facts, table } from '../print/table.ts'
-import { formatDay } from '../print/times.ts'
+import { defined } from '../../../base/defined.ts'
+import { formatDay, formatTime } from '../print/times.ts'
 import { partnerSettings, secretsBeside } from './setting-options.ts'
 import { spokenSettings, type PartnerSetting } from './spoken-settings.ts'
 
-/** A partner as JSON: all settings, and whether its secrets are set; never a secret. */
-export function partnerJson(partner: Partner, secrets: PartnerSecrets): Record<string, unknown> {
+/** A partner as JSON: all settings, whether its secrets are set, its hold; never a secret. */
+export function partnerJson(
+  partner: Partner,
+  secrets: PartnerSecrets,
+  hold: Hold | undefined,
+): Record<string, unknown> {
   return {
     ...partner,
+    ...defined({ hold }),
     passwordSet: secrets.password !== undefined,
     ...(partner.kind === 'jx-server'
       ? { proxyPasswordSet: secrets.proxyPassword !== undefined }
@@ -18,33 +25,56 @@ export function partnerJson(partner: Partner, secrets: PartnerSecrets): Record<s
   }
 }
 
-/** The list of partners. */
-export function partnerTable(partners: readonly Partner[], t: Translate): string {
+/** The list of partners, with the holds by their names. */
+export function partnerTable(
+  partners: readonly Partner[],
+  holds: ReadonlyMap<string, Hold>,
+  t: Translate,
+): string {
   const { ownId, partnerId, url } = spokenSettings
   return table(
-    [t('label.name'), t('label.kind'), t(ownId.label), t(partnerId.label), t(url.label)],
+    [
+      t('label.name'),
+      t('label.kind'),
+      t(ownId.label),
+      t(partnerId.label),
+      t(url.label),
+      t('label.state'),
+    ],
     partners.map((partner) => [
       partner.name,
       t(`kind.${partner.kind}`),
       partner.ownId,
       partner.partnerId,
       partner.kind === 'jx-server' ? partner.url : '-',
+      holds.has(partner.name) ? t('partner.on-hold') : '',
     ]),
   )
 }
 
 /** All settings of one partner; of secrets only that they are set. */
-export function partnerFacts(partner: Partner, secrets: PartnerSecrets, t: Translate): string {
+export function partnerFacts(
+  partner: Partner,
+  { secrets, hold }: { readonly secrets: PartnerSecrets; readonly hold: Hold | undefined },
+  t: Translate,
+): string {
   const settings = partnerSettings.filter((setting) => isSettingOf(partner.kind, setting))
   return facts([
     [t('label.name'), partner.name],
     [t('label.kind'), t(`kind.${partner.kind}`)],
+    [t('label.partner-hold'), hold === undefined ? undefined : heldText(hold, t)],
     ...settings.flatMap((setting) => [
       ...(shownOtherwise[setting]?.(partner, t) ?? [plainRow(partner, setting, t)]),
       ...secretRows(partner, secrets, setting, t),
       ...(shownAfter[setting]?.(partner, t) ?? []),
     ]),
   ])
+}
+
+/** Since when, by whom and why; until when, if that was said. */
+export function heldText({ at, by, reason, until }: Hold, t: Translate): string {
+  const since = t('hold.since', { at: formatTime(at), by, reason })
+  return until === undefined ? since : `${since} ${t('hold.until', { at: formatTime(until) })}`
 }
 
 type Row = readonly [string, string | undefined]

@@ -7,7 +7,7 @@ import { ConfirmButton } from '../../parts/confirm-button.tsx'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
-import { HoldButton } from './hold-button.tsx'
+import { HoldFlow, SkipToday } from './stop-flow.tsx'
 
 /** What can be done with a flow: run now, hold, release, remove. */
 export function FlowDeeds(props: { flow: FlowView; follow: (run: string) => void }): ReactNode {
@@ -33,8 +33,9 @@ export function FlowDeeds(props: { flow: FlowView; follow: (run: string) => void
           onDone={() => navigate('/flows')}
         />
       )}
-      {mayRun && flow.hold === undefined && <HoldButton name={flow.name} />}
-      {mayRun && flow.hold !== undefined && (
+      {mayRun && flow.hold === undefined && <SkipToday flow={flow} />}
+      {mayRun && flow.hold === undefined && <HoldFlow name={flow.name} />}
+      {mayRun && flow.hold?.of === 'flow' && (
         <ConfirmButton
           label={t('flows.release')}
           title={t('flows.release-title')}

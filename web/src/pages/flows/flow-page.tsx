@@ -5,8 +5,8 @@ import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
 import { KindChip } from '../../parts/kind-chip.tsx'
 import { Loading } from '../../parts/loading.tsx'
+import { HoldStrip } from '../../parts/hold-strip.tsx'
 import { StateWord } from '../../parts/mark.tsx'
-import { momentText } from '../../parts/moment.ts'
 import { Page } from '../../parts/page.tsx'
 import { RunProgress } from '../../parts/run-progress.tsx'
 import { usePathParams } from '../../shell/path-params.ts'
@@ -40,7 +40,7 @@ export function FlowPage(): ReactNode {
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {run !== undefined && <RunProgress key={run} id={run} />}
-      {data?.hold !== undefined && <HoldStrip hold={data.hold} />}
+      {data?.hold !== undefined && <HoldStrip hold={data.hold} partner={data.partner} />}
       {data !== undefined && <Parts key={data.id} flow={data} />}
     </Page>
   )
@@ -129,17 +129,5 @@ function FlowLine({ flow }: { flow: FlowView }): ReactNode {
       <span>{t(`flows.direction.${flow.direction}`)}</span>
       <b>{flow.partner}</b>
     </p>
-  )
-}
-
-function HoldStrip({ hold }: { hold: NonNullable<FlowView['hold']> }): ReactNode {
-  const { t, language } = useWords()
-  const { by, at, reason } = hold
-  return (
-    <div className="hold-strip">
-      <StateWord kind="hold">
-        {t('flows.held-by', { by, at: momentText(at, language), reason })}
-      </StateWord>
-    </div>
   )
 }

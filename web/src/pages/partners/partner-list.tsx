@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { PartnerView } from '../../../../src/entry/api/contract.ts'
+import type { PartnerView, ResponseOf } from '../../../../src/entry/api/contract.ts'
 import { labelOfName } from '../../../../src/wire/tls/versions.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
@@ -30,12 +30,14 @@ export function PartnerList(): ReactNode {
       {error !== null && <ErrorNote failure={error} again={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {data?.items.length === 0 && <p className="empty">{t('partners.none')}</p>}
-      {data !== undefined && data.items.length > 0 && <PartnerTable items={data.items} />}
+      {data !== undefined && data.items.length > 0 && <PartnerTable {...data} />}
     </Page>
   )
 }
 
-function PartnerTable({ items }: { items: readonly PartnerView[] }): ReactNode {
+type Listed = ResponseOf<'partners.list'>
+
+function PartnerTable({ items, holds }: Listed): ReactNode {
   const { t } = useWords()
   return (
     <table className="plain-table line-table">
@@ -53,6 +55,12 @@ function PartnerTable({ items }: { items: readonly PartnerView[] }): ReactNode {
           <tr key={partner.name}>
             <th scope="row">
               <Link href={`/partners/${encodeURIComponent(partner.name)}`}>{partner.name}</Link>
+              {holds[partner.name] !== undefined && (
+                <>
+                  {' '}
+                  <StateWord kind="warning">{t('partners.held')}</StateWord>
+                </>
+              )}
             </th>
             <td>{t(`partner.kind.${partner.kind}`)}</td>
             <td className="break">{partner.kind === 'jx-server' ? partner.url : '–'}</td>

@@ -4,12 +4,14 @@ import { Link } from 'wouter'
 import { usePathParams } from '../../shell/path-params.ts'
 import { useRead } from '../../api/queries.ts'
 import { ErrorNote } from '../../parts/error-note.tsx'
+import { HoldStrip } from '../../parts/hold-strip.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useMay } from '../../shell/session.ts'
 import { useWords } from '../../words/i18n.ts'
 import { BasicTab } from './basic-tab.tsx'
 import { FlowsTab } from './flows-tab.tsx'
+import { HoldPartner } from './hold-partner.tsx'
 import { OptionsTab } from './options-tab.tsx'
 import type { PartnerDetail } from './partner-detail.ts'
 import { RemovePartner } from './remove-partner.tsx'
@@ -29,7 +31,7 @@ export function PartnerPage(): ReactNode {
       back={{ to: '/partners', title: t('partners.title') }}
       actions={
         <>
-          {data?.partner.kind === 'jx-server' && <TestButton name={name} />}
+          {data !== undefined && <PartnerDeeds name={name} detail={data} />}
           {may && <RemovePartner name={name} />}
         </>
       }
@@ -40,6 +42,7 @@ export function PartnerPage(): ReactNode {
       {!may && tab !== 'flows' && <p className="hint">{t('role.needs.admin')}</p>}
       {data !== undefined && (
         <div className="tab-body">
+          {data.hold !== undefined && <HoldStrip hold={data.hold} />}
           <TabBody tab={tab} detail={data} />
         </div>
       )}
@@ -61,6 +64,15 @@ function TabBody({ tab, detail }: { tab: string; detail: PartnerDetail }): React
     default:
       return null
   }
+}
+
+function PartnerDeeds({ name, detail }: { name: string; detail: PartnerDetail }): ReactNode {
+  return (
+    <>
+      {detail.partner.kind === 'jx-server' && <TestButton name={name} />}
+      <HoldPartner name={name} held={detail.hold !== undefined} />
+    </>
+  )
 }
 
 function TestButton({ name }: { name: string }): ReactNode {

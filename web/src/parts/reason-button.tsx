@@ -1,42 +1,48 @@
 import { Button, Modal, Textarea } from '@mantine/core'
+import type { UseMutationResult } from '@tanstack/react-query'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
-import { useChange } from '../../api/queries.ts'
-import { ErrorNote } from '../../parts/error-note.tsx'
-import { useWords } from '../../words/i18n.ts'
+import type { ApiFailure } from '../api/client.ts'
+import { useWords } from '../words/i18n.ts'
+import { ErrorNote } from './error-note.tsx'
 
-/** Puts a flow on hold, and asks why. */
-export function HoldButton({ name }: { name: string }): ReactNode {
+/** A button that asks why, in words of what will happen. */
+export function ReasonButton<R, Q>(props: {
+  label: string
+  title: string
+  text: string
+  change: UseMutationResult<R, ApiFailure, Q>
+  request: (reason: string) => Q
+}): ReactNode {
   const { t } = useWords()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
-  const hold = useChange('flows.hold', ['flows', 'today'])
+  const { change, label } = props
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const text = reason.trim()
     setMissing(text === '')
     if (text === '') return
-    const request = { params: { name }, body: { reason: text } }
-    hold.mutate(request, { onSuccess: () => setAsking(false) })
+    change.mutate(props.request(text), { onSuccess: () => setAsking(false) })
   }
   const open = (): void => {
-    hold.reset()
+    change.reset()
     setMissing(false)
     setAsking(true)
   }
   return (
     <>
       <Button variant="default" size="sm" onClick={open}>
-        {t('flows.hold')}
+        {label}
       </Button>
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}
-        title={t('flows.hold-title')}
+        title={props.title}
         withCloseButton={false}
       >
         <form className="stack" onSubmit={submit}>
-          <p>{t('flows.hold-text')}</p>
+          <p>{props.text}</p>
           <Textarea
             label={t('flows.reason')}
             value={reason}
@@ -46,10 +52,10 @@ export function HoldButton({ name }: { name: string }): ReactNode {
             error={missing && t('error.required')}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          {hold.error !== null && <ErrorNote failure={hold.error} />}
+          {change.error !== null && <ErrorNote failure={change.error} />}
           <div className="actions">
-            <Button type="submit" loading={hold.isPending}>
-              {t('flows.hold')}
+            <Button type="submit" loading={change.isPending}>
+              {label}
             </Button>
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('action.cancel')}
