@@ -7,8 +7,9 @@ import { repository } from '../docs/repository.ts'
 import { buildConsole, launchBrowser, type Language } from './browser.ts'
 import { busyPages } from './busy-pages.ts'
 import { liveIn, type ConsolePage } from './lived-in.ts'
+import { closeMonth } from './closed-month.ts'
 import { openConsole, settle, type Lived } from './opened-console.ts'
-import { trade, tradingPages } from './trading.ts'
+import { chain, trade, tradingPages, type Trading } from './trading.ts'
 
 /** `npm run screenshots`: every page of the console in both languages, into docs/console. */
 const folder = join(repository, 'docs', 'console')
@@ -30,7 +31,12 @@ for (const language of ['ja', 'en'] as const) {
   })
   // The window of an office computer, which these pages are made for.
   const size = { width: 1366, height: 768 }
-  await shoot(browser, language, { live: trade, pages: tradingPages, size })
+  const live = async (station: Station): Promise<Trading> => {
+    const trading = await trade(station)
+    await closeMonth(station, chain)
+    return trading
+  }
+  await shoot(browser, language, { live, pages: tradingPages, size })
 }
 await browser.close()
 

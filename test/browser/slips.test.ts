@@ -4,6 +4,7 @@ import { readBmsDocument } from '../../src/wire/bms/index.ts'
 import { saveDocument } from '../../src/domain/exchange/index.ts'
 import { violationsOn } from './axe.ts'
 import { openForAll } from './opened-for-all.ts'
+import { closeMonth } from './closed-month.ts'
 import { settle } from './opened-console.ts'
 import { chain, trade } from './trading.ts'
 
@@ -124,5 +125,39 @@ describe('a morning with slips', () => {
     await look()
     await page.getByRole('link', { name: '4180233' }).last().click()
     await page.locator('.paper-number', { hasText: '4180233' }).waitFor()
+  })
+
+  test('a closing is matched, and a difference is settled by keyboard', async () => {
+    const { page, open } = life.signed
+    await closeMonth(life.station, chain)
+    await open(`/matching?partner=${encodeURIComponent(chain.name)}&closing=2026-11-30`)
+    await page.getByText('支払案内の合計は再計算と一致').waitFor()
+    const rows = page.locator('.match-row')
+    await rows.nth(5).waitFor()
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/4179218[^]*受領が少ない/u),
+      expect.stringMatching(/4179221[^]*なし[^]*支払がない/u),
+      expect.stringMatching(/4179223[^]*−1,300[^]*支払が少ない/u),
+      expect.stringMatching(/4179225[^]*2 回支払/u),
+      expect.stringMatching(/4179202[^]*欠品どおり/u),
+      expect.stringMatching(/4179206[^]*欠品どおり/u),
+    ])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText('07 数量不足').waitFor()
+    await look()
+    await page.getByLabel('確認の内容').fill('店舗で破損。受領数で請求し直し。')
+    await page.keyboard.press('F9')
+    await page.getByText('確認済み admin').waitFor()
+    await page.getByRole('button', { name: '要確認 3' }).click()
+    await rows.nth(3).waitFor({ state: 'detached' })
+    const download = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'CSV' }).click()
+    expect((await download).suggestedFilename()).toBe('matching-2026-11-30.csv')
+    await page.getByRole('button', { name: '確認済み 3' }).click()
+    await page.getByRole('button', { name: '4179218' }).click()
+    await page.getByRole('button', { name: '確認を取り消す' }).click()
+    await page.getByRole('button', { name: '要確認 4' }).waitFor()
+    await look()
   })
 })

@@ -84,6 +84,14 @@ export function tradingPages({ order }: Trading): readonly ConsolePage[] {
       },
     },
     { name: 'slips', path: '/slips?deliveryFrom=2026-12-02&deliveryTo=2026-12-02', act: rows },
+    {
+      name: 'matching',
+      path: `/matching?partner=${encodeURIComponent(chain.name)}&closing=2026-11-30`,
+      act: async (page) => {
+        await page.locator('.match-open').first().click()
+        await page.locator('.match-lines').waitFor()
+      },
+    },
     { name: 'flows', path: '/flows' },
     { name: 'flow', path: `/flows/${encodeURIComponent('発注')}` },
   ]

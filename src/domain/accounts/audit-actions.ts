@@ -36,6 +36,8 @@ export const auditActions = [
   'document.release',
   'document.process',
   'document.settle',
+  'match.settle',
+  'match.take-back',
   'hand-over.given',
   'hand-over.again',
   'flow.add',

@@ -41,6 +41,7 @@ import type {
   NoticeLog,
   StrangerLog,
 } from '../handshakes/shelves.ts'
+import type { MatchingShelf } from '../matching/matching-shelf.ts'
 import type { SlipShelf } from '../slips/slip-shelf.ts'
 import type { DocumentFile, PreparedFile, PreparedLook, PromiseShelf } from './promised-files.ts'
 import type { StandingShelf } from './standing-shelf.ts'
@@ -305,6 +306,7 @@ export interface Tables extends AccountTables, AlertTables, FlowTables, HoldTabl
   readonly notices: NoticeLog
   /** Made from the payloads, and made anew at any time. */
   readonly slips: SlipShelf
+  readonly matching: MatchingShelf
   readonly promises: PromiseShelf
   readonly standing: StandingShelf
   readonly clearing: ClearingShelf

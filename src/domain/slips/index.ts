@@ -13,6 +13,7 @@ export type {
   SlipShelf,
 } from './slip-shelf.ts'
 export { slipFacts, type SlipFacts } from './slip-facts.ts'
+export type { LineFacts } from './line-facts.ts'
 export type { SlipField } from './slip-field.ts'
 export {
   slipPage,

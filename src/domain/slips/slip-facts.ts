@@ -6,6 +6,8 @@ import {
   type BmsRecord,
   type MessageKindName,
 } from '../../wire/bms/index.ts'
+import { lineFacts, packedLineFacts, type LineFacts } from './line-facts.ts'
+import { readPaid, signedAmount, type PaidFacts } from './paid-facts.ts'
 
 /** What a slip is found by. Amounts are whole yen. */
 export interface SlipFacts {
@@ -19,6 +21,8 @@ export interface SlipFacts {
   readonly orderDate?: string
   /** 納品日 at the store: as corrected, else as ordered. */
   readonly deliveryDate?: string
+  /** 計上日, by which a slip belongs to a closing; the day of delivery until it is told. */
+  readonly day?: string
   /** The day by which the law wants a slip to be found. */
   readonly date?: string
   readonly amount?: bigint
@@ -26,6 +30,11 @@ export interface SlipFacts {
   readonly lines: number
   /** Codes of the goods, each once. */
   readonly goods: readonly string[]
+  /** What it is matched by, line by line. */
+  readonly details?: readonly LineFacts[]
+  /** 元取引番号 of a return or a corrected receipt. */
+  readonly origin?: string
+  readonly paid?: PaidFacts
 }
 
 export interface SlipParty {
@@ -60,7 +69,14 @@ function tradeFacts(head: BmsHead, trade: BmsRecord, lines: readonly BmsRecord[]
   return {
     ...commonFacts(head, trade),
     number: value('tradeID/tradeNumber') ?? '',
-    ...defined({ orderDate, deliveryDate, date }),
+    ...defined({
+      orderDate,
+      deliveryDate,
+      date,
+      day: booked ?? deliveryDate,
+      origin: originOf(lines),
+    }),
+    details: lineFacts(lines),
     ...amounts(
       scaled(amount, 0) ?? sumOf(lines, 'amounts/itemNetPrice'),
       scaled(value('totals/totalAmount/taxTotal'), 0),
@@ -73,10 +89,7 @@ function tradeFacts(head: BmsHead, trade: BmsRecord, lines: readonly BmsRecord[]
 /** A row of 請求 or 支払: one slip that is paid for, or a sum. */
 function paidFacts(head: BmsHead, trade: BmsRecord, line: BmsRecord): SlipFacts {
   const { kind } = head.schema
-  const which = kind === 'payment' ? 'payableAmount' : 'requestedAmount'
-  const key = `details/amounts/${which}`
-  const size = scaled(line.values.get(key), 0)
-  const amount = size !== undefined && line.values.get(`${key}@plusMinus`) === '-' ? -size : size
+  const amount = signedAmount(line, kind === 'payment' ? 'payableAmount' : 'requestedAmount')
   const booked = line.values.get('details/transferOfOwnershipDate')
   const date = line.values.get('details/payoutDate') ?? trade.values.get('period/endDate') ?? booked
   return {
@@ -84,7 +97,8 @@ function paidFacts(head: BmsHead, trade: BmsRecord, line: BmsRecord): SlipFacts 
     number: line.values.get('lineID/tradeNumberReference') ?? '',
     store: partyOf([line], ['transferOfOwnershipLocation']),
     seller: partyOf([line, trade], ['seller', 'payee']),
-    ...defined({ deliveryDate: booked, date }),
+    ...defined({ deliveryDate: booked, day: booked, date }),
+    paid: readPaid(trade, line),
     ...amounts(amount, scaled(line.values.get('details/amounts/tax'), 0)),
     lines: 1,
     goods: [],
@@ -102,13 +116,46 @@ function packedFacts(head: BmsHead, trade: BmsRecord): SlipFacts[] {
   visit(trade)
   const date = head.list.values.get('dates/shipDate') ?? head.list.values.get('dates/date')
   const rows = slips.size === 0 ? new Map([['', [trade]]]) : slips
-  return [...rows].map(([number, lines]) => ({
-    ...commonFacts(head, trade),
-    number,
-    ...defined({ deliveryDate: deliveryOf(head, lines), date }),
-    lines: lines.length,
-    goods: goodsOf(lines),
-  }))
+  return [...rows].map(([number, lines]) => {
+    const deliveryDate = deliveryOf(head, lines)
+    const details = packedLineFacts(lines)
+    return {
+      ...commonFacts(head, trade),
+      number,
+      ...defined({
+        orderDate: packedValue(lines, 'orderDate'),
+        deliveryDate,
+        day: deliveryDate,
+        date,
+      }),
+      ...amounts(sumOfLines(details), undefined),
+      lines: lines.length,
+      goods: goodsOf(lines),
+      details,
+    }
+  })
+}
+
+/** What all lines of a slip in packages tell alike. */
+function packedValue(lines: readonly BmsRecord[], key: string): string | undefined {
+  return lines
+    .map(({ values }) => values.get(key) ?? values.get(`itemInfo/${key}`))
+    .find((value) => value !== undefined)
+}
+
+/** Unknown if a line is. */
+function sumOfLines(lines: readonly LineFacts[]): bigint | undefined {
+  if (lines.length === 0 || lines.some(({ amount }) => amount === undefined)) return undefined
+  return lines.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n)
+}
+
+/** 元取引番号; a return of several slips names none. */
+function originOf(lines: readonly BmsRecord[]): string | undefined {
+  const origins = new Set(
+    lines.map(({ values }) => values.get('freshOriginTradeID/tradeNumber') ?? ''),
+  )
+  const [origin = ''] = origins
+  return origins.size === 1 && origin !== '' ? origin : undefined
 }
 
 function inner(record: BmsRecord): string | undefined {

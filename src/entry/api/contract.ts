@@ -42,6 +42,13 @@ export type {
   TriedAnswerView,
 } from './schemas/slips.ts'
 export type { CalendarDayView, CalendarView, FlowView, PlannedRunView } from './schemas/flows.ts'
+export type {
+  MatchSlipView,
+  MatchView,
+  NoticeView,
+  OpenedSlipView,
+  SettlementView,
+} from './schemas/matching.ts'
 export type { BoardRowView, TodayView } from './schemas/today.ts'
 export type { UserView } from './schemas/users.ts'
 

@@ -4,6 +4,7 @@ import { certificateRequestRoutes, certificateRoutes } from './routes/certificat
 import { clearingRoutes } from './routes/clearing.ts'
 import { documentRoutes, exchangeRoutes, faultRoutes } from './routes/exchange.ts'
 import { calendarRoutes, flowRoutes } from './routes/flows.ts'
+import { matchingRoutes } from './routes/matching.ts'
 import { practiceRoutes } from './routes/practice.ts'
 import { partnerRoutes, tlsRoutes } from './routes/partners.ts'
 import { slipRoutes } from './routes/slips.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...tokenRoutes,
   ...documentRoutes,
   ...slipRoutes,
+  ...matchingRoutes,
   ...exchangeRoutes,
   ...faultRoutes,
   ...partnerRoutes,

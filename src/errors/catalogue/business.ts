@@ -215,4 +215,87 @@ export const businessFaults = {
       remedy: 'Correct quantities and reasons of shortage, and send it again.',
     },
   },
+  'match-closing-unknown': {
+    id: '20191151',
+    http: 400,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '「{closing}」という締日はありません。',
+      remedy: '締日を 2026-11-30 の形で指定してください。',
+    },
+    en: {
+      message: 'There is no closing day “{closing}”.',
+      remedy: 'Give the day of the closing as in 2026-11-30.',
+    },
+  },
+  'match-slip-unknown': {
+    id: '20191152',
+    http: 404,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    actions: [typed('bms match --partner {partner}')],
+    ja: {
+      message: '{partner} の照合に、伝票 {slip} はありません。',
+      remedy:
+        '締日と伝票番号を確かめてください。同じ番号の伝票が複数あるときは発注日も指定します。',
+    },
+    en: {
+      message: 'There is no slip {slip} among those matched with {partner}.',
+      remedy:
+        'Check its number and the closing; where several slips have that number, name the day of its order as well.',
+    },
+  },
+  'match-no-difference': {
+    id: '20191153',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '{partner} の伝票 {slip} に差異はありません。',
+      remedy: '確認済みにする必要はありません。あとから差異が出れば、照合にまた現れます。',
+    },
+    en: {
+      message: 'Slip {slip} of {partner} does not differ.',
+      remedy: 'Nothing has to be settled. If a difference comes later, matching shows it.',
+    },
+  },
+  'match-settled': {
+    id: '20191154',
+    http: 409,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '伝票 {slip} は {by} が確認済みにしています。',
+      remedy: '内容を変えるには、確認を取り消してからもう一度確認済みにしてください。',
+    },
+    en: {
+      message: 'Slip {slip} was settled by {by}.',
+      remedy: 'To change what was said, take it back and settle it again.',
+    },
+  },
+  'match-settlement-unknown': {
+    id: '20191155',
+    http: 404,
+    status: 'fault',
+    side: 'operator',
+    retry: 'never',
+    exit: 3,
+    ja: {
+      message: '取り消せる確認がありません（{settlement}）。',
+      remedy: '照合を開き直してください。ほかの人が先に取り消した可能性があります。',
+    },
+    en: {
+      message: 'There is nothing to take back ({settlement}).',
+      remedy: 'Look at the matching again: somebody else may have taken it back.',
+    },
+  },
 } as const satisfies Readonly<Record<string, FaultEntry>>

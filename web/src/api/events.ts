@@ -26,7 +26,7 @@ function followStation(tell: (live: boolean) => void): () => void {
   let missed = false
   const flush = (): void => {
     gathering = undefined
-    const topics = [...changed, 'overview', 'today']
+    const topics = [...changed, 'overview', 'today', 'matching']
     changed.clear()
     for (const topic of topics) void reread(topic)
   }

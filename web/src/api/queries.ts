@@ -45,18 +45,24 @@ export interface LoadedList<T> {
 
 /** The lists that come page by page. */
 export type ListRoute =
-  'documents.list' | 'exchanges.list' | 'faults.list' | 'audit.list' | 'slips.search'
+  | 'documents.list'
+  | 'exchanges.list'
+  | 'faults.list'
+  | 'audit.list'
+  | 'slips.search'
+  | 'matching.list'
 
 /** Reads a list page by page, as far as it is looked at. */
 export function useList<T>(
   name: ListRoute,
   query: Readonly<Record<string, string | undefined>>,
+  params: Readonly<Record<string, string>> = {},
 ): LoadedList<T> {
   const found = useInfiniteQuery({
-    queryKey: [name, query],
+    queryKey: [name, query, params],
     queryFn: async ({ pageParam, signal }): Promise<Page<T>> => {
       const cursor = pageParam === '' ? {} : { cursor: pageParam }
-      const request = { query: { ...query, ...cursor, limit: 200 }, signal }
+      const request = { params, query: { ...query, ...cursor, limit: 200 }, signal }
       return (await call(name as 'documents.list', request as never)) as unknown as Page<T>
     },
     initialPageParam: '',

@@ -22,6 +22,7 @@ const groups: readonly { readonly word: WordKey; readonly entries: readonly Entr
       { to: '/', word: 'nav.home' },
       { to: '/inbox', word: 'nav.inbox' },
       { to: '/slips', word: 'nav.slips' },
+      { to: '/matching', word: 'nav.matching' },
       { to: '/outbox', word: 'nav.outbox' },
       { to: '/mailbox', word: 'nav.mailbox' },
     ],
@@ -84,6 +85,7 @@ function NavEntry({ entry }: { entry: Entry }): ReactNode {
         {t(entry.word)}
         {entry.to === '/faults' && <OpenFaults />}
         {entry.to === '/inbox' && <Unseen />}
+        {entry.to === '/matching' && <ToSettle />}
       </Link>
     </li>
   )
@@ -98,6 +100,19 @@ function Unseen(): ReactNode {
     <span className="nav-count nav-unseen">
       <span aria-hidden="true">{count}</span>
       <span className="only-read">{t('nav.unseen', { count })}</span>
+    </span>
+  )
+}
+
+function ToSettle(): ReactNode {
+  const { t } = useWords()
+  const { data } = useRead('matching.partners', {})
+  const count = data?.open ?? 0
+  if (count === 0) return null
+  return (
+    <span className="nav-count nav-to-settle">
+      <span aria-hidden="true">{count}</span>
+      <span className="only-read">{t('nav.to-settle', { count })}</span>
     </span>
   )
 }

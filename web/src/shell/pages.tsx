@@ -55,6 +55,7 @@ const Mailbox = page(() => import('../pages/documents/boxes.tsx'), 'Mailbox')
 const DocumentPage = page(() => import('../pages/documents/document-page.tsx'), 'DocumentPage')
 const AnswerPage = page(() => import('../pages/answer/answer-page.tsx'), 'AnswerPage')
 const SlipSearch = page(() => import('../pages/slips/slip-search.tsx'), 'SlipSearch')
+const Matching = page(() => import('../pages/matching/matching.tsx'), 'Matching')
 const FlowList = page(() => import('../pages/flows/flow-list.tsx'), 'FlowList')
 const FlowPage = page(() => import('../pages/flows/flow-page.tsx'), 'FlowPage')
 const NewFlow = page(() => import('../pages/flows/flow-form.tsx'), 'NewFlow')
@@ -88,6 +89,7 @@ export function Pages(): ReactNode {
       <Route path="/outbox" component={Outbox} />
       <Route path="/mailbox" component={Mailbox} />
       <Route path="/slips" component={SlipSearch} />
+      <Route path="/matching" component={Matching} />
       <Route path="/documents/:id" component={DocumentPage} />
       <Route path="/documents/:id/answer" component={AnswerPage} />
       <Route path="/exchanges" component={ExchangeList} />

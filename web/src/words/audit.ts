@@ -50,6 +50,8 @@ export const auditWords = {
   'audit.action.document.cancel': ['ドキュメントを取り消す', 'Document cancelled'],
   'audit.action.document.hold': ['ドキュメントを保留', 'Document held'],
   'audit.action.document.process': ['プログラムを再び起動', 'Programs of a document started again'],
+  'audit.action.match.settle': ['差異を確認済みに', 'Difference settled'],
+  'audit.action.match.take-back': ['差異の確認を取り消し', 'Settlement taken back'],
   'audit.action.document.settle': ['プログラムを確認済みに', 'Programs of a document closed'],
   'audit.action.document.release': ['保留を解除', 'Document released'],
   'audit.action.hand-over.given': ['受け渡し済みと判断', 'Decided: was handed over'],

@@ -13,6 +13,7 @@ import { documentWords } from './documents.ts'
 import { faultWords } from './faults.ts'
 import { flowWords } from './flows.ts'
 import { homeWords } from './home.ts'
+import { matchingWords } from './matching.ts'
 import { newerWords } from './newer.ts'
 import { partnerWords } from './partners.ts'
 import { placeWords } from './places.ts'
@@ -44,6 +45,7 @@ export const words = {
   ...slipWords,
   ...slipItemWords,
   ...answerWords,
+  ...matchingWords,
   ...clearingWords,
 } as const satisfies Readonly<Record<string, readonly [ja: string, en: string]>>
 

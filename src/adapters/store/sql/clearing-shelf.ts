@@ -11,6 +11,7 @@ import { statesThat } from '../../../domain/exchange/document-states.ts'
 import { clearHistory, countHistory } from './clearing-history.ts'
 import { knownDocument } from './document-row.ts'
 import type { DocumentTable, Schema } from './schema.ts'
+import { tablesBelowSlips } from './slip-shelf.ts'
 import { write } from './writing.ts'
 
 const clearedStates = statesThat(({ isCleared }) => isCleared === true)
@@ -166,7 +167,9 @@ async function forget(db: Kysely<Schema>, ids: readonly string[], at: Date): Pro
     )
     .execute()
   const slips = db.selectFrom('slip').select('seq').where('document_id', 'in', ids)
-  await db.deleteFrom('slip_goods').where('slip_seq', 'in', slips).execute()
+  for (const table of tablesBelowSlips) {
+    await db.deleteFrom(table).where('slip_seq', 'in', slips).execute()
+  }
   for (const table of ['slip', 'slip_document', 'picked_file', 'hand_over_name'] as const) {
     await db.deleteFrom(table).where('document_id', 'in', ids).execute()
   }

@@ -6,6 +6,15 @@ import type {
   FlowRevisionTable,
   HoldTable,
 } from './schema-past-days.ts'
+import type {
+  AnsweredSlipTable,
+  SettlementTable,
+  SlipDocumentTable,
+  SlipGoodsTable,
+  SlipLinesTable,
+  SlipPaidTable,
+  SlipTable,
+} from './schema-slips.ts'
 
 /** Column types shared by every database: text, whole numbers and bytes. */
 export interface Schema {
@@ -24,6 +33,9 @@ export interface Schema {
   slip: SlipTable
   slip_goods: SlipGoodsTable
   answered_slip: AnsweredSlipTable
+  slip_lines: SlipLinesTable
+  slip_paid: SlipPaidTable
+  settlement: SettlementTable
   console_user: ConsoleUserTable
   console_session: ConsoleSessionTable
   known_browser: KnownBrowserTable
@@ -400,53 +412,4 @@ export interface CompanyCalendarTable {
   name: string
   /** JSON. */
   settings: string
-}
-
-export interface SlipDocumentTable {
-  /** Of the document: the index knows all up to the highest. */
-  document_seq: number
-  document_id: string
-  kind: string | null
-  slips: number
-  stores: number
-  amount: number | null
-  first_number: string | null
-  delivery_from: string | null
-  delivery_to: string | null
-  errors: number | null
-  warnings: number | null
-}
-
-export interface SlipTable {
-  seq: Generated<number>
-  document_id: string
-  place: number
-  box: string
-  partner: string
-  kind: string
-  number: string
-  /** Without zeros before it. */
-  number_key: string
-  buyer: string
-  store_code: string
-  store_name: string
-  order_date: string | null
-  delivery_date: string | null
-  date: string | null
-  amount: number | null
-  tax: number | null
-  lines: number
-}
-
-/** Slips of orders that were answered here. */
-export interface AnsweredSlipTable {
-  order_id: string
-  place: number
-  /** The shipment that answers. */
-  document_id: string
-}
-
-export interface SlipGoodsTable {
-  code: string
-  slip_seq: number
 }

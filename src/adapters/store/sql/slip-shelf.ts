@@ -8,9 +8,12 @@ import type {
   SlipQuery,
   SlipShelf,
 } from '../../../domain/slips/index.ts'
-import { factsOf, documentStates } from '../../../domain/exchange/document-states.ts'
+import { linesKey, plainNumber } from '../../../domain/slips/lines-key.ts'
 import type { MessageKindName } from '../../../wire/bms/index.ts'
-import type { Schema, SlipDocumentTable, SlipTable } from './schema.ts'
+import type { Schema } from './schema.ts'
+import type { SlipDocumentTable, SlipTable } from './schema-slips.ts'
+import { packLines } from './slip-lines.ts'
+import { standingStates } from './standing-states.ts'
 import { write } from './writing.ts'
 
 /** The index of slips, on any database that Kysely speaks to. */
@@ -66,18 +69,17 @@ export function slipShelf(db: Kysely<Schema>): SlipShelf {
     clear: write(async () => {
       const kept = db.selectFrom('document').select('id').where('payload_cleared_at', 'is', null)
       const slips = db.selectFrom('slip').select('seq').where('document_id', 'in', kept)
-      await db.deleteFrom('slip_goods').where('slip_seq', 'in', slips).execute()
+      for (const table of tablesBelowSlips) {
+        await db.deleteFrom(table).where('slip_seq', 'in', slips).execute()
+      }
       await db.deleteFrom('slip').where('document_id', 'in', kept).execute()
       await db.deleteFrom('slip_document').where('document_id', 'in', kept).execute()
     }),
   }
 }
 
-/** A document in another state was taken back, or is not there for the partner. */
-const standing = documentStates.filter((state) => {
-  const { isSent, isUnfinished } = factsOf(state)
-  return isSent === true || isUnfinished
-})
+/** Tables with rows of slips; they go before the slips do. */
+export const tablesBelowSlips = ['slip_goods', 'slip_lines', 'slip_paid'] as const
 
 async function answers(
   db: Kysely<Schema>,
@@ -88,7 +90,7 @@ async function answers(
     .selectFrom('answered_slip as a')
     .innerJoin('document as d', 'd.id', 'a.document_id')
     .where('a.order_id', 'in', [...orderIds])
-    .where('d.state', 'in', standing)
+    .where('d.state', 'in', standingStates)
     .select(['a.order_id as orderId', 'a.place as place', 'a.document_id as documentId'])
   const numbered = db
     .selectFrom('slip as o')
@@ -102,7 +104,7 @@ async function answers(
     .where((is) =>
       is.or([is('s.order_date', 'is', null), is('s.order_date', '=', is.ref('o.order_date'))]),
     )
-    .where('d.state', 'in', standing)
+    .where('d.state', 'in', standingStates)
     .select(['o.document_id as orderId', 'o.place as place', 's.document_id as documentId'])
   return noted.union(numbered).orderBy('orderId').orderBy('place').orderBy('documentId').execute()
 }
@@ -128,12 +130,44 @@ async function put(db: Kysely<Schema>, indexed: IndexedDocument): Promise<void> 
       .values({ document_id: documentId, place: at + 1, box, partner, ...slipRow(slip) })
       .returning('seq')
       .executeTakeFirstOrThrow()
-    if (slip.goods.length === 0) continue
+    await putBelow(db, row.seq, { ...slip, partner })
+  }
+}
+
+/** Goods, lines, and what a row of an invoice or a payment says. */
+async function putBelow(
+  db: Kysely<Schema>,
+  seq: number,
+  { goods, details = [], kind, paid, partner }: SlipFacts & { readonly partner: string },
+): Promise<void> {
+  if (goods.length > 0) {
+    const rows = goods.map((code) => ({ code, slip_seq: seq }))
+    await db.insertInto('slip_goods').values(rows).execute()
+  }
+  if (details.length > 0) {
     await db
-      .insertInto('slip_goods')
-      .values(slip.goods.map((code) => ({ code, slip_seq: row.seq })))
+      .insertInto('slip_lines')
+      .values({ slip_seq: seq, lines: packLines(details) })
       .execute()
   }
+  if (paid === undefined) return
+  await db
+    .insertInto('slip_paid')
+    .values({
+      slip_seq: seq,
+      partner,
+      kind,
+      payee: paid.payee,
+      seller: paid.seller,
+      closed_on: paid.closedOn ?? null,
+      paid_on: paid.paidOn ?? null,
+      pay_code: paid.payCode,
+      detail_code: paid.detailCode,
+      detail_name: paid.detailName,
+      result: paid.result ?? null,
+      requested: paid.requested === undefined ? null : Number(paid.requested),
+    })
+    .execute()
 }
 
 function summaryRow({
@@ -165,7 +199,7 @@ function slipRow(slip: SlipFacts): SlipRow {
   return {
     kind,
     number,
-    number_key: numberKey(number),
+    number_key: plainNumber(number),
     buyer: buyer.name === '' ? buyer.code : buyer.name,
     store_code: store.code,
     store_name: store.name,
@@ -175,12 +209,10 @@ function slipRow(slip: SlipFacts): SlipRow {
     amount: amount === undefined ? null : Number(amount),
     tax: tax === undefined ? null : Number(tax),
     lines,
+    day: slip.day ?? null,
+    origin_key: slip.origin === undefined ? null : plainNumber(slip.origin),
+    lines_key: slip.details === undefined ? null : linesKey(slip.details),
   }
-}
-
-/** Zeros before a number are how somebody filled a field. */
-function numberKey(number: string): string {
-  return number.trim().replace(/^0+(?=.)/, '')
 }
 
 function matching(
@@ -189,7 +221,7 @@ function matching(
 ): SelectQueryBuilder<Schema, 'slip', Selectable<SlipTable>> {
   let found = db.selectFrom('slip').selectAll('slip')
   const { number, goods, before, limit } = query
-  if (number !== undefined) found = found.where('number_key', '=', numberKey(number))
+  if (number !== undefined) found = found.where('number_key', '=', plainNumber(number))
   if (goods !== undefined) {
     found = found.where('seq', 'in', (is) =>
       is.selectFrom('slip_goods').select('slip_seq').where('code', '=', goods.trim()),

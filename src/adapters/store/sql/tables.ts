@@ -17,6 +17,7 @@ import { excusedDays } from './excused-days.ts'
 import { handshakeShelf } from './handshake-shelf.ts'
 import { holdBook } from './hold-book.ts'
 import { keyedShelf } from './keyed-shelf.ts'
+import { matchingShelf } from './matching-shelf.ts'
 import { noticeLog } from './notice-log.ts'
 import { partnerBook } from './partner-book.ts'
 import { pickedFiles } from './picked-files.ts'
@@ -45,6 +46,7 @@ export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presenc
     strangers: strangerLog(db),
     notices: noticeLog(db),
     slips: slipShelf(db),
+    matching: matchingShelf(db),
     promises: promiseShelf(db, presence),
     standing: standingShelf(db),
     users: userShelf(db),

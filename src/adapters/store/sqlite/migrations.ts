@@ -19,6 +19,7 @@ import { listsBySequence } from './migrations/lists-by-sequence.ts'
 import { lookedAt } from './migrations/looked-at.ts'
 import { clearing } from './migrations/clearing.ts'
 import { pastDays } from './migrations/past-days.ts'
+import { matching } from './migrations/matching.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -143,6 +144,7 @@ const migrations: readonly string[] = [
   programs,
   clearing,
   pastDays,
+  matching,
 ]
 
 /** The version to which a database is brought. */

@@ -11,6 +11,7 @@ import { documentHandlers } from './documents.ts'
 import { exchangeHandlers } from './exchanges.ts'
 import { faultHandlers } from './faults.ts'
 import { flowHandlers } from './flows.ts'
+import { matchingHandlers } from './matching.ts'
 import { partnerHandlers } from './partners.ts'
 import { sessionHandlers } from './session.ts'
 import { slipHandlers } from './slips.ts'
@@ -26,6 +27,7 @@ export function handlersOf(context: ApiContext): Handlers {
     ...userHandlers(context),
     ...documentHandlers(context),
     ...slipHandlers(context),
+    ...matchingHandlers(context),
     ...exchangeHandlers(context),
     ...faultHandlers(context),
     ...partnerHandlers(context),

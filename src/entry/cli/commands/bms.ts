@@ -7,7 +7,9 @@ import { registerBmsCheck } from './bms-check.ts'
 import { registerBmsConvert } from './bms-convert.ts'
 import { registerBmsIndex } from './bms-index.ts'
 import { registerBmsLayout } from './bms-layout.ts'
+import { registerBmsMatch } from './bms-match.ts'
 import { registerBmsSearch } from './bms-search.ts'
+import { registerBmsSettle } from './bms-settle.ts'
 import { registerBmsShow } from './bms-show.ts'
 
 export function registerBms(program: Command, session: Session): void {
@@ -18,5 +20,7 @@ export function registerBms(program: Command, session: Session): void {
   registerBmsLayout(group, session)
   registerBmsAnswer(group, session)
   registerBmsSearch(group, session)
+  registerBmsMatch(group, session)
+  registerBmsSettle(group, session)
   registerBmsIndex(group, session)
 }

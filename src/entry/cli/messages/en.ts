@@ -1,6 +1,7 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
 import { clearingEn } from './clearing-en.ts'
 import { serviceEn } from './service-en.ts'
+import { matchingEn } from './matching-en.ts'
 import { flowsEn } from './flows-en.ts'
 import type { MessageKey } from './ja.ts'
 
@@ -377,4 +378,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...flowsEn,
   ...clearingEn,
   ...serviceEn,
+  ...matchingEn,
 }

@@ -1,5 +1,6 @@
 import { helpClearingEn } from './help-clearing-en.ts'
 import { helpServiceEn } from './help-service-en.ts'
+import { helpMatchingEn } from './help-matching-en.ts'
 import { helpFlowsEn } from './help-flows-en.ts'
 import type { HelpKey } from './help-ja.ts'
 
@@ -201,4 +202,5 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   ...helpFlowsEn,
   ...helpClearingEn,
   ...helpServiceEn,
+  ...helpMatchingEn,
 }

@@ -1,5 +1,6 @@
 import { helpClearingJa } from './help-clearing-ja.ts'
 import { helpServiceJa } from './help-service-ja.ts'
+import { helpMatchingJa } from './help-matching-ja.ts'
 import { helpFlowsJa } from './help-flows-ja.ts'
 
 /** What `--help` says, in Japanese. */
@@ -199,6 +200,7 @@ export const helpJa = {
   ...helpFlowsJa,
   ...helpClearingJa,
   ...helpServiceJa,
+  ...helpMatchingJa,
 } as const satisfies Record<string, string>
 
 export type HelpKey = keyof typeof helpJa

@@ -1,6 +1,7 @@
 import { stateWords } from '../../../domain/exchange/document-states.ts'
 import { clearingJa } from './clearing-ja.ts'
 import { serviceJa } from './service-ja.ts'
+import { matchingJa } from './matching-ja.ts'
 import { flowsJa } from './flows-ja.ts'
 
 /** What commands print, in Japanese. `{slots}` stand for what varies; keys are shared with `en.ts`. */
@@ -381,6 +382,7 @@ export const ja = {
   ...flowsJa,
   ...clearingJa,
   ...serviceJa,
+  ...matchingJa,
 } as const satisfies Record<string, string>
 
 export type MessageKey = keyof typeof ja
