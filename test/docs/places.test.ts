@@ -17,7 +17,7 @@ function missingOf(href: string): string[] {
   const { pathname, hash } = new URL(href, 'http://console')
   const missing = routes.some(([, route = '']) => fits(route, pathname)) ? [] : [pathname]
   const [, tab] = /^\/partners\/[^/]+\/(.+)$/.exec(pathname) ?? []
-  if (tab !== undefined && !isIn(`tab === '${tab}'`)) missing.push(tab)
+  if (tab !== undefined && !isIn(`case '${tab}':`)) missing.push(tab)
   if (hash !== '' && !isIn(`id="${hash.slice(1)}"`)) missing.push(hash)
   return missing
 }
