@@ -136,9 +136,19 @@ describe('journeys through the console in a real browser', () => {
     const next = page.getByRole('button', { name: '次へ' })
     await page.getByLabel('接続先名').fill('みどりストア')
     await next.click()
-    await page.getByLabel('サーバー側エンドポイント').fill(practice.url)
+    await page.getByLabel('サーバー側エンドポイント').fill(practice.url.replace('https://', ''))
+    await page.getByRole('button', { name: `${practice.url} にする` }).click()
     await next.click()
-    await page.getByLabel('送信者識別子').fill(practice.ownId)
+    const wide = practice.ownId.replaceAll(/[0-9A-Za-z]/g, (one) =>
+      String.fromCharCode(one.charCodeAt(0) + 0xfee0),
+    )
+    await page.getByLabel('送信者識別子').fill(wide)
+    await page.getByLabel('受信者識別子').focus()
+    await page.getByText('全角の文字を半角に直しました').waitFor()
+    expect(await page.getByLabel('送信者識別子').inputValue()).toBe(practice.ownId)
+    // Each step can be left; what was typed is asked about.
+    await page.getByRole('button', { name: 'キャンセル' }).click()
+    await page.getByRole('button', { name: 'この画面に残る' }).click()
     await page.getByLabel('受信者識別子').fill(practice.partnerId)
     await next.click()
     await next.click()

@@ -91,6 +91,11 @@ export async function checkPartner(
   }
 }
 
+/** Ids and addresses: what is typed in full width there is never what the partner knows. */
+const readByMachines: ReadonlySet<string> = new Set([
+  ...['url', 'ownId', 'partnerId', 'from', 'to', 'formatType', 'tlsServerName', 'proxy'],
+])
+
 /** Texts go into XML, HTTP headers and file names. */
 function checkTexts(partner: Partner, stood: Partner | undefined): void {
   const before: Readonly<Record<string, unknown>> = { ...stood }
@@ -100,6 +105,12 @@ function checkTexts(partner: Partner, stood: Partner | undefined): void {
       throw badSetting(setting, {
         en: 'must not hold control characters, nor blanks at its ends',
         ja: '制御文字や前後の空白は使えません',
+      })
+    }
+    if (readByMachines.has(setting) && /[\uFF01-\uFF5E\u3000]/u.test(value)) {
+      throw badSetting(setting, {
+        en: 'must not hold full-width letters, digits, signs or blanks',
+        ja: '全角の英数字・記号・空白は使えません。半角で入力してください',
       })
     }
   }

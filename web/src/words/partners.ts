@@ -125,6 +125,16 @@ export const partnerWords = {
     '証明書と比べるサーバー名（異なる場合）',
     'Server name in the certificate (if another)',
   ],
+  'partner.narrowed': [
+    '全角の文字を半角に直しました。',
+    'Full-width characters were made half-width.',
+  ],
+  'partner.url-no-scheme': ['https:// がありません。', 'It lacks https://.'],
+  'partner.url-complete': ['{url} にする', 'Make it {url}'],
+  'partner.url-no-path': [
+    'ホスト名の後にパスがありません。接続通知書の URL と照合してください。',
+    'No path follows the host: compare it with the URL of the connection notice.',
+  ],
   'wizard.title': ['接続先の登録', 'New partner'],
   'wizard.text': [
     '接続通知書・協定シートの順に入力します。最後に接続を確かめます。',

@@ -1,10 +1,11 @@
-import { NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, NativeSelect, PasswordInput, Radio, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
 import type { ApiFailure } from '../../api/client.ts'
 import { useRead } from '../../api/queries.ts'
 import { useWords } from '../../words/i18n.ts'
 import type { WordKey } from '../../words/words.ts'
 import type { Draft, TextField } from './draft.ts'
+import { askAboutUrl, narrowed, withDerived } from './typed-text.ts'
 
 /** A form under way: what was typed, how to change it, and what the station said of it. */
 export interface Form {
@@ -39,18 +40,50 @@ export function TextSetting(props: {
   const { t } = useWords()
   const { form, field } = props
   const help = helps[field]
+  const [wasNarrowed, setNarrowed] = useState(false)
+  const change = (value: string): void => form.change(withDerived(form.draft, field, value))
+  const narrow = (): void => {
+    const half = narrowed(field, form.draft[field])
+    setNarrowed(half !== form.draft[field])
+    if (half !== form.draft[field]) change(half)
+  }
   return (
-    <TextInput
-      label={t(`partner.${field}`)}
-      description={help !== undefined && t(help)}
-      name={field}
-      value={form.draft[field]}
-      required={props.required ?? false}
-      readOnly={props.fixed ?? form.disabled}
-      inputMode={numbers.has(field) ? 'numeric' : undefined}
-      error={saidOf(form, field)}
-      onChange={(event) => form.change({ [field]: event.currentTarget.value })}
-    />
+    <div>
+      <TextInput
+        label={t(`partner.${field}`)}
+        description={help !== undefined && t(help)}
+        name={field}
+        value={form.draft[field]}
+        required={props.required ?? false}
+        readOnly={props.fixed ?? form.disabled}
+        inputMode={numbers.has(field) ? 'numeric' : undefined}
+        error={saidOf(form, field)}
+        onChange={(event) => change(event.currentTarget.value)}
+        onBlur={narrow}
+      />
+      {wasNarrowed && (
+        <p className="hint" role="status">
+          {t('partner.narrowed')}
+        </p>
+      )}
+      {field === 'url' && !form.disabled && <UrlQuestion form={form} />}
+    </div>
+  )
+}
+
+/** A URL that lacks its scheme is asked about, and one without a path is pointed at. */
+function UrlQuestion({ form }: { form: Form }): ReactNode {
+  const { t } = useWords()
+  const asked = askAboutUrl(form.draft.url)
+  if (asked === undefined) return null
+  if (asked === 'no-path') return <p className="hint">{t('partner.url-no-path')}</p>
+  return (
+    <p className="hint">
+      {t('partner.url-no-scheme')}{' '}
+      <Button size="compact-sm" variant="default" onClick={() => form.change({ url: asked.full })}>
+        {t('partner.url-complete', { url: asked.full })}
+      </Button>
+    </p>
   )
 }
 

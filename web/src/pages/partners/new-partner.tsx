@@ -65,6 +65,11 @@ export function NewPartner(): ReactNode {
             >
               {t(at === 0 ? 'action.cancel' : 'action.back')}
             </Button>
+            {at > 0 && (
+              <Button variant="subtle" onClick={() => leaveIfSaved(() => navigate('/partners'))}>
+                {t('action.cancel')}
+              </Button>
+            )}
           </div>
         </form>
       )}
