@@ -192,6 +192,21 @@ describe('flows on the command line', () => {
     expect((await hikyaku('alert list --json')).stdout).toBe('')
   })
 
+  test('log in at a mail server by a token, whose secrets nobody is shown', async () => {
+    const own = { mode: 0o600 }
+    const secret = { clientSecret: 'client-secret-4711', refreshToken: 'refresh-4711' }
+    const oauth2 = { tokenUrl: 'https://login.example/token', clientId: 'app' }
+    writeFileSync(join(folder, 'oauth2.json'), JSON.stringify({ ...oauth2, ...secret }), own)
+    writeFileSync(join(folder, 'wrong.json'), JSON.stringify({ ...secret, other: 1 }), own)
+    const mail = 'alert mail --host smtp.example --from edi@maker.example --user edi@maker.example'
+    const set = await hikyaku(`${mail} --oauth2-file oauth2.json --json`)
+    expect(lines(set)).toMatchObject([{ oauth2 }])
+    const wrong = await hikyaku(`${mail} --oauth2-file wrong.json`)
+    expect(wrong).toMatchObject({ status: 3 })
+    const shown = [set, wrong, await hikyaku('audit list --json')]
+    expect(JSON.stringify(shown)).not.toMatch(/4711/)
+  })
+
   test('tell people of faults by a webhook, whose address nobody is shown', async () => {
     const post = await webhookPost()
     try {

@@ -107,5 +107,5 @@ export function commandsInProse(page: string): string[] {
 
 /** Options in backticks. */
 export function optionsInProse(page: string): string[] {
-  return codeWords(prose(page)).flatMap((code) => code.match(/(?<=^|\s)--[a-z][a-z-]*/g) ?? [])
+  return codeWords(prose(page)).flatMap((code) => code.match(/(?<=^|\s)--[a-z][a-z\d-]*/g) ?? [])
 }

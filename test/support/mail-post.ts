@@ -23,19 +23,26 @@ export async function mailPost(
     readonly port?: number
     /** Asks for this login. */
     readonly login?: { readonly user: string; readonly password: string }
+    /** Asks for this token of OAuth2. */
+    readonly token?: string
     /** STARTTLS or TLS from the first byte, with this key and certificate. */
     readonly tls?: { readonly key: string; readonly cert: string; readonly isImplicit: boolean }
   } = {},
 ): Promise<MailPost> {
   const mails: TakenMail[] = []
-  const { login, tls } = options
+  const { login, token, tls } = options
   const server = new SMTPServer({
-    authOptional: login === undefined,
+    authOptional: login === undefined && token === undefined,
+    ...(token === undefined ? {} : { authMethods: ['XOAUTH2'] }),
     secure: tls?.isImplicit ?? false,
     ...(tls === undefined ? { disabledCommands: ['STARTTLS'] } : { key: tls.key, cert: tls.cert }),
     logger: false,
     allowInsecureAuth: true,
-    onAuth: ({ username, password }, _session, done) => {
+    onAuth: ({ username, password, accessToken }, _session, done) => {
+      if (token !== undefined && accessToken === token) {
+        done(null, { user: username })
+        return
+      }
       if (username === login?.user && password === login?.password) done(null, { user: username })
       else done(new Error('535 no such login'))
     },

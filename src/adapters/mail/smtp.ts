@@ -9,14 +9,14 @@ const timeoutMilliseconds = 30_000
 
 /** Sends one mail. @throws HikyakuError mail-failed; AlertRefused with one */
 export const sendMail: MailRoom['send'] = async (server, mail, onLastByte) => {
-  const { host, port, tls, user, password, from } = server
+  const { host, port, tls, from } = server
   const transport = createTransport({
     host,
     port,
     secure: tls === 'implicit',
     requireTLS: tls === 'starttls',
     ignoreTLS: tls === 'none',
-    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    ...authOf(server),
     connectionTimeout: timeoutMilliseconds,
     greetingTimeout: timeoutMilliseconds,
     socketTimeout: timeoutMilliseconds,
@@ -33,6 +33,12 @@ export const sendMail: MailRoom['send'] = async (server, mail, onLastByte) => {
   } finally {
     transport.close()
   }
+}
+
+function authOf({ user, password, accessToken }: Parameters<typeof sendMail>[0]) {
+  if (user === undefined) return {}
+  if (accessToken === undefined) return { auth: { user, pass: password ?? '' } }
+  return { auth: { type: 'OAuth2' as const, user, accessToken } }
 }
 
 /** Whether the server answered, and that it does not take it (RFC 5321 §4.2.1: 4yz and 5yz). */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { formOfValue, HikyakuError, refusedSetting } from '../../errors/index.ts'
 import { parseHours } from '../timetable/hours.ts'
 import { webhookShapes } from '../webhooks/shapes.ts'
-import { webhookTarget } from '../webhooks/target.ts'
+import { webhookAddress, webhookTarget } from '../webhooks/target.ts'
 
 const address = z
   .string()
@@ -41,6 +41,14 @@ const server = z.strictObject({
   tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
   user: z.string().min(1).max(255).optional(),
   from: address,
+  /** The user logs in by a token that is asked for here, not by a password. */
+  oauth2: z
+    .strictObject({
+      tokenUrl: z.string().min(1).max(2000),
+      clientId: z.string().min(1).max(500),
+      scope: z.string().min(1).max(1000).optional(),
+    })
+    .optional(),
 })
 
 /** Who is told of what, and how soon (通知). */
@@ -69,6 +77,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
 /** @throws HikyakuError setting-invalid, setting-unknown */
 export function parseMailServer(json: unknown): MailServer {
   const settings = parsed(server, json, 'mail')
+  if (settings.oauth2 !== undefined) checkOauth2(settings.oauth2.tokenUrl, settings.user)
   if (settings.tls === 'none' && !loopback.test(settings.host)) {
     throw new HikyakuError('setting-invalid', {
       setting: 'mail.tls',
@@ -77,6 +86,16 @@ export function parseMailServer(json: unknown): MailServer {
     })
   }
   return settings
+}
+
+function checkOauth2(tokenUrl: string, user: string | undefined): void {
+  webhookAddress(tokenUrl)
+  if (user !== undefined) return
+  throw new HikyakuError('setting-invalid', {
+    setting: 'mail.user',
+    detail: 'OAuth2 needs the user whose mails they are',
+    detailJa: 'OAuth2 にはユーザー（メールアドレス）が必要です',
+  })
 }
 
 function parsed<Schema extends z.ZodType>(

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { testContext } from '../../../test/support/exchange-context.ts'
+import { mailPost } from '../../../test/support/mail-post.ts'
+import { webhookPost, type WebhookPost } from '../../../test/support/webhook-post.ts'
 import { alertWays, type AlertReceiver } from '../../../test/support/alert-ways.ts'
 import { createMailRoom } from '../../adapters/mail/index.ts'
 import { createWebhookCaller } from '../../adapters/webhooks/index.ts'
@@ -266,9 +268,79 @@ test('a password goes to no other server and no other user than it was given for
   const passwordAfter = async (change: Record<string, string>): Promise<string | undefined> => {
     await setMailServer(context, actor, { ...mail, user: 'edi', password: 'secret' })
     await setMailServer(context, actor, { ...mail, user: 'edi', ...change })
-    return context.ledger.alerts.password()
+    return (await context.ledger.alerts.mailSecrets()).password
   }
   expect(await passwordAfter({ from: 'other@maker.example' })).toBe('secret')
   expect(await passwordAfter({ host: 'b.example' })).toBeUndefined()
   expect(await passwordAfter({ user: 'other' })).toBeUndefined()
+})
+
+describe('a mail server that wants a token', () => {
+  const token = 'ya29.token'
+  const plain = {
+    host: '127.0.0.1',
+    tls: 'none',
+    from: 'edi@maker.example',
+    user: 'edi@maker.example',
+  }
+  const app = { ...plain, clientSecret: 'client-secret-4711' }
+  const settings = { ...app, refreshToken: 'refresh-0001' }
+  const asked = (grants: WebhookPost): Record<string, string>[] =>
+    grants.calls.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+
+  test('gets one that was asked for just before, and a renewed one is asked with next', async () => {
+    const [mail, grants] = [await mailPost({ token }), await webhookPost()]
+    const oauth2 = { tokenUrl: grants.url, clientId: 'app', scope: 'https://mail.example/' }
+    await setMailServer(context, actor, { ...settings, port: mail.port, oauth2 })
+    await putAlert(context, actor, { name: 'ops', mail: ['ops@maker.example'] })
+    grants.answer = {
+      status: 200,
+      body: JSON.stringify({ access_token: token, refresh_token: 'refresh-0002' }),
+    }
+    expect(await sendTest(context, 'ops')).toMatchObject({ state: 'sent' })
+    expect(await sendTest(context, 'ops')).toMatchObject({ state: 'sent' })
+    expect(mail.mails).toHaveLength(2)
+    expect(asked(grants)).toMatchObject([
+      { grant_type: 'refresh_token', refresh_token: 'refresh-0001', client_id: 'app' },
+      {
+        grant_type: 'refresh_token',
+        refresh_token: 'refresh-0002',
+        scope: 'https://mail.example/',
+      },
+    ])
+    // What only changes the sender keeps it; another user loses all that was the first one's.
+    await setMailServer(context, actor, { ...plain, port: mail.port, from: 'b@maker.example' })
+    expect(await sendTest(context, 'ops')).toMatchObject({ state: 'sent' })
+    await setMailServer(context, actor, { ...plain, port: mail.port, user: 'b@maker.example' })
+    expect(await context.ledger.alerts.mailSecrets()).toEqual({})
+    await mail.close()
+    await grants.close()
+  })
+
+  test('is not sent to without one, and what is said holds no secret', async () => {
+    const [mail, grants] = [await mailPost({ token }), await webhookPost()]
+    const oauth2 = { tokenUrl: grants.url, clientId: 'app' }
+    await setMailServer(context, actor, { ...app, port: mail.port, oauth2 })
+    await putAlert(context, actor, { name: 'ops', mail: ['ops@maker.example'] })
+    const body = JSON.stringify({ error: 'invalid_client', error_description: grants.url })
+    grants.answer = { status: 401, body }
+    expect(await sendTest(context, 'ops')).toMatchObject({ state: 'due' })
+    const said = JSON.stringify(await context.ledger.faults.search({ open: true }))
+    expect(said).toContain('invalid_client')
+    expect(said).not.toMatch(/client-secret|secret-token|s3cr3t/)
+    grants.answer = { status: 200, body: JSON.stringify({ access_token: 'of another' }) }
+    await sendTest(context, 'ops')
+    expect(asked(grants)).toMatchObject([{ grant_type: 'client_credentials' }])
+    expect(mail.mails).toEqual([])
+    await mail.close()
+    await grants.close()
+  })
+
+  test.each([
+    [{ oauth2: { tokenUrl: 'http://login.example/token', clientId: 'a' } }],
+    [{ oauth2: { tokenUrl: 'https://login.example/token', clientId: 'a' }, user: undefined }],
+  ])('%j is refused', async (wrong) => {
+    const setting = setMailServer(context, actor, { ...settings, port: 25, ...wrong })
+    await expect(setting).rejects.toMatchObject({ fault: 'setting-invalid' })
+  })
 })

@@ -3,8 +3,9 @@ import { HikyakuError } from '../../errors/index.ts'
 import type { ExchangeContext } from '../exchange/index.ts'
 import { jsonBody, refusalOf } from '../webhooks/answer.ts'
 import type { WebhookCaller } from '../webhooks/ports.ts'
-import type { AlertRule } from './alert-rule.ts'
-import type { AlertCarrier, MailRoom } from './ports.ts'
+import type { AlertRule, MailServer } from './alert-rule.ts'
+import { mailToken } from './mail-token.ts'
+import type { AlertCarrier, MailLogin, MailRoom } from './ports.ts'
 import { AlertRefused } from './refused.ts'
 import { shaped } from './webhook-shapes.ts'
 
@@ -24,14 +25,25 @@ export function carrierOf(context: AlertContext, rule: AlertRule): Promise<Alert
     : byWebhook(context, rule.name, rule.webhook)
 }
 
-async function byMail({ ledger, mails }: AlertContext, { mail }: AlertRule): Promise<AlertCarrier> {
+async function byMail(context: AlertContext, { mail }: AlertRule): Promise<AlertCarrier> {
+  const { ledger, mails } = context
   const server = await ledger.alerts.server()
   if (server === undefined) throw new HikyakuError('mail-server-missing')
-  const password = await ledger.alerts.password()
-  const to = { ...server, ...defined({ password }) }
+  const to = { ...server, ...(await loginOf(context, server)) }
   return {
     send: (notice, onLastByte) => mails.send(to, { ...notice, to: mail }, onLastByte),
   }
+}
+
+async function loginOf({ ledger, webhooks }: AlertContext, server: MailServer): Promise<MailLogin> {
+  const secrets = await ledger.alerts.mailSecrets()
+  if (server.oauth2 === undefined) return defined({ password: secrets.password })
+  const { accessToken, refreshToken } = await mailToken(webhooks, server.oauth2, secrets)
+  // The one before may be of no use any more.
+  if (refreshToken !== undefined && refreshToken !== secrets.refreshToken) {
+    await ledger.alerts.putServer(server, { refreshToken })
+  }
+  return { accessToken }
 }
 
 async function byWebhook(

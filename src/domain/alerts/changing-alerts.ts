@@ -1,9 +1,10 @@
+import { defined } from '../../base/defined.ts'
 import { HikyakuError } from '../../errors/index.ts'
 import { audited, type Actor } from '../accounts/index.ts'
 import type { ExchangeContext } from '../exchange/index.ts'
 import { findPartner } from '../partners/index.ts'
 import { parseMailServer, type AlertRule, type MailServer } from './alert-rule.ts'
-import type { AlertMessage, AlertTables } from './ports.ts'
+import type { AlertMessage, AlertTables, MailSecretChanges, MailSecrets } from './ports.ts'
 import { readAlert } from './webhook-change.ts'
 
 type Context = Pick<ExchangeContext, 'ledger' | 'clock' | 'random'>
@@ -65,30 +66,51 @@ export async function removeAlert(context: Context, actor: Actor, name: string):
   )
 }
 
+type MailInput = MailSecrets & Record<string, unknown>
+
 /**
- * Sets the mail server. A password belongs to its user and host: it goes when one of them does,
- * so that no other server is ever told it.
+ * Sets the mail server. Secrets belong to its user, host and OAuth2: they go when one of these
+ * does, so that no other server is ever told them. OAuth2 that is left out stays, as long as
+ * user and host do and no password takes its place.
  *
  * @throws HikyakuError setting-invalid, setting-unknown
  */
 export async function setMailServer(
   context: Context,
   actor: Actor,
-  { password, ...json }: { readonly password?: string } & Record<string, unknown>,
+  { password, clientSecret, refreshToken, ...json }: MailInput,
 ): Promise<MailServer> {
-  const server = parseMailServer(json)
   const before = await context.ledger.alerts.server()
-  const isSame = before?.user === server.user && before?.host === server.host
-  const secret = server.user === undefined ? null : (password ?? (isSame ? undefined : null))
-  const detail = { host: server.host, port: server.port, tls: server.tls, from: server.from }
+  const isKnown = before?.user === json['user'] && before?.host === json['host']
+  const kept = isKnown && password === undefined ? before?.oauth2 : undefined
+  const server = parseMailServer({ ...defined({ oauth2: kept }), ...json })
+  const isSame = isKnown && JSON.stringify(before?.oauth2) === JSON.stringify(server.oauth2)
+  const secrets = secretsOf(server, isSame, { password, clientSecret, refreshToken })
+  const { host, port, tls, from, oauth2 } = server
+  const detail = { host, port, tls, from, ...defined({ tokens: oauth2?.clientId }) }
   await audited(
     context,
     actor,
-    { action: 'alert.mail', subject: server.host, detail },
+    { action: 'alert.mail', subject: host, detail },
     async ({ alerts }) => {
-      await alerts.putServer(server, secret)
+      await alerts.putServer(server, secrets)
       await tryNow(alerts, context.clock.now(), () => true)
     },
   )
   return server
+}
+
+/** Those that are given, those before where they still fit, and none that is of no use. */
+function secretsOf(
+  { user, oauth2 }: MailServer,
+  isSame: boolean,
+  given: { readonly [K in keyof MailSecrets]?: string | undefined },
+): MailSecretChanges {
+  const left = isSame ? undefined : null
+  if (oauth2 === undefined) {
+    const password = user === undefined ? null : (given.password ?? left)
+    return { password, clientSecret: null, refreshToken: null }
+  }
+  const { clientSecret = left, refreshToken = left } = given
+  return { password: null, clientSecret, refreshToken }
 }

@@ -2,6 +2,20 @@ import type { FaultEntry } from '../../errors/index.ts'
 import type { WebhookSecretChanges, WebhookSecrets } from '../webhooks/target.ts'
 import type { AlertRule, MailServer } from './alert-rule.ts'
 
+/** What must never be printed, exported or logged. */
+export interface MailSecrets {
+  readonly password?: string
+  readonly clientSecret?: string
+  readonly refreshToken?: string
+}
+export type MailSecretChanges = { readonly [K in keyof MailSecrets]?: string | null | undefined }
+
+/** How a mail server knows the user: by a password or by a token, or not at all. */
+export interface MailLogin {
+  readonly password?: string
+  readonly accessToken?: string
+}
+
 /** A fault that a rule tells of: due, told, ended. */
 export interface AlertItem {
   readonly rule: string
@@ -44,9 +58,9 @@ export interface AlertShelf {
   webhookSecrets(rule: string): Promise<WebhookSecrets>
   removeRule(name: string): Promise<void>
   server(): Promise<MailServer | undefined>
-  /** @param password absent: the one that stands is kept; null: there is none. */
-  putServer(server: MailServer, password?: string | null): Promise<void>
-  password(): Promise<string | undefined>
+  /** @param secrets absent: the one that stands is kept; null: there is none. */
+  putServer(server: MailServer, secrets?: MailSecretChanges): Promise<void>
+  mailSecrets(): Promise<MailSecrets>
   /** Harmless if the rule has it already. */
   addItem(item: Pick<AlertItem, 'rule' | 'faultId' | 'dueAt'>): Promise<void>
   /** Those that are not over. */
@@ -123,7 +137,7 @@ export interface MailRoom {
    * @throws HikyakuError mail-failed; AlertRefused with one
    */
   send(
-    server: MailServer & { readonly password?: string },
+    server: MailServer & MailLogin,
     mail: AlertMail,
     onLastByte: () => Promise<void>,
   ): Promise<void>

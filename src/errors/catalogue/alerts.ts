@@ -67,6 +67,23 @@ export const alertFaults = {
       remedy: 'Set one.',
     },
   },
+  'mail-token-failed': {
+    id: '20181435',
+    status: 'fault',
+    side: 'operator',
+    retry: 'later',
+    exit: 4,
+    ja: {
+      message: 'メールの送信に使うトークンを {host} から取得できません: {detail}。',
+      remedy:
+        'アプリケーションの ID、シークレット、リフレッシュトークン、スコープを確認してください。期限切れのものは作り直して設定します。',
+    },
+    en: {
+      message: '{host} gave no token to send mails with: {detail}.',
+      remedy:
+        'Check the application’s ID and secret, the refresh token and the scope. One that has expired is made anew and set.',
+    },
+  },
   'webhook-failed': {
     id: '20181431',
     status: 'fault',

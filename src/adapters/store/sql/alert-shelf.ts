@@ -64,7 +64,7 @@ function ruleRows(db: Kysely<Schema>, secrets: OwnedSecrets): Rules {
   }
 }
 
-type Server = Pick<AlertShelf, 'server' | 'putServer' | 'password'>
+type Server = Pick<AlertShelf, 'server' | 'putServer' | 'mailSecrets'>
 
 function serverRow(db: Kysely<Schema>, secrets: OwnedSecrets): Server {
   return {
@@ -73,16 +73,19 @@ function serverRow(db: Kysely<Schema>, secrets: OwnedSecrets): Server {
       if (row === undefined) return undefined
       return parseMailServer(parseColumn('mail_server.settings', row.settings))
     },
-    putServer: write(async (server, password) => {
+    putServer: write(async (server, changes = {}) => {
       const settings = JSON.stringify(server)
       await db
         .insertInto('mail_server')
         .values({ place: 1, settings })
         .onConflict((conflict) => conflict.column('place').doUpdateSet({ settings }))
         .execute()
-      await secrets.put(mailServer, { password })
+      await secrets.put(mailServer, { ...changes })
     }),
-    password: async () => (await secrets.of(mailServer))['password'],
+    mailSecrets: async () => {
+      const { password, clientSecret, refreshToken } = await secrets.of(mailServer)
+      return defined({ password, clientSecret, refreshToken })
+    },
   }
 }
 

@@ -48,9 +48,17 @@ export const mailServer = z.strictObject({
   tls: z.enum(['starttls', 'implicit', 'none']),
   user: z.string().optional(),
   from: z.string(),
+  /** Tokens instead of a password; left out, they stay. */
+  oauth2: z
+    .strictObject({ tokenUrl: z.string(), clientId: z.string(), scope: z.string().optional() })
+    .optional(),
 })
 /** A password that is left out stays as it is. */
-export const mailServerInput = mailServer.extend({ password: z.string().optional() })
+export const mailServerInput = mailServer.extend({
+  password: z.string().optional(),
+  clientSecret: z.string().optional(),
+  refreshToken: z.string().optional(),
+})
 export const alertList = z.object({ items: z.array(alert), server: mailServer.optional() })
 export const alertMessage = z.object({
   id: z.string(),

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { defined } from '../../../base/defined.ts'
 import type { AlertMessage, AlertRule } from '../../../domain/alerts/index.ts'
 import { addRuleOptions, ruleInput, type RuleFlags } from '../alert/rule-options.ts'
+import { readOauth2 } from '../alert/oauth2-file.ts'
 import { badArgument, oneOf, plainValue, wholeNumber } from '../arguments.ts'
 import { addCommand, addGroup, addOption } from '../command.ts'
 import { addLimit, printList } from '../print/list.ts'
@@ -155,6 +156,7 @@ interface MailFlags {
   readonly tls?: 'starttls' | 'implicit' | 'none'
   readonly user?: string
   readonly passwordFile?: string
+  readonly oauth2File?: string
   readonly from?: string
 }
 
@@ -191,16 +193,19 @@ function registerMail(group: Command, session: Session): void {
     parse: plainValue('--user'),
   })
   addOption(command, session, { flags: '--password-file <file>', help: 'option.mail-password' })
-  command.action(({ passwordFile, port = 587, ...server }: MailFlags) =>
+  addOption(command, session, { flags: '--oauth2-file <file>', help: 'option.mail-oauth2' })
+  command.action(({ passwordFile, oauth2File, port = 587, ...server }: MailFlags) =>
     session.withStation(async (station) => {
       const { setMailServer } = await business()
       const password =
         passwordFile === undefined
           ? undefined
           : await readSecret(session, '--password-file', passwordFile)
+      const tokens = oauth2File === undefined ? {} : await readOauth2(session, oauth2File)
       const set = await setMailServer(station, session.actor, {
         ...server,
         port,
+        ...tokens,
         ...defined({ password }),
       })
       session.show(set, () => session.t('alert.mail-set', { host: set.host }))

@@ -152,4 +152,6 @@ export const helpFlowsEn: Readonly<Record<keyof typeof helpFlowsJa, string>> = {
   'option.mail-from': 'address of the sender',
   'option.mail-user': 'user of the login',
   'option.mail-password': 'file with the password',
+  'option.mail-oauth2':
+    'file of JSON for OAuth2: tokenUrl, clientId, clientSecret, refreshToken, scope; - is stdin',
 }

@@ -151,4 +151,6 @@ export const helpFlowsJa = {
   'option.mail-from': '差出人のメールアドレス',
   'option.mail-user': 'ログインのユーザー',
   'option.mail-password': 'パスワードのファイル',
+  'option.mail-oauth2':
+    'OAuth2 の JSON のファイル: tokenUrl、clientId、clientSecret、refreshToken、scope（- は標準入力）',
 } as const satisfies Record<string, string>
