@@ -1,4 +1,5 @@
 import { defined } from '../../base/defined.ts'
+import { parseDay } from '../timetable/day.ts'
 import type { JoinedSlip } from './join-slips.ts'
 import type { Settlement, StageAmounts, StageRow } from './matching-shelf.ts'
 import { stages, type Stage } from './stages.ts'
@@ -126,9 +127,11 @@ export function stillHolds({ seen }: Pick<Settlement, 'seen'>, cells: Cells): bo
   })
 }
 
+/** The first day that exists: documents name others now and then. */
 function dayOf({ rows }: JoinedSlip): string {
   const order = ['receiving', 'payment', 'invoice', 'shipment', 'order'] as const
-  return order.map((stage) => rows[stage][0]?.day).find((day) => day !== undefined) ?? ''
+  const days = order.flatMap((stage) => rows[stage].flatMap((row) => row.day ?? []))
+  return days.find((day) => parseDay(day) !== undefined) ?? days[0] ?? ''
 }
 
 function anyRow({ rows }: JoinedSlip): StageRow | undefined {

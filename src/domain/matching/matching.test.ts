@@ -164,6 +164,14 @@ describe('a slip', () => {
     )
   })
 
+  test('whose receipt names a day that does not exist belongs where it was delivered', () => {
+    const [order, shipment, receipt] = throughStages([100, 100, 90])
+    expect(only(order!, shipment!, { ...receipt!, day: '2026-02-30' })).toMatchObject({
+      result: 'short-received',
+      day: '2026-11-25',
+    })
+  })
+
   test('tells 照合結果 of its payments', () => {
     const rows = throughStages([100, 100, 100, 100])
     const unpaid = stageRow({ kind: 'payment', amount: 0, paid: paidRow({ result: '03' }) })

@@ -30,13 +30,8 @@ export interface PaymentNotice {
 
 /** The notices among these rows, each sum recomputed. */
 export function noticesOf(rows: readonly StageRow[]): readonly PaymentNotice[] {
-  const groups = new Map<string, StageRow[]>()
-  for (const row of standing(rows)) {
-    if (row.kind !== 'payment' || row.paid === undefined) continue
-    const key = noticeKey(row)
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  return [...groups.values()].flatMap(bySeller).map(noticeOf)
+  const paid = standing(rows).filter((row) => row.kind === 'payment' && row.paid !== undefined)
+  return [...Map.groupBy(paid, noticeKey).values()].flatMap(bySeller).map(noticeOf)
 }
 
 /** A file may hold several 取引先 with sums for each; sums for all of them stay together. */
