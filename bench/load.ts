@@ -42,27 +42,32 @@ async function post(line: Line, path: string, body: Buffer): Promise<Buffer> {
   return bytes
 }
 
-/** Puts documents one after another on each line; gives documents per second. */
+/** Puts the bodies of each line one after another; gives documents per second. */
 export async function putRate(
   lines: readonly Line[],
-  count: number,
-  bytes: number,
+  bodies: readonly (readonly Buffer[])[],
 ): Promise<number> {
-  const each = Math.ceil(count / lines.length)
-  const bodies = await Promise.all(
-    lines.map((line) => Promise.all(Array.from({ length: each }, () => putBody(line, bytes)))),
-  )
   const started = performance.now()
   await Promise.all(
     lines.map(async (line) => {
       for (const body of bodies[line.at] ?? []) await post(line, line.paths.put, body)
     }),
   )
-  return (each * lines.length) / ((performance.now() - started) / 1000)
+  return bodies.flat().length / ((performance.now() - started) / 1000)
 }
 
-async function putBody(line: Line, bytes: number): Promise<Buffer> {
-  const partner = benchPartner(line.at)
+/** So many requests to put, of all lines together; made before the time is taken. */
+export function putBodies(lines: number, count: number, bytes: number): Promise<Buffer[][]> {
+  const each = Math.ceil(count / lines)
+  return Promise.all(
+    Array.from({ length: lines }, (_line, at) =>
+      Promise.all(Array.from({ length: each }, () => putBody(at, bytes))),
+    ),
+  )
+}
+
+async function putBody(at: number, bytes: number): Promise<Buffer> {
+  const partner = benchPartner(at)
   const parts: Uint8Array[] = []
   for await (const chunk of putMessage(bytes, partner.partnerId, partner.ownId).chunks())
     parts.push(chunk)

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 /** As bin/hikyaku does; it says why. */
 const youngGeneration = '--max-semi-space-size=4'
 
+/** They are no stations. */
+const limits = new Set(['bare-server.ts', 'durable-server.ts'])
+
 export interface BenchServer {
   readonly port: number
   /** Sends it a message and waits for its next one. */
@@ -22,7 +25,7 @@ export interface BenchServer {
 export async function startServer(file: string, ...words: string[]): Promise<BenchServer> {
   const child = fork(join(import.meta.dirname, file), words, {
     stdio: 'inherit',
-    execArgv: file === 'bare-server.ts' ? [] : [youngGeneration],
+    execArgv: limits.has(file) ? [] : [youngGeneration],
     // As bin/hikyaku sets it: fsyncs of many documents wait side by side.
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   })
@@ -60,7 +63,7 @@ function answerOf<Answer>(child: ChildProcess, file: string): Promise<Answer> {
 }
 
 /** User and system time, fields 14 and 15, in clock ticks (proc_pid_stat(5)). */
-function cpuOf({ pid }: ChildProcess): number {
+export function cpuOf({ pid }: Pick<ChildProcess, 'pid'>): number {
   const stat = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8')
   const [user = '0', system = '0'] = stat
     .slice(stat.lastIndexOf(')') + 2)
