@@ -26,6 +26,8 @@ export function openConnection(path: string): Database {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // Journals of statements are thrown away when the statement ends: nothing rests on them.
+    database.pragma('temp_store = MEMORY')
     check(database, 'journal_mode', 'wal')
     check(database, 'synchronous', 2)
     check(database, 'foreign_keys', 1)

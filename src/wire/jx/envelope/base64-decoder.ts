@@ -26,7 +26,8 @@ export class Base64Decoder {
   push(piece: Buffer): Buffer {
     if (piece.byteLength === 0) return piece
     const decoded =
-      this.#decodeClean(piece) ?? this.#decodeToPadding(piece) ?? this.#decodeCarefully(piece)
+      (piece.at(-1) === padding ? this.#decodeToPadding(piece) : this.#decodeClean(piece)) ??
+      this.#decodeCarefully(piece)
     this.bytes += decoded.byteLength
     return decoded
   }
@@ -56,8 +57,8 @@ export class Base64Decoder {
 
   /** The end of a clean payload: all but the last, padded group. */
   #decodeToPadding(piece: Buffer): Buffer | undefined {
-    const at = piece.indexOf(padding)
-    if (at < 0 || piece.byteLength - at > 2) return undefined
+    const { byteLength } = piece
+    const at = piece.at(-2) === padding ? byteLength - 2 : byteLength - 1
     const head = at - ((at + this.#carry.length) % 4)
     if (head <= 0) return undefined
     const clean = this.#decodeClean(piece.subarray(0, head))
