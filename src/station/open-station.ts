@@ -5,12 +5,12 @@ import { createDropFolder } from '../adapters/folders/index.ts'
 import { createProgramLauncher } from '../adapters/programs/index.ts'
 import { createWebhookCaller } from '../adapters/webhooks/index.ts'
 import { createHandOverFolder } from '../adapters/store/files/hand-over-folder.ts'
-import { openPayloadFiles } from '../adapters/store/files/payload-files.ts'
 import { presenceIn } from '../adapters/store/files/presence.ts'
 import { homePaths } from '../adapters/store/home.ts'
 import { hostNotes, systemNetwork } from '../adapters/store/home/hosts.ts'
 import { inspectHome } from '../adapters/store/home/inspect.ts'
 import { openHomeLedger } from '../adapters/store/home/open.ts'
+import { openPayloads } from '../adapters/store/payloads/payloads.ts'
 import { systemClock } from '../base/clock.ts'
 import { randomText } from '../base/ids.ts'
 import { noLog } from '../domain/exchange/station-log.ts'
@@ -39,7 +39,8 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const { network = systemNetwork, hostGone: gone } = options
   const hosts = hostNotes(home, { network, clock, ...defined({ gone }) })
   const ledger = notingLedger(await openHomeLedger(home, { clock, presence, hosts }), log)
-  const payloads = await openPayloadFiles({ home, presence, ...defined({ disk }) })
+  const { rowBytes } = options
+  const payloads = await openPayloads({ home, ledger, presence, ...defined({ disk, rowBytes }) })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
     ledger,

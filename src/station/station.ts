@@ -46,6 +46,8 @@ export interface StationOptions {
   readonly random?: RandomText
   readonly steps?: Steps
   readonly disk?: Disk
+  /** Most bytes of a payload that stands in a row and not in a file; 64 KB by default. */
+  readonly rowBytes?: number
   readonly limits?: Partial<StationLimits>
   /** Whether the home lies on a network, and which host this is; the system is asked by default. */
   readonly network?: Network

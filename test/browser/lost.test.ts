@@ -10,6 +10,9 @@ import { administrator, buildConsole, launchBrowser } from './browser.ts'
 import { dropFile } from './dropping.ts'
 import { liveIn, type LivedIn } from './lived-in.ts'
 import { openConsole, type OpenedConsole } from './opened-console.ts'
+import { retailer } from '../support/exchange-context.ts'
+import { keepReceived } from '../support/kept-document.ts'
+import { largeText } from '../support/payload-place.ts'
 
 const limit = 65_536
 
@@ -60,9 +63,8 @@ describe('what the operator loses when something is lost: nothing', () => {
 
   test('a document in lost+found is put back by a click, which says so', async () => {
     const { page, open } = life.signed
-    const { ledger, home } = life.station
-    const [document] = await ledger.documents.search({ box: 'inbox', limit: 1 })
-    const id = document?.id ?? ''
+    const { home } = life.station
+    const id = await keepReceived(life.station, retailer, Buffer.from(largeText))
     renameSync(join(home, 'documents', id.slice(2, 8), id), join(home, 'lost+found', id))
     await open('/settings')
     await page.getByRole('button', { name: '後始末を実行' }).click()

@@ -15,6 +15,7 @@ import { brokenInvariants } from './invariants.ts'
 import { cutPower } from './power-cut.ts'
 import { quickFolder } from './quick-folder.ts'
 import type { Kill, ProcessOrder, Sabotage } from './scenario.ts'
+import { forFile } from '../support/payload-place.ts'
 
 /** How one kill ended. */
 export interface KillResult {
@@ -151,7 +152,9 @@ export class Lane {
   }
 
   #texts(what: string): string[] {
-    return ['first', 'second'].map((which) => `<${what}>${this.#round} ${which}</${what}>`)
+    const text = (which: string): string => `<${what}>${this.#round} ${which}</${what}>`
+    // One in a row and one in a file.
+    return [text('first'), forFile(text('second'))]
   }
 
   #order(kill: Kill): ProcessOrder {

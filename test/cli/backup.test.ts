@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type, words, type Outcome } from './terminal.ts'
+import { damagePayload } from '../support/payload-place.ts'
 
 let folder: string
 let id: string
@@ -16,9 +17,9 @@ beforeAll(async () => {
   await run('init')
   await run('partner add r --jx-client --own-id 1 --partner-id 2 --user u --password-file password')
   await run('send r order.xml order.xml --document-type Order --again')
-  const day = readdirSync(join(folder, 'home', 'documents'))[0] ?? ''
-  id = readdirSync(join(folder, 'home', 'documents', day))[0] ?? ''
-  writeFileSync(join(folder, 'home', 'documents', day, id), 'damaged')
+  const { stdout } = await run('--json document list')
+  id = (JSON.parse(stdout.split('\n')[0] ?? '') as { id: string }).id
+  damagePayload(join(folder, 'home'), id, Buffer.from('damaged'))
 })
 
 afterAll(() => {

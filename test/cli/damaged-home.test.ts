@@ -20,6 +20,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openFolder, withoutPrivileges } from '../contract/limits-of-the-machine.ts'
 import { type, words, type Outcome } from './terminal.ts'
+import { largeText } from '../support/payload-place.ts'
 
 /** One home with a document, as an orderly end leaves it, and one more of another station. */
 let stored: string
@@ -31,7 +32,7 @@ const run = (line: string, directory = folder): Promise<Outcome> => type(words(l
 beforeAll(async () => {
   stored = mkdtempSync(join(tmpdir(), 'hikyaku-damaged-'))
   writeFileSync(join(stored, 'password'), 'secret of a partner', { mode: 0o600 })
-  writeFileSync(join(stored, 'order.xml'), '<order/>')
+  writeFileSync(join(stored, 'order.xml'), largeText)
   for (const name of ['home', 'other']) {
     const at = `--home ${name}`
     expect((await run(`${at} init`, stored)).status).toBe(0)

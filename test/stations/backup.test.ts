@@ -25,11 +25,14 @@ import {
   type Station,
 } from '../../src/station/index.ts'
 import { retailer } from '../support/exchange-context.ts'
+import { damagePayload, hasPayload } from '../support/payload-place.ts'
 
 let folder: string
 let home: string
 let ids: string[]
 let paths: string[]
+/** Payloads are files, where a test does not say otherwise. */
+let rowBytes = 0
 
 const at = (name: string): string => join(folder, name)
 
@@ -51,7 +54,7 @@ afterEach(() => {
 })
 
 async function withStation<T>(work: (station: Station) => Promise<T>, of = home): Promise<T> {
-  const station = await openStation({ home: of })
+  const station = await openStation({ home: of, rowBytes })
   try {
     return await work(station)
   } finally {
@@ -142,6 +145,37 @@ describe.each(damages)('a backup of a home with a document that is %s', (_how, d
       await withStation(async ({ ledger }) => {
         expect((await ledger.documents.search({})).map(({ id }) => id)).toEqual(ids.toReversed())
         expect(await ledger.partners.secrets('retailer')).toEqual({ password: 'secret' })
+      }, at('again'))
+    },
+  )
+})
+
+describe.each([
+  ['changed by one bit', 'changed', Buffer.from('secohd')],
+  ['cut', 'changed', Buffer.from('s')],
+  ['gone', 'missing', undefined],
+] as const)('a backup of a home with a row of a payload that is %s', (_how, problem, bytes) => {
+  test.each([false, true])(
+    'names it and is complete otherwise (left out: %s), and restores so',
+    async (leaveOutDamaged) => {
+      rowBytes = 64 * 1024
+      const [whole, id] = await withStation(async (station) => [
+        await enqueue(station, 'fourth'),
+        await enqueue(station, 'second'),
+      ]).finally(() => {
+        rowBytes = 0
+      })
+      damagePayload(home, id ?? '', bytes)
+      const damaged = [{ name: `documents/${id?.slice(2, 8)}/${id}`, problem }]
+      const written = await backupStation(home, at('b.zip'), { leaveOutDamaged })
+      expect(written).toEqual({ documents: 4, damaged })
+      expect(await restoreStation(at('b.zip'), at('again'))).toEqual(written)
+      expect(hasPayload(at('again'), whole ?? '')).toBe(true)
+      expect(hasPayload(at('again'), id ?? '')).toBe(problem === 'changed' && !leaveOutDamaged)
+      await withStation(async ({ payloads }) => {
+        if (hasPayload(at('again'), id ?? '')) await (await payloads.open(id ?? '')).close()
+        else
+          await expect(payloads.open(id ?? '')).rejects.toMatchObject({ fault: 'payload-damaged' })
       }, at('again'))
     },
   )

@@ -13,6 +13,7 @@ import { runCommand } from '../support/command.ts'
 import { otherHost, pidNamespace } from '../support/namespaces.ts'
 import { streamOf } from '../support/exchange-context.ts'
 import { makeTwoHomes, password, type TwoHomes } from '../support/two-stations.ts'
+import { largeText } from '../support/payload-place.ts'
 
 /** A process that is gone: its number is above the largest that there is. */
 const stale = '4194305-0LD'
@@ -66,7 +67,7 @@ function putUntil(partner: ServerPartner, isOver: () => boolean): Promise<string
         partner,
         fileName: 'a.xml',
         documentType: 'Order',
-        chunks: streamOf('<a/>'),
+        chunks: streamOf(largeText),
       })
       const payload = await supplier.payloads.open(document.id)
       const answer = await channel.put(document, payload)

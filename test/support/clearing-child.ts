@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-import { openPayloadFiles, openSqliteLedger, presenceIn } from '../../src/adapters/store/index.ts'
+import { openPayloads, openSqliteLedger, presenceIn } from '../../src/adapters/store/index.ts'
 import { steppingClock } from '../../src/base/clock.ts'
 import { clearStation } from '../../src/domain/clearing/index.ts'
 
@@ -11,7 +11,7 @@ const presence = presenceIn(join(home, 'processes'))
 const stationKey = Buffer.from(key, 'hex')
 const path = join(home, 'hikyaku.db')
 const ledger = await openSqliteLedger({ path, stationKey, clock, presence })
-const payloads = await openPayloadFiles({ home, presence })
+const payloads = await openPayloads({ home, ledger, presence })
 await clearStation(
   { ledger, payloads, clock },
   {

@@ -10,7 +10,7 @@ import type { ClientPartner, ServerPartner } from '../../src/domain/partners/ind
 import { createPacking, messageId } from '../../src/wire/jx/index.ts'
 import {
   createHandOverFolder,
-  openPayloadFiles,
+  openPayloads,
   openSqliteLedger,
   presenceIn,
 } from '../../src/adapters/store/index.ts'
@@ -75,7 +75,7 @@ export async function testContext(overrides: Partial<ExchangeContext> = {}): Pro
   })
   await ledger.partners.add(retailer, {})
   await ledger.partners.add(supplier, {})
-  const payloads = await openPayloadFiles({ home, presence })
+  const payloads = await openPayloads({ home, ledger, presence })
   const reachedNames: string[] = []
   const context: TestContext = {
     home,

@@ -16,7 +16,7 @@ export async function keepReceived(
     await draft.write(bytes)
     const wire = await draft.finish()
     await draft.publish(id)
-    await context.ledger.documents.keep({
+    const document: StationDocument = {
       id,
       box: 'inbox',
       partner: partner.name,
@@ -32,7 +32,8 @@ export async function keepReceived(
       createdAt: now,
       changedAt: now,
       ...changes,
-    })
+    }
+    await context.ledger.documents.keep(document, draft.inRow)
     draft.recorded()
   } finally {
     await draft.discard()

@@ -1,7 +1,7 @@
 export { readSettings, settingsFile, settingsText, writeSettings } from './settings-file.ts'
 export { nodeDisk, type Disk, type NewFile, type OldFile } from './files/disk.ts'
 export { createHandOverFolder } from './files/hand-over-folder.ts'
-export { openPayloadFiles } from './files/payload-files.ts'
+export { openPayloads } from './payloads/payloads.ts'
 export { presenceIn } from './files/presence.ts'
 export { openSqliteLedger } from './sqlite/ledger.ts'
 export { createHome, homePaths, readHomeFile, readStationKey, writeOnce } from './home.ts'

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,6 +15,7 @@ import {
 import { keepReceived } from '../../../test/support/kept-document.ts'
 import { retailer } from '../../../test/support/exchange-context.ts'
 import { clearStation, removeMarked } from './index.ts'
+import { hasPayload, largeText } from '../../../test/support/payload-place.ts'
 
 let folder: string
 let home: string
@@ -22,7 +23,8 @@ let station: Station
 let ids: readonly string[]
 
 const old = new Date('2026-01-01T00:00:00Z')
-const pathIn = (place: string, id: string): string => join(place, 'documents', id.slice(2, 8), id)
+/** The first, which is cleared, in a row; the second in a file. */
+const texts = ['cleared', largeText]
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hikyaku-clearing-'))
@@ -30,9 +32,7 @@ beforeEach(async () => {
   await createStationHome(home)
   station = await openStation({ home })
   const changes = { createdAt: old, changedAt: old }
-  const made = ['cleared', 'kept'].map((text) =>
-    keepReceived(station, retailer, Buffer.from(text), changes),
-  )
+  const made = texts.map((text) => keepReceived(station, retailer, Buffer.from(text), changes))
   ids = await Promise.all(made)
   await station.ledger.documents.look(ids[0] ?? '', { by: 'sato', at: old })
 })
@@ -54,7 +54,7 @@ test('a backup after a clearing misses nothing, nor does the home made of it', a
   expect(await backupStation(home, file)).toEqual({ documents: 1, damaged: [] })
   const restored = join(folder, 'restored')
   expect(await restoreStation(file, restored)).toEqual({ documents: 1, damaged: [] })
-  expect(ids.map((id) => existsSync(pathIn(restored, id)))).toEqual([false, true])
+  expect(ids.map((id) => hasPayload(restored, id))).toEqual([false, true])
   const other = await openStation({ home: restored })
   expect(await other.ledger.documents.find(ids[0] ?? '')).toHaveProperty('clearedAt')
   await other.close()
@@ -74,8 +74,8 @@ test('while a backup is being made no file goes, and afterwards it does', async 
   mkdirSync(working)
   const backup = markBackup(working)
   expect(await clear()).toMatchObject({ payloads: 1, waitForBackup: 1 })
-  expect(existsSync(pathIn(home, ids[0] ?? ''))).toBe(true)
+  expect(hasPayload(home, ids[0] ?? '')).toBe(true)
   backup.end()
   expect(await removeMarked(station)).toBe(0)
-  expect(existsSync(pathIn(home, ids[0] ?? ''))).toBe(false)
+  expect(hasPayload(home, ids[0] ?? '')).toBe(false)
 })

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import fc from 'fast-check'
@@ -24,6 +23,7 @@ import { addFlow, findFlow, type FlowInput, type ProgramState } from '../flows/i
 import { programStates } from '../flows/program-states.ts'
 import { streamOf } from '../../../test/support/exchange-context.ts'
 import { clearStation, previewClearing, type ClearingSettings } from './index.ts'
+import { hasPayload } from '../../../test/support/payload-place.ts'
 
 const actor: Actor = { name: 'sato', via: 'command' }
 const day = 86_400_000
@@ -48,7 +48,7 @@ async function settled(changes: Partial<StationDocument> = {}): Promise<string> 
   return id
 }
 
-const pathOf = (id: string): string => join(context.home, 'documents', id.slice(2, 8), id)
+const isThere = (id: string): boolean => hasPayload(context.home, id)
 const clear = (settings: ClearingSettings) => clearStation(context, { settings, actor })
 const wait = (days: number) => context.clock.wait(days * day)
 const flow = (more: Partial<FlowInput>): Promise<unknown> =>
@@ -79,9 +79,12 @@ describe('scenario 57: clear with days 1', () => {
       staying: [{ why: 'not-handed-over', count: 1 }],
     })
     expect(await clear(settings)).toMatchObject({ payloads: 1, records: 0, waitForBackup: 0 })
-    expect(
-      [taken, notHandedOver, held, quarantined].map(pathOf).map((one) => existsSync(one)),
-    ).toEqual([false, true, true, true])
+    expect([taken, notHandedOver, held, quarantined].map(isThere)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ])
     expect(await previewClearing(context, { settings }, 10)).toMatchObject({ payloads: 0 })
   })
 
@@ -131,7 +134,7 @@ describe('what was cleared', () => {
     await clear({ payloadDays: 1 })
     const found = await recover(context, 'all')
     expect(found).toMatchObject({ payloadsPutAside: [], payloadsPutBack: [], payloadsLeft: 0 })
-    expect(existsSync(pathOf(id))).toBe(false)
+    expect(isThere(id)).toBe(false)
   })
 })
 
@@ -177,7 +180,7 @@ describe('a document stays', () => {
     const before = new Date(context.clock.now().getTime() - day)
     const asked = { settings: {}, actor, before: new Date(before.getTime() - 1), flow: '発注受信' }
     expect(await clearStation(context, asked)).toMatchObject({ payloads: 1 })
-    expect([older, newer].map(pathOf).map((one) => existsSync(one))).toEqual([false, true])
+    expect([older, newer].map(isThere)).toEqual([false, true])
   })
 
   test('where nothing is set', async () => {
@@ -287,7 +290,7 @@ test('nothing that must stay goes, whatever its state, its age and the settings'
       for (const [at, one] of documents.entries()) {
         const goes = (after: number | undefined): boolean =>
           mayEverGo(one) && payloadDays !== undefined && after !== undefined && one.age >= after
-        expect(existsSync(pathOf(ids[at] ?? ''))).toBe(!goes(payloadDays))
+        expect(isThere(ids[at] ?? '')).toBe(!goes(payloadDays))
         const known = await context.ledger.documents.find(ids[at] ?? '')
         expect(known !== undefined).toBe(!goes(recordDays))
       }
@@ -305,5 +308,5 @@ test('a document that is sent meanwhile is not cleared', async () => {
   })
   await wait(100)
   expect(await clear({ payloadDays: 1 })).toMatchObject({ payloads: 0 })
-  expect(existsSync(pathOf(id))).toBe(true)
+  expect(isThere(id)).toBe(true)
 })

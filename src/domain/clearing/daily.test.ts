@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { retailer, testContext, type TestContext } from '../../../test/support/exchange-context.ts'
 import { keepReceived } from '../../../test/support/kept-document.ts'
 import type { Actor } from '../accounts/index.ts'
 import { clearIfDue, clearStation } from './index.ts'
+import { hasPayload } from '../../../test/support/payload-place.ts'
 
 const actor: Actor = { name: 'hikyaku', via: 'station' }
 const settings = { payloadDays: 30 }
@@ -27,7 +26,7 @@ const look = (): Promise<void> => clearIfDue(context, { settings, actor })
 async function kept(): Promise<string> {
   const id = await keepReceived(context, retailer, Buffer.from('<order/>'))
   await context.ledger.documents.look(id, { by: 'sato', at: context.clock.now() })
-  return join(context.home, 'documents', id.slice(2, 8), id)
+  return id
 }
 
 async function openFaults(): Promise<readonly string[]> {
@@ -43,32 +42,32 @@ async function daysGo(count: number): Promise<void> {
 }
 
 test('what is old enough goes on its day, at its hour', async () => {
-  const file = await kept()
+  const id = await kept()
   await daysGo(29)
-  expect(existsSync(file)).toBe(true)
+  expect(hasPayload(context.home, id)).toBe(true)
   await context.clock.wait(17 * hour)
   await look()
-  expect(existsSync(file)).toBe(true)
+  expect(hasPayload(context.home, id)).toBe(true)
   await daysGo(2)
-  expect(existsSync(file)).toBe(false)
+  expect(hasPayload(context.home, id)).toBe(false)
 })
 
 test('a station that stood still over a year’s end makes up for its days', async () => {
-  const file = await kept()
+  const id = await kept()
   await daysGo(25)
   await context.clock.wait(10 * day)
   await look()
-  expect(existsSync(file)).toBe(false)
+  expect(hasPayload(context.home, id)).toBe(false)
   expect(await openFaults()).toEqual([])
 })
 
 test('by a clock that jumped ahead nothing goes, and it is said once', async () => {
-  const file = await kept()
+  const id = await kept()
   await daysGo(2)
   await context.clock.wait(3650 * day)
   await look()
   await look()
-  expect(existsSync(file)).toBe(true)
+  expect(hasPayload(context.home, id)).toBe(true)
   const [fault, ...others] = await context.ledger.faults.search({ open: true, limit: 9 })
   expect(others).toEqual([])
   expect(fault).toMatchObject({
@@ -78,23 +77,23 @@ test('by a clock that jumped ahead nothing goes, and it is said once', async () 
 })
 
 test('a clock that was set right again is believed', async () => {
-  const file = await kept()
+  const id = await kept()
   await context.clock.wait(3650 * day)
   await look()
   await context.clock.wait(-3650 * day)
   await look()
   expect(await openFaults()).toEqual([])
   await daysGo(31)
-  expect(existsSync(file)).toBe(false)
+  expect(hasPayload(context.home, id)).toBe(false)
 })
 
 test('once a person has cleared it goes on by itself', async () => {
-  const file = await kept()
+  const id = await kept()
   await context.clock.wait(60 * day)
   await look()
   expect(await openFaults()).toEqual(['clearing-doubts-clock'])
   await clearStation(context, { settings, actor })
-  expect(existsSync(file)).toBe(false)
+  expect(hasPayload(context.home, id)).toBe(false)
   await look()
   expect(await openFaults()).toEqual([])
 })
@@ -107,17 +106,17 @@ test('a clearing of one flow or day is not that of the day', async () => {
 })
 
 test('a day at whose hour a person clears one flow alone is not passed over', async () => {
-  const file = await kept()
+  const id = await kept()
   await daysGo(31)
-  expect(existsSync(file)).toBe(false)
+  expect(hasPayload(context.home, id)).toBe(false)
   const later = await kept()
   await context.clock.wait(30 * day)
   await clearStation(context, { settings: {}, actor })
   await context.clock.wait(day)
   const lease = await context.ledger.lease('clearing')
   await look()
-  expect(existsSync(later)).toBe(true)
+  expect(hasPayload(context.home, later)).toBe(true)
   if ('release' in lease) await lease.release()
   await look()
-  expect(existsSync(later)).toBe(false)
+  expect(hasPayload(context.home, later)).toBe(false)
 })

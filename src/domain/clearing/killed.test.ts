@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { retailer, testContext, type TestContext } from '../../../test/support/e
 import { recover, type StationDocument } from '../exchange/index.ts'
 import type { Actor } from '../accounts/index.ts'
 import { clearingSteps, clearStation, type ClearingStep } from './index.ts'
+import { hasPayload, largeText } from '../../../test/support/payload-place.ts'
 
 const day = 86_400_000
 const actor: Actor = { name: 'sato', via: 'command' }
@@ -25,12 +26,14 @@ beforeEach(async () => {
 
 afterEach(() => context.end())
 
-const pathOf = (id: string): string => join(context.home, 'documents', id.slice(2, 8), id)
+/** Every second one is large enough for a file. */
+const bytesAt = (at: number): Buffer => Buffer.from(at % 2 === 0 ? '<order/>' : largeText)
+const isThere = (id: string): boolean => hasPayload(context.home, id)
 
 async function kept(count: number, changes: Partial<StationDocument> = {}): Promise<string[]> {
   const ids: string[] = []
   for (let at = 0; at < count; at += 1) {
-    const id = await keepReceived(context, retailer, Buffer.from('<order/>'), changes)
+    const id = await keepReceived(context, retailer, bytesAt(at), changes)
     await context.ledger.documents.look(id, { by: 'sato', at: context.clock.now() })
     ids.push(id)
   }
@@ -76,7 +79,7 @@ test('killed at each step, it loses nothing that must stay, and the next run fin
 
     expect((await recover(context, 'all')).payloadsPutAside, step).toEqual([])
     await clearStation(context, { settings, actor })
-    const there = [...old, ...newer, ...young, ...staying].filter((id) => existsSync(pathOf(id)))
+    const there = [...old, ...newer, ...young, ...staying].filter(isThere)
     expect(there, step).toEqual([...young, ...staying])
     expect(await context.ledger.clearing.marked(1), step).toEqual([])
     for (const id of [...newer, ...young, ...staying]) {
@@ -95,5 +98,5 @@ test('killed at each step, it loses nothing that must stay, and the next run fin
 async function clearYoung(young: readonly string[]): Promise<void> {
   await context.clock.wait(40 * day)
   await clearStation(context, { settings, actor })
-  expect(young.filter((id) => existsSync(pathOf(id)))).toEqual([])
+  expect(young.filter(isThere)).toEqual([])
 }

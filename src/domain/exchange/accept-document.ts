@@ -85,7 +85,7 @@ async function keep(
     published: 'serve-put.payload-published',
   } as const
   const known = await recordPayload(context, recording, async (tables) => {
-    const found = await tables.documents.keep(document)
+    const found = await tables.documents.keep(document, put.draft.inRow)
     if (found === undefined || isSameDocument(found, put)) {
       await writeServed(tables, context, caller, recordOf(put.seen, document, found))
     }

@@ -77,7 +77,7 @@ async function keep(
     const refused = await file.refuse?.(tables)
     if (refused !== undefined) return { refused }
     const kept = earlier === undefined ? document : { ...document, state: 'held' as const }
-    const known = await tables.documents.keep(kept)
+    const known = await tables.documents.keep(kept, draft.inRow)
     if (known === undefined) await file.beside?.(tables, kept, earlier)
     return defined({ kept, known })
   })

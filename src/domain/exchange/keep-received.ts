@@ -40,7 +40,7 @@ export async function keepReceived(
   const document = describe(run, answer.envelope, checked)
   const recording = { draft, id: document.id, published: 'get.payload-published' } as const
   const kept = await recordPayload(context, recording, (tables) =>
-    write(run, tables, { attempt, answer, document, checked }),
+    write(run, tables, { attempt, answer, document, checked, payload: draft.inRow }),
   )
   context.steps.reached('get.document-kept')
   if (kept.received.fault !== undefined) run.faults.push(kept.received.fault)
@@ -68,6 +68,8 @@ interface Arrival {
   readonly answer: Delivered
   readonly document: StationDocument
   readonly checked: CheckedPayload
+  /** Its bytes, if they stand in its row. */
+  readonly payload: Uint8Array | undefined
 }
 
 async function write(run: Run, tables: Tables, arrival: Arrival): Promise<Kept> {
@@ -84,21 +86,21 @@ async function write(run: Run, tables: Tables, arrival: Arrival): Promise<Kept> 
 }
 
 async function store(run: Run, tables: Tables, arrival: Arrival): Promise<ReceivedDocument> {
-  const { document, checked, answer } = arrival
+  const { document, checked, answer, payload } = arrival
   const problem = answer.problem ?? checked.problem
   const known = await tables.documents.findByMessage(document)
   if (known === undefined) {
     const refused = problem === undefined ? undefined : notProcessed(run, document, problem)
     const fault = refused ?? forAnother(run, document)
-    if (fault !== undefined) return quarantine(run, tables, document, fault)
-    await tables.documents.keep(document)
+    if (fault !== undefined) return quarantine(run, tables, arrival, fault)
+    await tables.documents.keep(document, payload)
     return { document, outcome: 'received' }
   }
   if (isSameDocument(known, checked)) return { document: known, outcome: 'repeated' }
   const twin = { ...document, twin: checked.wire.sha256 }
   const stored = await tables.documents.findByMessage(twin)
   if (stored !== undefined) return { document: stored, outcome: 'repeated' }
-  return quarantine(run, tables, twin, conflict(run, document))
+  return quarantine(run, tables, { ...arrival, document: twin }, conflict(run, document))
 }
 
 /** A server that gives away another's document has mixed up its mailboxes: not ours to process. */
@@ -111,7 +113,7 @@ function forAnother({ partner }: Run, { receiverId }: StationDocument): HikyakuE
 async function quarantine(
   run: Run,
   tables: Tables,
-  document: StationDocument,
+  { document, payload }: Pick<Arrival, 'document' | 'payload'>,
   error: HikyakuError,
 ): Promise<ReceivedDocument> {
   const fault: Fault = await raiseFault(tables, run.context, error, {
@@ -120,7 +122,7 @@ async function quarantine(
     documentId: document.id,
   })
   const quarantined = { ...document, state: 'quarantined', faultId: fault.id } as const
-  await tables.documents.keep(quarantined)
+  await tables.documents.keep(quarantined, payload)
   return { document: quarantined, outcome: 'quarantined', fault }
 }
 

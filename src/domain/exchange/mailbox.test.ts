@@ -1,5 +1,3 @@
-import { rmSync, truncateSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   streamOf,
@@ -14,6 +12,7 @@ import { enqueueDocument } from './enqueue-document.ts'
 import { offerDocument, type GetCall } from './offer-document.ts'
 import { retakeDocument } from './retake-document.ts'
 import { beginCaller, type Caller } from './served-calls.ts'
+import { damagePayload, largeText } from '../../../test/support/payload-place.ts'
 
 let context: TestContext
 let caller: Caller
@@ -42,9 +41,6 @@ function confirm(document: StationDocument, changes = {}): ReturnType<typeof con
 
 const stateOf = async ({ id }: StationDocument): Promise<string | undefined> =>
   (await context.ledger.documents.find(id))?.state
-const pathOf = ({ id }: StationDocument): string =>
-  join(context.home, 'documents', id.slice(2, 8), id)
-
 test('a partner whose ids were changed takes and confirms what waits under the old ones', async () => {
   const [first, second] = [await post('<a/>'), await post('<b/>')]
   const renamed = { ...supplier, ownId: '4999999999991', partnerId: '4588888888881' }
@@ -142,25 +138,20 @@ describe('the mailbox of a partner that calls', () => {
 
 describe('a document whose bytes are damaged', () => {
   test.each([
-    [
-      'gone',
-      (path: string) => {
-        rmSync(path)
-      },
-    ],
-    [
-      'cut short',
-      (path: string) => {
-        truncateSync(path, 2)
-      },
-    ],
-  ] as const)('%s: is set aside with a fault, and the next is offered', async (_what, damage) => {
-    const [first, second] = [await post('<aaa/>'), await post('<b/>')]
-    damage(pathOf(first))
-    expect((await offered())?.id).toBe(second.id)
-    expect(await stateOf(first)).toBe('quarantined')
-    const [fault] = await context.ledger.faults.search({})
-    expect(fault).toMatchObject({ name: 'payload-damaged', documentId: first.id })
-    await expect(confirm(first)).rejects.toMatchObject({ fault: 'confirm-of-unknown' })
-  })
+    ['gone from its row', '<aaa/>', undefined],
+    ['cut short in its row', '<aaa/>', Buffer.from('<a')],
+    ['a file that is gone', largeText, undefined],
+    ['a file that was cut short', largeText, Buffer.from('<a')],
+  ] as const)(
+    '%s: is set aside with a fault, and the next is offered',
+    async (_what, text, left) => {
+      const [first, second] = [await post(text), await post('<b/>')]
+      damagePayload(context.home, first.id, left)
+      expect((await offered())?.id).toBe(second.id)
+      expect(await stateOf(first)).toBe('quarantined')
+      const [fault] = await context.ledger.faults.search({})
+      expect(fault).toMatchObject({ name: 'payload-damaged', documentId: first.id })
+      await expect(confirm(first)).rejects.toMatchObject({ fault: 'confirm-of-unknown' })
+    },
+  )
 })

@@ -55,7 +55,7 @@ export interface ByteSource {
   chunks(): AsyncIterable<Uint8Array>
 }
 
-/** A payload on disk, opened for reading. */
+/** A payload that is kept, opened for reading. */
 export interface StoredPayload extends ByteSource {
   /**
    * As `chunks`, all in one buffer: each is gone when the next is asked for. For who copies
@@ -65,16 +65,21 @@ export interface StoredPayload extends ByteSource {
   close(): Promise<void>
 }
 
-/** A payload being written under a temporary name. Ends with `publish` or `discard`. */
+/**
+ * A payload being written: under a temporary name, or in memory while it is small. Ends with
+ * `publish` or `discard`.
+ */
 export interface PayloadDraft {
   write(chunk: Uint8Array): void | Promise<void>
   /** Flushes and fsyncs; afterwards nothing more may be written. Errors: disk-full, sync-failed. */
   finish(): Promise<Digest>
   /** The finished bytes, to be checked before they are published. */
   readonly written: ByteSource
-  /** Gives the finished file its final name and fsyncs the directory. */
+  /** The finished bytes, if they are to stand in the row of their document and not in a file. */
+  readonly inRow: Uint8Array | undefined
+  /** Gives a finished file its final name and fsyncs the directory. */
   publish(id: DocumentId): Promise<void>
-  /** Whether the published file has its final name still. Asked inside the commit that records it. */
+  /** Whether a published file has its final name still. Asked inside the commit that records it. */
   readonly isInPlace: boolean
   /** The ledger has it: nothing of it is to be cleared up, whatever happens. */
   recorded(): void
@@ -82,11 +87,23 @@ export interface PayloadDraft {
   discard(): Promise<void>
 }
 
-/** The payload files of a station. */
-export interface PayloadFiles {
+/** Where a payload stands; without bytes its row is gone. */
+export type PayloadPlace =
+  { readonly in: 'file' } | { readonly in: 'row'; readonly bytes?: Uint8Array }
+
+/** Payloads that stand in rows: written by {@link DocumentShelf.keep}, in one commit. */
+export interface PayloadShelf {
+  /** Of a document that is not known: in a file, where it is looked for in vain. */
+  find(id: DocumentId): Promise<PayloadPlace>
+  remove(ids: readonly DocumentId[]): Promise<void>
+}
+
+/** The payloads of a station, wherever they stand. */
+export interface Payloads {
   draft(): Promise<PayloadDraft>
-  /** @throws HikyakuError payload-damaged if there is no such file. */
+  /** @throws HikyakuError payload-damaged if it is not there. */
   open(id: DocumentId): Promise<StoredPayload>
+  /** Removes the file of a payload that was published and not recorded. */
   remove(id: DocumentId): Promise<void>
   /**
    * Removes payloads that were cleared, for good: no power cut brings one back. One that is
@@ -111,7 +128,7 @@ export interface SweepOrder {
   readonly today: string
   /**
    * The SHA-256 on the wire of those documents that the ledger knows; undefined where the
-   * payload was cleared: nothing is to be put back there.
+   * payload was cleared or stands in a row: nothing is to be put back there.
    */
   known(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string | undefined>>
   /** Runs while nobody, in whatever process, can write to the ledger. */
@@ -189,11 +206,12 @@ export interface DocumentShelf {
    * Keeps a document once. The unique key (box, partner, senderId, messageId, twin)
    * is in the database, so of two that arrive at the same moment one is the known one. The
    * keys of documents that were cleared count as well.
+   * @param payload its bytes, if they are to stand in a row; else they are in a file by now
    * @returns the document already known under the key, or undefined: it is kept now.
    */
-  keep(document: StationDocument): Promise<StationDocument | undefined>
+  keep(document: StationDocument, payload?: Uint8Array): Promise<StationDocument | undefined>
   find(id: DocumentId): Promise<StationDocument | undefined>
-  /** The SHA-256 on the wire of each of these that is known; undefined where it was cleared. */
+  /** The SHA-256 on the wire of each of these that is known; undefined where no file is due. */
   hashes(ids: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, string | undefined>>
   /** Also one whose record was cleared: what its key says of it. */
   findByMessage(key: MessageKey): Promise<StationDocument | undefined>
@@ -296,6 +314,7 @@ export interface StationCertificate {
 /** What is kept in the database. Each write on its own is a commit of its own. */
 export interface Tables extends AccountTables, AlertTables, FlowTables, HoldTables {
   readonly documents: DocumentShelf
+  readonly payloads: PayloadShelf
   readonly exchanges: ExchangeLog
   readonly faults: FaultLog
   readonly partners: PartnerBook
@@ -407,7 +426,7 @@ export interface Channel {
 /** All that the rules of the exchange need from outside. */
 export interface ExchangeContext {
   readonly ledger: Ledger
-  readonly payloads: PayloadFiles
+  readonly payloads: Payloads
   readonly handOver: HandOverFolder
   readonly packing: Packing
   /** Errors: certificate-unknown, setting-invalid. */

@@ -7,12 +7,13 @@ import type { StepName } from './steps.ts'
 export interface Recording {
   readonly draft: PayloadDraft
   readonly id: DocumentId
-  /** Reached when the payload has its final name. */
+  /** Reached when the payload is where it stays, or is whole for its row. */
   readonly published: StepName
 }
 
 /**
  * Publishes a payload and records it: the only way in which a document comes into the ledger.
+ * One that stands in its row is written by that commit, and there is nothing to publish.
  *
  * Inside the commit the payload is looked for once more. A sweep moves a payload away only
  * under the same lock and only if it has no record, so one of the two sees the other: no

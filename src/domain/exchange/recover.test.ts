@@ -10,6 +10,7 @@ import {
 import { openSqliteLedger, presenceIn } from '../../adapters/store/index.ts'
 import { enqueueDocument } from './enqueue-document.ts'
 import { nothingFound, recover } from './recover.ts'
+import { largeText } from '../../../test/support/payload-place.ts'
 
 let context: TestContext
 beforeEach(async () => {
@@ -50,7 +51,7 @@ async function aside(text: string): Promise<string> {
     partner: retailer,
     fileName: 'b.xml',
     documentType: 'Order',
-    chunks: streamOf(text),
+    chunks: streamOf(`${text}${largeText}`),
   })
   const from = join(context.home, 'documents', id.slice(2, 8), id)
   renameSync(from, join(context.home, 'lost+found', id))
@@ -71,7 +72,7 @@ describe('what a crash left', () => {
       partner: retailer,
       fileName: 'a.xml',
       documentType: 'Order',
-      chunks: streamOf('<a/>'),
+      chunks: streamOf(largeText),
     })
     const day = `documents/${kept.id.slice(2, 8)}`
     const unknown = `D-${kept.id.slice(2, 8)}-000000000000`
@@ -126,7 +127,7 @@ describe('a payload that is taken away before it is recorded', () => {
       partner: retailer,
       fileName: 'a.xml',
       documentType: 'Order',
-      chunks: streamOf('<a/>'),
+      chunks: streamOf(largeText),
     }
     const sweeping = {
       ...context,

@@ -23,6 +23,7 @@ import { addFlow } from './changing-flows.ts'
 import type { FlowInput } from './flow-schema.ts'
 import type { HandOverFlow } from './folder-flows.ts'
 import { handOverFlow, type HandOverRound } from './hand-over-flow.ts'
+import { damagePayload } from '../../../test/support/payload-place.ts'
 
 const actor = { name: 'test', via: 'command' } as const
 const kind = { formatType: 'SecondGenEDI', documentType: 'Order' }
@@ -71,7 +72,7 @@ async function received(content = '<a/>', more: Partial<StationDocument> = {}): 
   for await (const chunk of streamOf(content)()) await draft.write(chunk)
   await draft.finish()
   await draft.publish(id)
-  await context.ledger.documents.keep({
+  const kept = {
     ...sent,
     id,
     box: 'inbox',
@@ -79,7 +80,8 @@ async function received(content = '<a/>', more: Partial<StationDocument> = {}): 
     createdAt: now,
     changedAt: now,
     ...more,
-  })
+  } as const
+  await context.ledger.documents.keep(kept, draft.inRow)
   return id
 }
 
@@ -216,7 +218,7 @@ describe('what a flow received', () => {
     const flow = await flowWith({ name: '{day-serial}.xml' })
     const id = await received('<a/>')
     await received('<b/>')
-    await context.payloads.remove(id)
+    damagePayload(context.home, id)
     expect((await round(flow)).given).toBe(1)
     await round(flow)
     expect(await faults()).toEqual(['payload-damaged'])

@@ -20,6 +20,7 @@ import { brokenInvariants } from '../invariants.ts'
 import { quickFolder } from '../quick-folder.ts'
 import { seeded } from '../seeded.ts'
 import type { BesideSabotage, Said, WorkerOrder } from './order.ts'
+import { forFile } from '../../support/payload-place.ts'
 
 export interface BesideOrder {
   readonly rounds: number
@@ -123,7 +124,7 @@ async function offer(retailer: Station, round: number): Promise<void> {
     await enqueueDocument(retailer, {
       partner: caller,
       fileName: 'order.xml',
-      chunks: streamOf(`<order>${round} ${which}</order>`),
+      chunks: streamOf(forFile(`<order>${round} ${which}</order>`)),
       documentType: 'Order',
     })
   }

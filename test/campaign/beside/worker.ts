@@ -15,6 +15,7 @@ import { isHikyakuError } from '../../../src/errors/index.ts'
 import { openStation, type Station } from '../../../src/station/index.ts'
 import { seeded } from '../seeded.ts'
 import type { Said, WorkerOrder } from './order.ts'
+import { forFile } from '../../support/payload-place.ts'
 
 /**
  * One of several processes at work in one home: it sends, receives, withdraws and clears up,
@@ -64,7 +65,8 @@ async function deed(at: number): Promise<void> {
 }
 
 async function queue(at: number): Promise<void> {
-  const text = `<shipment>${order.seed} ${at}</shipment>`
+  // What is swept is files.
+  const text = forFile(`<shipment>${order.seed} ${at}</shipment>`)
   const { messageId } = await enqueueDocument(station, {
     partner,
     fileName: 'shipment.xml',

@@ -21,6 +21,7 @@ import { makeTwoHomes, password, type TwoHomes } from '../../support/two-station
 import { OutsideRecord } from '../outside-record.ts'
 import { quickFolder } from '../quick-folder.ts'
 import { addFlows } from '../traded.ts'
+import { forFile } from '../../support/payload-place.ts'
 
 export type Owner = 'retailer' | 'supplier'
 
@@ -46,6 +47,8 @@ export class StockedHomes {
   readonly known = new Set<string>()
   readonly port: number
   readonly #record: OutsideRecord
+  /** Payloads stand in rows and in files, in turn. */
+  #files = false
 
   static async make(): Promise<StockedHomes> {
     const homes = await makeTwoHomes({ under: quickFolder() })
@@ -156,10 +159,12 @@ export class StockedHomes {
   }
 
   async #put(station: Station, to: Owner, what: string): Promise<string> {
+    const text = `<order>${to}: ${what}</order>`
+    this.#files = !this.#files
     const document = await enqueueDocument(station, {
       partner: await partnerOf(station, to),
       fileName: 'order.xml',
-      chunks: streamOf(`<order>${to}: ${what}</order>`),
+      chunks: streamOf(this.#files ? forFile(text) : text),
       documentType: 'Order',
     })
     return document.id

@@ -17,6 +17,7 @@ import { quickFolder } from '../quick-folder.ts'
 import { seeded } from '../seeded.ts'
 import { addFlows, finish, offer } from '../traded.ts'
 import { failingDisk, type Weather } from './failing-disk.ts'
+import { forFile } from '../../support/payload-place.ts'
 
 export interface DiskOrder {
   readonly faults: number
@@ -170,7 +171,8 @@ class Pair {
 
   async #queue(supplier: Station, partner: ServerPartner): Promise<void> {
     this.#queued += 1
-    const bytes = `<shipment>${this.#queued}</shipment>`
+    const text = `<shipment>${this.#queued}</shipment>`
+    const bytes = this.#queued % 2 === 0 ? text : forFile(text)
     if (this.#order.tellsEarly === true) this.#record.queued(bytes)
     await this.#untilKept(() =>
       enqueueDocument(supplier, {

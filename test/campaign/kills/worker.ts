@@ -20,6 +20,7 @@ import { seeded } from '../seeded.ts'
 import { dyingDisk, momentsUntil } from './dying-disk.ts'
 import type { Said, WorkerOrder } from './order.ts'
 import { notingFilesLate } from './noting-files-late.ts'
+import { forFile } from '../../support/payload-place.ts'
 
 /**
  * A station as one of several processes that are killed: it serves, or does all that a station
@@ -76,7 +77,8 @@ async function work(station: Station): Promise<never> {
 }
 
 async function queue(station: Station, partner: ServerPartner): Promise<void> {
-  const bytes = `<shipment>${order.seed} ${random()}</shipment>`
+  const text = `<shipment>${order.seed} ${random()}</shipment>`
+  const bytes = random() < 0.5 ? text : forFile(text)
   await enqueueDocument(station, {
     partner,
     fileName: 'shipment.xml',

@@ -26,7 +26,7 @@ import {
   type KnownPayload,
   type Problem,
 } from './contents.ts'
-import { payloadsOf, snapshotOf } from './snapshot.ts'
+import { payloadsOf, removeRows, snapshotOf, type RowsFound } from './snapshot.ts'
 import { syncFile } from './sync-file.ts'
 
 export interface BackupOptions {
@@ -64,14 +64,23 @@ export async function backupHome(
     await refuseExisting(file)
     const snapshot = join(work, databaseName)
     await snapshotOf(homePaths(home).database, snapshot)
-    await checkApart(snapshot)
+    const rows = await checkApart(snapshot)
+    if (options.leaveOutDamaged === true) {
+      removeRows(
+        snapshot,
+        rows.damaged.map(({ id }) => id),
+      )
+    }
     const payloads = payloadsOf(snapshot, sealing, station)
     refuseLostPayloads(home, payloads.length > 0)
-    const damaged = await writeArchive({ home, snapshot, payloads, to: temporary, ...options })
+    const damaged = await writeArchive({
+      ...{ home, snapshot, payloads, rows, to: temporary },
+      ...options,
+    })
     await onceLetGo(file, () => rename(temporary, file))
     await syncDirectory(nodeDisk, dirname(file))
     const lost = damaged.filter(({ name }) => name.startsWith('documents/'))
-    return { documents: payloads.length - lost.length, damaged }
+    return { documents: payloads.length + rows.documents - lost.length, damaged }
   } catch (error) {
     await rm(temporary, { force: true })
     throw failed(error)
@@ -90,6 +99,7 @@ interface ArchiveOrder extends BackupOptions {
   readonly home: string
   readonly snapshot: string
   readonly payloads: readonly KnownPayload[]
+  readonly rows: RowsFound
   readonly to: string
 }
 
@@ -106,6 +116,7 @@ async function writeArchive(order: ArchiveOrder): Promise<DamagedPart[]> {
     output.destroy(error)
   })
   const damaged = new DamageList()
+  for (const row of order.rows.damaged) damaged.note(payloadName(row), row.problem)
   archive.addFile(order.snapshot, databaseName)
   for (const name of smallFiles) {
     const bytes = await readFile(join(order.home, name)).catch(damaged.noting(name))

@@ -1,7 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { defined } from '../../../base/defined.ts'
 import { causeParams, HikyakuError } from '../../../errors/index.ts'
-import { damageIn } from './snapshot.ts'
+import { damageIn, rowsIn, type RowsFound } from './snapshot.ts'
 
 interface Order {
   readonly checksDatabase: string
@@ -10,6 +9,7 @@ interface Order {
 interface Answer {
   /** What is wrong; absent: nothing. */
   readonly detail?: string
+  readonly rows?: RowsFound
 }
 
 // This file is its own worker.
@@ -19,12 +19,13 @@ if (!isMainThread && isOrder(workerData)) parentPort?.postMessage(answerTo(worke
  * Reads a copy of the database from its first page to its last, beside the event loop: of a long
  * history it takes seconds, and the station goes on serving.
  *
+ * @returns the payloads that stand in it
  * @throws HikyakuError database-failed
  */
-export async function checkApart(file: string): Promise<void> {
+export async function checkApart(file: string): Promise<RowsFound> {
   const order: Order = { checksDatabase: file }
   const worker = new Worker(new URL(import.meta.url), { workerData: order })
-  const { detail } = await new Promise<Answer>((resolve, reject) => {
+  const { detail, rows } = await new Promise<Answer>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', (cause) => {
       reject(new HikyakuError('database-failed', causeParams(cause), { cause }))
@@ -33,13 +34,14 @@ export async function checkApart(file: string): Promise<void> {
       reject(new HikyakuError('database-failed', { detail: 'the check ended early' }))
     })
   })
-  if (detail !== undefined) throw new HikyakuError('database-failed', { detail })
+  if (rows !== undefined) return rows
+  throw new HikyakuError('database-failed', { detail: detail ?? '?' })
 }
 
 function answerTo({ checksDatabase }: Order): Answer {
   try {
     const detail = damageIn(checksDatabase)
-    return defined({ detail })
+    return detail === undefined ? { rows: rowsIn(checksDatabase) } : { detail }
   } catch (error) {
     return { detail: causeParams(error).detail }
   }

@@ -19,7 +19,7 @@ import {
   type DamagedPart,
   type KnownPayload,
 } from './contents.ts'
-import { checkDatabase, payloadsOf } from './snapshot.ts'
+import { checkDatabase, payloadsOf, rowsIn } from './snapshot.ts'
 
 /**
  * Makes a home of a backup. The home must not exist or be empty; the archive, the database,
@@ -61,9 +61,14 @@ async function build(file: string, building: string): Promise<BackupReport> {
     const damaged = await damageIn(archive, building)
     refuseStrangers(archive, payloads)
     for (const payload of payloads) await buildPayload(archive, building, payload, damaged)
+    const rows = rowsIn(join(building, databaseName))
+    for (const row of rows.damaged) {
+      if (!damaged.has(payloadName(row))) throw wrongPayload(payloadName(row))
+    }
     await syncFolders(building)
     const lost = payloads.filter((payload) => damaged.has(payloadName(payload)))
-    return { documents: payloads.length - lost.length, damaged: [...damaged.values()] }
+    const whole = payloads.length - lost.length + rows.documents - rows.damaged.length
+    return { documents: whole, damaged: [...damaged.values()] }
   } finally {
     archive.close()
   }

@@ -74,6 +74,11 @@ export class FileDraft implements PayloadDraft {
     return sourceOf(this.#disk, this.#at, this.#bytes)
   }
 
+  /** What is written here is a file. */
+  get inRow(): undefined {
+    return undefined
+  }
+
   async publish(id: DocumentId): Promise<void> {
     if (!this.#finished) throw misused('published before it was finished')
     this.#id = id

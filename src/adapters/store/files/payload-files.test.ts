@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PayloadDraft, PayloadFiles } from '../../../domain/exchange/index.ts'
+import type { PayloadDraft, Payloads } from '../../../domain/exchange/index.ts'
 import { faultyDisk, type FaultyDisk } from '../../../../test/contract/faulty-disk.ts'
 import {
   canMount,
@@ -29,7 +29,7 @@ const secondId = 'D-260401-ZZZZZZZZZZZZ'
 const posix = process.platform !== 'win32'
 let home: string
 let disk: FaultyDisk
-let files: PayloadFiles & { close(): Promise<void> }
+let files: Payloads & { close(): Promise<void> }
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'hikyaku-payloads-'))

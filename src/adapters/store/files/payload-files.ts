@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { randomText } from '../../../base/ids.ts'
 import { HikyakuError } from '../../../errors/index.ts'
-import type { DocumentId, PayloadFiles } from '../../../domain/exchange/index.ts'
+import type { DocumentId, Payloads } from '../../../domain/exchange/index.ts'
 import { isBackupMade } from './backup-at-work.ts'
 import { DayFolders } from './day-folders.ts'
 import { diskFailure } from './disk-failure.ts'
@@ -24,7 +24,7 @@ export async function openPayloadFiles(options: {
   readonly home: string
   readonly disk?: Disk
   readonly presence?: Presence
-}): Promise<PayloadFiles & { close(): Promise<void> }> {
+}): Promise<Payloads & { close(): Promise<void> }> {
   const { home, disk = nodeDisk, presence = presenceIn(join(home, 'processes')) } = options
   for (const folder of payloadFolders) {
     await disk.makeDirectory(join(home, folder)).catch((error: unknown) => {
@@ -42,7 +42,7 @@ export async function openPayloadFiles(options: {
   }
 }
 
-class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'clear' | 'sweep'> {
+class HomeFiles implements Pick<Payloads, 'draft' | 'open' | 'remove' | 'clear' | 'sweep'> {
   readonly #home: string
   readonly #disk: Disk
   readonly #presence: Presence
@@ -76,7 +76,7 @@ class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'cle
     })
   }
 
-  async open(id: DocumentId): ReturnType<PayloadFiles['open']> {
+  async open(id: DocumentId): ReturnType<Payloads['open']> {
     const path = this.#pathOf(id)
     try {
       return storedPayload(await this.#disk.open(path), id)
@@ -104,7 +104,7 @@ class HomeFiles implements Pick<PayloadFiles, 'draft' | 'open' | 'remove' | 'cle
     }
   }
 
-  async sweep(order: Parameters<PayloadFiles['sweep']>[0]): ReturnType<PayloadFiles['sweep']> {
+  async sweep(order: Parameters<Payloads['sweep']>[0]): ReturnType<Payloads['sweep']> {
     const { presence, unsettled } = { presence: this.#presence, unsettled: this.#unsettled }
     try {
       return await new Sweep({ home: this.#home, disk: this.#disk, presence, unsettled }).run(order)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PayloadFiles, SweepReport } from '../../../domain/exchange/index.ts'
+import type { Payloads, SweepReport } from '../../../domain/exchange/index.ts'
 import { faultyDisk, type FaultyDisk } from '../../../../test/contract/faulty-disk.ts'
 import { sweepKnowing } from '../../../../test/contract/sweep-order.ts'
 import { openPayloadFiles } from './payload-files.ts'
@@ -14,7 +14,7 @@ import { openPayloadFiles } from './payload-files.ts'
 const id = 'D-260401-0123456789AB'
 let home: string
 let disk: FaultyDisk
-let files: PayloadFiles & { close(): Promise<void> }
+let files: Payloads & { close(): Promise<void> }
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'hikyaku-sweep-'))

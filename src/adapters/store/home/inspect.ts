@@ -48,12 +48,13 @@ function isUsed(home: string): boolean {
 }
 
 /**
- * Refuses a home whose folder of payloads is gone or emptied, though documents are on record.
+ * Refuses a home whose folder of payloads is gone or emptied, though documents must have files
+ * there.
  *
  * @throws HikyakuError payloads-missing, home-not-writable
  */
-export function refuseLostPayloads(home: string, holdsDocuments: boolean): void {
-  if (!holdsDocuments) return
+export function refuseLostPayloads(home: string, holdsFiles: boolean): void {
+  if (!holdsFiles) return
   const days = namesIn(home, join(home, 'documents')).filter((name) => /^\d{6}$/.test(name))
   if (days.length === 0) throw new HikyakuError('payloads-missing', { home })
 }

@@ -37,8 +37,8 @@ export async function openHomeLedger(
     ...defined({ station: note?.station }),
   })
   try {
-    const { id, documents, holdsDocuments } = ledger.facts()
-    refuseLosses(home, { documents, holdsDocuments }, note)
+    const { id, documents, holdsFiles } = ledger.facts()
+    refuseLosses(home, { documents, holdsFiles }, note)
     if (note === undefined) writeNote(home, { station: id, documents })
   } catch (error) {
     await ledger.close()
@@ -70,13 +70,13 @@ function lookBefore(home: string, stationKey: Uint8Array, note: HomeNote | undef
 
 function refuseLosses(
   home: string,
-  { documents, holdsDocuments }: Omit<StationFacts, 'id'>,
+  { documents, holdsFiles }: Omit<StationFacts, 'id'>,
   note: HomeNote | undefined,
 ): void {
   if (documents < (note?.documents ?? 0)) {
     throw new HikyakuError('database-older', { file: homePaths(home).database })
   }
-  refuseLostPayloads(home, holdsDocuments)
+  refuseLostPayloads(home, holdsFiles)
 }
 
 /** Notes how many documents there were, so that an older database is known from this one. */

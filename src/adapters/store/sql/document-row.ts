@@ -7,7 +7,7 @@ export function rowOf(
   document: StationDocument,
 ): Omit<
   Selectable<DocumentTable>,
-  'seq' | 'flow_id' | 'looked_at' | 'looked_by' | 'payload_cleared_at'
+  'seq' | 'flow_id' | 'looked_at' | 'looked_by' | 'payload_cleared_at' | 'payload_in'
 > {
   return {
     id: document.id,

@@ -21,28 +21,17 @@ import { write } from './writing.ts'
 /** Documents, on any database that Kysely speaks to. */
 export function documentShelf(db: Kysely<Schema>): DocumentShelf {
   return {
-    keep: write(async (document) => {
-      const cleared = await clearedUnder(db, document)
-      if (cleared !== undefined) return cleared
-      const done = await db
-        .insertInto('document')
-        .values({ ...rowOf(document), flow_id: filedUnder(rowOf(document)) })
-        .onConflict((conflict) =>
-          conflict.columns(['box', 'partner', 'sender_id', 'message_id', 'twin']).doNothing(),
-        )
-        .executeTakeFirst()
-      return done.numInsertedOrUpdatedRows === 0n ? findByMessage(db, document) : undefined
-    }),
+    keep: write((document, payload) => keep(db, document, payload)),
     find: async (id) => documentOf(await all(db).where('id', '=', id).executeTakeFirst()),
     hashes: async (ids) => {
       const rows = await db
         .selectFrom('document')
-        .select(['id', 'wire_sha256', 'payload_cleared_at'])
+        .select(['id', 'wire_sha256', 'payload_cleared_at', 'payload_in'])
         .where('id', 'in', ids)
         .execute()
-      return new Map(
-        rows.map((row) => [row.id, row.payload_cleared_at === null ? row.wire_sha256 : undefined]),
-      )
+      const hasFile = (row: (typeof rows)[number]): boolean =>
+        row.payload_cleared_at === null && row.payload_in === 'file'
+      return new Map(rows.map((row) => [row.id, hasFile(row) ? row.wire_sha256 : undefined]))
     },
     findByMessage: (key) => findByMessage(db, key),
     oldest: async ({ box, partner, state, flowId }, filter) => {
@@ -78,6 +67,32 @@ export function documentShelf(db: Kysely<Schema>): DocumentShelf {
     },
     tally: (query) => tally(db, query),
   }
+}
+
+async function keep(
+  db: Kysely<Schema>,
+  document: StationDocument,
+  payload: Uint8Array | undefined,
+): Promise<StationDocument | undefined> {
+  const cleared = await clearedUnder(db, document)
+  if (cleared !== undefined) return cleared
+  const row = rowOf(document)
+  const payload_in = payload === undefined ? 'file' : 'row'
+  const done = await db
+    .insertInto('document')
+    .values({ ...row, flow_id: filedUnder(row), payload_in })
+    .onConflict((conflict) =>
+      conflict.columns(['box', 'partner', 'sender_id', 'message_id', 'twin']).doNothing(),
+    )
+    .executeTakeFirst()
+  if (done.numInsertedOrUpdatedRows === 0n) return findByMessage(db, document)
+  if (payload !== undefined) await putPayload(db, document.id, payload)
+  return undefined
+}
+
+async function putPayload(db: Kysely<Schema>, id: string, bytes: Uint8Array): Promise<void> {
+  const seq = db.selectFrom('document').select('seq').where('id', '=', id).$asScalar().$notNull()
+  await db.insertInto('payload').values({ seq, bytes }).execute()
 }
 
 function changedColumns(

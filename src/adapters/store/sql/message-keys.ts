@@ -32,5 +32,6 @@ export async function clearedUnder(
     flow_id: null,
     looked_at: null,
     looked_by: null,
+    payload_in: 'file',
   })
 }

@@ -19,6 +19,7 @@ import type {
 /** Column types shared by every database: text, whole numbers and bytes. */
 export interface Schema {
   document: DocumentTable
+  payload: PayloadTable
   exchange: ExchangeTable
   attempt: AttemptTable
   fault: FaultTable
@@ -97,6 +98,14 @@ export interface DocumentTable {
   looked_by: string | null
   /** When its payload was cleared. */
   payload_cleared_at: string | null
+  /** `row` or `file`. */
+  payload_in: string
+}
+
+export interface PayloadTable {
+  /** That of its document. */
+  seq: number
+  bytes: Uint8Array
 }
 
 export interface ExchangeTable {

@@ -19,6 +19,7 @@ import { holdBook } from './hold-book.ts'
 import { keyedShelf } from './keyed-shelf.ts'
 import { matchingShelf } from './matching-shelf.ts'
 import { noticeLog } from './notice-log.ts'
+import { payloadShelf } from './payload-shelf.ts'
 import { partnerBook } from './partner-book.ts'
 import { pickedFiles } from './picked-files.ts'
 import { programShelf } from './program-shelf.ts'
@@ -37,6 +38,7 @@ import { userShelf } from './user-shelf.ts'
 export function tablesOn(db: Kysely<Schema>, sealing: Sealing, presence: Presence): Tables {
   return {
     documents: documentShelf(db),
+    payloads: payloadShelf(db),
     exchanges: exchangeLog(db, presence),
     faults: faultLog(db),
     partners: partnerBook(db, sealing),

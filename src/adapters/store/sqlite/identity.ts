@@ -10,8 +10,8 @@ export interface StationFacts {
   readonly id: string
   /** Documents that were ever recorded. */
   readonly documents: number
-  /** Whether it holds any now whose payload was not cleared. */
-  readonly holdsDocuments: boolean
+  /** Whether it holds any now whose payload is in a file. */
+  readonly holdsFiles: boolean
 }
 
 /**
@@ -26,7 +26,7 @@ export function identify(database: Database, sealing: Sealing, noted?: string): 
   return {
     id: known ?? firstId(database, sealing),
     documents: documentsEver(database),
-    holdsDocuments: holdsDocuments(database),
+    holdsFiles: holdsFiles(database),
   }
 }
 
@@ -60,20 +60,26 @@ export function factsBefore(
   noted?: string,
 ): Omit<StationFacts, 'id'> {
   recognize(database, sealing, noted)
-  return { documents: documentsEver(database), holdsDocuments: holdsDocuments(database) }
+  return { documents: documentsEver(database), holdsFiles: holdsFiles(database) }
 }
 
-function holdsDocuments(database: Database): boolean {
-  const kept = `SELECT 1 FROM document ${whereNotCleared(database)} LIMIT 1`
+function holdsFiles(database: Database): boolean {
+  const kept = `SELECT 1 FROM document WHERE ${hasFile(database)} LIMIT 1`
   return database.prepare(kept).get() !== undefined
 }
 
-/** Which documents must have their payloads; in a database of an older version all of them. */
-export function whereNotCleared(database: Database): string {
-  const column = database
-    .prepare("SELECT 1 FROM pragma_table_info('document') WHERE name = 'payload_cleared_at'")
-    .get()
-  return column === undefined ? '' : 'WHERE payload_cleared_at IS NULL'
+/** Which documents must have files with their payloads; in the oldest databases all of them. */
+export function hasFile(database: Database): string {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('document')").pluck().all()
+  const notCleared = columns.includes('payload_cleared_at') ? 'payload_cleared_at IS NULL' : 'true'
+  return columns.includes('payload_in') ? `payload_in = 'file' AND ${notCleared}` : notCleared
+}
+
+/** Which documents must have their payloads in rows; none in a database that has no such rows. */
+export function hasRow(database: Database): string {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('document')").pluck().all()
+  const inRow = "payload_in = 'row' AND payload_cleared_at IS NULL"
+  return columns.includes('payload_in') ? inRow : 'false'
 }
 
 /** Documents that were ever recorded, also those that are gone. */

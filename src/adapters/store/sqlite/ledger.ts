@@ -17,6 +17,7 @@ import { GroupCommit } from './group-commit.ts'
 import { identify, type StationFacts } from './identity.ts'
 import { Leases } from './leases.ts'
 import { migrate } from './migrations.ts'
+import { keepOlderCopy } from './older-copy.ts'
 import { closedAtExit, noThreshold, type Threshold } from './threshold.ts'
 
 /**
@@ -126,6 +127,7 @@ function once(work: () => void): () => void {
 function openConnections(path: string): { writing: Database; reading: Database } {
   const writing = openConnection(path)
   try {
+    keepOlderCopy(writing, path)
     migrate(writing)
     return { writing, reading: openReadingConnection(path) }
   } catch (error) {

@@ -13,6 +13,7 @@ import { repeatedFaults } from './migrations/repeated-faults.ts'
 import { signIns } from './migrations/sign-ins.ts'
 import { slips } from './migrations/slips.ts'
 import { pickedFiles } from './migrations/picked-files.ts'
+import { payloadRows } from './migrations/payload-rows.ts'
 import { programs } from './migrations/programs.ts'
 import { promisedFiles } from './migrations/promised-files.ts'
 import { listsBySequence } from './migrations/lists-by-sequence.ts'
@@ -145,6 +146,7 @@ const migrations: readonly string[] = [
   clearing,
   pastDays,
   matching,
+  payloadRows,
 ]
 
 /** The version to which a database is brought. */

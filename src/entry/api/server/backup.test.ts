@@ -8,6 +8,7 @@ import { retailer } from '../../../../test/support/exchange-context.ts'
 import { servedConsole, type ServedConsole } from '../../../../test/support/served-console.ts'
 import { enqueueDocument } from '../../../domain/exchange/index.ts'
 import { openStation, restoreStation } from '../../../station/index.ts'
+import { damagePayload } from '../../../../test/support/payload-place.ts'
 
 let served: ServedConsole
 let folder: string
@@ -106,7 +107,7 @@ test('one damaged document stops neither the backup nor the station, and stands 
     documentType: 'Order',
     chunks: () => bytesOf(Buffer.from('<order/>')),
   })
-  rmSync(join(served.home, 'documents', id.slice(2, 8), id))
+  damagePayload(served.home, id)
   const answer = await download()
   const file = join(folder, 'damaged.zip')
   writeFileSync(file, Buffer.from(await answer.arrayBuffer()))

@@ -6,6 +6,7 @@ import { retailer, streamOf } from '../../../../test/support/exchange-context.ts
 import { servedConsole, type ServedConsole } from '../../../../test/support/served-console.ts'
 import { enqueueDocument } from '../../../domain/exchange/index.ts'
 import type { RecoveryView } from '../contract.ts'
+import { largeText } from '../../../../test/support/payload-place.ts'
 
 let served: ServedConsole
 
@@ -22,7 +23,7 @@ test('puts back what lies in lost+found with a record, says so, and is noted', a
   const { station, home } = served
   const { id } = await enqueueDocument(station, {
     ...{ partner: retailer, fileName: 'a.xml', documentType: 'Order' },
-    chunks: streamOf('<a/>'),
+    chunks: streamOf(largeText),
   })
   renameSync(join(home, 'documents', id.slice(2, 8), id), join(home, 'lost+found', id))
   writeFileSync(join(home, 'incoming', '4194305-0LD-AAAAAAAAAAAA.part'), 'half')
@@ -50,7 +51,7 @@ test('leaves what this station is at, and says who holds what', async () => {
   const { station, home } = served
   const lease = await station.ledger.lease('receive:retailer')
   const draft = await station.payloads.draft()
-  await draft.write(Buffer.from('half'))
+  await draft.write(Buffer.from(largeText))
   await draft.finish()
   try {
     const found = (await (await recover()).json()) as RecoveryView
