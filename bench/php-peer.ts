@@ -8,7 +8,7 @@ import { wsdl } from '../src/wire/jx/index.ts'
 import { cpuOf } from './servers.ts'
 
 /** PHP's SoapServer as a JX server without TLS, in one process. */
-export interface PhpPeer {
+interface PhpPeer {
   readonly port: number
   cpuMilliseconds(): number
   stop(): void

@@ -5,6 +5,7 @@ import { testAccounts, testAudit } from './account-cases.ts'
 import type { Bench, BenchOf } from './bench.ts'
 import { testCertificates } from './certificate-cases.ts'
 import { testClearing } from './clearing-cases.ts'
+import { testCommands } from './command-cases.ts'
 import { testCommits } from './commit-cases.ts'
 import { testDocuments } from './document-cases.ts'
 import { testExchanges } from './exchange-cases.ts'
@@ -57,6 +58,9 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     const benchOf: BenchOf = () => bench
     describe('documents', () => {
       testDocuments(benchOf)
+    })
+    describe('commands', () => {
+      testCommands(benchOf)
     })
     describe('exchanges', () => {
       testExchanges(benchOf)

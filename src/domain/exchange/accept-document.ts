@@ -3,9 +3,9 @@ import { HikyakuError } from '../../errors/index.ts'
 import { checkPayload } from './check-payload.ts'
 import type { Digest, DocumentEnvelope, StationDocument } from './document.ts'
 import type { ExchangeContext, PayloadDraft } from './ports.ts'
-import { recordPayload } from './record-payload.ts'
+import { recordInRow, recordPayload, type Recording } from './record-payload.ts'
 import { isSameDocument } from './same-document.ts'
-import { writeServed, type Caller, type Seen, type ServedCall } from './served-calls.ts'
+import { asCommand, writeServed, type Caller, type Seen, type ServedCall } from './served-calls.ts'
 
 export interface PutCall {
   readonly envelope: DocumentEnvelope
@@ -84,6 +84,28 @@ async function keep(
     id: document.id,
     published: 'serve-put.payload-published',
   } as const
+  const call = recordOf(put.seen, document, undefined)
+  const isNew = await recordInRow(context, recording, (payload) =>
+    asCommand(context, caller, call, (served) =>
+      context.ledger.commands.keepNew(document, payload, served),
+    ),
+  )
+  if (isNew) {
+    context.steps.reached('serve-put.document-kept')
+    caller.documents += 1
+    return 'kept'
+  }
+  return keepOrKnow(context, caller, { ...put, document }, recording)
+}
+
+/** A document that may be known, or whose payload is a file. */
+async function keepOrKnow(
+  context: ExchangeContext,
+  caller: Caller,
+  put: PutCall & { wire: Digest; content: Digest; document: StationDocument },
+  recording: Recording,
+): Promise<'kept' | 'duplicate'> {
+  const { document } = put
   const known = await recordPayload(context, recording, async (tables) => {
     const found = await tables.documents.keep(document, put.draft.inRow)
     if (found === undefined || isSameDocument(found, put)) {

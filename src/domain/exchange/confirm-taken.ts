@@ -4,7 +4,7 @@ import type { StationDocument } from './document.ts'
 import { raiseFault } from './faults.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
 import { settleDocument } from './settle-document.ts'
-import { writeServed, type Caller, type Seen } from './served-calls.ts'
+import { asCommand, writeServed, type Caller, type Seen } from './served-calls.ts'
 
 export interface ConfirmCall {
   readonly messageId: string
@@ -27,6 +27,11 @@ export async function confirmTaken(
 ): Promise<'confirmed' | 'already-confirmed'> {
   const { partner } = caller
   context.steps.reached('serve-confirm.received')
+  if (await takeWaiting(context, caller, confirm)) {
+    caller.documents += 1
+    context.steps.reached('serve-confirm.state-saved')
+    return 'confirmed'
+  }
   const outcome = await context.ledger.commit(async (tables) => {
     const document = await tables.documents.findByMessage({
       box: 'mailbox',
@@ -61,6 +66,21 @@ export async function confirmTaken(
   if (outcome === 'confirmed') caller.documents += 1
   context.steps.reached('serve-confirm.state-saved')
   return outcome
+}
+
+/** The usual case, as data: it waits under the ids that the caller has now. */
+async function takeWaiting(
+  context: ExchangeContext,
+  caller: Caller,
+  { senderId, messageId, receiverId, seen }: ConfirmCall,
+): Promise<boolean> {
+  const { name, partnerId } = caller.partner
+  if (receiverId !== partnerId) return false
+  const call = { operation: 'ConfirmDocument', outcome: 'confirmed', seen, messageId } as const
+  return asCommand(context, caller, call, (served) => {
+    const key = { partner: name, senderId, messageId, receiverId }
+    return context.ledger.commands.takeWaiting(key, context.clock.now(), served)
+  })
 }
 
 /** A document that was withdrawn, and of which nothing but its key is left. */

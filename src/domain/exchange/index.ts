@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { Commands, ServedAttempt, WaitingKey } from './commands.ts'
 export { queueFile, retake, sendAgain } from './documents.ts'
 export { withdrawDocument } from './withdraw-document.ts'
 export { sentBefore, sentBeforeFault } from './sent-before.ts'

@@ -16,6 +16,7 @@ import type {
 } from './attempt.ts'
 import type { AccountTables } from '../accounts/shelves.ts'
 import type { Box } from './boxes.ts'
+import type { Commands } from './commands.ts'
 import type { DocumentState } from './document-states.ts'
 import type {
   Compression,
@@ -334,6 +335,8 @@ export interface Tables extends AccountTables, AlertTables, FlowTables, HoldTabl
 export interface Ledger extends Tables {
   /** Writes that belong together: all durable when it resolves, or none. */
   commit<T>(work: (tables: Tables) => Promise<T>): Promise<T>
+  /** What is written most. */
+  readonly commands: Commands
   /** Takes the only lease of that name, if no living process holds it. */
   lease(name: string): Promise<Lease | { readonly heldBy: string }>
   /** All leases on record, also of holders that are gone. */

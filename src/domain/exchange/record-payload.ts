@@ -12,7 +12,23 @@ export interface Recording {
 }
 
 /**
- * Publishes a payload and records it: the only way in which a document comes into the ledger.
+ * Records a small payload and its document as data, if the document is new.
+ *
+ * @param write gives false if it is known; then nothing was written
+ * @returns false also for a payload that is a file: that goes by {@link recordPayload}
+ */
+export async function recordInRow(
+  { steps }: ExchangeContext,
+  { draft, published }: Recording,
+  write: (payload: Uint8Array) => Promise<boolean>,
+): Promise<boolean> {
+  if (draft.inRow === undefined) return false
+  steps.reached(published)
+  return write(draft.inRow)
+}
+
+/**
+ * Publishes a payload and records it: with {@link recordInRow} the only way into the ledger.
  * One that stands in its row is written by that commit, and there is nothing to publish.
  *
  * Inside the commit the payload is looked for once more. A sweep moves a payload away only

@@ -2,9 +2,10 @@ import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
 import type { HikyakuError } from '../../errors/index.ts'
 import type { Attempt, AttemptFacts, AttemptOutcome, Fault, Operation } from './attempt.ts'
+import type { ServedAttempt } from './commands.ts'
 import type { StationDocument } from './document.ts'
 import { countFault } from './faults.ts'
-import { keepHandshake } from '../handshakes/keep-handshake.ts'
+import { keepHandshake, shortHandshake } from '../handshakes/keep-handshake.ts'
 import type { ClientPartner } from '../partners/partner.ts'
 import type { ExchangeContext, Tables } from './ports.ts'
 
@@ -67,10 +68,37 @@ export async function recordServed(
   caller: Caller,
   call: ServedCall,
 ): Promise<void> {
-  if (call.failure !== undefined) caller.refused += 1
+  if (call.failure === undefined) {
+    await asCommand(context, caller, call, async (served) => {
+      await context.ledger.commands.note(served)
+      return true
+    })
+    return
+  }
+  caller.refused += 1
   await context.ledger.commit(async (tables) => {
     await writeServed(tables, context, caller, call)
   })
+}
+
+/**
+ * A call that went well, for a command that writes it with what it did.
+ *
+ * @param write gives false if nothing was written: the call counts only when it is
+ */
+export async function asCommand(
+  context: ExchangeContext,
+  caller: Caller,
+  call: ServedCall,
+  write: (served: ServedAttempt) => Promise<boolean>,
+): Promise<boolean> {
+  const { handshakeId, handshake, committed } = shortHandshake(caller.partner.name, call.seen.facts)
+  caller.calls += 1
+  const attempt = attemptOf(context, caller, call, defined({ handshakeId }))
+  const isWritten = await write({ attempt, ...defined({ handshake }) })
+  if (isWritten) committed()
+  else caller.calls -= 1
+  return isWritten
 }
 
 /** The same inside a commit that does more. @returns the fault raised, if it failed */
@@ -80,7 +108,6 @@ export async function writeServed(
   caller: Caller,
   call: ServedCall,
 ): Promise<Fault | undefined> {
-  const endedAt = context.clock.now()
   caller.calls += 1
   const handshake = await keepHandshake(
     tables,
@@ -88,19 +115,7 @@ export async function writeServed(
     call.seen.facts,
     call.failure === undefined ? 'short' : 'whole',
   )
-  const attempt: Attempt = {
-    id: stationId('A', endedAt, context.random),
-    exchangeId: caller.exchangeId,
-    operation: call.operation,
-    number: caller.calls,
-    startedAt: call.seen.startedAt,
-    endedAt,
-    outcome: call.outcome,
-    ...defined({ documentId: call.document?.id }),
-    ...messageIdOf(call),
-    ...call.seen.facts,
-    ...handshake,
-  }
+  const attempt = attemptOf(context, caller, call, handshake)
   if (call.failure === undefined) {
     await tables.exchanges.beginAttempt(attempt)
     return undefined
@@ -113,6 +128,28 @@ export async function writeServed(
   })
   await tables.exchanges.beginAttempt({ ...attempt, faultId: fault.id })
   return fault
+}
+
+function attemptOf(
+  context: ExchangeContext,
+  { exchangeId, calls }: Caller,
+  call: ServedCall,
+  handshake: { readonly handshakeId?: string },
+): Attempt {
+  const endedAt = context.clock.now()
+  return {
+    id: stationId('A', endedAt, context.random),
+    exchangeId,
+    operation: call.operation,
+    number: calls,
+    startedAt: call.seen.startedAt,
+    endedAt,
+    outcome: call.outcome,
+    ...defined({ documentId: call.document?.id }),
+    ...messageIdOf(call),
+    ...call.seen.facts,
+    ...handshake,
+  }
 }
 
 function messageIdOf(call: ServedCall): { messageId?: string } {

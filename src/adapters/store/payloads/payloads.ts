@@ -16,7 +16,7 @@ import { rowPayload } from './row-payload.ts'
 /** Payloads up to this many bytes stand in rows (docs/adr/0080). */
 const rowBytes = 64 * 1024
 
-export interface PayloadOptions {
+interface PayloadOptions {
   readonly home: string
   readonly ledger: Pick<Ledger, 'payloads'>
   readonly disk?: Disk

@@ -3,12 +3,37 @@ import type { Selectable } from 'kysely'
 import type { Box, DocumentState, StationDocument } from '../../../domain/exchange/index.ts'
 import type { DocumentTable } from './schema.ts'
 
-export function rowOf(
-  document: StationDocument,
-): Omit<
+type DocumentRow = Omit<
   Selectable<DocumentTable>,
   'seq' | 'flow_id' | 'looked_at' | 'looked_by' | 'payload_cleared_at' | 'payload_in'
-> {
+>
+
+/** What is written of a document when it is kept. */
+export const documentColumns = [
+  'id',
+  'box',
+  'partner',
+  'state',
+  'message_id',
+  'sender_id',
+  'receiver_id',
+  'format_type',
+  'document_type',
+  'compress_type',
+  'wire_bytes',
+  'wire_sha256',
+  'content_bytes',
+  'content_sha256',
+  'file_name',
+  'created_at',
+  'changed_at',
+  'handed_over_to',
+  'handed_over_at',
+  'fault_id',
+  'twin',
+] as const satisfies readonly (keyof DocumentRow)[]
+
+export function rowOf(document: StationDocument): DocumentRow {
   return {
     id: document.id,
     box: document.box,

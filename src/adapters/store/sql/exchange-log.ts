@@ -159,7 +159,27 @@ function exchangeRow(exchange: Exchange): Omit<Selectable<ExchangeTable>, 'seq' 
   }
 }
 
-function attemptRow(attempt: Attempt): Selectable<AttemptTable> {
+/** What is written of an attempt. */
+export const attemptColumns = [
+  'id',
+  'exchange_id',
+  'operation',
+  'number',
+  'document_id',
+  'message_id',
+  'started_at',
+  'ended_at',
+  'outcome',
+  'fault_id',
+  'handshake_id',
+  'http_status',
+  'bytes_sent',
+  'bytes_received',
+  'remote',
+  'handshake',
+] as const satisfies readonly (keyof AttemptTable)[]
+
+export function attemptRow(attempt: Attempt): Selectable<AttemptTable> {
   return {
     id: attempt.id,
     exchange_id: attempt.exchangeId,

@@ -36,7 +36,7 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
           outcome: handshake.outcome,
           form: handshake.form,
           partner: handshake.partner ?? null,
-          record: packed(handshake.record),
+          record: packedRecord(handshake.record),
         })
         .onConflict((conflict) =>
           conflict
@@ -69,7 +69,8 @@ export function handshakeShelf(db: Kysely<Schema>): HandshakeShelf {
   }
 }
 
-function packed(record: string | undefined): Uint8Array | null {
+/** A record as it stands in its row; null if it is too large. */
+export function packedRecord(record: string | undefined): Uint8Array | null {
   if (record === undefined || Buffer.byteLength(record) > mostUnpacked) return null
   const bytes = gzipSync(record)
   return bytes.byteLength > handshakeBytes ? null : bytes

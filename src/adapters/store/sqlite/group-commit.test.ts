@@ -100,6 +100,62 @@ describe('works that run at the same time', () => {
   })
 })
 
+describe('commands', () => {
+  const insert = (id: string): Promise<unknown> =>
+    group.runCommand(() => database.prepare('INSERT INTO kept VALUES (?)').run(id))
+  const keptIds = (): unknown[] => database.prepare('SELECT id FROM kept').pluck().all()
+
+  beforeEach(() => {
+    database.exec('CREATE TABLE kept (id TEXT PRIMARY KEY)')
+    statements.length = 0
+  })
+
+  test('share one commit, and no savepoint stands between them', async () => {
+    await Promise.all(['a', 'b', 'c'].map(insert))
+    expect([times('COMMIT'), times('SAVEPOINT work')]).toEqual([1, 0])
+    expect(keptIds()).toEqual(['a', 'b', 'c'])
+  })
+
+  test('of which one fails are rolled back, and each is run alone: only that one is refused', async () => {
+    const results = await Promise.allSettled(['a', 'b', 'a', 'c'].map(insert))
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(results[2]).toMatchObject({ reason: { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' } })
+    expect(keptIds()).toEqual(['a', 'b', 'c'])
+    expect(database.inTransaction).toBe(false)
+  })
+
+  test('stand apart from each other where works share their group', async () => {
+    const results = await Promise.allSettled([insert('a'), keep(), insert('a'), insert('b')])
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(times('COMMIT')).toBe(1)
+    expect(keptIds()).toEqual(['a', 'b'])
+  })
+
+  test('are not run again when it is the commit that fails', async () => {
+    database.exec(`CREATE TABLE a (id TEXT PRIMARY KEY);
+      CREATE TABLE b (a TEXT REFERENCES a (id) DEFERRABLE INITIALLY DEFERRED)`)
+    database.pragma('foreign_keys = ON')
+    let runs = 0
+    const breaking = group.runCommand(() => {
+      runs += 1
+      database.exec(`INSERT INTO b VALUES ('missing')`)
+    })
+    const results = await Promise.allSettled([insert('a'), breaking])
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect([runs, keptIds()]).toEqual([1, []])
+  })
+})
+
 describe('another process’s lock', () => {
   test('is waited for while everything else goes on', async () => {
     const other = openConnection(path)

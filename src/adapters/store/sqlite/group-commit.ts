@@ -12,6 +12,8 @@ const longestPause = 20
 
 interface Job {
   readonly work: (tables: Tables) => Promise<unknown>
+  /** The same as plain data: it may be run again after all was rolled back. */
+  readonly command?: () => unknown
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -20,7 +22,9 @@ interface Job {
  * Runs works in groups: one transaction, one fsync, many waiting answers.
  *
  * Each work has a savepoint of its own, so one that fails rolls back alone; a
- * COMMIT that fails fails them all. Nobody is answered before the COMMIT.
+ * COMMIT that fails fails them all. Nobody is answered before the COMMIT. A group of
+ * nothing but commands needs no savepoints: if one fails, all are rolled back and each is
+ * run in a transaction of its own.
  */
 export class GroupCommit {
   readonly #path: string
@@ -52,6 +56,15 @@ export class GroupCommit {
   }
 
   run<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
+    return this.#take({ work })
+  }
+
+  /** @param command writes what it was given and decides by nothing else; it may run twice */
+  runCommand<T>(command: () => T): Promise<T> {
+    return this.#take<T>({ command, work: () => Promise.resolve().then(command) })
+  }
+
+  #take<T>(job: Pick<Job, 'work' | 'command'>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#closed)
         throw new HikyakuError('database-failed', {
@@ -62,7 +75,7 @@ export class GroupCommit {
         // It would wait for the group it is part of, for ever.
         throw new HikyakuError('defect', { detail: 'a commit inside of a commit' })
       }
-      this.#waiting.push({ work, resolve: resolve as Job['resolve'], reject })
+      this.#waiting.push({ ...job, resolve: resolve as Job['resolve'], reject })
       this.#running ??= this.#runAll()
     })
   }
@@ -88,17 +101,34 @@ export class GroupCommit {
     try {
       await this.#begin()
       jobs = this.#waiting.splice(0, mostWorks)
-      for (const job of jobs) answers.push(await this.#runOne(job))
+      if (jobs.every(isCommand)) answers.push(...jobs.map(runPlain))
+      else for (const job of jobs) answers.push(await this.#runOne(job))
       this.#statements.commit.run()
     } catch (error) {
       this.#abandon()
-      const failure = sqliteFailure(error, this.#path)
+      if (error instanceof CommandFailure && jobs.length > 1) {
+        for (const job of jobs) await this.#runAlone(job)
+        return
+      }
+      const failure = sqliteFailure(causeOf(error), this.#path)
       // None were taken up if the transaction could not begin.
       if (jobs.length === 0) jobs = this.#waiting.splice(0, mostWorks)
       for (const job of jobs) job.reject(failure)
       return
     }
     for (const answer of answers) answer()
+  }
+
+  async #runAlone(job: Job): Promise<void> {
+    try {
+      await this.#begin()
+      const answer = await this.#runOne(job)
+      this.#statements.commit.run()
+      answer()
+    } catch (error) {
+      this.#abandon()
+      job.reject(sqliteFailure(error, this.#path))
+    }
   }
 
   /** Waits for another process's transaction while this one goes on with other things. */
@@ -154,6 +184,29 @@ export class GroupCommit {
     } catch {
       // The failure that brought us here has rolled back already.
     }
+  }
+}
+
+/** One of many commands failed, before anything was committed. */
+class CommandFailure extends Error {}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof CommandFailure ? error.cause : error
+}
+
+function isCommand({ command }: Job): boolean {
+  return command !== undefined
+}
+
+/** Gives the answer to be sent after the commit. */
+function runPlain({ command, resolve }: Job): () => void {
+  try {
+    const value = command?.()
+    return () => {
+      resolve(value)
+    }
+  } catch (cause) {
+    throw new CommandFailure('a command failed', { cause })
   }
 }
 

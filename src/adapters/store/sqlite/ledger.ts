@@ -6,6 +6,7 @@ import { presenceIn, type Presence } from '../files/presence.ts'
 import { sealingWith } from '../sql/sealing.ts'
 import { tablesOn } from '../sql/tables.ts'
 import { writesAsCommits } from '../sql/writing.ts'
+import { sqliteCommands } from './commands.ts'
 import {
   kyselyOn,
   named,
@@ -14,6 +15,7 @@ import {
   sqliteFailure,
 } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
+import { withHotReads } from './hot-reads.ts'
 import { identify, type StationFacts } from './identity.ts'
 import { Leases } from './leases.ts'
 import { migrate } from './migrations.ts'
@@ -71,27 +73,32 @@ function openLedger(options: LedgerOptions): SqliteLedger {
   const facts = (): StationFacts => identify(writing, sealing, options.station)
   try {
     facts()
+    const writer = kyselyOn(writing, path)
+    const group = new GroupCommit(writing, path, tablesOn(writer, sealing, presence))
+    const commit: Ledger['commit'] = (work) => group.run(work)
+    const leases = new Leases({
+      ...{ db: writer, presence, clock },
+      alone: (work) => commit(() => work()),
+    })
+    const read = withHotReads(tablesOn(kyselyOn(reading, path), sealing, presence), reading, path)
+    return {
+      ...writesAsCommits(read, commit),
+      commit,
+      commands: sqliteCommands(writing, path, group),
+      version: () => versionOf(reading, path),
+      lease: (name) => leases.take(name),
+      leases: () => leases.list(),
+      freeLease: (name) => leases.free(name),
+      facts,
+      close: async () => {
+        await group.close()
+        presence.leave()
+        disconnect()
+      },
+    }
   } catch (error) {
     disconnect()
     throw sqliteFailure(error, path)
-  }
-  const writer = kyselyOn(writing, path)
-  const group = new GroupCommit(writing, path, tablesOn(writer, sealing, presence))
-  const commit: Ledger['commit'] = (work) => group.run(work)
-  const leases = new Leases({ db: writer, alone: (work) => commit(() => work()), presence, clock })
-  return {
-    ...writesAsCommits(tablesOn(kyselyOn(reading, path), sealing, presence), commit),
-    commit,
-    version: () => versionOf(reading, path),
-    lease: (name) => leases.take(name),
-    leases: () => leases.list(),
-    freeLease: (name) => leases.free(name),
-    facts,
-    close: async () => {
-      await group.close()
-      presence.leave()
-      disconnect()
-    },
   }
 }
 
