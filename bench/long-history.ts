@@ -9,7 +9,7 @@ export const rarePartner = 'partner-39'
 
 /**
  * Makes the home of a station that has exchanged for two years: so many documents up to
- * now, an exchange for every third, a fault for every twentieth. Without payload files.
+ * now, an exchange for every third, a fault for every twentieth. Without payloads.
  */
 export async function makeHistory(home: string, documents: number, end: Date): Promise<void> {
   await createStationHome(home)
@@ -44,7 +44,7 @@ const documentsSql = `${moments}, boxed AS (SELECT *,
     n + 200 >= @documents AS fresh FROM moment)
   INSERT INTO document (id, box, partner, state, message_id, sender_id, receiver_id, format_type,
     document_type, compress_type, wire_bytes, wire_sha256, content_bytes, content_sha256,
-    created_at, changed_at, handed_over_to, handed_over_at)
+    created_at, changed_at, handed_over_to, handed_over_at, payload_in)
   SELECT 'D-' || substr(at, 3, 2) || substr(at, 6, 2) || substr(at, 9, 2) || '-' ||
       printf('%012d', n), box, partner,
     CASE box WHEN 'inbox' THEN iif(n % 5000 = 0, 'quarantined', 'received')
@@ -55,7 +55,7 @@ const documentsSql = `${moments}, boxed AS (SELECT *,
       ELSE 'Order' END,
     '', 5000 + n % 997, printf('%064x', n), 5000 + n % 997, printf('%064x', n), at, at,
     iif(box = 'inbox' AND NOT fresh, '/srv/edi/in/' || n, NULL),
-    iif(box = 'inbox' AND NOT fresh, at, NULL) FROM boxed`
+    iif(box = 'inbox' AND NOT fresh, at, NULL), 'row' FROM boxed`
 
 const exchangesSql = `${moments}
   INSERT INTO exchange (id, partner, kind, started_at, ended_at, outcome, documents)

@@ -39,8 +39,7 @@ export async function openStation(options: StationOptions): Promise<Station> {
   const { network = systemNetwork, hostGone: gone } = options
   const hosts = hostNotes(home, { network, clock, ...defined({ gone }) })
   const ledger = notingLedger(await openHomeLedger(home, { clock, presence, hosts }), log)
-  const { rowBytes } = options
-  const payloads = await openPayloads({ home, ledger, presence, ...defined({ disk, rowBytes }) })
+  const payloads = await openPayloads({ home, ledger, presence, ...placing(options) })
   const parts = { ledger, clock, random, steps, limits }
   const context: ExchangeContext = {
     ledger,
@@ -90,6 +89,10 @@ export async function openStation(options: StationOptions): Promise<Station> {
       await ledger.close()
     },
   }
+}
+
+function placing({ disk, rowBytes }: StationOptions): Pick<StationOptions, 'disk' | 'rowBytes'> {
+  return defined({ disk, rowBytes })
 }
 
 /** What its programs are given lies in the home, under the name of this process. */

@@ -59,5 +59,6 @@ test.each([
   const plan = planOf(text)
   expect(plan).toContain(index)
   expect(plan).not.toMatch(/SCAN document(?! USING)/)
-  expect(plan).not.toContain('TEMP B-TREE')
+  // Flows are few: which of them a document belongs to may be sorted.
+  expect(plan.replace(/SEARCH flow.*?TEMP B-TREE/, '')).not.toContain('TEMP B-TREE')
 })

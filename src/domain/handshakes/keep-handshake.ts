@@ -40,7 +40,7 @@ interface ShortHandshake {
   readonly handshakeId?: string
   /** Absent: it is kept by now, or there is none. */
   readonly handshake?: KeptHandshake
-  committed(): void
+  readonly committed: () => void
 }
 
 /** The same for an attempt that is written as data: the record goes with the first of them. */
@@ -56,7 +56,9 @@ export function shortHandshake(
   return {
     handshakeId: id,
     handshake: { id, at, outcome, form: 'short', partner, record },
-    committed: () => kept.add(short),
+    committed: () => {
+      kept.add(short)
+    },
   }
 }
 

@@ -13,7 +13,7 @@ export const payloadRows = `
   CREATE INDEX document_to_give ON document (partner, seq)
     WHERE box = 'inbox' AND handed_over_at IS NULL;
   INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
-    ('document', 'document_in_file', '1000000 1'),
+    ('document', 'document_in_file', '1000 1'),
     ('document', 'document_to_give', '1000 30 1');
   ANALYZE sqlite_schema;
 `
