@@ -104,4 +104,5 @@ test('without room for the copy nothing is brought up to date', async () => {
   mkdirSync(join(copy, 'in-the-way'), { recursive: true })
   await expect(open()).rejects.toMatchObject({ fault: expect.any(String) as string })
   expect(versionOf(database)).toBe(20)
+  expect(existsSync(`${copy}.part`)).toBe(false)
 })

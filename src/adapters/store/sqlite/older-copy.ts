@@ -14,15 +14,25 @@ export function keepOlderCopy(database: Database, path: string): void {
   if (version === 0 || version >= schemaVersion) return
   const copy = `${path}-v${version}`
   const part = `${copy}.part`
-  rmSync(part, { force: true })
-  // For its owner alone; SQLite takes an empty file for a place to write to.
-  closeSync(openSync(part, 'wx', 0o600))
-  database.prepare('VACUUM INTO ?').run(part)
-  const file = openSync(part, 'r+')
+  try {
+    rmSync(part, { force: true })
+    // For its owner alone; SQLite takes an empty file for a place to write to.
+    closeSync(openSync(part, 'wx', 0o600))
+    database.prepare('VACUUM INTO ?').run(part)
+    syncFile(part)
+    renameSync(part, copy)
+  } catch (error) {
+    // It may have taken the last room of the disk.
+    rmSync(part, { force: true })
+    throw error
+  }
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
-  renameSync(part, copy)
 }
