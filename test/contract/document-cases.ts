@@ -166,6 +166,18 @@ function testOldest(bench: BenchOf): void {
     expect(await documents.search({ slipKind: 'order' })).toStrictEqual([b])
   })
 
+  test('notes who got the bytes of a document first; who only looks is another', async () => {
+    const { documents } = bench().ledger
+    const [a, b] = [document(), document()]
+    for (const one of [a, b]) await documents.keep(one)
+    const saved = { by: 'erp', at: later }
+    expect(await documents.save(a.id, saved)).toBe(true)
+    expect(await documents.save(a.id, { by: 'tanaka', at: new Date(0) })).toBe(false)
+    expect(await documents.find(a.id)).toStrictEqual({ ...a, saved })
+    expect(await documents.search({ notLookedAt: true })).toHaveLength(2)
+    expect(await documents.find(b.id)).toStrictEqual(b)
+  })
+
   test('looks at one box, partner and state only', async () => {
     await keepAll(bench, [
       waiting({ box: 'outbox' }),

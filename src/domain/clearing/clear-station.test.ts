@@ -11,6 +11,7 @@ import {
   documentStates,
   enqueueDocument,
   factsOf,
+  notedAsSaved,
   recover,
   retake,
   saveDocument,
@@ -22,8 +23,9 @@ import {
 import { addFlow, findFlow, type FlowInput, type ProgramState } from '../flows/index.ts'
 import { programStates } from '../flows/program-states.ts'
 import { streamOf } from '../../../test/support/exchange-context.ts'
-import { clearStation, previewClearing, type ClearingSettings } from './index.ts'
+import { clearedDay, clearStation, previewClearing, type ClearingSettings } from './index.ts'
 import { hasPayload } from '../../../test/support/payload-place.ts'
+import { allOf } from '../../../test/support/scripted-channel.ts'
 
 const actor: Actor = { name: 'sato', via: 'command' }
 const day = 86_400_000
@@ -144,6 +146,20 @@ describe('a document stays', () => {
     await wait(2)
     expect(await clear({ payloadDays: 1 })).toMatchObject({ payloads: 0 })
     await seen(id)
+    expect(await clear({ payloadDays: 1 })).toMatchObject({ payloads: 1 })
+  })
+
+  test('until its bytes were fetched whole, as by a program over the API', async () => {
+    const id = await keepReceived(context, retailer, bytes)
+    await wait(2)
+    const { document, chunks } = await saveDocument(context, id)
+    const given = notedAsSaved(context, document, 'erp', chunks)
+    await given.next()
+    // Cut off in the middle: nobody has it.
+    await given.return(undefined)
+    expect(await clear({ payloadDays: 1 })).toMatchObject({ payloads: 0 })
+    const again = await saveDocument(context, id)
+    await allOf(notedAsSaved(context, again.document, 'erp', again.chunks))
     expect(await clear({ payloadDays: 1 })).toMatchObject({ payloads: 1 })
   })
 
@@ -309,4 +325,21 @@ test('a document that is sent meanwhile is not cleared', async () => {
   await wait(100)
   expect(await clear({ payloadDays: 1 })).toMatchObject({ payloads: 0 })
   expect(isThere(id)).toBe(true)
+})
+
+test('a day of which records were cleared is told, for as long as anything knows of it', async () => {
+  const settings = { payloadDays: 1, recordDays: 1, messageIdDays: 366 }
+  const { clock } = context
+  const date = new Date(clock.now().getTime() + 9 * 3_600_000).toISOString().slice(0, 10)
+  await settled()
+  await settled()
+  expect(await clearedDay(context, settings, date)).toBeUndefined()
+  await wait(2)
+  expect(await clearedDay(context, settings, date)).toBeUndefined()
+  await clear(settings)
+  await clear(settings)
+  expect(await clearedDay(context, settings, date)).toEqual({ records: 2 })
+  expect(await clearedDay(context, {}, '2020-01-01')).toBeUndefined()
+  // So old that the keys went as well.
+  expect(await clearedDay(context, settings, '2020-01-01')).toEqual({})
 })

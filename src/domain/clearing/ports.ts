@@ -59,6 +59,8 @@ export interface ClearingShelf {
   close(ids: readonly DocumentId[]): Promise<void>
   /** Removes records; the keys under which they came stay. */
   forget(ids: readonly DocumentId[], at: Date): Promise<void>
+  /** Of documents that came or were queued in a time, how many records went. */
+  forgottenIn(time: { readonly from: Date; readonly to: Date }): Promise<number>
   /**
    * Exchanges with their attempts, acknowledged faults, outputs of programs, keys of messages:
    * of those that ended before a moment, the oldest go. What stands open, or is named by what

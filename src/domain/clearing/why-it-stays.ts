@@ -50,10 +50,11 @@ function isOwed({ box, handedOver }: StationDocument, flow: Flow | undefined): b
   return box === 'inbox' && flow?.folder?.kind === 'hand-over' && handedOver === undefined
 }
 
-/** Received, and neither a folder nor a person nor a program has had it. */
+/** Received, and nobody has had it: no folder, no person, no program, also not by a download. */
 function isUnseen({ document, programs }: ClearingCandidate): boolean {
-  const { box, handedOver, looked } = document
-  if (box !== 'inbox' || handedOver !== undefined || looked !== undefined) return false
+  const { box, handedOver, looked, saved } = document
+  if (box !== 'inbox') return false
+  if ([handedOver, looked, saved].some((had) => had !== undefined)) return false
   return !programs.some(({ step, state }) => step === 'received' && settled.includes(state))
 }
 

@@ -50,6 +50,8 @@ export interface StationDocument extends DocumentEnvelope {
   readonly flowId?: string
   /** Who looked at it first, and when; '' before this was kept. */
   readonly looked?: { readonly by: string; readonly at: Date }
+  /** Who was the first to get its bytes whole, by a download or `document save`, and when. */
+  readonly saved?: { readonly by: string; readonly at: Date }
   /** When its bytes were cleared (整理); what is said of them here stays. */
   readonly clearedAt?: Date
 }

@@ -85,7 +85,7 @@ export { beginStanding, endedBy, endStanding, standOnce } from './standing-fault
 export type { StandingShelf } from './standing-shelf.ts'
 export { findDocument, retakeDocument } from './retake-document.ts'
 export { keptBytes, payloadBytes } from './kept-bytes.ts'
-export { saveDocument } from './save-document.ts'
+export { notedAsSaved, saveDocument } from './save-document.ts'
 export { asHikyakuError, countFault, raiseFault, withTimes } from './faults.ts'
 
 export type {

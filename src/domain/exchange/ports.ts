@@ -239,6 +239,8 @@ export interface DocumentShelf {
   change(id: DocumentId, from: DocumentState, change: DocumentChange): Promise<boolean>
   /** Notes who looked at it; false if somebody had before: that stands. */
   look(id: DocumentId, look: { readonly by: string; readonly at: Date }): Promise<boolean>
+  /** Notes who got its bytes whole; false if somebody had before: that stands. */
+  save(id: DocumentId, save: { readonly by: string; readonly at: Date }): Promise<boolean>
   count(query: DocumentQuery): Promise<number>
   /** Counts by partner, box and state, of those in these states or that came in this time. */
   tally(

@@ -4,6 +4,22 @@ import type { ExchangeContext, StoredPayload } from './ports.ts'
 import { findDocument } from './retake-document.ts'
 
 /**
+ * What {@link saveDocument} gives, or any other bytes of a received document: once they were
+ * read to their end it is noted who has them, so that the document may be cleared one day.
+ */
+export async function* notedAsSaved(
+  { ledger, clock }: Pick<ExchangeContext, 'ledger' | 'clock'>,
+  { id, box, saved }: StationDocument,
+  by: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* chunks
+  if (box === 'inbox' && saved === undefined) {
+    await ledger.documents.save(id, { by, at: clock.now() })
+  }
+}
+
+/**
  * A document for saving: unpacked, or the bytes as they came if they were
  * quarantined because they cannot be unpacked.
  *

@@ -54,6 +54,16 @@ export const boardWords = {
   'board.legend.deadline': ['期限・締切', 'Deadline'],
   'board.legend.band': ['くり返し', 'Repeated'],
   'board.mark': ['{time} {state} {count} 件', '{time} {state}, {count}'],
+  'board.cleared': ['記録は整理済みです', 'The records of this day were cleared'],
+  'board.cleared-count': [
+    'この日のドキュメントの記録のうち {count} 件が、保存期間の設定により削除されています。下の表は、残っている記録だけで表示しています。',
+    '{count} records of documents of this day were cleared, as it is set. What stands below is what is left.',
+  ],
+  'board.cleared-all': [
+    'この日の記録は、保存期間の設定により削除されています。下の表は当時のものではありません。',
+    'The records of this day were cleared, as it is set. What stands below is not what it was.',
+  ],
+  'board.cleared-link': ['保存期間の設定', 'How long things are kept'],
   'board.unfiled-count': ['業務のないドキュメント {count} 件', 'Documents without a flow: {count}'],
   'board.unfiled': ['{partner} {kind} {count} 件', '{partner} {kind}, {count}'],
   'slot.planned': ['予定', 'planned'],

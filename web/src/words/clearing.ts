@@ -25,6 +25,13 @@ export const clearingWords = {
     '保存期間を別に決めている業務（ドキュメントのデータ）:',
     'Flows that keep payloads for a time of their own:',
   ],
+  'clearing.before': ['この日より前に処理が終わったもの', 'Settled before'],
+  'clearing.most': ['件数の上限', 'At most'],
+  'clearing.most-wrong': ['1～1000000 の数で入力してください', 'a number from 1 to 1000000'],
+  'clearing.range-text': [
+    '業務、日付、件数を指定すると、その範囲のドキュメントだけを整理します。日付を指定すると、保存期間の設定にかかわらずデータを削除します。',
+    'With a flow, a day or a number, only documents of that range go. With a day, payloads settled before it go whatever days are set.',
+  ],
   'clearing.going': ['いま整理すると削除されるもの', 'What a clearing would remove now'],
   'clearing.nothing-set': [
     '保存期間が設定されていないため、何も削除しません。',
@@ -57,7 +64,7 @@ export const clearingWords = {
   ],
   'clearing.why.state': ['処理が終わっていない', 'their way is not over'],
   'clearing.why.not-handed-over': ['書き出していない', 'not handed over'],
-  'clearing.why.nobody-has-it': ['まだ誰も開いていない', 'nobody has looked at them'],
+  'clearing.why.nobody-has-it': ['まだ誰も開いておらず、渡してもいない', 'nobody has had them'],
   'clearing.why.program-open': ['外部プログラムが終わっていない', 'a program is not settled'],
   'clearing.why.on-its-way': ['ファイルの移動が終わっていない', 'a file is still to be moved'],
   'clearing.why.fault-open': ['未確認の障害がある', 'a fault is not acknowledged'],

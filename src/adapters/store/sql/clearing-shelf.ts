@@ -54,6 +54,15 @@ export function clearingShelf(db: Kysely<Schema>): ClearingShelf {
       await db.deleteFrom('clearing').where('document_id', 'in', ids).execute()
     }),
     forget: write((ids, at) => forget(db, ids, at)),
+    forgottenIn: async ({ from, to }) => {
+      const { count } = await db
+        .selectFrom('message_key')
+        .select((is) => is.fn.countAll<number>().as('count'))
+        .where('created_at', '>=', from.toISOString())
+        .where('created_at', '<', to.toISOString())
+        .executeTakeFirstOrThrow()
+      return count
+    },
     clearHistory: write((kind, before, limit) => clearHistory(db, kind, before, limit)),
     countHistory: (kind, before) => countHistory(db, kind, before),
   }

@@ -3,8 +3,8 @@ import type { DocumentQuery, DocumentShelf } from '../../../domain/exchange/inde
 import type { Schema } from './schema.ts'
 import { write } from './writing.ts'
 
-/** Who looked at a document first. */
-export function lookQueries(db: Kysely<Schema>): Pick<DocumentShelf, 'look'> {
+/** Who looked at a document first, and who got its bytes first. */
+export function lookQueries(db: Kysely<Schema>): Pick<DocumentShelf, 'look' | 'save'> {
   return {
     look: write(async (id, { by, at }) => {
       const done = await db
@@ -12,6 +12,15 @@ export function lookQueries(db: Kysely<Schema>): Pick<DocumentShelf, 'look'> {
         .set({ looked_at: at.toISOString(), looked_by: by })
         .where('id', '=', id)
         .where('looked_at', 'is', null)
+        .executeTakeFirst()
+      return done.numUpdatedRows > 0n
+    }),
+    save: write(async (id, { by, at }) => {
+      const done = await db
+        .updateTable('document')
+        .set({ saved_at: at.toISOString(), saved_by: by })
+        .where('id', '=', id)
+        .where('saved_at', 'is', null)
         .executeTakeFirst()
       return done.numUpdatedRows > 0n
     }),

@@ -5,7 +5,14 @@ import type { DocumentTable } from './schema.ts'
 
 type DocumentRow = Omit<
   Selectable<DocumentTable>,
-  'seq' | 'flow_id' | 'looked_at' | 'looked_by' | 'payload_cleared_at' | 'payload_in'
+  | 'seq'
+  | 'flow_id'
+  | 'looked_at'
+  | 'looked_by'
+  | 'saved_at'
+  | 'saved_by'
+  | 'payload_cleared_at'
+  | 'payload_in'
 >
 
 /** What is written of a document when it is kept. */
@@ -87,6 +94,7 @@ export function knownDocument(row: Selectable<DocumentTable>): StationDocument {
     ...(row.twin === '' ? {} : { twin: row.twin }),
     ...(row.flow_id === null ? {} : { flowId: row.flow_id }),
     ...lookedOf(row),
+    ...savedOf(row),
     ...(row.payload_cleared_at === null ? {} : { clearedAt: new Date(row.payload_cleared_at) }),
   }
 }
@@ -99,6 +107,11 @@ function contentOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'conte
 function lookedOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'looked'> {
   if (row.looked_at === null || row.looked_by === null) return {}
   return { looked: { by: row.looked_by, at: new Date(row.looked_at) } }
+}
+
+function savedOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'saved'> {
+  if (row.saved_at === null || row.saved_by === null) return {}
+  return { saved: { by: row.saved_by, at: new Date(row.saved_at) } }
 }
 
 function handedOverOf(row: Selectable<DocumentTable>): Pick<StationDocument, 'handedOver'> {

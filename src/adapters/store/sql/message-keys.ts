@@ -33,5 +33,7 @@ export async function clearedUnder(
     looked_at: null,
     looked_by: null,
     payload_in: 'file',
+    saved_at: null,
+    saved_by: null,
   })
 }

@@ -96,6 +96,9 @@ export interface DocumentTable {
   /** Who looked at it first. */
   looked_at: string | null
   looked_by: string | null
+  /** Who got its bytes whole first. */
+  saved_at: string | null
+  saved_by: string | null
   /** When its payload was cleared. */
   payload_cleared_at: string | null
   /** `row` or `file`. */

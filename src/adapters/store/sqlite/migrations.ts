@@ -21,6 +21,7 @@ import { lookedAt } from './migrations/looked-at.ts'
 import { clearing } from './migrations/clearing.ts'
 import { pastDays } from './migrations/past-days.ts'
 import { matching } from './migrations/matching.ts'
+import { savedBy } from './migrations/saved-by.ts'
 import { leasesByPresence } from './migrations/leases-by-presence.ts'
 
 /** Numbered, forward only, never edited once released. */
@@ -147,6 +148,7 @@ const migrations: readonly string[] = [
   pastDays,
   matching,
   payloadRows,
+  savedBy,
 ]
 
 /** The version to which a database is brought. */

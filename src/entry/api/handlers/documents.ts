@@ -5,6 +5,7 @@ import {
   factsOf,
   findDocument,
   keptBytes,
+  notedAsSaved,
   payloadBytes,
   saveDocument,
   withdrawDocument,
@@ -61,8 +62,7 @@ export function documentHandlers(context: ApiContext): Handlers<keyof typeof doc
         deeds: [...(factsOf(document.state).deeds ?? [])],
       }
     },
-    'documents.payload': async ({ params: { id }, query: { form } }) =>
-      form === 'content' ? contentOf(context, id) : wireOf(context, id),
+    'documents.payload': (call) => payloadOf(context, call),
     'documents.preview': ({ params: { id }, query }) => previewDocument(station, id, query),
     'documents.send-again': ({ params: { id }, requester }) =>
       sendAgain(station, signedIn(requester).actor, id),
@@ -162,17 +162,26 @@ async function* limited(
   }
 }
 
-async function contentOf({ station }: ApiContext, id: string): Promise<Download> {
-  const { document, chunks } = await saveDocument(station, id)
-  return download(document, chunks, (document.content ?? document.wire).bytes)
+function payloadOf(
+  context: ApiContext,
+  { params: { id }, query: { form }, requester }: Call<'documents.payload'>,
+): Promise<Download> {
+  const { name } = signedIn(requester).actor
+  return form === 'content' ? contentOf(context, id, name) : wireOf(context, id, name)
 }
 
-async function wireOf({ station }: ApiContext, id: string): Promise<Download> {
+async function contentOf({ station }: ApiContext, id: string, by: string): Promise<Download> {
+  const { document, chunks } = await saveDocument(station, id)
+  const noted = notedAsSaved(station, document, by, chunks)
+  return download(document, noted, (document.content ?? document.wire).bytes)
+}
+
+async function wireOf({ station }: ApiContext, id: string, by: string): Promise<Download> {
   const document = await findDocument(station, id)
   const chunks = await payloadBytes(station, id, (payload) =>
     keptBytes(document, document.wire, payload.chunks()),
   )
-  return download(document, chunks, document.wire.bytes)
+  return download(document, notedAsSaved(station, document, by, chunks), document.wire.bytes)
 }
 
 /** Never shown by the browser itself: what partners send is not to be trusted. */

@@ -1,4 +1,6 @@
+import { readSettings } from '../../../adapters/store/index.ts'
 import { defined } from '../../../base/defined.ts'
+import { clearedDay } from '../../../domain/clearing/index.ts'
 import {
   addFlow,
   changeFlow,
@@ -29,8 +31,11 @@ import { apiError } from '../views.ts'
 /** 業務: flows, their timetables, hold, and a run by hand. */
 export function flowHandlers({ station, runs }: ApiContext): Handlers<keyof typeof flowRoutes> {
   return {
-    'today.show': ({ query: { date } }) =>
-      dayBoard(station, date === undefined ? undefined : parseDay(date)),
+    'today.show': async ({ query: { date } }) => {
+      const board = await dayBoard(station, date === undefined ? undefined : parseDay(date))
+      const settings = readSettings(station.home).clearing ?? {}
+      return { ...board, ...defined({ cleared: await clearedDay(station, settings, board.date) }) }
+    },
     'flows.list': async () => {
       const flows = await station.ledger.flows.list()
       const items = flows.map(async (flow) => {

@@ -34,6 +34,8 @@ export const document = z.object({
   faultId: z.string().optional(),
   /** Who looked at it first; absent: nobody yet. */
   looked: z.object({ by: z.string(), at: time }).optional(),
+  /** Who was the first to download it whole; absent: nobody yet. */
+  saved: z.object({ by: z.string(), at: time }).optional(),
   /** When its bytes were cleared; the record stays. */
   clearedAt: time.optional(),
   /** In lists and alone: what slips it holds, if it is a document of 流通BMS. */

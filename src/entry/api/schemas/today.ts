@@ -75,6 +75,13 @@ export const today = z.object({
     open: count,
   }),
   rows: z.array(boardRow),
+  /** Records of that day were cleared: the board is not what it was. */
+  cleared: z
+    .object({
+      /** How many; absent: nobody knows any more. */
+      records: count.optional(),
+    })
+    .optional(),
   /** Kinds that came on that day and for which there is no flow. */
   unfiled: z.array(
     z.object({

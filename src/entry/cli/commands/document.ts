@@ -56,12 +56,17 @@ function registerSave(group: Command, session: Session): void {
     examples: ['hikyaku document save D-261124-7F3K9Q2M4T order.xml'],
   }).action((id: string, file: string) =>
     session.withStation(async (station) => {
-      const { findDocument, saveDocument } = await import('../../../domain/exchange/index.ts')
+      const { findDocument, notedAsSaved, saveDocument } =
+        await import('../../../domain/exchange/index.ts')
       await findDocument(station, id)
       const path = resolve(session.io.directory, file)
       if (await isThere(path)) throw new HikyakuError('file-exists', { file })
       const { document, chunks } = await saveDocument(station, id)
-      const written = await station.handOver.write(dirname(path), basename(path), chunks)
+      const written = await station.handOver.write(
+        dirname(path),
+        basename(path),
+        notedAsSaved(station, document, session.actor.name, chunks),
+      )
       const { bytes } = document.content ?? document.wire
       session.show({ document: id, file: written, bytes }, () =>
         session.t('document.saved', { document: id, file: written, bytes }),

@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 
+import { defined } from '../../../base/defined.ts'
+import type { ClearedDay } from '../../../domain/clearing/index.ts'
 import type { BoardRow, BoardState, DayBoard } from '../../../domain/flows/index.ts'
 import { badDate, plainValue } from '../arguments.ts'
 import { addCommand, addOption } from '../command.ts'
@@ -44,7 +46,12 @@ export function registerToday(program: Command, session: Session): void {
           (flags.partner ?? flow.partner) === flow.partner &&
           (flags.flow ?? flow.name) === flow.name,
       )
-      session.show({ ...board, rows }, () => boardText(session, { ...board, rows }))
+      const { clearedDay } = await import('../../../domain/clearing/index.ts')
+      const { clearing = {} } = session.config.settings
+      const cleared = await clearedDay(station, clearing, board.date)
+      session.show({ ...board, rows, ...defined({ cleared }) }, () =>
+        [clearedText(session, cleared), boardText(session, { ...board, rows })].join(''),
+      )
       if (flags.check === true && rows.some(({ state }) => wrong.has(state))) session.endWith(1)
     }),
   )
@@ -62,6 +69,13 @@ async function dayNamed(date: string | undefined, now: Date): Promise<number | u
   const day = parseDay(date)
   if (day !== undefined) return day
   throw badDate('--date', date)
+}
+
+/** Said first: what follows is not what it was on that day. */
+function clearedText({ t }: Session, cleared: ClearedDay | undefined): string {
+  if (cleared === undefined) return ''
+  const { records } = cleared
+  return `${records === undefined ? t('today.cleared-all') : t('today.cleared', { count: records })}\n\n`
 }
 
 function boardText(session: Session, { date, summary, rows, unfiled }: DayBoard): string {

@@ -20,7 +20,7 @@ export const clearingEn: Readonly<Record<keyof typeof clearingJa, string>> = {
   'clear.stays': 'Old enough, and stay: {count} ({why})',
   'clear.why.state': 'their way is not over',
   'clear.why.not-handed-over': 'not handed over',
-  'clear.why.nobody-has-it': 'nobody has looked at them',
+  'clear.why.nobody-has-it': 'nobody has had them',
   'clear.why.program-open': 'a program is not settled',
   'clear.why.on-its-way': 'a file is still to be moved',
   'clear.why.fault-open': 'a fault is not acknowledged',

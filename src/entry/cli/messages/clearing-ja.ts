@@ -18,7 +18,7 @@ export const clearingJa = {
   'clear.stays': '期限を過ぎても整理しないもの: {why} {count} 件',
   'clear.why.state': '処理が終わっていない',
   'clear.why.not-handed-over': '書き出していない',
-  'clear.why.nobody-has-it': 'まだ誰も開いていない',
+  'clear.why.nobody-has-it': 'まだ誰も開いておらず、渡してもいない',
   'clear.why.program-open': '外部プログラムが終わっていない',
   'clear.why.on-its-way': 'ファイルの移動が終わっていない',
   'clear.why.fault-open': '未確認の障害がある',

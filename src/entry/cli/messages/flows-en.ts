@@ -53,6 +53,9 @@ export const flowsEn: Readonly<Record<keyof typeof flowsJa, string>> = {
   'today.missing': '{date}: something is missing ({lacking} overdue, {met}/{expected} here).',
   'today.nothing-planned': '{date}: no flow has a deadline by which something must come.',
   'today.no-flow': 'There is no flow yet. Add one with hikyaku flow add.',
+  'today.cleared':
+    '{count} records of documents of this day were cleared: what follows is what is left.',
+  'today.cleared-all': 'The records of this day were cleared: what follows is not what it was.',
   'today.unfiled': 'No flow: {partner} {kind} {count}',
   'label.runs': 'runs',
   'label.deadline': 'deadline',

@@ -52,6 +52,9 @@ export const flowsJa = {
     '{date}: 届いていないものがあります（{lacking} 件の期限超過、{met}/{expected} 到着）。',
   'today.nothing-planned': '{date}: 到着の期限がある業務はありません。',
   'today.no-flow': '業務がまだありません。hikyaku flow add で登録します。',
+  'today.cleared':
+    'この日のドキュメントの記録のうち {count} 件は整理済みです。残っている記録だけを表示します。',
+  'today.cleared-all': 'この日の記録は整理済みです。表示は当時のものではありません。',
   'today.unfiled': '業務なし: {partner} {kind} {count} 件',
   'label.runs': '実行/予定',
   'label.deadline': '期限',

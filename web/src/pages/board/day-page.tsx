@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Overview, TodayView } from '../../../../src/entry/api/contract.ts'
 import { stateFacts, type DocumentState } from '../../../../src/domain/exchange/document-states.ts'
-import { slipDay } from '../../parts/figures.ts'
+import { figureText, slipDay } from '../../parts/figures.ts'
 import { StateWord, type MarkKind } from '../../parts/mark.tsx'
 import { useSearch } from '../../shell/guarded-location.ts'
 import { useWords } from '../../words/i18n.ts'
@@ -22,12 +22,34 @@ export function DayPage({ today, overview, isToday }: DayProps): ReactNode {
   return (
     <>
       <div className="board-tiles">
-        <Verdict today={today} />
+        {today.cleared === undefined ? <Verdict today={today} /> : <Cleared {...today.cleared} />}
         {isToday && <Faults overview={overview} />}
         {isToday && <Left overview={overview} />}
       </div>
       <Board today={today} partners={overview.partners} {...(isToday && { now: overview.at })} />
     </>
+  )
+}
+
+/** The records of then are gone: what is left gives no verdict. */
+function Cleared({ records }: NonNullable<TodayView['cleared']>): ReactNode {
+  const { t } = useWords()
+  return (
+    <section className="board-tile tile-off">
+      <h2>
+        <StateWord kind="off" big>
+          {t('board.cleared')}
+        </StateWord>
+      </h2>
+      <p>
+        {records === undefined
+          ? t('board.cleared-all')
+          : t('board.cleared-count', { count: figureText(records) })}
+      </p>
+      <p>
+        <Link href="/clearing">{t('board.cleared-link')}</Link>
+      </p>
+    </section>
   )
 }
 

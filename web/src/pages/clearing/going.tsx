@@ -9,6 +9,8 @@ import { useMay } from '../../shell/session.ts'
 import { useWords, type Say } from '../../words/i18n.ts'
 import type { FlowDays } from './days.tsx'
 import { OldDocuments } from './old-documents.tsx'
+import { RangeFields } from './range.tsx'
+import type { Range } from './range-text.ts'
 
 type Preview = ResponseOf<'clearing.preview'>
 type Counts = Pick<Preview, 'payloads' | 'bytes' | 'records' | 'history'>
@@ -16,28 +18,36 @@ type Counts = Pick<Preview, 'payloads' | 'bytes' | 'records' | 'history'>
 const topics = ['documents', 'exchanges', 'faults', 'overview', 'slips', 'clearing', 'audit']
 
 /** What a clearing would remove now: how many, how much, and how old; and that it is done. */
-export function Going(props: { preview: Preview; flows: readonly FlowDays[] }): ReactNode {
+export function Going(props: {
+  preview: Preview
+  flows: readonly FlowDays[]
+  range: Range
+  /** What is typed of the range is no range: nothing can be cleared by it. */
+  isWrong: boolean
+}): ReactNode {
   const { t } = useWords()
   const may = useMay('admin')
   const run = useChange('clearing.run', topics)
-  const { preview, flows } = props
+  const { preview, flows, range, isWrong } = props
   const rows = countsOf(preview, t)
-  const isSet = flows.length > 0 || clearsAnything(preview)
+  const isSet = flows.length > 0 || clearsAnything(preview) || range.before !== undefined
   return (
     <Section title={t('clearing.going')}>
       <div className="stack wide facts-wide">
+        <p className="hint">{t('clearing.range-text')}</p>
+        <RangeFields />
         <div role="status">{run.data !== undefined && <Done report={run.data} />}</div>
         {rows.length === 0 && <p>{t(isSet ? 'clearing.nothing' : 'clearing.nothing-set')}</p>}
         {rows.length > 0 && <Facts rows={rows} />}
         <OldDocuments preview={preview} />
-        {may && rows.length > 0 && (
+        {may && rows.length > 0 && !isWrong && (
           <div className="actions">
             <ConfirmButton
               label={t('clearing.run')}
               title={t('clearing.run-title')}
               text={t('clearing.run-text', { all: said(rows) })}
               change={run}
-              request={{ body: {} }}
+              request={{ body: range }}
               danger
             />
           </div>
