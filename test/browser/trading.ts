@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 
 import { enqueueDocument } from '../../src/domain/exchange/index.ts'
-import { addFlow, holdFlow, type FlowInput } from '../../src/domain/flows/index.ts'
+import { putAlert, setMailServer } from '../../src/domain/alerts/index.ts'
+import { addFlow, holdFlow, putCalendar, type FlowInput } from '../../src/domain/flows/index.ts'
 import { sendAnswer } from '../../src/domain/slips/index.ts'
 import type { Partner, ServerPartner } from '../../src/domain/partners/index.ts'
 import type { Station } from '../../src/station/index.ts'
@@ -94,6 +95,22 @@ export function tradingPages({ order }: Trading): readonly ConsolePage[] {
     },
     { name: 'flows', path: '/flows' },
     { name: 'flow', path: `/flows/${encodeURIComponent('発注')}` },
+    {
+      name: 'flow-edit',
+      path: `/flows/${encodeURIComponent('発注')}`,
+      act: async (page) => {
+        for (const part of [
+          /^(?:時刻表を変更|Change: Timetable)$/u,
+          /^(?:フォルダーを変更|Change: Folder)$/u,
+        ]) {
+          await page.getByRole('button', { name: part }).click()
+        }
+        await page.locator('.next-name').waitFor()
+      },
+    },
+    { name: 'calendars', path: '/calendars?year=2026' },
+    { name: 'alerts', path: '/alerts' },
+    { name: 'partner-flows', path: `/partners/${encodeURIComponent(chain.name)}/flows` },
   ]
 }
 
@@ -112,6 +129,11 @@ async function planFlows(station: Station): Promise<void> {
     {
       ...{ name: '発注', ...mine, ...receive, kind: kind('Order') },
       timetable: daily('06:00,08:00,10:00'),
+      folder: {
+        kind: 'hand-over',
+        path: '/srv/edi/in',
+        name: '{partner}_{type}_{day-serial:4}{ext}',
+      },
       expectations: due('23:30'),
     },
     {
@@ -131,6 +153,17 @@ async function planFlows(station: Station): Promise<void> {
     { name: '請求', ...other, ...send, kind: kind('Invoice') },
   ]
   for (const flow of flows) await addFlow(station, clerk, flow)
+  const newYear = [29, 30, 31].map((date) => ({ month: 12, date }))
+  const entries = [...newYear, ...[1, 2, 3].map((date) => ({ month: 1, date }))]
+  await putCalendar(station, clerk, {
+    ...{ name: '本社', base: 'japan' },
+    entries: entries.map((when) => ({ kind: 'closed', name: '年末年始', when })),
+  })
+  const server = { host: 'smtp.maker.example', port: 587, from: 'edi@maker.example', user: 'edi' }
+  await setMailServer(station, clerk, server)
+  await putAlert(station, clerk, { name: '受注課', mail: ['order@maker.example'] })
+  const webhook = { url: 'https://hooks.chat.example/services/1', shape: 'slack' }
+  await putAlert(station, clerk, { name: '当番', webhook, severity: 'fault', flow: '発注' })
   await holdFlow(station, clerk, { name: '請求', hold: { reason: '取引停止' } })
 }
 

@@ -41,6 +41,12 @@ export const alertWords = {
     '空欄なら、再試行される障害は 5 分、ほかはすぐ',
     'Empty: five where it is tried again, else at once',
   ],
+  'alert.hours': ['知らせる時間帯', 'Tells only at'],
+  'alert.hours-help': [
+    '空欄なら常に。例: 08:00-20:00、business 08:00-20:00（営業日）。それ以外は時間帯の初めにまとめて知らせます',
+    'Empty: always. As in 08:00-20:00, business 08:00-20:00; what comes else is told then',
+  ],
+  'alert.says-hours': ['知らせる時間帯は {hours}', 'only at {hours}'],
   'alert.remind': ['再通知の間隔（時間）', 'Told again after (hours)'],
   'alert.remind-help': ['0 なら再通知しない', '0: never'],
   'alert.wait': ['まとめる時間（秒）', 'One message for what comes within (seconds)'],

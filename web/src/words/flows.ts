@@ -167,6 +167,10 @@ export const flowWords = {
   'flow.step.before-run': ['実行の前', 'before a run'],
   'flow.step.after-run': ['実行の後', 'after a run'],
   'flow.starts': ['{program}（{step}）', '{program} ({step})'],
+  'flow.program-way': ['起動するもの', 'What is started'],
+  'flow.program-way.program': ['プログラム', 'a program'],
+  'flow.program-way.webhook': ['Webhook', 'a webhook'],
+  'flow.payload': ['ドキュメントの内容も送る', 'Send the document itself, too'],
   'flow.program-file': ['プログラム（絶対パス）', 'Program, from the root'],
   'flow.arguments': ['引数（1 行に 1 つ）', 'Arguments, one a line'],
   'flow.arguments-help': [

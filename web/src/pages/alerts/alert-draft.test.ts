@@ -17,6 +17,7 @@ const byMail: AlertView = {
   waitSeconds: 60,
   remindHours: 0,
   ended: false,
+  hours: 'business 08:00-20:00',
 }
 const anchor = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
 const byWebhook: AlertView = {

@@ -23,6 +23,8 @@ export interface AlertDraft {
   readonly waitSeconds: string
   readonly remindHours: string
   readonly ended: boolean
+  /** When it may tell, as the command line writes it; empty: always. */
+  readonly hours: string
 }
 export type AlertForm = PartForm<AlertDraft>
 
@@ -45,6 +47,7 @@ export const newAlert: AlertDraft = {
   waitSeconds: '60',
   remindHours: '4',
   ended: true,
+  hours: '',
 }
 
 export function wayOf({ webhook }: Pick<AlertView, 'webhook'>): Way {
@@ -56,6 +59,7 @@ export function alertDraftOf(alert: AlertView): AlertDraft {
   return {
     ...newAlert,
     ...{ name, severity, partner, flow, ended },
+    hours: alert.hours ?? '',
     way: wayOf(alert),
     mail: mail.join('\n'),
     ...(webhook === undefined
@@ -77,6 +81,7 @@ export function alertOf(draft: AlertDraft, before?: AlertView): BodyOf<'alerts.p
   return {
     ...filledIn({
       ...{ severity, partner, flow },
+      hours: plain(draft.hours),
       afterMinutes: numberOf(draft.afterMinutes),
       waitSeconds: numberOf(draft.waitSeconds),
       remindHours: numberOf(draft.remindHours),

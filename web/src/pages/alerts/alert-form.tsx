@@ -19,7 +19,7 @@ import { wayForms } from './way-fields.tsx'
 
 const fields = [
   ...['name', 'mail', 'webhook', 'url', 'key', 'proxy', 'trust', 'severity', 'partner', 'flow'],
-  ...['afterMinutes', 'waitSeconds', 'remindHours', 'ended'],
+  ...['afterMinutes', 'waitSeconds', 'remindHours', 'ended', 'hours'],
 ]
 
 /** A rule that is made or changed. */
@@ -118,6 +118,7 @@ function WhatFields({ form }: { form: Form }): ReactNode {
           help={t('alert.after-help')}
           numeric
         />
+        <TextPart form={form} field="hours" label={t('alert.hours')} help={t('alert.hours-help')} />
         <TextPart
           form={form}
           field="remindHours"

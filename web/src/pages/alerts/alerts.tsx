@@ -118,7 +118,7 @@ function Rule({ rule, known }: { rule: AlertView; known: readonly string[] }): R
 
 /** A rule as one would say it. */
 function sentence(rule: AlertView, t: Say): string {
-  const { severity, partner, flow, afterMinutes, remindHours, ended } = rule
+  const { severity, partner, flow, afterMinutes, remindHours, ended, hours } = rule
   const about = [partner, flow].filter((one) => one !== undefined).join(' ')
   const said = [
     t('alert.says', {
@@ -131,6 +131,7 @@ function sentence(rule: AlertView, t: Say): string {
       : [t('alert.says-after', { minutes: afterMinutes })]),
     remindHours === 0 ? t('alert.says-once') : t('alert.says-again', { hours: remindHours }),
     ...(ended ? [t('alert.says-ended')] : []),
+    ...(hours === undefined ? [] : [t('alert.says-hours', { hours })]),
   ].join(t('alert.sentence-end'))
   return said + t('alert.sentence-last')
 }

@@ -97,6 +97,21 @@ test.each(['basic', 'timetable', 'folder', 'programs', 'expectations'] as const)
   },
 )
 
+test('a webhook of a program stays, with its secrets unsaid; a new address tells its server', () => {
+  const plain = { arguments: [], ok: [0], warn: [], environment: [], repeat: 'again' }
+  const program = {
+    ...{ step: 'received', file: 'https://erp.example', ...plain, timeLimitSeconds: 30 },
+    ...{ retries: 2, retryAfterSeconds: 60, webhook: { payload: true, trust: ['system'] } },
+  }
+  const one = flow({ programs: [program] })
+  const [draft] = draftOf(one).programs
+  expect(changedPart(one, 'programs', draftOf(one).programs)).toEqual(one)
+  const typed = draft && { ...draft, url: 'https://new.example/hook' }
+  expect(changedPart(one, 'programs', typed ? [typed] : [])).toMatchObject({
+    programs: [{ file: 'https://new.example', webhook: { url: 'https://new.example/hook' } }],
+  })
+})
+
 test('a pick-up and what is taken by the partner stay as they were, too', () => {
   const one = flow({
     direction: 'send',

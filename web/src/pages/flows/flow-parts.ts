@@ -54,6 +54,11 @@ export interface FlowProgram {
   readonly repeat: string
   readonly environment: readonly string[]
   readonly workingFolder?: string
+  readonly webhook?: {
+    readonly payload: boolean
+    readonly proxy?: string
+    readonly trust: readonly string[]
+  }
 }
 export type ProgramStep = 'received' | 'sent' | 'failed' | 'before-run' | 'after-run'
 export type FlowExpectation =

@@ -1,9 +1,16 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { ChoicePart, entryOf, LinesPart, TextPart, type PartForm } from '../../parts/form-part.tsx'
+import {
+  CheckPart,
+  ChoicePart,
+  entryOf,
+  LinesPart,
+  TextPart,
+  type PartForm,
+} from '../../parts/form-part.tsx'
 import { MoreFields } from '../../parts/more-fields.tsx'
 import { useWords } from '../../words/i18n.ts'
-import { newProgram, repeats, stepsFor, type ProgramDraft } from './draft-programs.ts'
+import { newProgram, programWays, repeats, stepsFor, type ProgramDraft } from './draft-programs.ts'
 
 interface ProgramsProps {
   readonly form: PartForm<readonly ProgramDraft[]>
@@ -54,6 +61,7 @@ function OneProgram(props: {
 }): ReactNode {
   const { t } = useWords()
   const { form, steps } = props
+  const isWebhook = form.draft.way === 'webhook'
   return (
     <>
       <div className="field-grid">
@@ -63,20 +71,58 @@ function OneProgram(props: {
           label={t('flow.step')}
           choices={steps.map((one) => [one, t(`flow.step.${one}`)])}
         />
-        <TextPart form={form} field="file" label={t('flow.program-file')} mono />
+        <ChoicePart
+          form={form}
+          field="way"
+          label={t('flow.program-way')}
+          choices={programWays.map((one) => [one, t(`flow.program-way.${one}`)])}
+        />
+        {!isWebhook && <TextPart form={form} field="file" label={t('flow.program-file')} mono />}
       </div>
-      <LinesPart
-        form={form}
-        field="arguments"
-        label={t('flow.arguments')}
-        help={t('flow.arguments-help')}
-      />
+      {isWebhook && <WebhookFields form={form} />}
+      {!isWebhook && (
+        <LinesPart
+          form={form}
+          field="arguments"
+          label={t('flow.arguments')}
+          help={t('flow.arguments-help')}
+        />
+      )}
       <div className="field-grid">
         <TextPart form={form} field="timeLimitSeconds" label={t('flow.time-limit')} numeric />
         <TextPart form={form} field="retries" label={t('flow.retries')} numeric />
         <TextPart form={form} field="retryAfterSeconds" label={t('flow.retry-after')} numeric />
       </div>
-      <MoreProgram form={form} />
+      {!isWebhook && <MoreProgram form={form} />}
+    </>
+  )
+}
+
+function WebhookFields({ form }: { form: PartForm<ProgramDraft> }): ReactNode {
+  const { t } = useWords()
+  const { file } = form.draft
+  return (
+    <>
+      <div className="field-grid">
+        <TextPart
+          form={form}
+          field="url"
+          at="webhook.url"
+          label={t('alert.url')}
+          type="password"
+          {...(/^https?:/u.test(file) && { placeholder: t('alert.url-kept', { server: file }) })}
+        />
+        <TextPart
+          form={form}
+          field="key"
+          at="webhook.key"
+          label={t('alert.key')}
+          help={t('alert.key-help')}
+          type="password"
+        />
+        <TextPart form={form} field="proxy" at="webhook.proxy" label={t('alert.proxy')} />
+      </div>
+      <CheckPart form={form} field="payload" label={t('flow.payload')} />
     </>
   )
 }
