@@ -52,10 +52,18 @@ export function PartnerPage(): ReactNode {
 
 function TabBody({ tab, detail }: { tab: string; detail: PartnerDetail }): ReactNode {
   const { name } = detail.partner
-  if (tab === 'options') return <OptionsTab key={name} detail={detail} />
-  if (tab === 'flows') return <FlowsTab name={name} />
-  if (tab === 'test') return <TestRun name={name} />
-  return tab === 'basic' ? <BasicTab key={name} detail={detail} /> : null
+  switch (tab) {
+    case 'options':
+      return <OptionsTab key={name} detail={detail} />
+    case 'flows':
+      return <FlowsTab name={name} />
+    case 'test':
+      return <TestRun name={name} />
+    case 'basic':
+      return <BasicTab key={name} detail={detail} />
+    default:
+      return null
+  }
 }
 
 function PartnerDeeds({ name, detail }: { name: string; detail: PartnerDetail }): ReactNode {
