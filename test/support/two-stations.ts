@@ -100,6 +100,8 @@ export interface TwoStations extends TwoHomes {
   readonly partner: ServerPartner
   /** The partner as it stands in the retailer's book. */
   readonly caller: ClientPartner
+  /** Stops the retailer’s server. @returns what opens it again at the same port */
+  unplug(): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -115,7 +117,8 @@ export async function startTwoStations(
   const homes = await makeTwoHomes(defined({ client: options.client }))
   const serving = await openStation({ home: homes.retailerHome, ...options.retailer })
   const calling = await openStation({ home: homes.supplierHome, ...options.supplier })
-  const server = await serving.serve({ port: 0, certificate: homes.serverCertificate })
+  const certificate = homes.serverCertificate
+  let server = await serving.serve({ port: 0, certificate })
   const partner = homes.retailerAt(server.port, options.partner)
   await calling.ledger.partners.add(partner, { password })
   return {
@@ -125,6 +128,13 @@ export async function startTwoStations(
     port: server.port,
     partner,
     caller: (await serving.ledger.partners.find('supplier')) as ClientPartner,
+    unplug: async () => {
+      const { port } = server
+      await server.close()
+      return async () => {
+        server = await serving.serve({ port, certificate })
+      }
+    },
     close: async () => {
       await server.close()
       await calling.close()

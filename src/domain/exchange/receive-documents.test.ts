@@ -10,7 +10,9 @@ import {
   type Script,
   type Waiting,
 } from '../../../test/support/scripted-channel.ts'
+import { endMended } from './mended-faults.ts'
 import { receiveDocuments } from './receive-documents.ts'
+import type { ReceiveReport } from './report.ts'
 import type { DocumentEnvelope, StationDocument } from './document.ts'
 
 let context: TestContext
@@ -54,6 +56,40 @@ async function bytesOf(document: StationDocument): Promise<string> {
   await payload.close()
   return bytes.toString()
 }
+
+describe('trouble that has passed', () => {
+  const refused = (): Promise<ReceiveReport> => {
+    const failures = Array.from(
+      { length: 3 },
+      () => () => failing('connection-refused', 'not-sent'),
+    )
+    partnerAnswers({ get: failures })
+    return receiveDocuments(context, retailer)
+  }
+  const open = async (): Promise<readonly string[]> =>
+    (await context.ledger.faults.search({ open: true })).map(({ name }) => name)
+
+  test('ends with the next exchange of its kind that goes well', async () => {
+    expect((await refused()).outcome).toBe('failed')
+    expect(await open()).toEqual(['connection-refused'])
+    partnerAnswers({})
+    await receiveDocuments(context, retailer)
+    const [fault] = await context.ledger.faults.search({})
+    expect(fault?.acknowledged?.by).toBe('hikyaku')
+  })
+
+  test('stays while another kind goes well, and if no time will mend it', async () => {
+    await refused()
+    partnerAnswers({})
+    await endMended(context, { partner: retailer.name, kind: 'send' })
+    expect(await open()).toEqual(['connection-refused'])
+    partnerAnswers({ get: [() => failing('partner-refused', 'refused')] })
+    await receiveDocuments(context, retailer)
+    partnerAnswers({})
+    await receiveDocuments(context, retailer)
+    expect(await open()).toEqual(['partner-refused'])
+  })
+})
 
 describe('receiving from a partner', () => {
   test('gets, keeps and confirms until nothing is waiting', async () => {

@@ -13,6 +13,7 @@ import type { DocumentId } from './document.ts'
 import { asHikyakuError, countFault, raiseFault } from './faults.ts'
 import { isOnHold } from '../holds/holding.ts'
 import { keepHandshake } from '../handshakes/keep-handshake.ts'
+import { endMended } from './mended-faults.ts'
 import type { ServerPartner } from '../partners/partner.ts'
 import {
   CallFailure,
@@ -84,6 +85,7 @@ export async function runExchange(
   const failure = await runOnChannel(begun, work)
   const outcome = outcomeOf(begun, failure)
   await endExchange(begun, outcome)
+  if (failure === undefined) await endMended(context, { partner: partner.name, kind })
   return { exchangeId, faults, outcome, ...defined({ failure }) }
 }
 

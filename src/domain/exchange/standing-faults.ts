@@ -63,4 +63,5 @@ export async function endStanding(
   })
 }
 
-const endedText = '自動で解消 / ended by itself'
+/** What a person reads who looks at such a fault later. */
+export const endedText = '自動で解消 / ended by itself'
