@@ -1,6 +1,6 @@
 import { defined } from '../../base/defined.ts'
 import { stationId } from '../../base/ids.ts'
-import { catalogue, type FaultEntry } from '../../errors/index.ts'
+import { catalogue, type FaultEntry, type FaultName } from '../../errors/index.ts'
 import type { ExchangeContext, Fault } from '../exchange/index.ts'
 import { endedBy } from '../exchange/index.ts'
 import { closingAfter, inJapan, parseHours } from '../timetable/index.ts'
@@ -16,6 +16,13 @@ const mostAtOnce = 500
 const mostPages = 20
 /** What is tried again by itself is told of when it has stood so long. */
 const patience = 5 * minute
+/** Their patience is in their deadline: told at once, while there is time to act. */
+const overdue: ReadonlySet<FaultName> = new Set([
+  'expected-late',
+  'due-soon',
+  'not-fetched',
+  'documents-wait',
+])
 /** That something ended is told when it has stayed so. */
 const settled = 2 * minute
 /** Of one rule; what comes beyond waits and goes in one message. */
@@ -54,7 +61,8 @@ async function collect({ ledger, clock }: ExchangeContext, rule: AlertRule): Pro
   for await (const fault of openSince(ledger, oldest)) {
     if (items.has(fault.id) || !isFor(rule, fault)) continue
     const { retry } = catalogue[fault.name] as FaultEntry
-    const after = rule.afterMinutes ?? (retry === 'later' ? patience / minute : 0)
+    const isPatient = retry === 'later' && !overdue.has(fault.name)
+    const after = rule.afterMinutes ?? (isPatient ? patience / minute : 0)
     const dueAt = new Date(fault.at.getTime() + after * minute)
     await ledger.alerts.addItem({ rule: rule.name, faultId: fault.id, dueAt })
   }
