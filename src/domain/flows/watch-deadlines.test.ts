@@ -1,7 +1,10 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { document } from '../../../test/contract/samples.ts'
 import { testContext, type TestContext } from '../../../test/support/exchange-context.ts'
+import { createDropFolder } from '../../adapters/folders/index.ts'
 import type { StationDocument } from '../exchange/index.ts'
 import { addFlow, changeFlow } from './changing-flows.ts'
 import type { FlowInput } from './flow-schema.ts'
@@ -31,8 +34,9 @@ afterEach(() => context.end())
 /** Looks at that time, twice: nothing may be told twice. */
 async function lookAt(time: string): Promise<void> {
   now = at(time)
-  await watchDeadlines(context)
-  await watchDeadlines(context)
+  const looking = { ...context, drops: createDropFolder() }
+  await watchDeadlines(looking)
+  await watchDeadlines(looking)
 }
 
 async function came(time: string, more: Partial<StationDocument> = {}): Promise<void> {
@@ -135,6 +139,28 @@ test('scenario 8: what must go is told before it is late', async () => {
   await came('24 10:50', { box: 'outbox', state: 'delivered' })
   await lookAt('24 10:51')
   expect(await open()).toEqual([])
+})
+
+test('scenario 7: what waits to go, as a document or a file, needs no reminder', async () => {
+  const path = join(context.home, 'ship')
+  mkdirSync(path)
+  const flow = await addFlow(context, actor, {
+    ...orders,
+    name: 'shipments',
+    direction: 'send',
+    folder: { kind: 'pick-up', path },
+    expectations: [{ kind: 'by-time', at: '11:00', remindMinutes: 30 }],
+  })
+  writeFileSync(join(path, 'ship.xml.tmp'), '<a/>')
+  await lookAt('24 10:30')
+  expect(await open()).toEqual(['due-soon'])
+  writeFileSync(join(path, 'ship.xml'), '<a/>')
+  await lookAt('24 10:31')
+  expect(await open()).toEqual([])
+  await came('25 10:20', { box: 'outbox', state: 'waiting', flowId: flow.id })
+  rmSync(join(path, 'ship.xml'))
+  await lookAt('25 10:31')
+  expect(await open()).not.toContain('due-soon')
 })
 
 test('scenario 9: and late when it did not', async () => {

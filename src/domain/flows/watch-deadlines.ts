@@ -10,7 +10,9 @@ import { factsOf } from '../exchange/document-states.ts'
 import type { JudgedDeadline } from './board.ts'
 import { deadlinesOf, overdueOf, windowOfDays } from './deadlines.ts'
 import type { Flow } from './flow.ts'
+import type { PickUpContext } from './folder-flows.ts'
 import type { Reckoning } from './occurrence.ts'
+import { isOnItsWay } from './on-its-way.ts'
 import { reckoningOf } from './reckoning.ts'
 import { sparedOn } from './spared.ts'
 import { whyLate, type DeadlineCase } from './why-late.ts'
@@ -24,7 +26,7 @@ const daysBack = 3
  * Judges the deadlines of all flows: what is late is told once, as a fault that ends when it
  * comes; what never came is a fault that stays until a person has seen it.
  */
-export async function watchDeadlines(context: ExchangeContext): Promise<void> {
+export async function watchDeadlines(context: PickUpContext): Promise<void> {
   const { ledger } = context
   const running = new Set(
     (await ledger.slots.open())
@@ -39,11 +41,7 @@ export async function watchDeadlines(context: ExchangeContext): Promise<void> {
   }
 }
 
-async function judgeFlow(
-  context: ExchangeContext,
-  flow: Flow,
-  reckoning: Reckoning,
-): Promise<void> {
+async function judgeFlow(context: PickUpContext, flow: Flow, reckoning: Reckoning): Promise<void> {
   const now = context.clock.now()
   const today = reckoning.zone.wallTime(now.getTime()).day
   const days = { from: today - daysBack, to: today }
@@ -58,14 +56,17 @@ async function judgeFlow(
   await tellOverdue(context, flow, { documents, reckoning })
 }
 
-async function tell(context: ExchangeContext, flow: Flow, one: DeadlineCase): Promise<void> {
+async function tell(context: PickUpContext, flow: Flow, one: DeadlineCase): Promise<void> {
   const { deadline } = one
   const at = new Date(deadline.deadline).toISOString()
   const keys = { late: `late ${flow.id} ${at}`, soon: `soon ${flow.id} ${at}` }
   const now = context.clock.now().getTime()
   switch (deadline.state) {
     case 'open':
-      if (now >= deadline.deadline - remindBefore(flow)) await soon(context, flow, one, keys.soon)
+      if (now < deadline.deadline - remindBefore(flow)) return
+      // Whoever gave it to be sent needs no reminder: it goes with the next run.
+      if (await isOnItsWay(context, flow, one.documents)) await endStanding(context, keys.soon)
+      else await soon(context, flow, one, keys.soon)
       return
     case 'late':
       await endStanding(context, keys.soon)
