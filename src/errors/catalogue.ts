@@ -4,6 +4,7 @@ import { certificateFaults } from './catalogue/certificates.ts'
 import { channelAnswerFaults } from './catalogue/channel-answers.ts'
 import { channelCertificateFaults } from './catalogue/channel-certificates.ts'
 import { channelFaults } from './catalogue/channel.ts'
+import { settingsTextFaults } from './catalogue/settings-text.ts'
 import { clearingFaults } from './catalogue/clearing.ts'
 import { consoleFaults } from './catalogue/console.ts'
 import { deadlineFaults } from './catalogue/deadlines.ts'
@@ -58,6 +59,7 @@ export const catalogue = {
   ...deadlineFaults,
   ...alertFaults,
   ...clearingFaults,
+  ...settingsTextFaults,
   ...programFaults,
   ...storeFaults,
   ...homeFaults,

@@ -25,7 +25,7 @@ test('a partner gets its next client certificate from a day on', async () => {
     expect((await run(`${set} --from-date 2999-04-01`)).status).toBe(0)
     const { stdout } = await run('partner show p')
     expect(stdout).toMatch(/Client certificate +old\nNext certificate +new \(2999-04-01 –\)/)
-    const exported = await run('settings export')
+    const exported = await run('settings export --json')
     expect(JSON.parse(exported.stdout)).toMatchObject({
       partners: [{ clientCertificate: 'old', nextClientCertificate: { name: 'new' } }],
     })

@@ -187,7 +187,7 @@ test('all come through an export and its import into another home', async () => 
   writeFileSync(file, text)
   const other = await servedConsole()
   try {
-    const imported = await type(['--home', other.home, '--json', 'settings', 'import', file], {
+    const imported = await type(['--home', other.home, '--json', 'settings', 'import', file, '--yes'], {
       directory: root,
       environment: {},
     })
@@ -220,7 +220,7 @@ describe('an import takes no setting that the other doors refuse', () => {
     const partner = { ...found, name: 'foreign', ...setting }
     const file = join(root, 'foreign.json')
     writeFileSync(file, JSON.stringify({ hikyakuSettings: 1, settings: {}, partners: [partner] }))
-    const { status } = await type(['--home', served.home, 'settings', 'import', file], {
+    const { status } = await type(['--home', served.home, 'settings', 'import', file, '--yes'], {
       directory: root,
       environment: {},
     })

@@ -11,7 +11,7 @@ const address = z
   .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/, formOfValue('address'))
 const text = z.string().trim().min(1).max(100)
 
-const rule = z.strictObject({
+export const alertForm = z.strictObject({
   name: text,
   /** Addresses; none where it goes by webhook. */
   mail: z.array(address).max(50).default([]),
@@ -34,7 +34,7 @@ const rule = z.strictObject({
   ended: z.boolean().default(true),
 })
 
-const server = z.strictObject({
+export const mailForm = z.strictObject({
   host: z.string().trim().min(1).max(255),
   port: z.number().int().min(1).max(65_535),
   /** `none` only where nobody listens: the station's own machine. */
@@ -52,15 +52,15 @@ const server = z.strictObject({
 })
 
 /** Who is told of what, and how soon (通知). */
-export type AlertRule = z.output<typeof rule>
-export type AlertRuleInput = z.input<typeof rule>
+export type AlertRule = z.output<typeof alertForm>
+export type AlertRuleInput = z.input<typeof alertForm>
 /** The mail server through which alerts go; its password lies sealed beside it. */
-export type MailServer = z.output<typeof server>
-export type MailServerInput = z.input<typeof server>
+export type MailServer = z.output<typeof mailForm>
+export type MailServerInput = z.input<typeof mailForm>
 
 /** @throws HikyakuError setting-invalid, setting-unknown */
 export function parseAlertRule(json: unknown): AlertRule {
-  const checked = parsed(rule, json, 'alert')
+  const checked = parsed(alertForm, json, 'alert')
   if (checked.mail.length > 0 !== (checked.webhook === undefined)) {
     throw new HikyakuError('setting-invalid', {
       setting: 'mail',
@@ -76,7 +76,7 @@ const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /** @throws HikyakuError setting-invalid, setting-unknown */
 export function parseMailServer(json: unknown): MailServer {
-  const settings = parsed(server, json, 'mail')
+  const settings = parsed(mailForm, json, 'mail')
   if (settings.oauth2 !== undefined) checkOauth2(settings.oauth2.tokenUrl, settings.user)
   if (settings.tls === 'none' && !loopback.test(settings.host)) {
     throw new HikyakuError('setting-invalid', {

@@ -98,6 +98,7 @@ export type {
 } from './promised-files.ts'
 export { recover, type Recovery } from './recover.ts'
 export { recoverOnDemand } from './recover-on-demand.ts'
+export { joinedLedger } from './joined-ledger.ts'
 
 export { QuietLog } from './quiet-log.ts'
 export { RefusedCalls, type Refusal } from './refused-calls.ts'

@@ -1,4 +1,5 @@
-import { parseDay, textOfDay, type CalendarEntry, type Day } from '../timetable/index.ts'
+import type { CalendarEntry } from '../timetable/calendar.ts'
+import { parseDay, textOfDay, type Day } from '../timetable/day.ts'
 
 /** What is wrong with a line of a text of days. */
 export interface CalendarFinding {
@@ -54,18 +55,9 @@ export function parseCalendarText(text: string): CalendarText {
 /** What {@link parseCalendarText} reads, with a head of its own. */
 export function calendarText(entries: readonly CalendarEntry[]): string {
   const lines = entries.map(({ kind, name = '', when }) =>
-    [whenText(when), kind, quoted(name)].join(','),
+    [textOfWhen(when), kind, quoted(name)].join(','),
   )
   return ['date,kind,name', ...lines, ''].join('\r\n')
-}
-
-/** `2026-08-13`, `2026-12-29..2027-01-03`, `12-29`. */
-function whenText(when: CalendarEntry['when']): string {
-  if ('month' in when) {
-    return [when.month, when.date].map((part) => String(part).padStart(2, '0')).join('-')
-  }
-  const [from, to] = [textOfDay(when.from), textOfDay(when.to)]
-  return from === to ? from : `${from}..${to}`
 }
 
 function quoted(name: string): string {
@@ -87,7 +79,7 @@ function isHead([first = '']: readonly string[]): boolean {
 
 function entryOf([date = '', second = '', third = '']: readonly string[]):
   CalendarEntry | undefined {
-  const when = whenOf(date)
+  const when = parseWhen(date)
   if (when === undefined) return undefined
   const kind = kinds[second.toLowerCase()]
   // Two columns without a kind: the list of holidays.
@@ -96,7 +88,8 @@ function entryOf([date = '', second = '', third = '']: readonly string[]):
   return { kind: kind ?? 'closed', when, ...(name === '' ? {} : { name }) }
 }
 
-function whenOf(text: string): CalendarEntry['when'] | undefined {
+/** `2026-09-24`, `12-29` (each year), `2026-12-29..2027-01-03`. @returns undefined if it is none */
+export function parseWhen(text: string): CalendarEntry['when'] | undefined {
   const [from = '', to, more] = text.split('..')
   if (more !== undefined) return undefined
   const yearly = /^(\d{1,2})-(\d{1,2})$/.exec(from)
@@ -117,4 +110,13 @@ function dayOf(text: string): Day | undefined {
   if (found === null) return undefined
   const [, year = '', month = '', date = ''] = found
   return parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`)
+}
+
+/** The days of an entry as people write them. */
+export function textOfWhen(when: CalendarEntry['when']): string {
+  if ('month' in when) {
+    return [when.month, when.date].map((part) => String(part).padStart(2, '0')).join('-')
+  }
+  const [from, to] = [textOfDay(when.from), textOfDay(when.to)]
+  return from === to ? from : `${from}..${to}`
 }

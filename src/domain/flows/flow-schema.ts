@@ -90,7 +90,8 @@ const handOver = z.strictObject({
 const folder = z.discriminatedUnion('kind', [pickUp, handOver])
 
 const status = z.number().int().min(0).max(255)
-const program = z.strictObject({
+/** A program, or a webhook in its place. */
+export const programForm = z.strictObject({
   step: z.enum(programSteps),
   file: path,
   arguments: z.array(z.string()).default([]),
@@ -143,7 +144,8 @@ const expectation = z.discriminatedUnion('kind', [
 
 const id = z.string().trim().min(1).max(255)
 
-const flow = z.strictObject({
+/** All that people set of a flow. */
+export const flowForm = z.strictObject({
   name: text.max(100),
   partner: text.max(100),
   direction: z.enum(['receive', 'send']),
@@ -151,14 +153,14 @@ const flow = z.strictObject({
   filtered: z.boolean().optional(),
   timetable: timetable.optional(),
   folder: folder.optional(),
-  programs: z.array(program).max(20).optional(),
+  programs: z.array(programForm).max(20).optional(),
   expectations: z.array(expectation).max(50).optional(),
   keepDays: z.number().int().min(1).max(36_500).optional(),
   note: z.string().max(1000).optional(),
 })
 
 /** What may be left out has its default afterwards. */
-export type FlowInput = z.input<typeof flow>
+export type FlowInput = z.input<typeof flowForm>
 
 /**
  * Checks a flow's settings as a person, an import or a row of the database gives them.
@@ -167,8 +169,8 @@ export type FlowInput = z.input<typeof flow>
  */
 export function parseFlow(json: unknown): FlowSettings {
   const given = withServers(json)
-  const result = flow.safeParse(given)
-  if (!result.success) throw refusedSetting(flow, given, result.error, 'flow')
+  const result = flowForm.safeParse(given)
+  if (!result.success) throw refusedSetting(flowForm, given, result.error, 'flow')
   const checked = result.data as FlowSettings
   const programs = checked.programs?.map(withoutSecrets)
   const settings = { ...checked, ...defined({ programs }) }

@@ -98,6 +98,7 @@ export {
   calendarText,
   parseCalendarText,
   readCalendarText,
+  textOfWhen,
   type CalendarFinding,
   type CalendarText,
 } from './calendar-text.ts'

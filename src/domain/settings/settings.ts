@@ -40,7 +40,8 @@ const watchers = z.strictObject({
   metrics: z.enum(['loopback', 'token']).optional(),
 })
 
-const settings = z.strictObject({
+/** What `settings.json` holds. */
+export const settingsForm = z.strictObject({
   host: z.string().min(1).max(255).default('127.0.0.1'),
   jxPort: port.default(8443),
   consolePort: port.default(8040),
@@ -92,14 +93,14 @@ export interface WatcherSettings {
  * @throws HikyakuError setting-unknown, setting-invalid
  */
 export function parseSettings(json: unknown): Settings {
-  const result = settings.safeParse(json)
+  const result = settingsForm.safeParse(json)
   if (result.success) {
     const checked = result.data as Settings
     checkCertificate(checked)
     if (checked.clearing !== undefined) checkClearing(checked.clearing)
     return deepFreeze(checked)
   }
-  throw refusedSetting(settings, json, result.error, 'settings.json')
+  throw refusedSetting(settingsForm, json, result.error, 'settings.json')
 }
 
 function checkCertificate({ tlsCertificate, tlsKey }: Settings): void {

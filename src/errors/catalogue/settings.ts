@@ -227,11 +227,11 @@ export const settingsFaults = {
     exit: 1,
     actions: [actions.setPassword, actions.importCertificate],
     ja: {
-      message: '読み込んだ接続先に、書き出しに含まれない秘密がまだありません: {detail}',
+      message: '読み込んだ設定に、書き出しに含まれない秘密がまだありません: {detail}',
       remedy: 'パスワードと証明書を登録してください。',
     },
     en: {
-      message: 'Imported partners still lack secrets, which an export never holds: {detail}',
+      message: 'What was imported still lacks secrets, which an export never holds: {detail}',
       remedy: 'Give the passwords and import the certificates.',
     },
   },

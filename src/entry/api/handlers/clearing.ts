@@ -5,7 +5,7 @@ import {
 } from '../../../domain/clearing/index.ts'
 import { parseSettings } from '../../../domain/settings/index.ts'
 import { readSettings } from '../../../adapters/store/index.ts'
-import { changeSettings } from '../../../station/import-settings.ts'
+import { changeSettings } from '../../../station/settings/index.ts'
 import { defined } from '../../../base/defined.ts'
 import type { Handlers } from '../call.ts'
 import { signedIn, type ApiContext } from '../context.ts'

@@ -14,6 +14,7 @@ import { flowHandlers } from './flows.ts'
 import { matchingHandlers } from './matching.ts'
 import { partnerHandlers } from './partners.ts'
 import { sessionHandlers } from './session.ts'
+import { settingsTextHandlers } from './settings-text.ts'
 import { slipHandlers } from './slips.ts'
 import { stationHandlers } from './station.ts'
 import { tlsHandlers } from './tls.ts'
@@ -24,6 +25,7 @@ export function handlersOf(context: ApiContext): Handlers {
   return {
     ...sessionHandlers(context),
     ...stationHandlers(context),
+    ...settingsTextHandlers(context),
     ...userHandlers(context),
     ...documentHandlers(context),
     ...slipHandlers(context),

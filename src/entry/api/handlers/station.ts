@@ -1,6 +1,6 @@
 import { noteFirst, type AuditNote } from '../../../domain/accounts/index.ts'
-import { changeSettings, importSettings } from '../../../station/import-settings.ts'
-import { parseSettings, settingsExport, settingsImport } from '../../../domain/settings/index.ts'
+import { changeSettings } from '../../../station/settings/index.ts'
+import { parseSettings } from '../../../domain/settings/index.ts'
 import { readSettings } from '../../../adapters/store/index.ts'
 import { practicePartnerName } from '../../../practice/index.ts'
 import type { Handlers } from '../call.ts'
@@ -15,7 +15,9 @@ type Names =
   | keyof typeof practiceRoutes
   | Exclude<
       keyof typeof stationRoutes,
-      'station.recover' | `${'users' | 'audit' | 'backup'}.${string}`
+      | 'station.recover'
+      | `settings.${'export' | 'import' | 'text' | 'schema' | 'plan' | 'apply'}`
+      | `${'users' | 'audit' | 'backup'}.${string}`
     >
 
 /** The station itself: today, settings, the practice retailer, this API. */
@@ -33,13 +35,6 @@ export function stationHandlers(context: ApiContext): Handlers<Names> {
         ...(watchers === undefined ? {} : { watchers: defined(watchers) }),
       })
       return changeSettings(station, signedIn(requester).actor, settings)
-    },
-    'settings.export': async () => {
-      const partners = await station.ledger.partners.list()
-      return { ...settingsExport({ settings: readSettings(station.home), partners }) }
-    },
-    'settings.import': async ({ body, requester }) => {
-      return importSettings(station, signedIn(requester).actor, settingsImport(body))
     },
     'api.describe': () => Promise.resolve(openApiDocument()),
     'practice.show': () => practice.state(),

@@ -5,7 +5,15 @@ import { name } from '../schemas/common.ts'
 import { overview } from '../schemas/overview.ts'
 import * as session from '../schemas/session.ts'
 import { recovery, recoveryOrder } from '../schemas/recovery.ts'
-import { settings, settingsImported, settingsText } from '../schemas/settings.ts'
+import {
+  settings,
+  settingsApply,
+  settingsImported,
+  settingsPlan,
+  settingsText,
+  settingsTry,
+  settingsWritten,
+} from '../schemas/settings.ts'
 import * as users from '../schemas/users.ts'
 
 const byName = z.object({ name })
@@ -78,16 +86,46 @@ export const stationRoutes = {
     method: 'GET',
     path: '/settings/export',
     role: 'admin',
-    summary: 'Settings and partners as one text, without secrets',
+    summary: 'All settings as JSON, without secrets',
     response: settingsText,
   },
   'settings.import': {
     method: 'POST',
     path: '/settings/import',
     role: 'admin',
-    summary: 'Take over exported settings and partners, all or nothing; secrets stay',
+    summary: 'Take over exported settings, all or nothing; secrets stay',
     body: settingsText,
     response: settingsImported,
+  },
+  'settings.text': {
+    method: 'GET',
+    path: '/settings/text',
+    role: 'admin',
+    summary: 'All settings as YAML, without secrets',
+    response: settingsWritten,
+  },
+  'settings.schema': {
+    method: 'GET',
+    path: '/settings/schema',
+    role: 'viewer',
+    summary: 'The JSON Schema of settings as text, for editors',
+    response: z.record(z.string(), z.unknown()),
+  },
+  'settings.plan': {
+    method: 'POST',
+    path: '/settings/plan',
+    role: 'admin',
+    summary: 'What a text of settings would change, and all that is wrong with it; changes nothing',
+    body: settingsTry,
+    response: settingsPlan,
+  },
+  'settings.apply': {
+    method: 'POST',
+    path: '/settings/apply',
+    role: 'admin',
+    summary: 'Take over a text of settings as it was planned, all or nothing',
+    body: settingsApply,
+    response: settingsPlan,
   },
   'backup.download': {
     method: 'GET',

@@ -51,6 +51,7 @@ const unnoted: Partial<Record<RouteName, string>> = {
   'documents.look': 'the document itself says who looked at it first',
   'documents.try-answer': 'reckons, and keeps nothing',
   'certificates.check': 'raises faults, which have a log',
+  'settings.plan': 'tries, and keeps nothing',
   'clearing.run': 'every commit of it holds its own entry',
 }
 /** Tested below, as they take a run. */
@@ -112,6 +113,13 @@ interface Deed {
   readonly order?: () => CallOrder | Promise<CallOrder>
   /** In place of a call with the token of an administrator. */
   readonly ask?: () => Promise<Response>
+}
+
+async function plannedText(): Promise<CallOrder> {
+  const body = { text: JSON.stringify({ hikyakuSettings: 2, settings: { jxPort: 9666 } }) }
+  const plan = await served.call('admin', 'settings.plan', { body })
+  const { mark } = (await plan.json()) as { readonly mark: string }
+  return { body: { ...body, mark } }
 }
 
 const partner = {
@@ -255,6 +263,7 @@ const deeds: readonly Deed[] = [
       body: { hikyakuSettings: 1, settings, partners: [{ ...supplier, user: 's' }] },
     }),
   },
+  { route: 'settings.apply', action: 'settings.import', order: plannedText },
   { route: 'certificates.import', action: 'certificate.import', order: certificateFile },
   {
     route: 'certificate-requests.make',

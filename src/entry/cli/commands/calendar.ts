@@ -112,10 +112,9 @@ function registerShow(group: Command, session: Session): void {
     examples: ['hikyaku calendar show 本社'],
   }).action((name: string) =>
     session.withStation(async (station) => {
-      const { findCalendar } = await business()
-      const { textOfDay } = await days()
+      const { findCalendar, textOfWhen } = await business()
       const calendar = await findCalendar(station, name)
-      session.show(calendar, () => calendarFacts(session, calendar, textOfDay))
+      session.show(calendar, () => calendarFacts(session, calendar, textOfWhen))
     }),
   )
 }
@@ -123,22 +122,18 @@ function registerShow(group: Command, session: Session): void {
 function calendarFacts(
   { t }: Session,
   { name, base, entries }: CompanyCalendar,
-  textOfDay: (day: number) => string,
+  textOfWhen: (when: CalendarEntry['when']) => string,
 ): string {
   const head = facts([
     [t('label.calendar'), name],
     [t('label.base'), base],
   ])
   if (entries.length === 0) return head
-  const when = (entry: CalendarEntry): string => {
-    if ('month' in entry.when) {
-      const { month, date } = entry.when
-      return [month, date].map((part) => String(part).padStart(2, '0')).join('-')
-    }
-    const [from, to] = [textOfDay(entry.when.from), textOfDay(entry.when.to)]
-    return from === to ? from : `${from}..${to}`
-  }
-  const rows = entries.map((entry) => [when(entry), t(`day.${entry.kind}`), entry.name ?? ''])
+  const rows = entries.map((entry) => [
+    textOfWhen(entry.when),
+    t(`day.${entry.kind}`),
+    entry.name ?? '',
+  ])
   return `${head}\n${table([t('label.date'), t('label.kind'), t('label.name')], rows)}`
 }
 

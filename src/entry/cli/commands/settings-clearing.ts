@@ -44,7 +44,7 @@ export function registerSettingsClearing(group: Command, session: Session): void
 
 async function clearing(session: Session, flags: ClearingFlags): Promise<void> {
   await session.withStation(async (station) => {
-    const { changeSettings } = await import('../../../station/import-settings.ts')
+    const { changeSettings } = await import('../../../station/settings/index.ts')
     const { parseSettings } = await import('../../../domain/settings/index.ts')
     const { settings } = session.config
     const all: Readonly<Record<string, string | number | false>> = {

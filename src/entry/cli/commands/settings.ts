@@ -4,10 +4,12 @@ import type { Command } from 'commander'
 
 import { causeParams, HikyakuError } from '../../../errors/index.ts'
 import { addCommand, addGroup } from '../command.ts'
-import { writtenText } from '../../../base/written-text.ts'
-import { mostBytes, readInputOrStdin } from '../input-file.ts'
 import type { Session } from '../session.ts'
 import { registerSettingsClearing } from './settings-clearing.ts'
+import { registerSettingsImport } from './settings-import.ts'
+
+/** Loaded late: the start of every command must not load the business. */
+const business = () => import('../../../domain/settings/index.ts')
 
 export function registerSettings(program: Command, session: Session): void {
   const group = addGroup(program, session, 'settings')
@@ -15,50 +17,45 @@ export function registerSettings(program: Command, session: Session): void {
     name: 'export [file]',
     help: 'settings.export',
     arguments: { file: 'argument.out' },
-    examples: ['hikyaku settings export settings-backup.json', 'hikyaku settings export'],
+    examples: ['hikyaku settings export settings.yaml', 'hikyaku settings export'],
   }).action((file: string | undefined) => exportSettings(session, file))
+  registerSettingsImport(group, session)
   addCommand(group, session, {
-    name: 'import <file>',
-    help: 'settings.import',
-    arguments: { file: 'argument.file' },
-    examples: ['hikyaku settings import settings-backup.json'],
-  }).action((file: string) => importFile(session, file))
+    name: 'schema [file]',
+    help: 'settings.schema',
+    arguments: { file: 'argument.out' },
+    examples: ['hikyaku settings schema hikyaku-settings.schema.json'],
+  }).action(async (file: string | undefined) => {
+    const { settingsSchema } = await business()
+    await writeOut(session, file, `${JSON.stringify(settingsSchema(), undefined, 2)}\n`)
+  })
   registerSettingsClearing(group, session)
 }
 
 async function exportSettings(session: Session, file: string | undefined): Promise<void> {
-  const { settingsExport } = await import('../../../domain/settings/index.ts')
-  const { settings } = session.config
-  await session.withStation(async ({ ledger }) => {
-    const whole = settingsExport({ settings, partners: await ledger.partners.list() })
-    const text = `${JSON.stringify(whole, undefined, 2)}\n`
-    if (file === undefined || file === '-') {
-      session.io.stdout.write(session.json ? `${JSON.stringify(whole)}\n` : text)
+  const { settingsExport } = await business()
+  const { exportedText, wholeSettings } = await import('../../../station/settings/index.ts')
+  await session.withStation(async (station) => {
+    const written = settingsExport(await wholeSettings(station))
+    const isOut = file === undefined || file === '-'
+    if (isOut && session.json) {
+      session.emit(written)
       return
     }
-    await writeNew(resolve(session.io.directory, file), file, text)
-    session.show({ file }, () => session.t('settings.exported', { file }))
+    const isJson = session.json || file?.toLowerCase().endsWith('.json') === true
+    const text = isJson ? `${JSON.stringify(written, undefined, 2)}\n` : exportedText(written)
+    await writeOut(session, file, text)
   })
 }
 
-async function importFile(session: Session, file: string): Promise<void> {
-  const { importSettings } = await import('../../../station/import-settings.ts')
-  const { readSettingsText } = await import('../../../domain/settings/index.ts')
-  const bytes = await readInputOrStdin(session.io, file, mostBytes.settings)
-  const text = readSettingsText(writtenText(bytes))
-  await session.withStation(async (station) => {
-    const report = await importSettings(station, session.actor, text)
-    session.show(report, () =>
-      session.t('settings.imported', {
-        added: report.added.length,
-        changed: report.changed.length,
-        same: report.same.length,
-      }),
-    )
-    if (report.missing.length > 0) {
-      session.report('secrets-missing', { detail: report.missing.join(', ') })
-    }
-  })
+/** On stdout, or into a file that was not there. */
+async function writeOut(session: Session, file: string | undefined, text: string): Promise<void> {
+  if (file === undefined || file === '-') {
+    session.io.stdout.write(text)
+    return
+  }
+  await writeNew(resolve(session.io.directory, file), file, text)
+  session.show({ file }, () => session.t('settings.exported', { file }))
 }
 
 /** Never over another file: it may be the only copy of other settings. */

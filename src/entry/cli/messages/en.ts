@@ -2,6 +2,7 @@ import { stateWords } from '../../../domain/exchange/document-states.ts'
 import { clearingEn } from './clearing-en.ts'
 import { serviceEn } from './service-en.ts'
 import { matchingEn } from './matching-en.ts'
+import { settingsEn } from './settings-en.ts'
 import { flowsEn } from './flows-en.ts'
 import type { MessageKey } from './ja.ts'
 
@@ -195,8 +196,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'Made a key and the request {file}. Send it to the CA; then certificate import the issued certificate with --name {certificate}. The key stays here.',
   'certificate.waiting': 'Waiting for its certificate: {name} ({subject}), since {at}',
   'certificate.imported': 'Imported the certificate {certificate}.',
-  'settings.exported': 'Exported to {file}, without passwords and private keys.',
-  'settings.imported': 'Imported: {added} added, {changed} changed, {same} as before.',
   'backup.done':
     'Backed up to {file} ({documents} documents). It holds keys: store it in a safe place.',
   'restore.done': 'Restored to {home} ({documents} documents).',
@@ -379,4 +378,5 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...clearingEn,
   ...serviceEn,
   ...matchingEn,
+  ...settingsEn,
 }

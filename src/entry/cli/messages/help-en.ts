@@ -1,6 +1,7 @@
 import { helpClearingEn } from './help-clearing-en.ts'
 import { helpServiceEn } from './help-service-en.ts'
 import { helpMatchingEn } from './help-matching-en.ts'
+import { helpSettingsEn } from './help-settings-en.ts'
 import { helpFlowsEn } from './help-flows-en.ts'
 import type { HelpKey } from './help-ja.ts'
 
@@ -103,8 +104,6 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   'audit.list': 'list the changes, newest first',
   'audit.verify': 'check that no entry was changed or taken out',
   settings: 'export and import settings',
-  'settings.export': 'export settings and partners (without secrets)',
-  'settings.import': 'import settings and partners; changes nothing if anything is wrong',
   backup: 'back the whole home up to a file',
   restore: 'make a home from a backup',
   recover: 'clear up what a crash left; show who holds which lease',
@@ -203,4 +202,5 @@ export const helpEn: Readonly<Record<HelpKey, string>> = {
   ...helpClearingEn,
   ...helpServiceEn,
   ...helpMatchingEn,
+  ...helpSettingsEn,
 }

@@ -1,6 +1,7 @@
 import { helpClearingJa } from './help-clearing-ja.ts'
 import { helpServiceJa } from './help-service-ja.ts'
 import { helpMatchingJa } from './help-matching-ja.ts'
+import { helpSettingsJa } from './help-settings-ja.ts'
 import { helpFlowsJa } from './help-flows-ja.ts'
 
 /** What `--help` says, in Japanese. */
@@ -101,8 +102,6 @@ export const helpJa = {
   'audit.list': '変更の記録を新しい順に表示する',
   'audit.verify': '記録が書き換えられたり抜き取られたりしていないか確かめる',
   settings: '設定の書き出しと読み込み',
-  'settings.export': '設定と接続先を書き出す（秘密は含みません）',
-  'settings.import': '設定と接続先を読み込む。誤りがあれば何も変更しません',
   backup: 'ホーム全体をファイルにバックアップする',
   restore: 'バックアップからホームを作り直す',
   recover: '異常終了の後始末をし、どのプロセスがどのリースを持つかを表示する',
@@ -201,6 +200,7 @@ export const helpJa = {
   ...helpClearingJa,
   ...helpServiceJa,
   ...helpMatchingJa,
+  ...helpSettingsJa,
 } as const satisfies Record<string, string>
 
 export type HelpKey = keyof typeof helpJa

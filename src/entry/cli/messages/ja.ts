@@ -2,6 +2,7 @@ import { stateWords } from '../../../domain/exchange/document-states.ts'
 import { clearingJa } from './clearing-ja.ts'
 import { serviceJa } from './service-ja.ts'
 import { matchingJa } from './matching-ja.ts'
+import { settingsJa } from './settings-ja.ts'
 import { flowsJa } from './flows-ja.ts'
 
 /** What commands print, in Japanese. `{slots}` stand for what varies; keys are shared with `en.ts`. */
@@ -199,8 +200,6 @@ export const ja = {
     '鍵を作成し、証明書要求を {file} に書き出しました。認証局に送り、発行された証明書を certificate import で --name {certificate} を付けて登録してください。鍵はこのステーションの外に出ません。',
   'certificate.waiting': '証明書の発行待ち: {name}（{subject}）、申請 {at}',
   'certificate.imported': '証明書 {certificate} を登録しました。',
-  'settings.exported': '{file} に書き出しました。パスワードと秘密鍵は含まれていません。',
-  'settings.imported': '読み込みました。追加 {added}、変更 {changed}、変更なし {same}。',
   'backup.done':
     '{file} にバックアップしました（ドキュメント {documents} 件）。鍵を含むため、安全な場所に保管してください。',
   'restore.done': '{home} に復元しました（ドキュメント {documents} 件）。',
@@ -383,6 +382,7 @@ export const ja = {
   ...clearingJa,
   ...serviceJa,
   ...matchingJa,
+  ...settingsJa,
 } as const satisfies Record<string, string>
 
 export type MessageKey = keyof typeof ja
