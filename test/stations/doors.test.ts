@@ -187,10 +187,13 @@ test('all come through an export and its import into another home', async () => 
   writeFileSync(file, text)
   const other = await servedConsole()
   try {
-    const imported = await type(['--home', other.home, '--json', 'settings', 'import', file, '--yes'], {
-      directory: root,
-      environment: {},
-    })
+    const imported = await type(
+      ['--home', other.home, '--json', 'settings', 'import', file, '--yes'],
+      {
+        directory: root,
+        environment: {},
+      },
+    )
     expect(imported.stderr).not.toMatch(/Fault/)
     const partners = await served.station.ledger.partners.list()
     expect(partners.length).toBe(cases.length)
