@@ -3,6 +3,7 @@ import { causes } from '../../src/wire/tls/explanation/causes/index.ts'
 import type { CauseRow } from '../../src/wire/tls/explanation/explanation.ts'
 import type { RequestingCase } from '../support/failing/answering-case.ts'
 import { casesByAnswers } from '../support/failing/by-answers.ts'
+import { casesByDemands } from '../support/failing/by-demands.ts'
 import { casesByRequests } from '../support/failing/by-requests.ts'
 import {
   failingCallers,
@@ -35,7 +36,12 @@ const words = {
     requestsIntro:
       'What callers send over HTTP when we are called. Each row is a test of `src/adapters/channels/jx/real-requests.test.ts`, named by its request.',
     requestColumns: ['Request', 'HTTP', 'Fault', 'Message', 'Who acts'],
+    demands: 'Certificates asked for late, logins other than Basic, proxies that speak TLS',
+    demandsIntro:
+      'What a server, or a proxy before it, wants of us beyond a good handshake when we call. Each row is a test of `src/adapters/channels/jx/real-demands.test.ts`, named by its server.',
+    demandColumns: ['Server or proxy', 'Fault', 'Message', 'Who acts'],
     read: 'read as if it were plain',
+    answered: 'the certificate is shown, and the request is answered',
     refusedByHttp: 'refused by HTTP alone, before the caller is known',
     sides: {
       station: 'us',
@@ -68,7 +74,12 @@ const words = {
     requestsIntro:
       '接続を受けたときに届く要求です。各行は `src/adapters/channels/jx/real-requests.test.ts` のテストに対応し、テストの名前は英語版の要求の列です。',
     requestColumns: ['要求', 'HTTP', '障害', 'メッセージ', '対応する人'],
+    demands: '後から求められる証明書、ベーシック認証以外の認証、TLS で応答するプロキシ',
+    demandsIntro:
+      'こちらから接続したときに、ハンドシェイクの成功に加えてサーバーやプロキシが求めるものです。各行は `src/adapters/channels/jx/real-demands.test.ts` のテストに対応し、テストの名前は英語版のサーバーの列です。',
+    demandColumns: ['サーバーまたはプロキシ', '障害', 'メッセージ', '対応する人'],
     read: '通常の形式と同じように読み取る',
+    answered: '証明書を提示し、要求に応答がある',
     refusedByHttp: '接続元を確認する前に HTTP だけで拒否する',
     sides: {
       station: '当方',
@@ -110,11 +121,23 @@ export function failurePage(language: Language): string {
     `## ${said.callers}`,
     said.callersIntro,
     table(said.callerColumns, callers),
+    `## ${said.demands}`,
+    said.demandsIntro,
+    table(
+      said.demandColumns,
+      casesByDemands.map(({ server, fault }) => [
+        server[language],
+        ...faultOf(fault, said.answered, language),
+      ]),
+    ),
     `## ${said.answers}`,
     said.answersIntro,
     table(
       said.answerColumns,
-      casesByAnswers.map(({ server, fault }) => [server[language], ...faultOf(fault, language)]),
+      casesByAnswers.map(({ server, fault }) => [
+        server[language],
+        ...faultOf(fault, said.read, language),
+      ]),
     ),
     `## ${said.requests}`,
     said.requestsIntro,
@@ -127,10 +150,14 @@ export function failurePage(language: Language): string {
     .concat('\n')
 }
 
-/** Its ID, message and side; without a fault it is read as a good one. */
-function faultOf(fault: FaultName | undefined, language: Language): readonly string[] {
+/** Its ID, message and side; without a fault, what is done with it. */
+function faultOf(
+  fault: FaultName | undefined,
+  otherwise: string,
+  language: Language,
+): readonly string[] {
   const said = words[language]
-  if (fault === undefined) return ['–', said.read, '–']
+  if (fault === undefined) return ['–', otherwise, '–']
   const { id, side, [language]: text } = catalogue[fault]
   return [
     `[${id}](../faults${language === 'ja' ? '.ja' : ''}.md#${id})`,
@@ -146,7 +173,7 @@ function requestRow(
   const told =
     fault === undefined && status !== 200
       ? ['–', words[language].refusedByHttp, words[language].sides.partner]
-      : faultOf(fault, language)
+      : faultOf(fault, words[language].read, language)
   return [caller[language], String(status), ...told]
 }
 

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { defined } from '../../../base/defined.ts'
 
 import { endOf, openChannel } from '../../../../test/support/calling.ts'
+import {
+  certificatePages as pages,
+  pageBytes,
+  type CertificatePage,
+} from '../../../../test/support/failing/certificate-pages.ts'
+import { renegotiating } from '../../../../test/support/failing/renegotiating.ts'
 import { rawServer, type RawCaller, type RawServer } from '../../../../test/support/raw-server.ts'
 import { testRoot, type TestCertificate } from '../../../../test/support/legacy/authority.ts'
 import type { Channel } from '../../../domain/exchange/index.ts'
@@ -52,37 +53,14 @@ async function server(
   return opened.port
 }
 
-function answering([status, page]: readonly [status: string, page: string]): (
-  caller: RawCaller,
-) => Promise<void> {
+function answering(page: CertificatePage): (caller: RawCaller) => Promise<void> {
   return async ({ request, socket }) => {
     await request()
-    const head = `HTTP/1.1 ${status}\r\nContent-Type: text/html\r\nContent-Length: ${Buffer.byteLength(page)}\r\n\r\n`
-    socket.end(head + page)
+    socket.end(pageBytes(page))
   }
 }
 
 const asks = { requestCert: true }
-const pages = {
-  nginxNone: [
-    '400 Bad Request',
-    '<html><head><title>400 No required SSL certificate was sent</title></head><body><center><h1>400 Bad Request</h1></center></body></html>',
-  ],
-  nginxWrong: [
-    '400 Bad Request',
-    '<html><head><title>400 The SSL certificate error</title></head><body></body></html>',
-  ],
-  apache: [
-    '403 Forbidden',
-    '<html><head><title>403 Forbidden</title></head><body><h1>Forbidden</h1><p>You don’t have permission to access this resource.Reason: Cannot perform Post-Handshake Authentication.<br /></p></body></html>',
-  ],
-  iis: [
-    '403 Forbidden',
-    '<html><head><title>403 - Forbidden: Access is denied.</title></head><body><h2>403.7 - Client certificate required</h2></body></html>',
-  ],
-  bare: ['403 Forbidden', ''],
-  other: ['400 Bad Request', '<h1>Bad Request - Invalid Verb</h1>'],
-} as const
 type Page = keyof typeof pages
 
 describe.each<Version>(['TLSv1.2', 'TLSv1.3'])('%s', (version) => {
@@ -126,36 +104,9 @@ test('a reset after the request, as IIS does it in TLS 1.3', async () => {
 })
 
 test('a server that renegotiates for a certificate and leaves', async () => {
-  const { port } = await renegotiating()
-  expect(await failure(port, { version: 'TLSv1.2' })).toBe('client-certificate-missing in-doubt')
+  const left = await renegotiating(leaf)
+  open.push(left)
+  expect(await failure(left.port, { version: 'TLSv1.2' })).toBe(
+    'client-certificate-missing in-doubt',
+  )
 })
-
-/** OpenSSL asks for a certificate when it is told to, and is killed then. */
-async function renegotiating(): Promise<{ readonly port: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'hikyaku-renegotiate-'))
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-  writeFileSync(cert, leaf.pem)
-  writeFileSync(key, leaf.keyPem, { mode: 0o600 })
-  const words = ['s_server', '-accept', '127.0.0.1:0', '-tls1_2', '-cert', cert, '-key', key]
-  const child = spawn('openssl', words, { stdio: ['pipe', 'pipe', 'ignore'] })
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  open.push({
-    close: async () => {
-      child.kill('SIGKILL')
-      await gone
-      rmSync(folder, { recursive: true, force: true })
-    },
-  })
-  return new Promise((resolve, reject) => {
-    child.once('exit', () => {
-      reject(new Error('openssl ended'))
-    })
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const port = /^ACCEPT .*:(\d+)$/.exec(line)?.[1]
-      if (port !== undefined) resolve({ port: Number(port) })
-      if (!line.startsWith('POST ')) return
-      child.stdin.write('R\n')
-      setTimeout(() => child.kill('SIGKILL'), 500)
-    })
-  })
-}
