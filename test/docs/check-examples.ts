@@ -1,14 +1,17 @@
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { connect, type Socket } from 'node:net'
+import type { TlsOptions } from 'node:tls'
 import { systemClock } from '../../src/base/clock.ts'
 import { translator } from '../../src/entry/cli/messages/index.ts'
 import { tlsCheckText } from '../../src/entry/cli/print/tls-check-text.ts'
-import { runTlsCheck, type TlsCheckReport } from '../../src/wire/tls/index.ts'
+import { runTlsCheck, type TlsCheckOrder, type TlsCheckReport } from '../../src/wire/tls/index.ts'
 import { wantingSsl2Form } from '../support/failing/by-bytes.ts'
 import { unknownCritical } from '../support/failing/by-chain-rule.ts'
 import { issued, type FailingServer, type Made } from '../support/failing/failing-case.ts'
 import { makeShared } from '../support/failing/made.ts'
 import type { TestCertificate } from '../support/legacy/authority.ts'
+import { manyGroups } from '../support/many-groups.ts'
 import { deaf, rawServer } from '../support/raw-server.ts'
 import { old, ssl3Server } from '../support/ssl3-server.ts'
 
@@ -17,13 +20,33 @@ type Language = 'ja' | 'en'
 interface Example {
   readonly title: Readonly<Record<Language, string>>
   readonly open: (made: Made) => Promise<FailingServer>
+  readonly limits?: TlsCheckOrder['limits']
 }
 
 /** A server of today that takes few suites, as there is nothing to see in more. */
-function good(certificate: TestCertificate): Promise<FailingServer> {
+function good(certificate: TestCertificate, more: TlsOptions = {}): Promise<FailingServer> {
   const { chainPem, keyPem } = issued(certificate)
   const ciphers = 'ECDHE-RSA-AES128-GCM-SHA256:TLS_AES_128_GCM_SHA256'
-  return rawServer(deaf, { tls: { cert: chainPem, key: keyPem, ciphers } })
+  return rawServer(deaf, { tls: { cert: chainPem, key: keyPem, ciphers, ...more } })
+}
+
+/** All that a check waits for here is shorter than in life, by this. */
+const scale = 10
+const life = { usual: 5000, firstAnswer: 15_000, settings: 60_000 } as const
+
+/** Hands on to a good server what comes, the first time late. */
+async function slow({ leaf }: Made): Promise<FailingServer> {
+  const behind = await good(leaf)
+  const device = await rawServer(async ({ socket, index }) => {
+    socket.pause()
+    if (index === 0) await delay(life.firstAnswer / scale)
+    const server = connect(behind.port, '127.0.0.1').on('error', () => socket.destroy())
+    socket.pipe(server).pipe(socket)
+  })
+  const close = async (): Promise<void> => {
+    await Promise.all([device.close(), behind.close()])
+  }
+  return { port: device.port, close }
 }
 
 /** Hands on to a good server what it likes, and does to the rest what it is told. */
@@ -96,9 +119,31 @@ const examples: readonly Example[] = [
     },
     open: async ({ root }) => good(await root.issue({ extensions: [unknownCritical] })),
   },
+  {
+    title: {
+      ja: '最初の応答が遅いサーバー（15 秒後。接続先のタイムアウトは 60 秒。テストでは 10 分の 1）',
+      en: 'A server that is slow to answer first (after 15 s, the partner’s timeout is 60 s; a tenth of it in the test)',
+    },
+    open: slow,
+    limits: {
+      timeoutMilliseconds: life.usual / scale,
+      patienceMilliseconds: life.settings / scale,
+    },
+  },
+  {
+    title: {
+      ja: 'グループが多く、すべては確かめられないサーバー',
+      en: 'A server with more groups than are asked for',
+    },
+    open: async ({ leaf }) => good(leaf, { ecdhCurve: manyGroups.join(':') }),
+  },
 ]
 
-async function reportOn(port: number, made: Made): Promise<TlsCheckReport> {
+async function reportOn(
+  port: number,
+  made: Made,
+  limits: Example['limits'],
+): Promise<TlsCheckReport> {
   return runTlsCheck({
     host: 'localhost',
     port,
@@ -106,7 +151,7 @@ async function reportOn(port: number, made: Made): Promise<TlsCheckReport> {
     isPartner: true,
     trust: [made.root.pem],
     clock: systemClock,
-    limits: { timeoutMilliseconds: 30_000, pauseMilliseconds: 0 },
+    limits: { timeoutMilliseconds: 30_000, pauseMilliseconds: 0, ...limits },
     connect: async () => {
       const socket = connect(port, '127.0.0.1')
       await once(socket, 'connect')
@@ -152,10 +197,10 @@ function printed(report: TlsCheckReport, language: Language): string {
 export async function checkExamples(): Promise<Record<Language, string>> {
   const made = await makeShared()
   const reports = await Promise.all(
-    examples.map(async ({ title, open }) => {
+    examples.map(async ({ title, open, limits }) => {
       const server = await open(made)
       try {
-        return { title, report: await reportOn(server.port, made) }
+        return { title, report: await reportOn(server.port, made, limits) }
       } finally {
         await server.close()
       }

@@ -3,6 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { createServer, type TlsOptions } from 'node:tls'
 import { expect, test } from 'vitest'
 
+import { manyGroups } from '../../../../test/support/many-groups.ts'
 import { systemClock } from '../../../base/clock.ts'
 import { createAuthority } from '../authority.ts'
 import { groupName } from '../wire/algorithm-names.ts'
@@ -49,13 +50,6 @@ test('of one that refuses the rest all are known', async () => {
   expect(seen?.groups).toHaveLength(3)
 })
 
-/** What OpenSSL 3.5 speaks in TLS 1.3, more than are asked for. */
-const ofOpenssl = [
-  ...['X25519MLKEM768', 'SecP256r1MLKEM768', 'SecP384r1MLKEM1024'],
-  ...['MLKEM512', 'MLKEM768', 'MLKEM1024', 'X25519', 'P-256', 'P-384', 'P-521', 'X448'],
-  ...['ffdhe2048', 'ffdhe3072', 'ffdhe4096', 'ffdhe6144', 'ffdhe8192'],
-]
-
 async function checked(groups: readonly string[]): Promise<TlsCheckReport> {
   const now = systemClock.now()
   const authority = await createAuthority({ commonName: 'Groups CA', now })
@@ -91,7 +85,7 @@ test.each([
   [16, { length: 12, complete: false }],
   [9, { length: 9, complete: true }],
 ])('a real server of %i groups is told as what it is', async (count, { length, complete }) => {
-  const { groups } = await checked(ofOpenssl.slice(0, count))
+  const { groups } = await checked(manyGroups.slice(0, count))
   expect(groups).toMatchObject({ complete })
   expect(groups?.names).toHaveLength(length)
 })
