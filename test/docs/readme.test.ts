@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
+import { oauth2In } from '../../src/entry/cli/alert/oauth2-file.ts'
 import { parseSettings } from '../../src/domain/settings/index.ts'
 import { catalogue } from '../../src/errors/index.ts'
 import { stepNames } from '../../src/domain/exchange/index.ts'
@@ -100,12 +101,14 @@ describe('what the documents say of the program', () => {
     expect(pageAt('README.ja.md')).toContain(`${stepNames.length} ある処理の段階`)
   })
 
-  test('are settings that it reads', () => {
+  test('are settings, and files of OAuth2, that it reads', () => {
     const blocks = [...all.values()]
       .flatMap(codeBlocks)
       .filter(({ language }) => language === 'json')
     expect(blocks.length).toBeGreaterThan(0)
-    for (const { text } of blocks) expect(() => parseSettings(JSON.parse(text))).not.toThrow()
+    const ofSettings = blocks.filter(({ text }) => oauth2In(text) === undefined)
+    expect(blocks.length - ofSettings.length).toBe(2)
+    for (const { text } of ofSettings) expect(() => parseSettings(JSON.parse(text))).not.toThrow()
   })
 
   test('are its own limits', () => {

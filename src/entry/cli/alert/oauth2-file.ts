@@ -16,16 +16,24 @@ export async function readOauth2(
   file: string,
 ): Promise<Readonly<Record<string, unknown>>> {
   const text = writtenText(await readInputOrStdin(session.io, file, mostBytes.secret))
+  const read = oauth2In(text)
+  if (read !== undefined) return read
+  const known = [...settings, ...secrets]
+  // Nothing of it is repeated: it holds secrets.
+  throw badArgument('--oauth2-file', {
+    en: `${file} must be JSON with ${known.join(', ')} as texts, and nothing else`,
+    ja: `${file} は ${known.join('、')} だけを文字列で持つ JSON にしてください`,
+  })
+}
+
+/** What such a file holds; undefined: it is none. */
+export function oauth2In(text: string): Readonly<Record<string, unknown>> | undefined {
   const json = objectIn(text)
   const known: readonly string[] = [...settings, ...secrets]
-  const isWhole = json !== undefined && Object.keys(json).every((name) => known.includes(name))
-  if (!isWhole || Object.values(json).some((value) => typeof value !== 'string')) {
-    // Nothing of it is repeated: it holds secrets.
-    throw badArgument('--oauth2-file', {
-      en: `${file} must be JSON with ${known.join(', ')} as texts, and nothing else`,
-      ja: `${file} は ${known.join('、')} だけを文字列で持つ JSON にしてください`,
-    })
+  if (json === undefined || !Object.keys(json).every((name) => known.includes(name))) {
+    return undefined
   }
+  if (Object.values(json).some((value) => typeof value !== 'string')) return undefined
   const of = (names: readonly string[]): Record<string, unknown> =>
     Object.fromEntries(Object.entries(json).filter(([name]) => names.includes(name)))
   return { oauth2: of(settings), ...of(secrets) }
