@@ -27,8 +27,15 @@ const checks: { readonly [S in PartnerSetting]?: (text: string) => string } = {
 /** What is of no use without another setting, and goes with it. */
 const goesWith: { readonly [S in PartnerSetting]?: PartnerSetting } = { proxy: 'proxyUser' }
 
+/** What is the id where nothing else was typed (`newPartner`), and changes with it then. */
+const derived = [
+  ['from', 'ownId'],
+  ['to', 'partnerId'],
+] as const
+
 /**
- * The partner with what the options name, and nothing else, changed.
+ * The partner with what the options name, and nothing else, changed; but From and To go
+ * along with the ids that they were derived from.
  *
  * @param anchors the content of the files that `--trust` names, if it was given
  * @throws HikyakuError argument-invalid, setting-invalid
@@ -45,6 +52,10 @@ export function changedPartner(
     const given = setting === 'trust' ? anchors : options[optionOf(setting)]
     if (given !== undefined) changed[setting] = checks[setting]?.(String(given)) ?? given
     if (cleared.has(setting)) changed[setting] = setting === 'trust' ? [] : undefined
+  }
+  for (const [header, id] of derived) {
+    const isGiven = options[optionOf(header)] !== undefined
+    if (!isGiven && partner[header] === partner[id]) changed[header] = changed[id]
   }
   const kept = Object.entries(changed).filter(([, value]) => value !== undefined)
   return Object.fromEntries(kept) as unknown as Partner

@@ -40,16 +40,16 @@ export const spokenSettings = {
   from: {
     value: 'text',
     help: {
-      ja: 'MessageHeader の From（既定: 自社の ID）',
-      en: 'From of the MessageHeader (default: our ID)',
+      ja: 'MessageHeader の From（既定: 自社の ID。ID を変更すると一緒に変わります）',
+      en: 'From of the MessageHeader (default: our ID, and changes with it)',
     },
     label: { ja: 'From', en: 'From' },
   },
   to: {
     value: 'text',
     help: {
-      ja: 'MessageHeader の To（既定: 接続先の ID）',
-      en: 'To of the MessageHeader (default: the partner’s ID)',
+      ja: 'MessageHeader の To（既定: 接続先の ID。ID を変更すると一緒に変わります）',
+      en: 'To of the MessageHeader (default: the partner’s ID, and changes with it)',
     },
     label: { ja: 'To', en: 'To' },
   },
