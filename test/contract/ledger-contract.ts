@@ -17,6 +17,7 @@ import { testLeases } from './lease-cases.ts'
 import { startLedgerProcess, type LedgerProcess } from './ledger-process.ts'
 import type { LedgerUnderTest } from './ledger-under-test.ts'
 import { testPartners } from './partner-cases.ts'
+import { testMatching } from './matching-cases.ts'
 import { testSlips } from './slip-cases.ts'
 import { testSearch } from './search-cases.ts'
 
@@ -97,6 +98,7 @@ export function describeLedger(name: string, build: () => Promise<LedgerUnderTes
     })
     describe('slips', () => {
       testSlips(benchOf)
+      testMatching(benchOf)
     })
     describe('clearing', () => {
       testClearing(benchOf)

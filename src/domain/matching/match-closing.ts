@@ -1,4 +1,4 @@
-import { textOfDay, type Day } from '../timetable/day.ts'
+import { parseDay, textOfDay, type Day } from '../timetable/day.ts'
 import { closingOf, type Closing, type ClosingDay } from './closings.ts'
 import { joinSlips } from './join-slips.ts'
 import {
@@ -12,7 +12,6 @@ import {
 import type { Settlement, StageRow } from './matching-shelf.ts'
 import { noticesOf, type PaymentNotice } from './notice.ts'
 import type { Stage } from './stages.ts'
-import { parseDay } from '../timetable/day.ts'
 
 /** What is known of a partner before slips are looked at. */
 export interface PartnerFacts {
