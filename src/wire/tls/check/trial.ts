@@ -162,11 +162,19 @@ async function tryWith(
 ): Promise<Trial | undefined> {
   const tcp = await check.open(question)
   if (tcp === undefined) return undefined
+  const { signal } = check.order
+  const stop = (): void => {
+    tcp.destroy()
+  }
+  signal?.addEventListener('abort', stop, { once: true })
   try {
+    // Whoever stopped it while the connection was opened waits for no answer.
+    signal?.throwIfAborted()
     return await outcomeOf(await secure(tcp), check.patience)
   } catch (error) {
     return { done: false, error: error as Error, resumed: false, stapled: false }
   } finally {
+    signal?.removeEventListener('abort', stop)
     tcp.destroy()
   }
 }
