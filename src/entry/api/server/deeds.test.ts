@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { supplier } from '../../../../test/support/exchange-context.ts'
+import { bytesOf, receiptFor, shipmentFor } from '../../../../test/support/bms/stage-documents.ts'
 import { keepReceived } from '../../../../test/support/kept-document.ts'
 import {
   cookieOf,
@@ -20,7 +21,7 @@ import {
 } from '../../../../test/support/served-console.ts'
 import { raiseFault } from '../../../domain/exchange/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
-import { sampleOrder } from '../../../wire/bms/sample/index.ts'
+import { sampleMessage, sampleOrder } from '../../../wire/bms/sample/index.ts'
 import { createAuthority } from '../../../wire/tls/index.ts'
 import { routes, type Route, type RouteName } from '../contract.ts'
 
@@ -60,7 +61,7 @@ const runs: readonly RouteName[] = ['tls.check', 'runs.stop']
 /** Records of calls themselves, and the index of slips, which is made anew from the payloads. */
 const untold = new Set([
   ...['lease', 'audit', 'api_token', 'sign_in_failure'],
-  ...['slip_document', 'slip', 'slip_goods'],
+  ...['slip_document', 'slip', 'slip_goods', 'slip_lines', 'slip_paid'],
 ])
 
 /** All that a deed may change: the tables but for the records of calls themselves, and the settings. */
@@ -183,6 +184,25 @@ const receivedOrder = async (): Promise<CallOrder> => {
   const bytes = sampleOrder({ tradeNumber: '1', orderDate: day, deliveryDate: day })
   const id = await keepReceived(served.station, supplier, bytes)
   return { params: { id }, body: { lines: [] } }
+}
+
+/** A slip of which less arrived than was ordered. */
+async function shortSlip(): Promise<CallOrder> {
+  const day = new Date('2026-11-20T00:00:00Z')
+  const sample = { tradeNumber: '77', orderDate: day, deliveryDate: day, slips: 1, lines: 2 }
+  const order = sampleMessage('order', sample)
+  const short = [{ trade: '77', line: '1', quantity: '1', reason: '07' }]
+  const receipt = receiptFor(shipmentFor(order, []), sample, short)
+  for (const one of [order, receipt]) await keepReceived(served.station, supplier, bytesOf(one))
+  const partner = { params: { partner: supplier.name } }
+  // Its page brings the index up to date.
+  await served.call('operator', 'matching.show', partner)
+  return { ...partner, body: { key: 'trade.2026-11-20.77', deed: 'other', comment: '確認済み' } }
+}
+
+async function settledSlip(): Promise<CallOrder> {
+  const [settled] = await served.station.ledger.matching.settlements(supplier.name)
+  return { params: { partner: supplier.name, id: settled?.id ?? '' } }
 }
 
 const withdrawn = (): CallOrder => ({
@@ -365,6 +385,8 @@ const deeds: readonly Deed[] = [
     order: () => ({ params: { id: documentId } }),
   },
   { route: 'documents.answer', action: 'document.answer', order: receivedOrder },
+  { route: 'matching.settle', action: 'match.settle', order: shortSlip },
+  { route: 'matching.take-back', action: 'match.take-back', order: settledSlip },
   { route: 'documents.retake', action: 'document.retake', order: taken },
   { route: 'faults.acknowledge', action: 'fault.acknowledge', order: openFault },
   {
