@@ -28,13 +28,20 @@ for (const name of readdirSync(folder)) {
 
 async function play(script: string, here: string): Promise<string> {
   const played: string[] = []
+  let isOutput = false
   for (const line of script.split('\n')) {
+    // What was printed may begin with any sign.
+    if (isOutput) {
+      isOutput = !line.startsWith('? ')
+      continue
+    }
     if (line.startsWith('+ ')) {
       const [, file = '', text = ''] = /^\+ (\S+) ?(.*)$/.exec(line) ?? []
       writeFileSync(join(here, file), text, { mode: 0o600 })
     }
     if (/^[#+]|^$/.test(line)) played.push(line)
     if (!line.startsWith('$ hikyaku')) continue
+    isOutput = true
     const outcome = await type(words(line.slice('$ hikyaku'.length)), { directory: here })
     played.push(line, ...linesOf(outcome, here), `? ${outcome.status}`)
   }
