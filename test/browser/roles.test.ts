@@ -60,7 +60,7 @@ describe('what each role sees and can do in the console', () => {
     ['viewer', '/tls-check', []],
     ['operator', '/tls-check', ['診断を始める']],
     ['viewer', options, ['初期値をコピー']],
-    ['operator', options, ['接続テスト', '初期値をコピー']],
+    ['operator', options, ['接続テスト', '取引を停止', '初期値をコピー']],
   ])('a %s sees on %s the buttons %j', async (role, path, buttons) => {
     expect(await buttonsOn(role, path)).toEqual(buttons)
   })
