@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 
 import type { Box, DocumentState, StationDocument } from '../../../domain/exchange/index.ts'
+import { allOf } from './all-of.ts'
 import type { DocumentTable } from './schema.ts'
 
 type DocumentRow = Omit<
@@ -16,7 +17,7 @@ type DocumentRow = Omit<
 >
 
 /** What is written of a document when it is kept. */
-export const documentColumns = [
+export const documentColumns = allOf<DocumentRow>()([
   'id',
   'box',
   'partner',
@@ -38,7 +39,7 @@ export const documentColumns = [
   'handed_over_at',
   'fault_id',
   'twin',
-] as const satisfies readonly (keyof DocumentRow)[]
+])
 
 export function rowOf(document: StationDocument): DocumentRow {
   return {

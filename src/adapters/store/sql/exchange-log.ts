@@ -11,6 +11,7 @@ import type {
   Operation,
 } from '../../../domain/exchange/index.ts'
 import type { Presence } from '../files/presence.ts'
+import { allOf } from './all-of.ts'
 import { isOfTime } from './is-of-time.ts'
 import { parseColumn } from './json-column.ts'
 import type { AttemptTable, ExchangeTable, Schema } from './schema.ts'
@@ -160,7 +161,7 @@ function exchangeRow(exchange: Exchange): Omit<Selectable<ExchangeTable>, 'seq' 
 }
 
 /** What is written of an attempt. */
-export const attemptColumns = [
+export const attemptColumns = allOf<AttemptTable>()([
   'id',
   'exchange_id',
   'operation',
@@ -177,7 +178,7 @@ export const attemptColumns = [
   'bytes_received',
   'remote',
   'handshake',
-] as const satisfies readonly (keyof AttemptTable)[]
+])
 
 export function attemptRow(attempt: Attempt): Selectable<AttemptTable> {
   return {
