@@ -12,6 +12,7 @@ export function ReasonButton<R, Q>(props: {
   text: string
   change: UseMutationResult<R, ApiFailure, Q>
   request: (reason: string) => Q
+  danger?: boolean
 }): ReactNode {
   const { t } = useWords()
   const [asking, setAsking] = useState(false)
@@ -44,7 +45,7 @@ export function ReasonButton<R, Q>(props: {
         <form className="stack" onSubmit={submit}>
           <p>{props.text}</p>
           <Textarea
-            label={t('flows.reason')}
+            label={t('reason.asked')}
             value={reason}
             maxLength={1000}
             rows={2}
@@ -54,7 +55,11 @@ export function ReasonButton<R, Q>(props: {
           />
           {change.error !== null && <ErrorNote failure={change.error} />}
           <div className="actions">
-            <Button type="submit" loading={change.isPending}>
+            <Button
+              type="submit"
+              {...(props.danger === true && { color: 'red' })}
+              loading={change.isPending}
+            >
               {label}
             </Button>
             <Button variant="default" onClick={() => setAsking(false)}>

@@ -123,7 +123,6 @@ export const boardWords = {
     '解除するまで自動では実行されません。待っているものは残ります。',
     'It does not run by itself until it is released. What waits stays.',
   ],
-  'flows.reason': ['理由（操作ログに残ります）', 'Reason (kept in the audit log)'],
   'flows.skip': ['本日分なし', 'Nothing today'],
   'flows.skip-title': ['「{name}」の本日分はありませんか', 'Nothing of “{name}” today?'],
   'flows.skip-text': [

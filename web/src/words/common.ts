@@ -1,5 +1,6 @@
 /** Texts that every page uses: the frame, signing in, errors, lists. */
 export const commonWords = {
+  'reason.asked': ['理由（操作ログに残ります）', 'Reason (kept in the audit log)'],
   'app.name': ['Hikyaku EDI ステーション', 'Hikyaku EDI station'],
   'app.skip': ['本文へ移動', 'Skip to the content'],
   'app.navigation': ['メニュー', 'Menu'],

@@ -73,7 +73,6 @@ export const documentWords = {
     '元の順番に戻り、次の通信で送信または受け渡しされます。',
     'It goes back to its old place in the order and out with the next exchange.',
   ],
-  'document.reason': ['理由（操作ログに残ります）', 'Reason (kept in the audit log)'],
   'send.again': ['それでも送る', 'Send all the same'],
   'document.send-again': ['もう一度送信待ちに入れる', 'Queue again'],
   'document.send-again-title': ['新しいドキュメントとして送りますか', 'Send it as a new document?'],
