@@ -98,6 +98,15 @@ export async function whyHeld(
   return new HikyakuError('partner-on-hold', { partner, reason: hold.reason })
 }
 
+/** The holds of all partners with whom business is stopped, by their names. */
+export async function heldPartners({
+  ledger,
+}: Pick<HoldContext, 'ledger'>): Promise<ReadonlyMap<string, Hold>> {
+  const standing = await ledger.holds.standing()
+  const own = standing.filter(({ of }) => of === 'partner')
+  return new Map(own.map(({ id, ...hold }) => [id, hold]))
+}
+
 /** Whether something was not done since a flow or a partner is on hold. */
 export function isOnHold(error: HikyakuError | undefined): boolean {
   return error?.fault === 'partner-on-hold' || error?.fault === 'flow-on-hold'

@@ -4,5 +4,12 @@
  * @module
  */
 export type { Hold, HoldRecord, HoldSubject } from './hold.ts'
-export { endDueHolds, holdPartner, isOnHold, setHold, type HoldOrder } from './holding.ts'
+export {
+  endDueHolds,
+  heldPartners,
+  holdPartner,
+  isOnHold,
+  setHold,
+  type HoldOrder,
+} from './holding.ts'
 export type { HoldBook } from './ports.ts'

@@ -1,4 +1,5 @@
 import type { ExchangeContext } from '../../../domain/exchange/index.ts'
+import { heldPartners, type Hold } from '../../../domain/holds/index.ts'
 import { HikyakuError } from '../../../errors/index.ts'
 
 /** How long a look counts: a hold that is begun or ended elsewhere takes effect after it. */
@@ -10,7 +11,7 @@ const lookMilliseconds = 1000
  */
 export class HeldPartners {
   readonly #context: Pick<ExchangeContext, 'ledger' | 'clock'>
-  #reasons: ReadonlyMap<string, string> = new Map()
+  #held: ReadonlyMap<string, Hold> = new Map()
   #lookedAt = -Infinity
 
   constructor(context: Pick<ExchangeContext, 'ledger' | 'clock'>) {
@@ -22,14 +23,13 @@ export class HeldPartners {
     const now = this.#context.clock.now().getTime()
     // A clock that was set back must not keep an old look.
     if (Math.abs(now - this.#lookedAt) >= lookMilliseconds) await this.#look(now)
-    const reason = this.#reasons.get(partner)
-    if (reason !== undefined) throw new HikyakuError('partner-on-hold', { partner, reason })
+    const hold = this.#held.get(partner)
+    if (hold === undefined) return
+    throw new HikyakuError('partner-on-hold', { partner, reason: hold.reason })
   }
 
   async #look(now: number): Promise<void> {
-    const standing = await this.#context.ledger.holds.standing()
-    const partners = standing.filter(({ of }) => of === 'partner')
-    this.#reasons = new Map(partners.map(({ id, reason }) => [id, reason]))
+    this.#held = await heldPartners(this.#context)
     this.#lookedAt = now
   }
 }

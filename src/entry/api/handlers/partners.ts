@@ -17,7 +17,7 @@ import {
   type PartnerSecrets,
   type ServerPartner,
 } from '../../../domain/partners/index.ts'
-import { holdPartner } from '../../../domain/holds/index.ts'
+import { heldPartners, holdPartner } from '../../../domain/holds/index.ts'
 import { anchorEnds } from '../../../domain/certificates/index.ts'
 import type { z } from 'zod'
 import type { Answer, Handlers } from '../call.ts'
@@ -42,10 +42,7 @@ export function partnerHandlers(
       for (const partner of await ledger.partners.list()) {
         items.push(partnerView(partner, await ledger.partners.secrets(partner.name)))
       }
-      const standing = await ledger.holds.standing()
-      const own = standing.filter(({ of }) => of === 'partner')
-      const holds = Object.fromEntries(own.map(({ id, ...hold }) => [id, hold]))
-      return { items, holds }
+      return { items, holds: Object.fromEntries(await heldPartners(station)) }
     },
     'partners.show': async ({ params: { name } }) =>
       detailOf(context, await findPartner(ledger, name)),

@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
 
-import type { Ledger } from '../../../domain/exchange/index.ts'
-import type { Hold } from '../../../domain/holds/index.ts'
 import { findPartner } from '../../../domain/partners/find-partner.ts'
 import { addCommand, addGroup } from '../command.ts'
 import type { Session } from '../session.ts'
@@ -29,7 +27,8 @@ function registerList(group: Command, session: Session): void {
     session.withStation(async ({ ledger }) => {
       const { partnerJson, partnerTable } = await import('../partner/print.ts')
       const partners = await ledger.partners.list()
-      const holds = await partnerHolds(ledger)
+      const { heldPartners } = await import('../../../domain/holds/index.ts')
+      const holds = await heldPartners({ ledger })
       for (const partner of session.json ? partners : []) {
         const secrets = await ledger.partners.secrets(partner.name)
         session.emit(partnerJson(partner, secrets, holds.get(partner.name)))
@@ -40,13 +39,6 @@ function registerList(group: Command, session: Session): void {
       }
     }),
   )
-}
-
-/** Of those that are on hold, by their names. */
-async function partnerHolds({ holds }: Ledger): Promise<ReadonlyMap<string, Hold>> {
-  const standing = await holds.standing()
-  const own = standing.filter(({ of }) => of === 'partner')
-  return new Map(own.map(({ id, ...hold }) => [id, hold]))
 }
 
 function registerShow(group: Command, session: Session): void {
