@@ -2,7 +2,7 @@ import { defined } from '../../base/defined.ts'
 import { faultText, HikyakuError } from '../../errors/index.ts'
 import { deliverDocument } from './deliver-document.ts'
 import type { StationDocument } from './document.ts'
-import { refuseHeld, whyHeld } from '../holds/holding.ts'
+import { refuseHeld, whyFlowHeld, whyHeld } from '../holds/holding.ts'
 import type { ServerPartner } from '../partners/partner.ts'
 import type { ExchangeContext } from './ports.ts'
 import type { RunWatch, SendReport, SentDocument } from './report.ts'
@@ -88,11 +88,10 @@ async function drain(
 
 /** A hold that began meanwhile ends the run after the document in hand. */
 async function stopped({ context }: Run, queue: Queue): Promise<HikyakuError | undefined> {
-  const held = await whyHeld(context, queue.partner)
-  if (held !== undefined || queue.flowId === undefined) return held
-  const flow = await context.ledger.flows.findById(queue.flowId)
-  if (flow?.hold === undefined) return undefined
-  return new HikyakuError('flow-on-hold', { flow: flow.name, reason: flow.hold.reason })
+  const { partner, flowId } = queue
+  const flow = flowId === undefined ? undefined : await context.ledger.flows.findById(flowId)
+  // The hold of a flow's partner stands at the flow.
+  return flow === undefined ? whyHeld(context, partner) : whyFlowHeld(flow)
 }
 
 function nextOf(context: ExchangeContext, queue: Queue): Promise<StationDocument | undefined> {

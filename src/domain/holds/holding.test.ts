@@ -8,6 +8,7 @@ import {
 } from '../../../test/support/exchange-context.ts'
 import { scriptedChannel, type Waiting } from '../../../test/support/scripted-channel.ts'
 import { enqueueDocument, receiveDocuments, sendWaiting } from '../exchange/index.ts'
+import { addFlow, holdFlow } from '../flows/index.ts'
 import { removePartner } from '../partners/index.ts'
 import { endDueHolds, holdPartner, type HoldOrder } from './index.ts'
 
@@ -112,6 +113,31 @@ describe('a partner on hold', () => {
     context.channel = scriptedChannel({})
     expect((await sendWaiting(context, retailer)).documents).toHaveLength(1)
   })
+
+  test.each(['flow', 'partner'] as const)(
+    'ends the run of a flow that sends when the %s is stopped meanwhile',
+    async (of) => {
+      const documentType = 'Shipment Notification'
+      const { id: flowId, name: flow } = await addFlow(context, actor, {
+        ...{ name: 'ship', partner: name, direction: 'send' },
+        kind: { formatType: retailer.formatType, documentType },
+      })
+      await queue(2)
+      const channel = scriptedChannel({})
+      context.channel = {
+        ...channel,
+        put: async (document, payload) => {
+          const hold = { reason: '取引停止' }
+          if (of === 'flow') await holdFlow(context, actor, { name: flow, hold })
+          else await set(hold)
+          return channel.put(document, payload)
+        },
+      }
+      const report = await sendWaiting(context, retailer, { flowId })
+      expect(report.failure?.fault).toBe(`${of}-on-hold`)
+      expect(report.documents).toHaveLength(1)
+    },
+  )
 
   test('ends a run that receives after the document in hand, which is confirmed', async () => {
     const order = (messageId: string, more: () => Promise<void>) => (): Waiting => {

@@ -98,6 +98,22 @@ export async function whyHeld(
   return new HikyakuError('partner-on-hold', { partner, reason: hold.reason })
 }
 
+/** Why a flow does not run, if it or its partner is on hold. */
+export function whyFlowHeld({
+  name,
+  partner,
+  hold,
+}: {
+  readonly name: string
+  readonly partner: string
+  readonly hold?: Hold
+}): HikyakuError | undefined {
+  if (hold === undefined) return undefined
+  const { of, reason } = hold
+  if (of === 'partner') return new HikyakuError('partner-on-hold', { partner, reason })
+  return new HikyakuError('flow-on-hold', { flow: name, reason })
+}
+
 /** The holds of all partners with whom business is stopped, by their names. */
 export async function heldPartners({
   ledger,

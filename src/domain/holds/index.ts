@@ -10,6 +10,7 @@ export {
   holdPartner,
   isOnHold,
   setHold,
+  whyFlowHeld,
   type HoldOrder,
 } from './holding.ts'
 export type { HoldBook } from './ports.ts'

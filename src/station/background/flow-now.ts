@@ -1,6 +1,6 @@
 import type { ExchangeContext } from '../../domain/exchange/index.ts'
 import { handOverFlow, handsOver, type Flow, type SlotRecord } from '../../domain/flows/index.ts'
-import { HikyakuError } from '../../errors/index.ts'
+import { whyFlowHeld } from '../../domain/holds/index.ts'
 import { runSlots, type RunParts } from './slot-runs.ts'
 
 /**
@@ -15,7 +15,8 @@ export async function runFlowNow(
   signal: AbortSignal,
 ): Promise<SlotRecord> {
   const { context } = parts
-  refuseHeldFlow(flow)
+  const held = whyFlowHeld(flow)
+  if (held !== undefined) throw held
   const record = await claimed(context, flow)
   const { partner, direction, kind, filtered } = flow
   const slot = { instant: record.instant.getTime() }
@@ -31,13 +32,6 @@ export async function runFlowNow(
   if (handsOver(flow)) await handOverFlow(context, flow)
   await parts.programs.forDocuments(flow, signal)
   return (await recordAt(context, flow, record.instant)) ?? record
-}
-
-function refuseHeldFlow({ name, partner, hold }: Flow): void {
-  if (hold === undefined) return
-  const { of, reason } = hold
-  if (of === 'partner') throw new HikyakuError('partner-on-hold', { partner, reason })
-  throw new HikyakuError('flow-on-hold', { flow: name, reason })
 }
 
 /** A slot of its own: this very moment, or the next that no run of the flow has. */
