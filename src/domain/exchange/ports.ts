@@ -71,6 +71,7 @@ export interface StoredPayload extends ByteSource {
  * `publish` or `discard`.
  */
 export interface PayloadDraft {
+  /** The chunk may be held until the end: nobody may write to its bytes afterwards. */
   write(chunk: Uint8Array): void | Promise<void>
   /** Flushes and fsyncs; afterwards nothing more may be written. Errors: disk-full, sync-failed. */
   finish(): Promise<Digest>
